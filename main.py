@@ -1,0 +1,6 @@
+"""Run Dateline from a checkout: ``python main.py [FILE] [QUERY…]``."""
+
+from tui.cli import run
+
+if __name__ == "__main__":
+    run()

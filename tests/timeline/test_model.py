@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from tests.timelines import SMALL
+from tui.timeline.model import RELATIONS, STATUSES, lineage
+from tui.timeline.reader import parse_timeline
+
+TIMELINE = parse_timeline(SMALL)
+NUMBER = TIMELINE.numbers
+
+
+def thread(event_id: str) -> list[tuple[str, str]]:
+    return [(link.words, TIMELINE.events[link.number].id) for link in TIMELINE.thread(NUMBER[event_id])]
+
+
+def test_a_link_is_read_at_both_ends() -> None:
+    assert thread("denial") == [("denies", "delivery"), ("follows", "visit")]
+    assert thread("delivery") == [("denied by", "denial")]
+    assert thread("visit") == [("has part", "talks"), ("followed by", "denial")]
+    assert thread("talks") == [("part of", "visit")]
+    assert thread("drones") == []
+
+
+def test_an_event_is_disputed_when_another_denies_or_contradicts_it() -> None:
+    disputed = [event.id for number, event in enumerate(TIMELINE.events) if TIMELINE.is_disputed(number)]
+    assert disputed == ["delivery"]
+
+
+def test_an_event_names_each_of_its_sources_once() -> None:
+    assert TIMELINE.events[NUMBER["visit"]].sources == ("herald-2022", "herald-2023")
+
+
+def test_who_speaks_is_found_beside_who_takes_part() -> None:
+    assert TIMELINE.events[NUMBER["denial"]].people == ("iran",)
+    changed = dataclasses.replace(TIMELINE.events[NUMBER["denial"]], actors=("russia",))
+    assert changed.people == ("russia", "iran")
+
+
+def test_lineage_goes_up_to_the_root() -> None:
+    assert list(lineage(TIMELINE.weapons, "fateh-110")) == ["fateh-110", "ballistic-missile", "missile"]
+
+
+@pytest.mark.parametrize(
+    "value", [TIMELINE, TIMELINE.events[0], TIMELINE.events[0].quotes[0], TIMELINE.sources["herald-2022"]]
+)
+def test_a_timeline_cannot_be_changed(value: Any) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(value, dataclasses.fields(value)[0].name, "another")
+
+
+def test_relations_and_statuses_are_those_of_the_schema() -> None:
+    assert set(RELATIONS) == {"denies", "contradicts", "confirms", "repeats", "follows", "part_of"}
+    assert set(STATUSES) == {"reported", "alleged", "announced", "planned", "warned", "confirmed", "denied"}

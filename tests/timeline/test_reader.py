@@ -1,0 +1,393 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.timelines import BUNDLED, HEAD, SMALL, event
+from tui.timeline.problems import MOST_PROBLEMS, TimelineError
+from tui.timeline.reader import Marks, parse_timeline, read_timeline
+
+
+@pytest.fixture(params=["libyaml", "pure Python"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Read with libyaml, and again as where PyYAML has been built without it."""
+    if request.param == "pure Python":
+        monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    elif not yaml.__with_libyaml__:
+        pytest.skip("PyYAML has no libyaml here")
+    return str(request.param)
+
+
+def told(text: str) -> list[str]:
+    with pytest.raises(TimelineError) as caught:
+        parse_timeline(text, "t.yaml")
+    return caught.value.lines()
+
+
+# What is read
+
+
+def test_everything_in_a_timeline_is_read(parser: str) -> None:
+    timeline = parse_timeline(SMALL)
+    assert timeline.title == "A small timeline"
+    delivery = timeline.events[timeline.numbers["delivery"]]
+    assert delivery.date.text == "2023-01-01~/2023-01-10~"
+    assert (delivery.date_text, delivery.date_basis) == ("début janvier", "derived")
+    assert (delivery.kind, delivery.status) == ("delivery", "alleged")
+    assert delivery.actors == ("irgc", "russia")
+    assert delivery.weapons == ("fateh-110",)
+    (quote,) = delivery.quotes
+    assert quote.exact == "L’Iran aurait livré des « missiles »"
+    assert (quote.source, quote.paragraph) == ("herald-2023", 2)
+    denial = timeline.events[timeline.numbers["denial"]]
+    assert (denial.speaker, denial.via) == (("iran",), ("herald",))
+    assert denial.links == (("denies", "delivery"), ("follows", "visit"))
+    patrushev = timeline.actors["patrushev"]
+    assert (patrushev.parent, patrushev.aliases) == ("russia", ("Patrouchev", "Patroushev"))
+    assert timeline.sources["herald-2023"].url == "https://example.org/suite"
+
+
+def test_events_stand_in_order_of_earliest_bound_then_latest_then_place_in_the_file() -> None:
+    timeline = parse_timeline(SMALL)
+    assert [event.id for event in timeline.events] == ["talks", "visit", "drones", "delivery", "denial"]
+
+
+def test_an_event_knows_its_line(parser: str) -> None:
+    timeline = parse_timeline(SMALL)
+    lines = SMALL.split("\n")
+    for read in timeline.events:
+        assert lines[read.line - 1] == f"  - id: {read.id}"
+
+
+def test_values_are_the_text_they_are(parser: str) -> None:
+    timeline = parse_timeline(HEAD + event(title="2022-02-30", summary="NO", date_text="0x1F"))
+    assert timeline.events[0].title == "2022-02-30"
+    assert timeline.events[0].summary == "NO"
+    assert timeline.events[0].date_text == "0x1F"
+
+
+def test_a_folded_quote_keeps_its_no_break_spaces() -> None:
+    text = HEAD + event(quotes="") + "  quotes:\n  - source: s\n    exact: >-\n      «\xa0un\n      deux\xa0»\n"
+    assert parse_timeline(text).events[0].quotes[0].exact == "«\xa0un deux\xa0»"
+
+
+def test_what_a_value_refers_to_may_stand_after_it() -> None:
+    head, events = HEAD.split("events:\n")[0], event(actors="iran")
+    assert parse_timeline(f"events:\n{events}{head}").events[0].actors == ("iran",)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "windows.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+    assert read_timeline(file) == parse_timeline(SMALL)
+
+
+def test_a_timeline_without_events_is_one() -> None:
+    assert parse_timeline("title: T\nevents: []\n").events == ()
+
+
+def test_nothing_is_read_of_null() -> None:
+    timeline = parse_timeline(HEAD + event(summary="null", note="~", speaker="null"))
+    assert (timeline.events[0].summary, timeline.events[0].note, timeline.events[0].speaker) == (None, None, ())
+
+
+def test_marks_tell_where_values_stand() -> None:
+    marks: Marks = {}
+    parse_timeline(SMALL, marks=marks)
+    lines = SMALL.split("\n")
+    line, column = marks["events", "visit", "quotes", 1, "exact"]
+    assert lines[line - 1][column - 1 :] == "la visite de novembre"
+    line, column = marks["actors", "patrushev", "aliases", 1]
+    assert lines[line - 1][column - 1 :] == "Patroushev]"
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was() -> None:
+    import gc
+
+    assert gc.isenabled()
+    told("title: [")
+    assert gc.isenabled()
+
+
+# What is refused: everything that design names, with its exact message
+
+ONE = HEAD + event()
+KINDS = (
+    "visit, talks, agreement, delivery, use, deployment, training, production, procurement, sanction, resolution, "
+    "statement, assessment, context"
+)
+STATUSES = "confirmed, announced, reported, alleged, warned, planned, denied"
+DATES = "write a date such as 2022-11-08, 2022-11, 2022 or 2022-11-08/2022-11-10"
+
+REFUSED = {
+    "empty": ("", "t.yaml: the file is empty; a timeline begins with 'title: …'"),
+    "only a comment": ("# nothing\n", "t.yaml: the file is empty; a timeline begins with 'title: …'"),
+    "a list": ("- a\n", "t.yaml:1:1: the file holds a list, not a timeline; a timeline begins with 'title: …'"),
+    "a text": ("hello\n", "t.yaml:1:1: the file holds a text, not a timeline; a timeline begins with 'title: …'"),
+    "not YAML": (
+        "title: a: b\n",
+        "t.yaml:1:9: not YAML: a ': ' inside a value, or a line indented too far; "
+        "put quotes around the value, or mend the indentation",
+    ),
+    "an open quote": (
+        "title: T\ndescription: 'it\nevents: []\n",
+        "t.yaml:2:14: not YAML: a quote is opened here and never closed; close it",
+    ),
+    "a key without a colon": (
+        "title: T\nevents\nactors: {}\n",
+        "t.yaml:2:1: not YAML: a key without a colon; write 'key: value'",
+    ),
+    "a tab": ("title: T\n\tevents: []\n", "t.yaml:2:1: a tab where YAML wants spaces; indent with spaces"),
+    "a control character": (
+        "title: a\x07b\nevents: []\n",
+        't.yaml:1:9: a control character U+0007; remove it, or write it as an escape in "…"',
+    ),
+    "a duplicate key": (
+        "title: T\ntitle: U\nevents: []\n",
+        "t.yaml:2:1: key 'title' stands on line 1 already; keep one of the two",
+    ),
+    "a duplicate key in an event": (
+        ONE + "  title: Two\n",
+        "t.yaml:12:3: key 'title' stands on line 10 already; keep one of the two",
+    ),
+    "an unknown key": (
+        ONE + "  sumary: S\n",
+        "t.yaml:12:3: unknown key 'sumary' in event 'one'; did you mean 'summary'?",
+    ),
+    "an unknown key like no other": (
+        ONE.replace("exact: x", "exact: x, zzzz: y"),
+        "t.yaml:11:34: unknown key 'zzzz' in a quote of event 'one'; "
+        "known keys are source, paragraph, exact, prefix, suffix, translation",
+    ),
+    "an unknown key of the timeline": (
+        ONE + "event: []\n",
+        "t.yaml:12:1: unknown key 'event' in the timeline; did you mean 'events'?",
+    ),
+    "a missing title": ("events: []\n", "t.yaml: the timeline has no 'title'; add 'title: …'"),
+    "missing events": ("title: T\n", "t.yaml: the timeline has no 'events'; add 'events:' and a list of them"),
+    "a missing key": (
+        HEAD + event(title=""),
+        "t.yaml:6:3: event 'one' has no 'title'; say in a few words what happened",
+    ),
+    "a missing id": (HEAD + event(id=""), "t.yaml:6:3: this event has no 'id'; add 'id: …', a short name of its own"),
+    "an empty value": (
+        HEAD + event(title="''"),
+        "t.yaml:10:10: 'title' of event 'one' is empty; say in a few words what happened",
+    ),
+    "an id taken": (
+        ONE + event(title="Two"),
+        "t.yaml:12:7: event id 'one' is taken on line 6; give this event another id",
+    ),
+    "an id with a space": (
+        HEAD + event(id="One Two"),
+        "t.yaml:6:7: id 'One Two' has more than letters, digits, '-', '_' and '.'; write 'one-two'",
+    ),
+    "an unknown actor": (HEAD + event(actors="irann"), "t.yaml:12:11: unknown actor 'irann'; did you mean 'iran'?"),
+    "an unknown speaker": (
+        HEAD + event(speaker="[iran, zzz]"),
+        "t.yaml:12:19: unknown actor 'zzz'; define it in 'actors', or name one that is",
+    ),
+    "an unknown weapon": (HEAD + event(weapons="dron"), "t.yaml:12:12: unknown weapon 'dron'; did you mean 'drone'?"),
+    "an unknown source": (
+        HEAD + event(quotes="[{source: nowhere, exact: x}]"),
+        "t.yaml:11:21: unknown source 'nowhere'; define it in 'sources', or name one that is",
+    ),
+    "an unknown outlet": (
+        ONE.replace("outlet: o", "outlet: p"),
+        "t.yaml:2:23: unknown actor 'p'; define it in 'actors', or name one that is",
+    ),
+    "an unknown kind": (HEAD + event(kind="vist"), "t.yaml:8:9: unknown kind 'vist'; did you mean 'visit'?"),
+    "a kind like no other": (HEAD + event(kind="zzz"), f"t.yaml:8:9: unknown kind 'zzz'; it is one of {KINDS}"),
+    "an unknown status": (HEAD + event(status="true"), f"t.yaml:9:11: unknown status 'true'; it is one of {STATUSES}"),
+    "an unknown link target": (
+        HEAD + event("links: {denies: two}"),
+        "t.yaml:12:19: unknown event 'two'; define it in 'events', or name one that is",
+    ),
+    "an unknown relation": (
+        HEAD + event("links: {deny: one}"),
+        "t.yaml:12:11: unknown key 'deny' in 'links' of event 'one'; did you mean 'denies'?",
+    ),
+    "a link to itself": (
+        HEAD + event("links: {denies: one}"),
+        "t.yaml:12:19: event 'one' links to itself; name another event",
+    ),
+    "a loop in the tree of actors": (
+        ONE.replace("o: {name: O}", "o: {name: O, part_of: iran}").replace("name: Iran", "name: Iran, part_of: o"),
+        "t.yaml:3:32: a loop in the tree of actors: 'o' in 'iran' in 'o'; change or remove a 'part_of'",
+    ),
+    "a weapon in itself": (
+        ONE.replace("name: Drone", "name: Drone, kind_of: drone"),
+        "t.yaml:4:41: a loop in the tree of weapons: 'drone' in 'drone'; change or remove a 'kind_of'",
+    ),
+    "an impossible date": (HEAD + event(date="2022-02-30"), "t.yaml:7:9: date '2022-02-30': "),
+    "a season": (HEAD + event(date="2022-21"), "t.yaml:7:9: date '2022-21': "),
+    "no date": (HEAD + event(date=""), f"t.yaml:6:3: event 'one' has no 'date'; {DATES}"),
+    "an inference without its reason": (
+        HEAD + event(date_basis="inferred"),
+        "t.yaml:6:3: event 'one' is dated by inference without a 'date_note'; say from what",
+    ),
+    "an empty quote": (
+        HEAD + event(quotes="[{source: s, exact: '  '}]"),
+        "t.yaml:11:31: 'exact' of a quote of event 'one' is empty; copy the source's words",
+    ),
+    "no quote": (
+        HEAD + event(quotes=""),
+        "t.yaml:6:3: event 'one' has no quote; add 'quotes:' with the source's own words",
+    ),
+    "a paragraph that is no number": (
+        HEAD + event(quotes="[{source: s, exact: x, paragraph: two}]"),
+        "t.yaml:11:45: 'paragraph' of a quote of event 'one' is 'two'; write a whole number from 1",
+    ),
+    "an anchor": (
+        HEAD + event(title="&t One"),
+        "t.yaml:10:10: '&t' is an anchor, which a timeline does not use; remove '&t'",
+    ),
+    "an alias": (
+        HEAD + event(title="*t"),
+        "t.yaml:10:10: '*t' is an alias, which a timeline does not use; write the value out",
+    ),
+    "a tag": (
+        HEAD + event(title="!!python/name:os.system One"),
+        "t.yaml:10:10: 'tag:yaml.org,2002:python/name:os.system' is a tag, which a timeline does not use; remove it",
+    ),
+    "a mapping where a text belongs": (
+        HEAD + event(title="{a: b}"),
+        "t.yaml:10:10: 'title' of event 'one' is a mapping; write a text",
+    ),
+    "a list where a mapping belongs": (
+        HEAD + event("links: [one]"),
+        "t.yaml:12:10: 'links' of event 'one' is a list; write it as a mapping, with denies, contradicts, confirms …",
+    ),
+    "a text where a list belongs": (
+        HEAD + event(quotes="x"),
+        "t.yaml:11:11: 'quotes' of event 'one' is a text; write a list, each item after '- '",
+    ),
+    "events that are no list": (
+        "title: T\nevents: {a: b}\n",
+        "t.yaml:2:9: 'events' is a mapping; write a list, each event after '- '",
+    ),
+    "nesting deeper than the schema": (
+        "title: T\nevents: [" + "[" * 5_000 + "]" * 5_000 + "]\n",
+        "t.yaml:2:17: nested more than 8 deep; a timeline is flatter: see the schema in the README",
+    ),
+    "a key that is a list": (
+        "title: T\nevents: []\n? [a]\n: b\n",
+        "t.yaml:3:3: a key that is a list; a key is a plain word",
+    ),
+    "a second document": (
+        "title: T\nevents: []\n---\ntitle: U\n",
+        "t.yaml:3:1: a second YAML document begins here; a file holds one timeline: remove the '---' or split the file",
+    ),
+    "another version of the schema": (
+        "dateline: 2\ntitle: T\nevents: []\n",
+        "t.yaml:1:11: schema version '2'; this Dateline reads version 1",
+    ),
+    "an address that is none": (
+        ONE.replace("title: S", "title: S, url: 'javascript:alert(1)'"),
+        "t.yaml:2:41: url 'javascript:alert(1)'; write an address that begins with https:// or http://",
+    ),
+    "a digest that is none": (
+        ONE.replace("title: S", "title: S, sha256: abc"),
+        "t.yaml:2:44: sha256 'abc'; write 64 digits from 0-9 and a-f",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_is_wrong_is_told_with_its_place_and_what_would_be_right(parser: str, text: str, message: str) -> None:
+    lines = told(text)
+    if message.endswith(": "):  # the rest is the date's own, and tested there
+        assert lines[0].startswith(message)
+        assert "; " in lines[0]
+    else:
+        assert message in lines
+    assert len(lines) == 1
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
+    text = HEAD + event(kind="vist", actors="irann", weapons="dron", date="2022-13")
+    assert [line.split(": ")[0] for line in told(text)] == ["t.yaml:7:9", "t.yaml:8:9", "t.yaml:12:11", "t.yaml:13:12"]
+
+
+def test_at_most_fifty_problems_are_told_and_the_rest_counted() -> None:
+    text = HEAD + "".join(event(id=f"e{n}", kind="vist") for n in range(MOST_PROBLEMS + 7))
+    lines = told(text)
+    assert len(lines) == MOST_PROBLEMS + 1
+    assert lines[0].startswith("t.yaml:8:9: unknown kind")
+    assert lines[-1] == "t.yaml: and 7 more"
+
+
+def test_what_was_wrong_before_unreadable_yaml_is_told_with_it() -> None:
+    assert [line.split(": ")[0] for line in told(ONE + event(id="two", kind="vist") + event() + "\tx\n")] == [
+        "t.yaml:14:9",
+        "t.yaml:24:1",
+    ]
+
+
+def test_half_a_character_is_refused(parser: str) -> None:
+    (line,) = told(HEAD + event(title='"\\ud800"'))
+    assert line.startswith("t.yaml:10:1")
+
+
+def test_a_billion_laughs_cost_nothing(parser: str) -> None:
+    text = "title: T\nevents: []\na: &a [x, x]\n" + "".join(
+        f"{name}: &{name} [*{before}, *{before}, *{before}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    assert any("is an alias" in line for line in told(text))
+
+
+# Files
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(TimelineError) as caught:
+        read_timeline(tmp_path / "none.yaml")
+    assert caught.value.lines() == [f"{tmp_path / 'none.yaml'}: no such file; give the path of a timeline in YAML"]
+
+
+def test_a_directory(tmp_path: Path) -> None:
+    with pytest.raises(TimelineError) as caught:
+        read_timeline(tmp_path)
+    assert caught.value.lines() == [f"{tmp_path}: this is a directory; name a file in it"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret.yaml"
+    file.write_text(SMALL)
+    file.chmod(0)
+    with pytest.raises(TimelineError, match="no permission to read it; change its mode, or name another file"):
+        read_timeline(file)
+
+
+def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
+    file = tmp_path / "latin.yaml"
+    file.write_bytes("title: T\ndescription: été\n".encode("latin-1"))
+    with pytest.raises(TimelineError) as caught:
+        read_timeline(file)
+    assert caught.value.lines() == [f"{file}:2:14: the byte 0xE9 is not UTF-8; save the file as UTF-8"]
+
+
+def test_a_binary_file(tmp_path: Path) -> None:
+    file = tmp_path / "picture.yaml"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    with pytest.raises(TimelineError, match="this is not a text file; a timeline is YAML in UTF-8"):
+        read_timeline(file)
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "huge.yaml"
+    with file.open("wb") as stream:
+        stream.truncate(3 * 1024**3)
+    with pytest.raises(TimelineError, match="3,221,225,472 bytes are too many; a timeline has at most 2,147,483,648"):
+        read_timeline(file)
+
+
+def test_the_bundled_timeline_is_read_alike_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = read_timeline(BUNDLED)
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert read_timeline(BUNDLED) == fast

@@ -1,0 +1,164 @@
+"""Timelines for tests: one small and whole, and a way to write others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BUNDLED = ROOT / "timeline.yaml"
+ARTICLES = Path(os.environ.get("DATELINE_ARTICLES", ROOT.parent / "shared" / "articles"))
+
+needs_articles = pytest.mark.skipif(
+    not ARTICLES.is_dir(), reason=f"the articles are not at {ARTICLES}; name their folder in $DATELINE_ARTICLES"
+)
+
+SMALL = """\
+dateline: 1
+title: A small timeline
+sources:
+  herald-2022:
+    outlet: herald
+    title: L’accord
+    issued: 2022-11-10
+  herald-2023:
+    outlet: herald
+    title: La suite
+    issued: 2023-02
+    issued_basis: inferred
+    issued_note: it answers the first
+    url: https://example.org/suite
+actors:
+  iran:
+    name: Iran
+    kind: state
+    aliases: [Téhéran, République islamique]
+  irgc:
+    name: Revolutionary Guards
+    kind: organisation
+    part_of: iran
+    aliases: [Gardiens de la Révolution]
+  russia:
+    name: Russia
+    kind: state
+    aliases: [Moscou]
+  patrushev:
+    name: Nikolai Patrushev
+    kind: person
+    part_of: russia
+    office: Secretary of the Security Council
+    aliases: [Patrouchev, Patroushev]
+  herald:
+    name: The Herald
+    kind: outlet
+weapons:
+  missile:
+    name: Missile
+  ballistic-missile:
+    name: Ballistic missile
+    kind_of: missile
+    aliases: [missile balistique]
+  fateh-110:
+    name: Fateh-110
+    kind_of: ballistic-missile
+    aliases: [Fatah 110]
+  drone:
+    name: Drone
+  shahed-136:
+    name: Shahed-136
+    kind_of: drone
+events:
+  - id: delivery
+    date: 2023-01-01~/2023-01-10~
+    date_text: début janvier
+    date_basis: derived
+    kind: delivery
+    status: alleged
+    title: Missiles said to have been delivered
+    summary: Iran is said to have delivered missiles.
+    actors: [irgc, russia]
+    weapons: [fateh-110]
+    quotes:
+      - source: herald-2023
+        paragraph: 2
+        exact: L’Iran aurait livré des « missiles »
+        translation: Iran is said to have delivered “missiles”
+  - id: visit
+    date: 2022-11-08
+    date_text: mardi
+    date_basis: stated
+    kind: visit
+    status: reported
+    title: Patrushev lands in Tehran
+    actors: [patrushev, iran]
+    quotes:
+      - source: herald-2022
+        exact: Patrouchev a atterri à Téhéran
+        translation: Patrushev landed in Tehran
+      - source: herald-2023
+        exact: la visite de novembre
+  - id: denial
+    date: 2023-01
+    date_basis: inferred
+    date_note: it answers the delivery
+    kind: statement
+    status: denied
+    title: Iran denies any delivery
+    speaker: iran
+    via: herald
+    actors: [iran]
+    weapons: [missile]
+    quotes:
+      - source: herald-2023
+        exact: Téhéran a nié
+    links:
+      denies: delivery
+      follows: [visit]
+  - id: drones
+    date: 2022-11-08
+    kind: use
+    status: confirmed
+    title: Drones used, a small number of them
+    actors: [russia]
+    weapons: [shahed-136]
+    quotes:
+      - source: herald-2022
+        exact: un petit nombre de drones
+  - id: talks
+    date: ../2021
+    kind: talks
+    status: reported
+    title: First talks
+    actors: [iran, russia]
+    quotes:
+      - source: herald-2022
+        exact: des pourparlers
+    links:
+      part_of: visit
+"""
+
+
+def event(text: str = "", **fields: str) -> str:
+    """Return the YAML of one event, of a list at the file's outermost level; ``text`` is put at its end."""
+    known = {
+        "id": "one",
+        "date": "2022",
+        "kind": "visit",
+        "status": "reported",
+        "title": "One",
+        "quotes": "[{source: s, exact: x}]",
+    }
+    lines = [f"{key}: {value}" for key, value in (known | fields).items() if value]
+    return "- " + "\n  ".join(lines) + ("\n  " + text if text else "") + "\n"
+
+
+HEAD = """\
+title: T
+sources: {s: {outlet: o, title: S, issued: 2022}}
+actors: {o: {name: O}, iran: {name: Iran}}
+weapons: {drone: {name: Drone}}
+events:
+"""
+"""What `event` refers to. The first event begins on line 6."""

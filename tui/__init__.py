@@ -1,0 +1,1 @@
+"""Dateline: a terminal browser for timelines of sourced events."""

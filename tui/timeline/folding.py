@@ -1,0 +1,97 @@
+"""The one normal form in which text is searched.
+
+Folding makes equal what a reader takes for equal: capitals and small letters, letters with and without accents, the
+kinds of apostrophe and quotation mark, the kinds of hyphen, dash and space. A hyphen folds to a space, so that
+``fateh 110`` finds Fateh-110.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+"""Offsets of the first character and of the one after the last."""
+
+_APOSTROPHES = "’‘ʼ′`´＇‛ʹ"
+_QUOTES = "“”„«»″‟"
+_HYPHENS = "-‐‑‒–—―−﹘－"
+
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
+    **dict.fromkeys(map(ord, _QUOTES), '"'),
+    **dict.fromkeys(map(ord, _HYPHENS), " "),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),  # cells wide: none
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], None),
+    ord("œ"): "oe",
+    ord("Œ"): "oe",
+    ord("æ"): "ae",
+    ord("Æ"): "ae",
+    ord("ø"): "o",
+    ord("Ø"): "o",
+    ord("ł"): "l",
+    ord("Ł"): "l",
+    ord("ı"): "i",
+}
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670]+")
+
+
+def fold(text: str) -> str:
+    """Return text as it is searched. Folding twice is folding once."""
+    if text.isascii():
+        text = text.replace("-", " ").replace("`", "'").lower()
+    else:
+        # A letter's case can depend on its marks and the other way round, so once is not enough for both.
+        text = unicodedata.normalize("NFKD", text.translate(_TABLE)).casefold()
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text).translate(_TABLE))
+    return _SPACES.sub(" ", text)
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Return text as it is searched, and for each of its characters the offset of the one it comes from.
+
+    The list has one entry more than the folded text, for its end.
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        piece = fold(character)
+        if piece == " " and folded and folded[-1] == " ":
+            continue
+        folded.extend(piece)
+        offsets.extend([offset] * len(piece))
+    offsets.append(len(text))
+    return "".join(folded), offsets
+
+
+def find_all(text: str, needles: Iterable[str]) -> list[Span]:
+    """Return where folded needles stand in an unfolded text, in order, those that touch or overlap made one."""
+    wanted = [needle for needle in dict.fromkeys(needles) if needle]
+    if not wanted:
+        return []
+    folded, offsets = fold_with_offsets(text)
+    found: list[Span] = []
+    for needle in wanted:
+        start = folded.find(needle)
+        while start >= 0:
+            end = start + len(needle)
+            # The marks that belong to the last character were folded away: they are part of the find.
+            found.append((offsets[start], _end(offsets, end)))
+            start = folded.find(needle, end)
+    found.sort()
+    merged: list[Span] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _end(offsets: list[int], end: int) -> int:
+    last = offsets[end - 1]
+    while end < len(offsets) - 1 and offsets[end] == last:  # one character folded to several
+        end += 1
+    return offsets[end]

@@ -1,0 +1,61 @@
+"""What is wrong with a file, where, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+MOST_PROBLEMS = 50
+"""How many problems of one file are told."""
+
+_MANY_NAMES = 5_000
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with a file."""
+
+    wrong: str
+    right: str
+    line: int = 0
+    """The first line is 1; 0 where the problem is the whole file's."""
+    column: int = 0
+    """The first column is 1, counted in characters."""
+
+    def located(self, file: str) -> str:
+        """Return ``file:line:column: what is wrong; what would be right``."""
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
+        return f"{place}: {self.wrong}; {self.right}"
+
+
+class TimelineError(Exception):
+    """A file cannot be read as a timeline."""
+
+    def __init__(self, file: str, problems: Iterable[Problem], untold: int = 0) -> None:
+        super().__init__()
+        self.file = file
+        self.problems = tuple(problems)
+        """In the order of the file; at least one, at most `MOST_PROBLEMS`."""
+        self.untold = untold
+        """How many more there are."""
+
+    def lines(self) -> list[str]:
+        """Return a line for each problem, as `Problem.located` gives it, and one for those untold."""
+        lines = [problem.located(self.file) for problem in self.problems]
+        if self.untold:
+            lines.append(f"{self.file}: and {self.untold:,} more")
+        return lines
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is closest to this one, or None if none is close."""
+    from difflib import get_close_matches
+
+    folded = {candidate.casefold(): candidate for candidate in known}
+    if len(folded) > _MANY_NAMES:  # difflib takes some microseconds a name
+        beginning = name.casefold()[:3]
+        folded = {key: value for key, value in folded.items() if key.startswith(beginning)}
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
