@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.timelines import SMALL
+from tui.app import DatelineApp
+from tui.timeline.index import Index
+from tui.timeline.reader import read_timeline
+
+MakeApp = Callable[..., DatelineApp]
+
+
+@pytest.fixture
+def make_app(tmp_path: Path) -> MakeApp:
+    """Return a function that makes an app on a timeline, the small one by default, in a file of its own."""
+
+    def make(text: str = SMALL, query: str = "") -> DatelineApp:
+        path = tmp_path / "timeline.yaml"
+        path.write_text(text, encoding="utf-8")
+        return DatelineApp(Index(read_timeline(path)), query, path)
+
+    return make

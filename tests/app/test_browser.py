@@ -1,0 +1,491 @@
+"""The browser by its keys and the mouse."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from tests.app.conftest import MakeApp
+from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, seen, shown_id, texts_of
+from tests.timelines import SMALL
+from tui.app import DatelineApp
+from tui.browser import BrowserScreen
+from tui.event_detail import EventDetail
+from tui.event_list import EventList
+from tui.facet_panel import FacetPanel
+from tui.help_screen import HelpScreen
+from tui.line_list import LineList
+from tui.query_bar import QueryBar, QueryInput
+
+WIDE, MEDIUM, NARROW, SMALLEST = (120, 36), (80, 24), (60, 20), (40, 12)
+
+
+def detail_text(app: DatelineApp) -> str:
+    return texts_of(app.browser.query_one(EventDetail))
+
+
+def bar_text(app: DatelineApp) -> str:
+    return app.browser.query_one(QueryBar).text
+
+
+# Reading
+
+
+async def test_the_first_event_is_shown_at_once(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE):
+        assert isinstance(app.focused, EventList)
+        assert shown_id(app) == "talks"
+        lines = screen_lines(app)
+        assert "A small timeline" in lines[0]
+        assert "5 events" in lines[0]
+        assert any("November 2022" in line for line in lines)
+
+
+async def test_down_and_up_show_the_event_at_once(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        for key, expected in [("down", "visit"), ("j", "drones"), ("k", "visit"), ("G", "denial"), ("g", "talks")]:
+            await pilot.press(key)
+            assert highlighted_id(app) == shown_id(app) == expected
+
+
+async def test_the_detail_shows_the_quote_and_what_is_known_of_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "k")
+        text = detail_text(app)
+        for expected in (
+            "Missiles said to have been delivered",
+            "about 1–10 January 2023",
+            "alleged",
+            "disputed",
+            "L’Iran aurait livré des « missiles »",
+            "The Herald, “La suite”, February 2023, ¶ 2",
+            "“début janvier” — derived",
+            "Revolutionary Guards, Russia",
+            "Fateh-110",
+            "denied by",
+            "Iran denies any delivery",
+        ):
+            assert expected in " ".join(text.split()), expected
+
+
+async def test_each_quote_of_an_event_is_shown_and_no_other(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j")
+        assert "Patrouchev a atterri" in detail_text(app)
+        assert "la visite de novembre" in detail_text(app)
+        await pilot.press("j")
+        assert "un petit nombre" in detail_text(app)
+        assert "la visite de novembre" not in detail_text(app)
+
+
+async def test_t_turns_the_quote_into_its_translation_and_back(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", "t")
+        assert "Patrushev landed in Tehran" in detail_text(app)
+        assert "Patrouchev a atterri" not in detail_text(app)
+        assert "la visite de novembre" in detail_text(app)  # it has no translation
+        await pilot.press("t")
+        assert "Patrouchev a atterri" in detail_text(app)
+
+
+async def test_brackets_lead_to_the_months_that_have_events(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        for key, expected in [("]", "visit"), ("]", "delivery"), ("]", "delivery"), ("[", "visit"), ("[", "talks")]:
+            await pilot.press(key)
+            assert shown_id(app) == expected
+
+
+# Links
+
+
+async def test_a_number_jumps_along_a_link(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "2")
+        assert highlighted_id(app) == shown_id(app) == "visit"
+        await pilot.press("9")
+        assert shown_id(app) == "visit"
+
+
+async def test_a_click_on_a_link_jumps(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("G")
+        lines = screen_lines(app)
+        y = next(y for y, line in enumerate(lines) if "denies " in line and "Missiles said" in line)
+        await pilot.click(offset=(lines[y].rindex("Missiles said") + 2, y))
+        assert shown_id(app) == "delivery"
+
+
+async def test_n_walks_the_thread_of_one_event_in_order_of_date(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j")  # visit: talks are part of it, the denial follows it
+        for key, expected in [("n", "denial"), ("n", "denial"), ("N", "visit"), ("N", "talks"), ("N", "talks")]:
+            await pilot.press(key)
+            assert shown_id(app) == expected
+
+
+async def test_a_jump_out_of_the_filter_keeps_the_filter(make_app: MakeApp) -> None:
+    app = make_app(query="status:denied")
+    async with app.run_test(size=WIDE) as pilot:
+        assert listed_ids(app) == ["denial"]
+        await pilot.press("1")
+        assert shown_id(app) == "delivery"
+        assert highlighted_id(app) == "denial"
+        assert "Outside of the filter" in detail_text(app)
+        assert bar_text(app) == "status:denied"
+        await pilot.press("escape")
+        assert shown_id(app) == "denial"
+        assert bar_text(app) == "status:denied"
+
+
+# Filtering
+
+
+async def test_typing_filters_as_one_types(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"missile")
+        assert listed_ids(app) == ["delivery", "denial"]
+        assert "2 of 5 events" in screen_lines(app)[0]
+        await pilot.press("enter")
+        assert isinstance(app.focused, EventList)
+        assert shown_id(app) == "delivery"
+
+
+async def test_the_query_that_the_program_was_called_with_is_in_the_bar(make_app: MakeApp) -> None:
+    app = make_app(query="actor:irgc ")
+    async with app.run_test(size=WIDE):
+        assert bar_text(app) == "actor:irgc "
+        assert listed_ids(app) == ["delivery"]
+
+
+async def test_a_facet_is_chosen_by_key_and_changes_the_text(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("w")
+        assert isinstance(app.focused, FacetPanel)
+        await pilot.press("enter")
+        assert bar_text(app) == "weapon:missile"
+        assert listed_ids(app) == ["delivery", "denial"]
+        await pilot.press("enter")
+        assert bar_text(app) == ""
+        await pilot.press("a", "space", "down", "space")
+        assert bar_text(app) == "actor:iran,russia"
+        await pilot.press("minus")
+        assert bar_text(app) == "actor:iran -actor:russia"
+        assert listed_ids(app) == ["denial"]
+        await pilot.press("c")
+        assert bar_text(app) == ""
+
+
+async def test_the_text_changes_the_facets(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"actor:patrouchev -status:denied")
+        lines = screen_lines(app)
+        assert any("Nikolai Patrushev" in line and "1✓" in line for line in lines)  # its branch was opened
+        assert any("denied" in line and "−" in line for line in lines)
+
+
+async def test_a_chosen_alias_is_not_chosen_twice(make_app: MakeApp) -> None:
+    app = make_app(query="actor:Moscou")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("a", "space")
+        assert bar_text(app) == ""
+
+
+async def test_facets_open_and_close(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("a", "down")
+        assert "Nikolai Patrushev" not in screen_text(app)
+        await pilot.press("right")
+        assert "Nikolai Patrushev" in screen_text(app)
+        await pilot.press("down", "left")
+        assert "Nikolai Patrushev" not in screen_text(app)
+
+
+async def test_counts_follow_the_query(make_app: MakeApp) -> None:
+    app = make_app(query="weapon:drone")
+    async with app.run_test(size=WIDE):
+        lines = screen_lines(app)
+        assert any(line.startswith(" ▸ Russia") and line[:26].rstrip().endswith("1") for line in lines)
+        assert any("Iran" in line[:26] and line[:26].rstrip().endswith("0") for line in lines)
+
+
+async def test_a_click_chooses_a_facet_value(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        y = next(y for y, line in enumerate(screen_lines(app)) if line[:26].split()[-2:-1] == ["Drone"])
+        await pilot.click(offset=(8, y))
+        assert bar_text(app) == "weapon:drone"
+
+
+async def test_a_click_on_an_actor_in_the_detail_filters(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        lines = screen_lines(app)
+        y = next(y for y, line in enumerate(lines) if "actors " in line)
+        await pilot.click(offset=(lines[y].rindex("Russia") + 1, y))
+        assert bar_text(app) == "actor:russia"
+
+
+async def test_what_is_wrong_with_a_query_is_explained_and_the_rest_works(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"missile actor:irna")
+        assert listed_ids(app) == ["delivery", "denial"]
+        assert "unknown actor 'irna'; did you mean 'iran'?" in screen_text(app)
+        await pilot.press(*["backspace"] * 11)
+        assert "unknown" not in screen_text(app)
+
+
+async def test_a_query_that_finds_nothing_says_so_and_how_to_go_on(make_app: MakeApp) -> None:
+    app = make_app(query="nowhere")
+    async with app.run_test(size=WIDE) as pilot:
+        assert shown_id(app) is None
+        assert "No event matches" in detail_text(app)
+        for key in ("j", "G", "n", "1", "t", "y", "Y", "o", "[", "]", "enter", "escape"):
+            await pilot.press(key)
+        await pilot.press("c")
+        assert shown_id(app) == "talks"
+
+
+async def test_the_highlight_stays_while_its_event_is_shown_and_comes_back(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "k")
+        assert shown_id(app) == "delivery"
+        await pilot.press("slash", *"missile")
+        assert shown_id(app) == "delivery"
+        await pilot.press(*" -status:alleged")
+        assert shown_id(app) == "denial"
+        await pilot.press("enter", "c")
+        assert shown_id(app) == "delivery"
+
+
+async def test_what_was_typed_is_lit_in_list_and_detail(make_app: MakeApp) -> None:
+    app = make_app(query="teheran")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j")
+        strips = app.screen._compositor.render_strips()
+        lit = {
+            segment.text
+            for strip in strips
+            for segment in strip
+            if segment.style is not None and segment.style.underline and segment.text.strip()
+        }
+        assert "Téhéran" in lit
+
+
+# Layers
+
+
+async def test_escape_peels_one_layer_at_a_time_and_never_quits(make_app: MakeApp) -> None:
+    app = make_app(query="missile")
+    async with app.run_test(size=MEDIUM) as pilot:
+        await pilot.press("a")
+        assert app.browser.query_one(FacetPanel).region.width > 0
+        await pilot.press("escape")
+        assert app.browser.query_one(FacetPanel).region.width == 0
+        assert bar_text(app) == "missile"
+        await pilot.press("slash", "escape")
+        assert isinstance(app.focused, EventList)
+        assert bar_text(app) == "missile"
+        await pilot.press("escape")
+        assert bar_text(app) == ""
+        await pilot.press("escape", "escape")
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALLEST])
+async def test_narrow_shows_the_detail_in_the_place_of_the_list(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        events, detail = app.browser.query_one(EventList), app.browser.query_one(EventDetail)
+        assert events.region.width == size[0]
+        assert detail.region.width == 0
+        await pilot.press("j", "enter")
+        assert events.region.width == 0
+        assert detail.region.width == size[0]
+        assert "Patrushev lands in Tehran" in detail_text(app)
+        await pilot.press("escape")
+        assert events.region.width == size[0]
+        assert isinstance(app.focused, EventList)
+
+
+async def test_layouts_follow_the_width(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        facets, detail = app.browser.query_one(FacetPanel), app.browser.query_one(EventDetail)
+        assert facets.region.width > 0
+        assert detail.region.width > 0
+        await pilot.resize_terminal(*MEDIUM)
+        await pilot.pause()
+        assert facets.region.width == 0
+        assert detail.region.width > 0
+        await pilot.resize_terminal(*SMALLEST)
+        await pilot.pause()
+        assert detail.region.width == 0
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert facets.region.width > 0
+
+
+async def test_the_help_tells_every_key_and_closes(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 90)) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        text = texts_of(app.screen)
+        for binding in [*app.browser.BINDINGS, *EventList.BINDINGS, *FacetPanel.BINDINGS]:
+            assert binding.tooltip in text  # type: ignore[union-attr]
+        await pilot.press("escape")
+        assert len(app.screen_stack) == 1
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+
+
+def test_every_binding_has_an_id_and_a_tooltip() -> None:
+    bindings: list[Any] = [
+        binding
+        for owner in (BrowserScreen, LineList, EventList, FacetPanel, EventDetail, QueryInput, HelpScreen)
+        for binding in owner.BINDINGS
+    ]
+    assert all(binding.id and binding.tooltip for binding in bindings)
+    ids = [binding.id for binding in bindings]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_the_program_is_left(make_app: MakeApp, key: str) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_letters_typed_in_the_bar_are_no_commands(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"qawsctnye?")
+        assert isinstance(app.focused, Input)
+        assert bar_text(app) == "qawsctnye?"
+
+
+async def test_the_palette_offers_themes_actions_and_values(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"patrushev")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "actor: Nikolai Patrushev" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert bar_text(app) == "actor:patrushev"
+    assert {"dateline-dark", "dateline-light", "textual-light"} <= set(app.available_themes)
+
+
+@pytest.mark.parametrize("theme", ["dateline-light", "textual-dark", "textual-light", "nord", "ansi-dark"])
+async def test_any_theme_can_be_taken(make_app: MakeApp, theme: str) -> None:
+    app = make_app(query="missile")
+    async with app.run_test(size=WIDE) as pilot:
+        app.theme = theme
+        await pilot.press("j")
+        assert "Iran denies any delivery" in screen_text(app)
+
+
+# Copying, the source, the file
+
+
+async def test_y_copies_the_quotes_as_they_are(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "k", "y")
+        assert app.clipboard == "L’Iran aurait livré des « missiles »"
+        await pilot.press("Y")
+        assert app.clipboard == (
+            "L’Iran aurait livré des « missiles »\n— The Herald, “La suite”, February 2023, ¶ 2, https://example.org/suite"
+        )
+        await pilot.press("g", "j", "y")
+        assert app.clipboard == "Patrouchev a atterri à Téhéran\n\nla visite de novembre"
+
+
+async def test_o_opens_the_address_of_the_source(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    app = make_app()
+    monkeypatch.setattr(app, "open_url", lambda url, new_tab=True: opened.append(url))
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("o")
+        assert opened == []
+        assert await seen(pilot, "no address")
+        await pilot.press("G", "o")
+        assert opened == ["https://example.org/suite"]
+
+
+async def test_r_reads_the_file_again_and_keeps_place_and_query(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(query="missile")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j")
+        (tmp_path / "timeline.yaml").write_text(SMALL.replace("Iran denies any", "Iran rejects any"), encoding="utf-8")
+        await pilot.press("r")
+        assert shown_id(app) == "denial"
+        assert bar_text(app) == "missile"
+        assert "Iran rejects any delivery" in detail_text(app)
+
+
+async def test_a_broken_file_keeps_what_was_there_and_says_what_broke(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(160, 36), notifications=True) as pilot:
+        (tmp_path / "timeline.yaml").write_text(SMALL.replace("kind: use", "kind: [use"), encoding="utf-8")
+        await pilot.press("r")
+        await pilot.pause()
+        assert len(listed_ids(app)) == 5
+        assert await seen(pilot, "a bracket is")
+
+
+async def test_e_opens_the_file_at_the_event_and_reads_it_again(
+    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    app = make_app()
+
+    class Suspended:
+        def __enter__(self) -> None: ...
+        def __exit__(self, *_: object) -> None: ...
+
+    def edit(command: list[str], check: bool) -> None:
+        commands.append(command)
+        (tmp_path / "timeline.yaml").write_text(SMALL.replace("First talks", "Early talks"), encoding="utf-8")
+
+    monkeypatch.setattr(app, "suspend", Suspended)
+    monkeypatch.setattr(subprocess, "run", edit)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "nano -w")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("e")
+        line = SMALL.split("\n").index("  - id: talks") + 1
+        assert commands == [["nano", "-w", f"+{line}", str(tmp_path / "timeline.yaml")]]
+        assert "Early talks" in detail_text(app)
+
+
+async def test_e_without_an_editor_says_what_to_set(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    app = make_app()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("e")
+        assert await seen(pilot, "Set $VISUAL or $EDITOR")

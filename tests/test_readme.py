@@ -1,0 +1,62 @@
+"""What the README says is true."""
+
+from __future__ import annotations
+
+import re
+
+from tests.timelines import ROOT
+from tui.browser import BrowserScreen
+from tui.event_list import EventList
+from tui.facet_panel import FacetPanel
+from tui.line_list import LineList
+from tui.marks import DISPUTED, SEVERAL_SOURCES, STATUS_MARKS
+from tui.timeline.model import ACTOR_KINDS, KINDS, RELATIONS, STATUSES
+from tui.timeline.query import FACETS
+from tui.timeline.reader import parse_timeline
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+KEYS = {
+    "slash": "/",
+    "question_mark": "?",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "f1": "F1",
+}
+
+
+def test_the_example_of_a_timeline_can_be_read() -> None:
+    example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    timeline = parse_timeline(example[1])
+    assert [event.id for event in timeline.events] == ["fire", "cause-denied"]
+
+
+def test_every_key_of_the_browser_is_told() -> None:
+    for binding in [*BrowserScreen.BINDINGS, *LineList.BINDINGS, *EventList.BINDINGS, *FacetPanel.BINDINGS]:
+        assert not isinstance(binding, tuple)
+        key = binding.key.split(",")[0]
+        if key not in {str(digit) for digit in range(2, 9)} | {"home", "end"}:
+            assert f"`{KEYS.get(key, key)}`" in README, key
+
+
+def test_the_schema_names_every_word_of_its_closed_lists() -> None:
+    for word in (*KINDS, *STATUSES, *ACTOR_KINDS, *RELATIONS):
+        assert word in README, word
+
+
+def test_the_marks_and_facets_are_told() -> None:
+    for status, mark in STATUS_MARKS.items():
+        assert f"{mark} {status}" in README
+    assert f"{DISPUTED} disputed" in README
+    assert f"{SEVERAL_SOURCES}2" in README
+    assert all(f"{facet}:" in README for facet in FACETS)

@@ -1,0 +1,42 @@
+"""What runs without a terminal, proved in a fresh interpreter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.timelines import BUNDLED, ROOT
+
+SCRIPT = """
+import sys
+{work}
+heavy = {heavy!r}
+print(*sorted(name for name in sys.modules if name.split(".")[0] in heavy))
+"""
+
+
+def imported(work: str, *heavy: str) -> str:
+    script = SCRIPT.format(work=work, heavy=heavy)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    return done.stdout.splitlines()[-1].strip()
+
+
+def test_the_timeline_imports_neither_textual_nor_rich() -> None:
+    work = f"""
+import pkgutil, importlib, tui.timeline
+for module in pkgutil.walk_packages(tui.timeline.__path__, "tui.timeline."):
+    importlib.import_module(module.name)
+from tui.timeline.reader import read_timeline
+from tui.timeline.index import Index
+from tui.timeline.query import Query
+assert Index(read_timeline({str(BUNDLED)!r})).answer(Query.parse("iran actor:iran")).rows
+"""
+    assert imported(work, "textual", "rich") == ""
+
+
+def test_a_list_is_printed_without_textual() -> None:
+    assert imported("from tui.cli import main; main(['--list', 'iran'])", "textual") == ""
+
+
+def test_the_check_would_see_them() -> None:
+    assert "textual.app" in imported("import tui.app", "textual", "rich").split()

@@ -1,0 +1,373 @@
+"""The screen: wires query bar, facets, list and detail together.
+
+It holds the one `Query`. Widgets that filter post a message that changes it; widgets that show get their part of the
+one `Answer`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tui.event_detail import EventDetail, citation
+from tui.event_list import EventList
+from tui.facet_panel import FacetPanel
+from tui.printable import printable
+from tui.query_bar import QueryBar, QueryInput
+from tui.timeline.index import Answer, Index
+from tui.timeline.model import Entry, Event
+from tui.timeline.problems import TimelineError
+from tui.timeline.query import Query
+from tui.timeline.reader import read_timeline
+
+
+class BrowserScreen(Screen[None]):
+    """A timeline, filtered and read.
+
+    Bindings: see the help, which is made from them (``?``).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "edit_query", "Filter", id="query.edit", tooltip="Type a query"),
+        Binding("a", "facet('actor')", "Actors", id="facets.actor", tooltip="Filter by actor"),
+        Binding("w", "facet('weapon')", "Weapons", id="facets.weapon", tooltip="Filter by weapon"),
+        Binding("s", "facet('status')", "Status", id="facets.status", tooltip="Filter by status"),
+        Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
+        Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quotes or translations"),
+        Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
+        Binding("N", "thread(-1)", "Back in thread", show=False, id="thread.previous", tooltip="Linked event before"),
+        *(
+            Binding(str(key), f"link({key})", "Jump", show=False, id=f"thread.link-{key}", tooltip="Jump to this link")
+            for key in range(1, 10)
+        ),
+        Binding("y", "copy(False)", "Copy quote", show=False, id="quote.copy", tooltip="Copy the quote"),
+        Binding("Y", "copy(True)", "Copy citation", show=False, id="quote.cite", tooltip="Copy quote and citation"),
+        Binding("o", "open_source", "Open source", show=False, id="source.open", tooltip="Open the source's address"),
+        Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
+        Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="Keys, query and marks"),
+        Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
+        Binding("escape", "peel", "Back", show=False, id="app.back", tooltip="Close, clear or go back"),
+    ]  # fmt: skip
+    AUTO_FOCUS = "#events"
+
+    _events = getters.query_one("#events", EventList)
+    _facets = getters.query_one("#facets", FacetPanel)
+    _detail = getters.query_one("#detail", EventDetail)
+    _bar = getters.query_one(QueryBar)
+    _count = getters.query_one("#count", Static)
+    _title = getters.query_one("#title", Static)
+
+    def __init__(self, index: Index, text: str, path: Path | None) -> None:
+        super().__init__()
+        self.index = index
+        """The timeline, ready to be asked."""
+        self._path = path
+        self._text = text
+        self._answer = index.answer(Query.parse(text))
+        self._anchor: int | None = None
+        """The event that the user last went to. The highlight is on it while it is in the list, else near it."""
+        self._outside: int | None = None
+        """The event in the detail pane, if it was jumped to and does not match the query."""
+        self._walked: int | None = None
+        """The event whose thread is being walked."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the widgets; the style sheet tells which are seen at what width."""
+        timeline = self.index.timeline
+        with Horizontal(id="heading"):
+            yield Static(id="title")
+            yield Static(id="count")
+        yield QueryBar()
+        with Horizontal(id="body"):
+            yield FacetPanel(timeline, id="facets")
+            yield EventList(timeline, id="events")
+            yield EventDetail(timeline, id="detail")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the timeline, under the query that the program was called with."""
+        self._bar.set_text(self._text)
+        self._show_timeline()
+
+    # What is shown
+
+    @property
+    def answer(self) -> Answer:
+        """What the query finds."""
+        return self._answer
+
+    @property
+    def shown(self) -> int | None:
+        """The number of the event in the detail pane."""
+        return self._events.number if self._outside is None else self._outside
+
+    def _show_timeline(self) -> None:
+        timeline = self.index.timeline
+        self._title.update(Content(printable(timeline.title)))
+        self._facets.show_timeline(timeline, self.index.answer(Query()).counts)
+        self._events.show_timeline(timeline)
+        self._detail.show_timeline(timeline)
+        self._show_answer()
+
+    def _show_answer(self) -> None:
+        answer, size = self._answer, len(self.index.timeline.events)
+        self._events.show(answer, self._anchor)
+        self._facets.show(answer)
+        self._bar.show(answer.notices)
+        found = len(answer.rows)
+        events = "event" if size == 1 else "events"
+        self._count.update(Content(f"{found:,} of {size:,} {events}" if found != size else f"{size:,} {events}"))
+        self._outside = None
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        self._detail.show(self.shown, self._answer.needles, is_outside=self._outside is not None)
+
+    # What changes the query
+
+    def ask(self, query: Query) -> None:
+        """Have another query, and its text in the bar."""
+        self._bar.set_text(str(query))
+        self._ask(query)
+
+    def _ask(self, query: Query) -> None:
+        self._answer = self.index.answer(query)
+        self._show_answer()
+
+    @on(QueryBar.Edited)
+    def _query_edited(self, event: QueryBar.Edited) -> None:
+        self._ask(Query.parse(event.text))
+
+    @on(FacetPanel.Chosen)
+    def _value_chosen(self, event: FacetPanel.Chosen) -> None:
+        self.choose(event.facet, event.value, event.how)
+
+    def choose(self, facet: str, value: str, how: str = "only") -> None:
+        """Choose a value of a facet, or choose it no longer if it is.
+
+        Args:
+            facet: one of `tui.timeline.query.FACETS`.
+            value: an id.
+            how: ``only``: as the one value chosen of its facet; ``either``: beside the others; ``not``: exclude it.
+        """
+        query = self._answer.query
+
+        def same(typed: str) -> bool:
+            return self.index.resolve(facet, typed) == {value}
+
+        if how != "only":
+            self.ask(query.toggled(facet, value, same, negated=how == "not"))
+        elif self._answer.chosen[facet] == {value}:
+            self.ask(query.without(facet))
+        else:
+            self.ask(query.only(facet, value))
+
+    def choices(self) -> Iterator[tuple[str, str, str, int]]:
+        """Yield what can be chosen: facet, id, name, and how many events choosing it would show."""
+        timeline = self.index.timeline
+        trees: dict[str, Mapping[str, Entry]] = {"actor": timeline.actors, "weapon": timeline.weapons}
+        for facet, counts in self._answer.counts.items():
+            for value, count in counts.items():
+                if count:
+                    entries = trees.get(facet, {})
+                    yield facet, value, entries[value].name if value in entries else value, count
+
+    def action_choose(self, facet: str, value: str) -> None:
+        """Choose a value of a facet that was clicked in the detail pane."""
+        self.choose(facet, value)
+
+    def action_clear(self) -> None:
+        """Show every event."""
+        self.ask(Query())
+
+    def action_edit_query(self) -> None:
+        """Type in the bar."""
+        self._close_facets()
+        self.query_one(QueryInput).focus()
+
+    @on(QueryInput.Left)
+    def _query_left(self) -> None:
+        self._events.focus()
+
+    def action_facet(self, facet: str) -> None:
+        """Go to a facet, and show the facets where they are hidden."""
+        self.add_class("-facets")
+        self._facets.go_to(facet)
+        self._facets.focus()
+
+    def _close_facets(self) -> None:
+        self.remove_class("-facets")
+
+    # What changes the event
+
+    @on(EventList.Highlighted)
+    def _event_highlighted(self, event: EventList.Highlighted) -> None:
+        self._anchor = event.number
+        self._outside = self._walked = None
+        self._show_detail()
+
+    @on(EventList.Opened)
+    def _event_opened(self) -> None:
+        self._close_facets()
+        self.add_class("-reading")
+        self._detail.focus()
+
+    def go_to(self, number: int) -> None:
+        """Show an event: in the list if it matches the query, else in the detail pane alone."""
+        self._anchor = number
+        self._outside = None if self._events.highlight(number) else number
+        self._show_detail()
+
+    def action_jump(self, number: int) -> None:
+        """Show the event at the other end of a link."""
+        self._walked = None
+        self.go_to(number)
+
+    def action_link(self, place: int) -> None:
+        """Show the event at the other end of a link, by its place in the thread, from 1."""
+        if self.shown is not None:
+            links = self.index.timeline.thread(self.shown)
+            if place <= len(links):
+                self.action_jump(links[place - 1].number)
+
+    def action_thread(self, step: int) -> None:
+        """Show the next event, or the one before, of those that are linked to one, in order of date."""
+        if self.shown is None:
+            return
+        if self._walked is None:
+            self._walked = self.shown
+        thread = sorted({self._walked, *(link.number for link in self.index.timeline.thread(self._walked))})
+        place = thread.index(self.shown) + step
+        if len(thread) == 1:
+            self._say("This event is linked to no other.")
+        elif 0 <= place < len(thread):
+            self.go_to(thread[place])
+        else:
+            self._say("This is the last of the thread." if step > 0 else "This is the first of the thread.")
+
+    def _say(self, message: str, severity: SeverityLevel = "information") -> None:
+        """Tell the user something in passing. No text of a timeline or a file is markup."""
+        self.notify(printable(message), severity=severity, markup=False)
+
+    # What is done with the event
+
+    def _event(self) -> Event | None:
+        return None if self.shown is None else self.index.timeline.events[self.shown]
+
+    def action_translate(self) -> None:
+        """Turn quotes into their translations, and back."""
+        self._detail.toggle_translation()
+
+    def action_copy(self, with_citation: bool) -> None:
+        """Copy the event's quotes, as they are in the source."""
+        event = self._event()
+        if event is None:
+            return
+        if with_citation:
+            texts = [citation(event, quote, self.index.timeline) for quote in event.quotes]
+        else:
+            texts = [quote.exact for quote in event.quotes]
+        self.app.copy_to_clipboard("\n\n".join(texts))
+        what = "Quote" if len(texts) == 1 else f"{len(texts)} quotes"
+        self._say(f"{what} copied{' with the citation' if with_citation else ''}.")
+
+    def action_open_source(self) -> None:
+        """Open the address of the event's first source that has one. The reader lets only http and https through."""
+        event = self._event()
+        if event is None:
+            return
+        urls = [url for source in event.sources if (url := self.index.timeline.sources[source].url)]
+        if urls:
+            self.app.open_url(urls[0])
+        else:
+            self._say("The timeline gives no address for this source.")
+
+    def action_open_address(self, url: str) -> None:
+        """Open an address that was clicked in the detail pane."""
+        self.app.open_url(url)
+
+    # What is done with the file
+
+    def action_edit(self) -> None:
+        """Open the file at the event's line in the user's editor, and read it again after."""
+        from tui.editor import editor_command
+
+        if self._path is None:
+            self._say("This timeline was piped in: there is no file to edit.", severity="warning")
+            return
+        event = self._event()
+        command = editor_command(os.environ, self._path, event.line if event is not None else 1)
+        if command is None:
+            self._say("Set $VISUAL or $EDITOR to the editor to be opened.", severity="warning")
+            return
+        try:
+            with self.app.suspend():
+                subprocess.run(command, check=False)
+        except SuspendNotSupported:
+            self._say("No editor can be opened from here.", severity="warning")
+        except OSError as error:
+            self._say(f"{command[0]} cannot be started: {error.strerror}", severity="error")
+        else:
+            self.action_reload()
+
+    def action_reload(self) -> None:
+        """Read the file again. One that is broken leaves what was there, and says what broke."""
+        if self._path is None:
+            self._say("This timeline was piped in: there is no file to read again.", severity="warning")
+            return
+        try:
+            timeline = read_timeline(self._path)
+        except TimelineError as error:
+            lines = error.lines()
+            more = f"\n… and {len(lines) - 3} more" if len(lines) > 3 else ""
+            self.notify(
+                printable("\n".join(lines[:3]), line_feeds=True) + more,
+                title="Not read: the timeline is as it was",
+                severity="error",
+                timeout=20,
+                markup=False,
+            )
+            return
+        old = self.index.timeline
+        shown_id = None if self._anchor is None else old.events[self._anchor].id
+        self.index = Index(timeline)
+        self._anchor = None if shown_id is None else timeline.numbers.get(shown_id)
+        self._walked = None
+        self._answer = self.index.answer(self._answer.query)
+        self._show_timeline()
+        self._say(f"Read again: {len(timeline.events):,} events.")
+
+    # Layers
+
+    def action_help(self) -> None:
+        """Show the keys, the query language and the marks."""
+        from tui.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_peel(self) -> None:
+        """Close what is on top, go back to the list, or clear the query; never leave the program."""
+        if self.has_class("-facets"):
+            self._close_facets()
+            self._events.focus()
+        elif self.has_class("-reading") or self.focused is not self._events:
+            self.remove_class("-reading")
+            self._events.focus()
+        elif self._outside is not None:
+            self._outside = None
+            self._show_detail()
+        elif self._answer.query:
+            self.action_clear()

@@ -1,0 +1,277 @@
+"""One event in full: the quote, how its date is known, who says it, and what it is linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from tui.marks import DISPUTED, STATUS_MARKS
+from tui.printable import printable
+from tui.timeline.folding import find_all
+from tui.timeline.model import STATUSES, Event, Quote, Source, ThreadLink, Timeline
+
+_HIT = "underline on $hit-background"
+_LABEL_WIDTH = 9
+_BASIS = {
+    "stated": "stated in the text",
+    "derived": "derived from the text and its issue date",
+    "inferred": "inferred, not in the text",
+}
+
+Part = Content | str | tuple[str, str]
+
+
+class QuoteView(Static):
+    """A quote, or its translation, with the source it is from."""
+
+
+class EventDetail(VerticalScroll, can_focus=True):
+    """Shows one event. Everything of the timeline in it is plain text.
+
+    Bindings:
+    | Key | Description |
+    |---|---|
+    | j, down; k, up | Scroll. |
+    | escape | Back to the list. |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False, id="detail.down", tooltip="Scroll down"),
+        Binding("k", "scroll_up", "Up", show=False, id="detail.up", tooltip="Scroll up"),
+        Binding("g", "scroll_home", "Top", show=False, id="detail.top", tooltip="Scroll to the top"),
+        Binding("G", "scroll_end", "End", show=False, id="detail.end", tooltip="Scroll to the end"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "detail--title",
+        "detail--label",
+        "detail--link",
+        "detail--muted",
+        "event-list--disputed",
+        *(f"event-list--{status}" for status in STATUSES),
+    }
+    """
+    | Class | Description |
+    |---|---|
+    | `detail--title` | The title. |
+    | `detail--label` | What a line is about. |
+    | `detail--link` | What can be clicked. |
+    | `detail--muted` | What is beside the point. |
+    """
+
+    _head = getters.query_one("#head", Static)
+    _facts = getters.query_one("#facts", Static)
+    _thread = getters.query_one("#thread", Static)
+
+    def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._timeline = timeline
+        self._number: int | None = None
+        self._needles: Sequence[str] = ()
+        self._is_outside = False
+        self.translated = False
+        """Whether the translation is shown in the place of the quote."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts; they are filled when an event is shown."""
+        yield Static(id="head", markup=False)
+        yield QuoteView(markup=False)
+        yield Static(id="facts", markup=False)
+        yield Static(id="thread", markup=False)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Have another timeline, of which an event is then to be shown."""
+        self._timeline = timeline
+        self._number = None
+
+    def show(self, number: int | None, needles: Sequence[str], *, is_outside: bool = False) -> None:
+        """Show an event, or that there is none.
+
+        Args:
+            number: the event's number.
+            needles: the folded words to be lit.
+            is_outside: the event does not match the query.
+        """
+        if number != self._number:
+            self.scroll_home(animate=False, immediate=True)
+        self._number, self._needles, self._is_outside = number, needles, is_outside
+        self._fill()
+
+    def toggle_translation(self) -> None:
+        """Turn quotes into their translations, and back."""
+        self.translated = not self.translated
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._number is None:
+            self._head.update(Content.assemble(("No event matches. Press c to clear the filter.", ".detail--muted")))
+            self._facts.update("")
+            self._thread.update("")
+            self._show_quotes(())
+            return
+        event = self._timeline.events[self._number]
+        self._head.update(Content.assemble(*self._heading(event)))
+        self._show_quotes(event.quotes)
+        self._facts.update(Content("\n").join(self._fact_lines(event)))
+        self._thread.update(Content("\n").join(self._thread_lines(self._timeline.thread(self._number))))
+
+    # Parts
+
+    def _heading(self, event: Event) -> Iterable[Part]:
+        assert self._number is not None
+        if self._is_outside:
+            yield ("Outside of the filter — a key up or down leads back\n", ".event-list--warned")
+        yield from self._text(event.title, ".detail--title")
+        yield "\n"
+        yield (f"{event.date.words()}", "bold")
+        yield "   "
+        yield (f"{STATUS_MARKS[event.status]} {event.status}", f".event-list--{event.status}")
+        yield (f" · {event.kind}", ".detail--muted")
+        if self._timeline.is_disputed(self._number):
+            yield (f"   {DISPUTED} disputed", ".event-list--disputed")
+        if event.summary:
+            yield "\n\n"
+            yield from self._text(event.summary)
+
+    def _show_quotes(self, quotes: Sequence[Quote]) -> None:
+        views = list(self.query(QuoteView))
+        missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(views))]
+        if missing:
+            self.mount_all(missing, after=views[-1])
+        for place, view in enumerate([*views, *missing]):
+            view.display = place < len(quotes)
+            if place < len(quotes):
+                view.update(Content.assemble(*self._quote(quotes[place])))
+
+    def _quote(self, quote: Quote) -> Iterable[Part]:
+        source = self._timeline.sources[quote.source]
+        translated = self.translated and quote.translation is not None
+        text = quote.translation if translated and quote.translation is not None else quote.exact
+        yield from self._text(text, "italic" if translated else "", line_feeds=True)
+        yield "\n"
+        if translated:
+            yield ("translated — t for the original\n", ".detail--muted")
+        elif self.translated:
+            yield ("no translation\n", ".detail--muted")
+        yield ("— " + _cited(source, self._timeline), ".detail--muted")
+        if quote.paragraph is not None:
+            yield (f", ¶ {quote.paragraph}", ".detail--muted")
+
+    def _fact_lines(self, event: Event) -> Iterable[Content]:
+        timeline = self._timeline
+        date: list[Part] = []
+        if event.date_text:
+            date += ["“", *self._text(event.date_text), "” — "]
+        date.append(_BASIS[event.date_basis])
+        date.append((f" ({event.date.text})", ".detail--muted"))
+        yield self._line("date", date)
+        if event.date_note:
+            yield self._line("", [*self._text(event.date_note, ".detail--muted")])
+        if event.speaker:
+            yield self._line("says", self._chips("speaker", event.speaker))
+        if event.via:
+            yield self._line("via", self._chips("via", event.via))
+        if event.actors:
+            yield self._line("actors", self._chips("actor", event.actors))
+        if event.weapons:
+            yield self._line("weapons", self._chips("weapon", event.weapons))
+        for source_id in event.sources:
+            source = timeline.sources[source_id]
+            basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
+            parts: list[Part] = [f"issued {source.issued.words()}{basis}"]
+            if source.issued_note:
+                parts.append((f" — {printable(source.issued_note)}", ".detail--muted"))
+            if source.url:
+                parts += ["\n", self._clickable(source.url, ("screen.open_address", (source.url,)))]
+            yield self._line("source", [*self._chips("source", (source_id,)), ", ", *parts])
+        if event.note:
+            yield self._line("note", list(self._text(event.note)))
+
+    def _line(self, label: str, parts: Sequence[Part]) -> Content:
+        """Return a labelled line."""
+        return self._hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", ".detail--label")), *parts)
+
+    def _hanging(self, first: Content, *parts: Part) -> Content:
+        """Return text after a first piece, under whose end the text's further lines begin."""
+        indent = first.cell_length
+        lines = Content.assemble(*parts).wrap(max(10, self.scrollable_content_region.width - indent))
+        return first + Content("\n" + " " * indent).join(lines)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        if self._number is not None:
+            self._fill()
+
+    def _chips(self, facet: str, ids: Iterable[str]) -> list[Part]:
+        """Return names that filter when they are clicked."""
+        timeline = self._timeline
+        parts: list[Part] = []
+        for entry in ids:
+            if parts:
+                parts.append(", ")
+            if facet == "weapon":
+                name = timeline.weapons[entry].name
+            elif facet == "source":
+                name = timeline.actors[timeline.sources[entry].outlet].name
+            else:
+                name = timeline.actors[entry].name
+            parts.append(self._clickable(name, ("screen.choose", (facet, entry))))
+            office = timeline.actors[entry].office if facet == "speaker" else None
+            if office:
+                parts.append((f" ({printable(office)})", ".detail--muted"))
+        return parts
+
+    def _thread_lines(self, links: Sequence[ThreadLink]) -> Iterable[Content]:
+        if not links:
+            return
+        yield Content.assemble(("thread — press the number, or n and N", ".detail--label"))
+        for place, link in enumerate(links, 1):
+            other = self._timeline.events[link.number]
+            key = str(place) if place < 10 else " "
+            mark = STATUS_MARKS[other.status]
+            yield self._hanging(
+                Content.assemble((f"{key} ", ".detail--link")),
+                (f"{link.words} ", ".event-list--disputed" if link.relation in _STRONG else ".detail--muted"),
+                (f"{mark} ", f".event-list--{other.status}"),
+                self._clickable(other.title, ("screen.jump", (link.number,))),
+                (f"  {other.date.short()}", ".detail--muted"),
+            )
+
+    def _clickable(self, text: str, action: tuple[str, tuple[object, ...]]) -> Content:
+        content = Content(printable(text)).stylize(Style.from_meta({"@click": action}))
+        return content.stylize(".detail--link")
+
+    def _text(self, text: str, style: str = "", *, line_feeds: bool = False) -> Iterable[Part]:
+        """Yield a text of the timeline, safe to show, with what the query looks for lit."""
+        shown = printable(text, line_feeds=line_feeds)
+        at = 0
+        for start, end in find_all(text, self._needles):
+            yield (shown[at:start], style)
+            yield (shown[start:end], _HIT)
+            at = end
+        yield (shown[at:], style)
+
+
+_STRONG = frozenset({"denies", "contradicts"})
+
+
+def _cited(source: Source, timeline: Timeline) -> str:
+    """Name a source as one does under a quote."""
+    outlet = printable(timeline.actors[source.outlet].name)
+    return f"{outlet}, “{printable(source.title)}”, {source.issued.words()}"
+
+
+def citation(event: Event, quote: Quote, timeline: Timeline) -> str:
+    """Return a quote with its full citation, for the clipboard."""
+    source = timeline.sources[quote.source]
+    place = f", ¶ {quote.paragraph}" if quote.paragraph is not None else ""
+    url = f", {source.url}" if source.url else ""
+    outlet = timeline.actors[source.outlet].name
+    return f"{quote.exact}\n— {outlet}, “{source.title}”, {source.issued.words()}{place}{url}"

@@ -1,0 +1,249 @@
+"""The list of events: a row each, with rules between the months."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.line_list import LineList, Pieces, fit
+from tui.marks import DISPUTED, SEVERAL_SOURCES, STATUS_MARKS
+from tui.printable import printable
+from tui.timeline.folding import find_all
+from tui.timeline.index import Answer
+from tui.timeline.model import STATUSES, Event, Timeline
+
+_NO_START = -1
+"""Stands for the month of an event whose start is open."""
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
+"""From so many cells on a row spends at most so many on its date."""
+
+
+class EventList(LineList):
+    """Events in order, one highlighted.
+
+    Bindings:
+    | Key | Description |
+    |---|---|
+    | enter | Go to the highlighted event's detail. |
+    | [ ; ] | Highlight the first event of the previous or the next month that has one. |
+
+    The keys of `LineList` too.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Detail", id="events.open", tooltip="Read the highlighted event"),
+        Binding(
+            "left_square_bracket", "month(-1)", "Month before", show=False, id="events.month-before",
+            tooltip="Go to the previous month with events",
+        ),
+        Binding(
+            "right_square_bracket", "month(1)", "Next month", show=False, id="events.month-after",
+            tooltip="Go to the next month with events",
+        ),
+    ]  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "event-list--rule",
+        "event-list--date",
+        "event-list--hit",
+        "event-list--disputed",
+        "event-list--sources",
+        *(f"event-list--{status}" for status in STATUSES),
+    }
+    """
+    | Class | Description |
+    |---|---|
+    | `event-list--rule` | The name of a month and the rule behind it. |
+    | `event-list--date` | A row's date. |
+    | `event-list--hit` | What the query looks for. |
+    | `event-list--disputed` | The mark of a disputed event. |
+    | `event-list--sources` | The number of sources, if there are several. |
+    | `event-list--confirmed` … | The mark of that status. |
+    """
+
+    @dataclass
+    class Highlighted(Message):
+        """The highlight was moved by its user."""
+
+        number: int
+        """The number of the event."""
+
+    @dataclass
+    class Opened(Message):
+        """An event was chosen, to be read."""
+
+        number: int
+        """The number of the event."""
+
+    def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: Sequence[int] = ()
+        self._needles: Sequence[str] = ()
+        self._rule_lines: list[int] = []
+        self.show_timeline(timeline)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Have another timeline, of which rows are then to be set."""
+        self._timeline = timeline
+        self._months = array("i", map(_month, timeline.events))
+        widths = (len(event.date.short()) for event in timeline.events[:10_000])
+        self._date_width = max(widths, default=0)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the highlighted event."""
+        return self._rows[self._place_of(self.cursor)] if self.cursor >= 0 else None
+
+    def show(self, answer: Answer, number: int | None) -> None:
+        """Show the events of an answer, with the highlight on this one, or on the one nearest to it."""
+        self._rows = answer.rows
+        self._needles = answer.needles
+        self._rule_lines = list(self._rules())
+        place = self._nearest(number)
+        self.set_lines(len(self._rows) + len(self._rule_lines), -1 if place is None else self._line_of(place))
+
+    def highlight(self, number: int) -> bool:
+        """Put the highlight on an event; return whether it is in the list."""
+        place = bisect_left(self._rows, number)
+        if place == len(self._rows) or self._rows[place] != number:
+            return False
+        self.cursor = self._line_of(place)
+        return True
+
+    def _nearest(self, number: int | None) -> int | None:
+        """Return the place of the event that is nearest in time to this one."""
+        if not self._rows:
+            return None
+        after = bisect_left(self._rows, number or 0)
+        if after == len(self._rows):
+            return after - 1
+        if after == 0 or number is None or self._rows[after] == number:
+            return after
+        events = self._timeline.events
+        wanted, _ = events[number].date.sort_key
+        before_key, _ = events[self._rows[after - 1]].date.sort_key
+        after_key, _ = events[self._rows[after]].date.sort_key
+        return after if after_key - wanted < wanted - before_key else after - 1
+
+    # Lines: a rule stands before the first row of each month
+
+    def _rules(self) -> Iterator[int]:
+        place = rules = 0
+        while place < len(self._rows):
+            yield place + rules
+            rules += 1
+            month = self._months[self._rows[place]]
+            place = bisect_left(self._rows, bisect_right(self._months, month), place)
+
+    def _place_of(self, line: int) -> int:
+        return line - bisect_right(self._rule_lines, line)
+
+    def _line_of(self, place: int) -> int:
+        # The rule before the k-th group stands on the line of its first row's place plus the k rules above it.
+        low, high = 0, len(self._rule_lines)
+        while low < high:
+            middle = (low + high) // 2
+            if self._rule_lines[middle] - middle <= place:
+                low = middle + 1
+            else:
+                high = middle
+        return place + low
+
+    def is_choice(self, line: int) -> bool:
+        """Tell whether a line is an event."""
+        rule = bisect_left(self._rule_lines, line)
+        return rule == len(self._rule_lines) or self._rule_lines[rule] != line
+
+    def pieces(self, line: int, width: int) -> Pieces:
+        """Return what is on a line: a month's rule, or an event."""
+        if not self.is_choice(line):
+            return self._rule(line, width)
+        return self._row(self._rows[self._place_of(line)], width)
+
+    def _rule(self, line: int, width: int) -> Pieces:
+        group = bisect_left(self._rule_lines, line)
+        start = line - group
+        following = self._rule_lines[group + 1] - group - 1 if group + 1 < len(self._rule_lines) else len(self._rows)
+        month = self._months[self._rows[start]]
+        name = "start unknown" if month == _NO_START else f"{_MONTHS[month % 12]} {month // 12}"
+        count = f" {following - start} "
+        yield f" {name} ", "event-list--rule"
+        yield "─" * max(0, width - len(name) - 2 - len(count)) + count, "event-list--date"
+
+    def _row(self, number: int, width: int) -> Pieces:
+        event = self._timeline.events[number]
+        date_width = min(self._date_width, next(most for least, most in _DATE_WIDTHS if width >= least))
+        disputed = self._timeline.is_disputed(number)
+        sources = len(event.sources)
+        tail = (2 if disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
+        yield f" {fit(_date(event, date_width), date_width)} ", "event-list--date"
+        yield f"{STATUS_MARKS[event.status]} ", f"event-list--{event.status}"
+        title_width = width - date_width - 4 - tail - 1
+        yield from lit(fit(printable(event.title), title_width), self._needles, "event-list--hit")
+        if disputed:
+            yield f" {DISPUTED}", "event-list--disputed"
+        if sources > 1:
+            yield f" {SEVERAL_SOURCES}{sources}", "event-list--sources"
+
+    # Keys
+
+    def moved(self) -> None:
+        """Tell which event is highlighted."""
+        if (number := self.number) is not None:
+            self.post_message(self.Highlighted(number))
+
+    def chosen(self) -> None:
+        """Tell that the highlighted event is to be read."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Tell that the highlighted event is to be read."""
+        if (number := self.number) is not None:
+            self.post_message(self.Opened(number))
+
+    def action_month(self, step: int) -> None:
+        """Highlight the first event of another month."""
+        if self.cursor < 0:
+            return
+        group = bisect_right(self._rule_lines, self.cursor) - 1
+        target = group + step
+        if 0 <= target < len(self._rule_lines):
+            self.cursor = self._rule_lines[target] + 1
+            self.moved()
+
+
+def lit(text: str, needles: Sequence[str], name: str) -> Pieces:
+    """Cut a text into pieces, so that what folds to one of the needles has the component class of this name."""
+    at = 0
+    for start, end in find_all(text, needles):
+        if start > at:
+            yield text[at:start], ""
+        yield text[start:end], name
+        at = end
+    if at < len(text):
+        yield text[at:], ""
+
+
+def _date(event: Event, width: int) -> str:
+    """Return an event's date, without its year where it is too long and the rule above tells the year."""
+    short = event.date.short()
+    earliest, latest = event.date.earliest, event.date.latest
+    if len(short) > width and earliest is not None and latest is not None and earliest.year == latest.year:
+        return short.replace(f" {earliest.year}", "")
+    return short
+
+
+def _month(event: Event) -> int:
+    """Return the months since the year 0 at which an event begins."""
+    earliest = event.date.earliest
+    return _NO_START if earliest is None else 12 * earliest.year + earliest.month - 1

@@ -1,0 +1,249 @@
+"""The facets: what can be chosen to filter by, with counts of what choosing it would show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.line_list import LineList, Pieces, fit
+from tui.marks import STATUS_MARKS
+from tui.printable import printable
+from tui.timeline.index import COUNTED, Answer
+from tui.timeline.model import STATUSES, Entry, Timeline
+
+_HEADINGS = {"actor": ("Actors", "a"), "weapon": ("Weapons", "w"), "status": ("Status", "s")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    facet: str
+    id: str
+    name: str
+    depth: int
+    parent: str | None
+    is_parent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    facet: str
+
+
+class FacetPanel(LineList):
+    """Trees of actors, weapons and statuses, of which values can be chosen and excluded.
+
+    Bindings:
+    | Key | Description |
+    |---|---|
+    | space | Choose the value beside those chosen, or no longer. |
+    | enter | Choose only this value of its facet, or no longer. |
+    | minus | Exclude the value, or no longer. |
+    | right, left | Open or close a branch. |
+
+    The keys of `LineList` too.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose('only')", "Only this", id="facets.only", tooltip="Choose only this value"),
+        Binding("space", "choose('either')", "Add", id="facets.toggle", tooltip="Choose this value too, or no longer"),
+        Binding("minus", "choose('not')", "Exclude", id="facets.exclude", tooltip="Leave this value's events out"),
+        Binding("right,l", "branch(True)", "Open", show=False, id="facets.open", tooltip="Show what is below"),
+        Binding("left,h", "branch(False)", "Close", show=False, id="facets.close", tooltip="Hide what is below"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "facet-panel--heading",
+        "facet-panel--key",
+        "facet-panel--count",
+        "facet-panel--none",
+        "facet-panel--chosen",
+        "facet-panel--excluded",
+        *(f"event-list--{status}" for status in STATUSES),
+    }
+    """
+    | Class | Description |
+    |---|---|
+    | `facet-panel--heading` | The name of a facet. |
+    | `facet-panel--key` | The key that leads to it. |
+    | `facet-panel--count` | How many events a value would show. |
+    | `facet-panel--none` | A value that would show none. |
+    | `facet-panel--chosen` | A value that is chosen. |
+    | `facet-panel--excluded` | A value that is excluded. |
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A value was chosen, or is no longer to be."""
+
+        facet: str
+        value: str
+        how: str
+        """``either``: beside those chosen already; ``only``: instead of them; ``not``: excluded."""
+
+    def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._answer: Answer | None = None
+        self._open: set[tuple[str, str]] = set()
+        self._values: Mapping[str, list[_Value]] = {}
+        self._lines: list[_Value | _Heading | None] = []
+        self._timeline = timeline
+
+    def show_timeline(self, timeline: Timeline, totals: Mapping[str, Mapping[str, int]]) -> None:
+        """Have the values of a timeline that any of its events has, the most frequent first."""
+        self._timeline = timeline
+        self._values = {
+            "actor": list(_tree("actor", timeline.actors, totals["actor"])),
+            "weapon": list(_tree("weapon", timeline.weapons, totals["weapon"])),
+            "status": [
+                _Value("status", status, status, 0, None, False) for status in STATUSES if totals["status"][status]
+            ],
+        }
+        self._open = {("weapon", value.id) for value in self._values["weapon"]}
+
+    def show(self, answer: Answer) -> None:
+        """Show the counts and the choices of an answer."""
+        self._answer = answer
+        self._lay_out(self._at_cursor())
+
+    def go_to(self, facet: str) -> None:
+        """Put the highlight on the first value of a facet, or on its first that is chosen."""
+        lines = [place for place, line in enumerate(self._lines) if isinstance(line, _Value) and line.facet == facet]
+        if lines:
+            chosen = [place for place in lines if self._is_chosen(self._lines[place])]
+            self.show_line(lines[-1])
+            self.cursor = (chosen or lines)[0]
+
+    def _is_chosen(self, line: _Value | _Heading | None) -> bool:
+        return isinstance(line, _Value) and self._answer is not None and line.id in self._answer.chosen[line.facet]
+
+    def _at_cursor(self) -> _Value | None:
+        line = self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
+        return line if isinstance(line, _Value) else None
+
+    def _lay_out(self, keep: _Value | None) -> None:
+        self._lines = []
+        for facet in COUNTED:
+            values = self._values[facet]
+            if not values:
+                continue
+            if self._lines:
+                self._lines.append(None)
+            self._lines.append(_Heading(facet))
+            shown = {None, *(value.id for value in values if (facet, value.id) in self._opened(facet))}
+            hidden: set[str] = set()
+            for value in values:
+                if value.parent in hidden or value.parent not in shown:
+                    hidden.add(value.id)
+                else:
+                    self._lines.append(value)
+        places = {(line.facet, line.id): place for place, line in enumerate(self._lines) if isinstance(line, _Value)}
+        cursor = next(iter(places.values()), -1)
+        while keep is not None:
+            if (keep.facet, keep.id) in places:
+                cursor = places[keep.facet, keep.id]
+                break
+            keep = self._parent_of(keep)
+        self.set_lines(len(self._lines), cursor)
+
+    def _opened(self, facet: str) -> set[tuple[str, str]]:
+        """Return the branches that are open: by the user's hand, or to show what is chosen or excluded."""
+        opened = set(self._open)
+        if self._answer is not None:
+            for value in self._values[facet]:
+                if value.id in self._answer.chosen[facet] | self._answer.excluded[facet]:
+                    above = self._parent_of(value)
+                    while above is not None:
+                        opened.add((facet, above.id))
+                        above = self._parent_of(above)
+        return opened
+
+    def _parent_of(self, value: _Value) -> _Value | None:
+        return next((other for other in self._values[value.facet] if other.id == value.parent), None)
+
+    # Lines
+
+    def is_choice(self, line: int) -> bool:
+        """Tell whether a line is a value."""
+        return isinstance(self._lines[line], _Value)
+
+    def pieces(self, line: int, width: int) -> Pieces:
+        """Return what is on a line: nothing, a facet's name, or a value with its count."""
+        content = self._lines[line]
+        if isinstance(content, _Heading):
+            name, key = _HEADINGS[content.facet]
+            yield fit(f" {name}", width - 3), "facet-panel--heading"
+            yield f"{key}  ", "facet-panel--key"
+        elif isinstance(content, _Value):
+            yield from self._value(content, width)
+
+    def _value(self, value: _Value, width: int) -> Pieces:
+        answer = self._answer
+        assert answer is not None
+        count = answer.counts[value.facet].get(value.id, 0)
+        chosen = value.id in answer.chosen[value.facet]
+        excluded = value.id in answer.excluded[value.facet]
+        branch = " "
+        if value.is_parent:
+            branch = "▾" if (value.facet, value.id) in self._opened(value.facet) else "▸"
+        name_class = "facet-panel--none" if not count else ""
+        if chosen or excluded:
+            name_class = "facet-panel--chosen" if chosen else "facet-panel--excluded"
+        yield " " + "  " * value.depth + f"{branch} ", "facet-panel--count"
+        used = 3 + 2 * value.depth
+        if value.facet == "status":
+            yield f"{STATUS_MARKS[value.id]} ", f"event-list--{value.id}"
+            used += 2
+        sign = "✓" if chosen else "−" if excluded else ""
+        number = f" {count}{sign or ' '} "
+        yield fit(printable(value.name), width - used - len(number)), name_class
+        yield number, name_class or "facet-panel--count"
+
+    # Keys and mouse
+
+    def action_choose(self, how: str) -> None:
+        """Tell that the highlighted value is chosen."""
+        value = self._at_cursor()
+        if value is not None:
+            self.post_message(self.Chosen(value.facet, value.id, how))
+
+    def action_branch(self, is_open: bool) -> None:
+        """Open or close the highlighted branch; close the one around it where it has none."""
+        value = self._at_cursor()
+        if value is None:
+            return
+        key = (value.facet, value.id)
+        if is_open and value.is_parent:
+            self._open.add(key)
+        elif not is_open and value.is_parent and key in self._open:
+            self._open.discard(key)
+        elif not is_open and (parent := self._parent_of(value)) is not None:
+            self._open.discard((parent.facet, parent.id))
+            value = parent
+        self._lay_out(value)
+
+    def chosen_at(self, x: int) -> None:
+        """Open or close a branch clicked at its mark, choose a value clicked elsewhere."""
+        value = self._at_cursor()
+        if value is not None and value.is_parent and x < 3 + 2 * value.depth:
+            self.action_branch((value.facet, value.id) not in self._open)
+        else:
+            self.action_choose("either")
+
+
+def _tree(facet: str, entries: Mapping[str, Entry], totals: Mapping[str, int]) -> Iterable[_Value]:
+    """Yield the entries that any event has, each before those below it, the most frequent first."""
+    below: dict[str | None, list[Entry]] = {}
+    for entry in entries.values():
+        if totals[entry.id]:
+            below.setdefault(entry.parent, []).append(entry)
+    for siblings in below.values():
+        siblings.sort(key=lambda entry: -totals[entry.id])
+    waiting = [(entry, 0) for entry in reversed(below.get(None, []))]
+    while waiting:
+        entry, depth = waiting.pop()
+        children = below.get(entry.id, [])
+        yield _Value(facet, entry.id, entry.name, depth, entry.parent, bool(children))
+        waiting.extend((child, depth + 1) for child in reversed(children))

@@ -1,0 +1,101 @@
+"""The help: keys, the query language, and what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.event_list import EventList
+from tui.facet_panel import FacetPanel
+from tui.line_list import LineList
+from tui.marks import DISPUTED, SEVERAL_SOURCES, STATUS_MARKS, STATUS_MEANINGS
+
+_LANGUAGE = (
+    ("iran drone", "both words, anywhere in the event"),
+    ('"petit nombre"', "a phrase"),
+    ("actor:iran", "Iran and all that belongs to it; a name or an alias will do"),
+    ("weapon:missile,drone", "either"),
+    ("actor:iran actor:russia", "both"),
+    ("-status:denied  -drone", "not"),
+    ("speaker: via: source: kind:", "who says it, the outlet credited, the article, the sort of event"),
+)
+_KEY_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+    "f1": "F1",
+}
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lies over the browser until it is closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "close", "Close", id="help.close", tooltip="Close the help"),
+        Binding("g", "scroll(-1000)", "Top", show=False, id="help.top", tooltip="Scroll to the top"),
+        Binding("G", "scroll(1000)", "End", show=False, id="help.end", tooltip="Scroll to the end"),
+        Binding("j", "scroll(1)", "Down", show=False, id="help.down", tooltip="Scroll down"),
+        Binding("k", "scroll(-1)", "Up", show=False, id="help.up", tooltip="Scroll up"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        with VerticalScroll(id="help"):
+            yield Static(self._text(), markup=False)
+
+    def action_close(self) -> None:
+        """Go back to the browser."""
+        self.dismiss()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one("#help").scroll_relative(y=lines, animate=False)
+
+    def _text(self) -> Content:
+        from tui.browser import BrowserScreen
+
+        parts: list[Content | str | tuple[str, str]] = []
+        for heading, bindings in (
+            ("Anywhere", BrowserScreen.BINDINGS),
+            ("In the list", [*LineList.BINDINGS, *EventList.BINDINGS]),
+            ("In the facets", FacetPanel.BINDINGS),
+        ):
+            parts += [(heading, "bold $text-accent"), "\n"]
+            for keys, tooltip in _keys(bindings):
+                parts += [(f"  {keys:<11}", "bold"), tooltip, "\n"]
+            parts.append("\n")
+        parts += [("  Ctrl+P     ", "bold"), "Every command, themes too\n"]
+        parts += [("  Ctrl+C     ", "bold"), "Copy what the mouse has selected\n\n"]
+        parts += [("The query", "bold $text-accent"), "\n"]
+        for example, meaning in _LANGUAGE:
+            parts += [(f"  {example:<29}", "bold"), meaning, "\n"]
+        parts += ["\n", ("The marks", "bold $text-accent"), "\n"]
+        for status, mark in STATUS_MARKS.items():
+            parts += [(f"  {mark} {status:<11}", "bold"), STATUS_MEANINGS[status], "\n"]
+        parts += [(f"  {DISPUTED} {'disputed':<11}", "bold"), "another event denies or contradicts it\n"]
+        parts += [(f"  {SEVERAL_SOURCES}2{'':<11}", "bold"), "the number of sources, where there are several"]
+        return Content.assemble(*parts)
+
+
+def _keys(bindings: Iterable[BindingType]) -> Iterable[tuple[str, str]]:
+    """Yield the keys of bindings and what they do; those that do the same are told once."""
+    told: dict[str, list[str]] = {}
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        keys = [_KEY_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in binding.key.split(",")]
+        told.setdefault(binding.tooltip, []).extend(keys)
+    for tooltip, keys in told.items():
+        name = f"{keys[0]}-{keys[-1]}" if len(keys) > 4 else " ".join(keys)
+        yield name if len(keys) > 4 else " ".join(key.capitalize() if len(key) > 1 else key for key in keys), tooltip
