@@ -40,10 +40,11 @@ class BrowserScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "edit_query", "Filter", id="query.edit", tooltip="Type a query"),
-        Binding("a", "facet('actor')", "Actors", id="facets.actor", tooltip="Filter by actor"),
-        Binding("w", "facet('weapon')", "Weapons", id="facets.weapon", tooltip="Filter by weapon"),
-        Binding("s", "facet('status')", "Status", id="facets.status", tooltip="Filter by status"),
+        # With priority, so that keys typed ahead come where the focus is going: see `check_action`.
+        Binding("slash", "edit_query", "Filter", priority=True, id="query.edit", tooltip="Type a query"),
+        Binding("a", "facet('actor')", "Actors", priority=True, id="facets.actor", tooltip="Filter by actor"),
+        Binding("w", "facet('weapon')", "Weapons", priority=True, id="facets.weapon", tooltip="Filter by weapon"),
+        Binding("s", "facet('status')", "Status", priority=True, id="facets.status", tooltip="Filter by status"),
         Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
         Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quotes or translations"),
         Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
@@ -196,17 +197,21 @@ class BrowserScreen(Screen[None]):
     def action_edit_query(self) -> None:
         """Type in the bar."""
         self._close_facets()
-        self.query_one(QueryInput).focus()
+        self.set_focus(self.query_one(QueryInput))
 
-    @on(QueryInput.Left)
-    def _query_left(self) -> None:
-        self._events.focus()
+    def action_leave_query(self) -> None:
+        """Go from the bar to the list."""
+        self.set_focus(self._events)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to the bar while it is typed in."""
+        return not (action in ("edit_query", "facet") and isinstance(self.focused, QueryInput))
 
     def action_facet(self, facet: str) -> None:
         """Go to a facet, and show the facets where they are hidden."""
         self.add_class("-facets")
         self._facets.go_to(facet)
-        self._facets.focus()
+        self.set_focus(self._facets)
 
     def _close_facets(self) -> None:
         self.remove_class("-facets")
@@ -223,7 +228,7 @@ class BrowserScreen(Screen[None]):
     def _event_opened(self) -> None:
         self._close_facets()
         self.add_class("-reading")
-        self._detail.focus()
+        self.set_focus(self._detail)
 
     def go_to(self, number: int) -> None:
         """Show an event: in the list if it matches the query, else in the detail pane alone."""
@@ -362,10 +367,10 @@ class BrowserScreen(Screen[None]):
         """Close what is on top, go back to the list, or clear the query; never leave the program."""
         if self.has_class("-facets"):
             self._close_facets()
-            self._events.focus()
+            self.set_focus(self._events)
         elif self.has_class("-reading") or self.focused is not self._events:
             self.remove_class("-reading")
-            self._events.focus()
+            self.set_focus(self._events)
         elif self._outside is not None:
             self._outside = None
             self._show_detail()

@@ -14,27 +14,28 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from tui.printable import printable
+from tui.complaints import Parser, complain, tell_problems
 from tui.timeline.files import STDIN
 from tui.timeline.index import Index
 from tui.timeline.problems import TimelineError
-from tui.timeline.query import Query
+from tui.timeline.query import Query, Words
 from tui.timeline.reader import read_timeline
 
-FOUND, NOTHING_FOUND, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+FOUND, NOTHING_FOUND, INTERRUPTED = 0, 1, 130
 
 _HERE = Path(__file__).parent
 _EPILOG = """\
-FILE is a name that ends in .yaml or .yml, has a / in it or is that of a file; - reads standard input. Without one,
-the bundled timeline opens. All other words are the query.
+A FILE ends in .yaml or .yml, has a / in its name or is there; - is standard
+input. Without one, the bundled timeline opens. All other words are the query.
 
 examples:
-  dateline                                    the bundled timeline
-  dateline actor:iran weapon:missile          what Iran did, or said, about missiles
-  dateline status:denied --list               the denials, printed
-  dateline 'speaker:blinken -weapon:drone'    what Blinken said, but not of drones
-  dateline mine.yaml "small number"           a phrase, in a timeline of your own
-  curl … | dateline - | less                  a timeline from a pipe
+  dateline                             the bundled timeline
+  dateline actor:iran weapon:missile   what concerns Iran and missiles
+  dateline status:denied --list        the denials, printed
+  dateline speaker:blinken -drone      what Blinken said, but not of drones
+  dateline mine.yaml "small number"    a phrase, in a timeline of your own
+  curl … | dateline -                  a timeline from a pipe
+  dateline check mine.yaml             what is wrong with a timeline
 
 exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
 """
@@ -47,14 +48,22 @@ def run() -> NoReturn:
             stream.reconfigure(errors="replace")
     try:
         code = main(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the list has seen enough. What is left in the buffer must not fail once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the list has seen enough
+        _forget_output()
         code = FOUND
+    except OSError as error:
+        _forget_output()
+        code = complain(f"cannot write: {error.strerror}")
     except KeyboardInterrupt:
         code = INTERRUPTED
     sys.exit(code)
+
+
+def _forget_output() -> None:
+    """Keep what is left in the buffer of standard output from failing once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,17 +72,22 @@ def main(arguments: Sequence[str]) -> int:
     Args:
         arguments: those after the program's name.
     """
-    options = _parser().parse_args(list(_shielded(arguments)))
+    if arguments and arguments[0] == "check":
+        from tui.check_command import check
+
+        return check(arguments[1:], bundled_timeline())
+    options = _parser().parse_intermixed_args(list(_shielded(arguments)))
     words = [word.removeprefix(_SHIELD) for word in options.words]
-    file = options.file
+    file: str | None = options.file
+    if file == "":
+        return complain("--file wants the name of a file")
     if file is None and words and _is_file(words[0]):
         file = words.pop(0)
     listing = options.list or not _is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb"
     try:
         timeline = read_timeline(file if file is not None else bundled_timeline())
     except TimelineError as error:
-        print(*map(printable, error.lines()), sep="\n", file=sys.stderr)
-        return BAD_INPUT
+        return tell_problems(*error.lines())
     text = _query_text(words)
     index = Index(timeline)
     if not listing and _take_terminal():
@@ -83,16 +97,17 @@ def main(arguments: Sequence[str]) -> int:
         app = DatelineApp(index, text, path)
         app.run()
         return app.return_code or FOUND
+    return _list(index, text)
+
+
+def _list(index: Index, text: str) -> int:
     answer = index.answer(Query.parse(text))
     if answer.notices:
-        for notice in answer.notices:
-            place = f"dateline: in the query {text!r} at {notice.start + 1}"
-            print(f"{place}: {printable(notice.message)}", file=sys.stderr)
-        return BAD_INPUT
+        return complain(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
     from tui.listing import list_lines
 
     width = os.get_terminal_size(sys.stdout.fileno()).columns if _is_terminal(sys.stdout) else None
-    for line in list_lines(timeline, answer.rows, width or None):
+    for line in list_lines(index.timeline, answer.rows, width or None):
         print(line)
     return FOUND if answer.rows else NOTHING_FOUND
 
@@ -103,10 +118,10 @@ def bundled_timeline() -> Path:
     return packaged if packaged.exists() else _HERE.parent / "timeline.yaml"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="dateline",
-        description="Browse a timeline of sourced events: filter by actor or weapon, read the source's words.",
+        description="Browse a timeline of sourced events.",
         usage="%(prog)s [FILE] [QUERY…] [--list]",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -150,12 +165,17 @@ def _shielded(arguments: Sequence[str]) -> Sequence[str]:
 def _is_file(word: str) -> bool:
     if word == STDIN or word.lower().endswith((".yaml", ".yml")):
         return True
-    return "/" in word or os.sep in word or Path(word).is_file()
+    return "/" in word or os.sep in word or os.path.isfile(word)  # noqa: PTH113 - Path's fails on a long word
 
 
 def _query_text(words: Sequence[str]) -> str:
-    """Return the query that these arguments are. An argument with spaces in it, but no syntax, is a phrase."""
-    return " ".join(f'"{word}"' if " " in word and not set(word) & set('":-') else word for word in words)
+    """Return the query that these arguments are. One that is only words, with spaces between, is a phrase."""
+    return " ".join(f'"{word}"' if _is_phrase(word) else word for word in words)
+
+
+def _is_phrase(word: str) -> bool:
+    terms = Query.parse(word).terms
+    return len(terms) > 1 and '"' not in word and all(isinstance(term, Words) and not term.negated for term in terms)
 
 
 def _is_terminal(stream: object) -> bool:
@@ -164,14 +184,22 @@ def _is_terminal(stream: object) -> bool:
 
 
 def _take_terminal() -> bool:
-    """Make standard input the terminal, if it is not (a timeline was piped in); return whether it now is."""
-    if _is_terminal(sys.__stdin__):
-        return True
+    """Make the terminal what keys are read from and the screen is drawn on; return whether there is one.
+
+    Standard input may be a pipe that the timeline came through, or closed; Textual draws on standard error.
+    """
     try:
-        terminal = os.open("/dev/tty", os.O_RDWR)
-        os.dup2(terminal, 0)
-        os.close(terminal)
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - it lives as long as the program
+        if not _is_terminal(sys.__stdin__):
+            terminal = os.open("/dev/tty", os.O_RDWR)
+            if terminal != 0:
+                os.dup2(terminal, 0)
+                os.close(terminal)
+            # Textual reads the one, Python's own code the other. Both live as long as the program.
+            sys.stdin = open(0, closefd=False)  # noqa: SIM115
+            setattr(sys, "__stdin__", sys.stdin)  # noqa: B010 - its type says that it is final
+        if not _is_terminal(sys.__stderr__):
+            screen = open("/dev/tty", "w", encoding="utf-8")  # noqa: SIM115, PTH123
+            setattr(sys, "__stderr__", screen)  # noqa: B010
     except OSError:
         return False
     return True

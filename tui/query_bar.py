@@ -42,8 +42,24 @@ class QueryInput(Input):
     """The line that is typed in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter", "leave", "To the list", id="query.leave", tooltip="Go to the events found"),
-        Binding("escape", "leave", "Back", show=False, id="query.escape", tooltip="Go back to the events"),
+        # With priority, so that keys typed ahead come to the list and not in the line.
+        Binding(
+            "down,enter",
+            "screen.leave_query",
+            "To the list",
+            priority=True,
+            id="query.leave",
+            tooltip="Go to the events found",
+        ),
+        Binding(
+            "escape",
+            "screen.leave_query",
+            "Back",
+            show=False,
+            priority=True,
+            id="query.escape",
+            tooltip="Go back to the events",
+        ),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--facet", "query-input--wrong"}
     """
@@ -52,10 +68,6 @@ class QueryInput(Input):
     | `query-input--facet` | A facet's name and its colon. |
     | `query-input--wrong` | A part that is left out of the search. |
     """
-
-    @dataclass
-    class Left(Message):
-        """The list is to have the focus."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -66,10 +78,6 @@ class QueryInput(Input):
             id="query",
         )
         self.notices: Sequence[Notice] = ()
-
-    def action_leave(self) -> None:
-        """Ask for the list to have the focus."""
-        self.post_message(self.Left())
 
 
 class QueryBar(Vertical):

@@ -156,7 +156,7 @@ def test_one_unknown_value_beside_a_known_one_is_told_alone() -> None:
     answer = SMALL_INDEX.answer(Query.parse("weapon:drone,zzzz"))
     assert [SMALL_INDEX.timeline.events[row].id for row in answer.rows] == ["drones"]
     assert [(notice.start, notice.end) for notice in answer.notices] == [(13, 17)]
-    assert answer.notices[0].message == "unknown weapon 'zzzz'; it is left out of the search"
+    assert answer.notices[0].message == "unknown weapon 'zzzz'; no weapon here has a name that begins so"
 
 
 def test_counts_follow_the_other_filters() -> None:

@@ -42,7 +42,8 @@ def load(path: str | os.PathLike[str]) -> bytes:
             if size > MOST_BYTES:
                 raise refuse(f"{size:,} bytes are too many", f"a timeline has at most {MOST_BYTES:,}")
             chunks, total = [], 0
-            while chunk := file.read(1 << 24):
+            read = file.read1 if path == STDIN else file.read  # what has come, lest Ctrl+C wait for more
+            while chunk := read(1 << 20):
                 if b"\0" in chunk:
                     raise refuse("this is not a text file", "a timeline is YAML in UTF-8")
                 chunks.append(chunk)

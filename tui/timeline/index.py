@@ -140,7 +140,7 @@ class Index:
                 span = term.value_spans[place] if term.value_spans else term.span
                 known = (name for names in self._names[term.name].values() for name in names)
                 close = nearest(fold(value), known)
-                right = f"did you mean '{close}'?" if close else "it is left out of the search"
+                right = f"did you mean '{close}'?" if close else f"no {term.name} here has a name that begins so"
                 notices.append(Notice(*span, f"unknown {term.name} '{value}'; {right}"))
             ids |= meant
         return ids or None

@@ -1,0 +1,110 @@
+"""What is built and installed: a program that finds its timeline from any directory."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Ran, run
+from tests.timelines import ROOT
+from tui.timeline.reader import read_timeline
+
+_NOT_OF_THE_PROJECT = shutil.ignore_patterns(
+    ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "*.egg-info", "snapshot_report.html"
+)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built, and from what."""
+
+    tree: Path
+    sdist: Path
+    wheel: Path
+    """Built from the checkout."""
+    wheel_of_sdist: Path
+    """Built from the unpacked sdist."""
+
+
+def python(*arguments: str | Path, directory: Path) -> Ran:
+    ran = run([sys.executable, *arguments], directory=directory)
+    assert ran.returncode == 0, (ran.stdout + ran.stderr).decode()
+    return ran
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    place = tmp_path_factory.mktemp("package")
+    tree = place / "checkout"
+    shutil.copytree(ROOT, tree, ignore=_NOT_OF_THE_PROJECT)
+    # Without --wheel and --sdist, the wheel is built from the sdist.
+    python("-m", "build", "--no-isolation", "--outdir", place / "both", tree, directory=place)
+    python("-m", "build", "--no-isolation", "--wheel", "--outdir", place / "direct", tree, directory=place)
+    [sdist] = (place / "both").glob("*.tar.gz")
+    [wheel_of_sdist] = (place / "both").glob("*.whl")
+    [wheel] = (place / "direct").glob("*.whl")
+    return Built(tree, sdist, wheel, wheel_of_sdist)
+
+
+@pytest.fixture(params=["wheel", "wheel_of_sdist"])
+def wheel(built: Built, request: pytest.FixtureRequest) -> Path:
+    path: Path = getattr(built, request.param)
+    return path
+
+
+def test_the_wheel_holds_the_timeline_the_style_sheet_and_every_module(built: Built, wheel: Path) -> None:
+    modules = {path.relative_to(built.tree).as_posix() for path in (built.tree / "tui").rglob("*.py")}
+    assert "tui/cli.py" in modules
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        assert modules | {"tui/app.tcss", "tui/timeline.yaml"} <= names
+        assert archive.read("tui/timeline.yaml") == (built.tree / "timeline.yaml").read_bytes()
+    others = {name for name in names if not name.startswith("tui/") and ".dist-info/" not in name}
+    assert others == set()
+
+
+def test_the_sdist_holds_what_a_checkout_does(built: Built) -> None:
+    with tarfile.open(built.sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    python_files = {
+        path.relative_to(built.tree).as_posix()
+        for folder in ("tui", "tests")
+        for path in (built.tree / folder).rglob("*.py")
+    }
+    assert "tests/cli/test_package.py" in python_files
+    expected = {"main.py", "timeline.yaml", "pyproject.toml", "Makefile", "README.md", "LICENSE", "tui/app.tcss"}
+    assert python_files | expected <= names
+
+
+def test_the_installed_program_lists_the_bundled_timeline_from_any_directory(
+    built: Built, wheel: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    venv = tmp_path / "venv"
+    python("-m", "venv", "--without-pip", venv, directory=tmp_path)
+    interpreter = venv / "bin" / "python"
+    pip = ("-m", "pip", "--disable-pip-version-check", "--python", interpreter)
+    python(*pip, "install", "--no-deps", "--no-index", wheel, directory=tmp_path)
+    # The dependencies are lent. A .pth file in a folder named by another one is not heeded, so the editable install
+    # of the checkout, which is made by one, is not lent with them.
+    [packages] = venv.glob("lib/python*/site-packages")
+    lent = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    (packages / "lent.pth").write_text("\n".join(lent))
+
+    where = run([interpreter, "-c", "import tui; print(tui.__file__)"], directory=elsewhere)
+    assert Path(where.stdout.decode().strip()).is_relative_to(packages)
+    ran = run([venv / "bin" / "dateline", "--list"], directory=elsewhere)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    events = read_timeline(built.tree / "timeline.yaml").events
+    lines = ran.stdout.decode().splitlines()
+    assert len(lines) == len(events) > 0
+    assert all(event.title in line for line, event in zip(lines, events, strict=True))
+    assert run([venv / "bin" / "dateline", "--version"], directory=elsewhere).stdout.startswith(b"dateline ")

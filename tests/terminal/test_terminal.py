@@ -1,0 +1,263 @@
+"""The installed program in a real terminal, on the bundled timeline, whatever that holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import DATELINE
+from tests.terminal.terminal import (
+    ALTERNATE_SCREEN,
+    BRACKETED_PASTE,
+    CURSOR_SHOWN,
+    FOCUS_EVENTS,
+    MOUSE,
+    Terminal,
+)
+from tests.timelines import BUNDLED
+from tui.timeline.index import Index
+from tui.timeline.model import Event, Timeline
+from tui.timeline.query import Query
+from tui.timeline.reader import read_timeline
+
+SH = ["sh", "-c"]
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    return read_timeline(BUNDLED)
+
+
+@pytest.fixture(scope="module")
+def index(timeline: Timeline) -> Index:
+    return Index(timeline)
+
+
+@pytest.fixture
+def terminal(timeline: Timeline) -> Iterator[Terminal]:
+    """The program, as soon as its first screen is there."""
+    with Terminal([DATELINE]) as terminal:
+        wait_for_browser(terminal, timeline)
+        yield terminal
+
+
+def wait_for_browser(terminal: Terminal, timeline: Timeline) -> None:
+    terminal.wait_for(timeline.title)
+    terminal.wait_for(beginning(timeline.events[0].title))
+    terminal.wait_until(lambda: shows_actors(terminal), "facets")
+
+
+def beginning(text: str, cells: int = 24) -> str:
+    """Return as much of a text as is sure to be on one line."""
+    words = text.split()
+    while len(words) > 1 and len(" ".join(words)) > cells:
+        words.pop()
+    return " ".join(words)[:cells]
+
+
+def shows_actors(terminal: Terminal) -> bool:
+    return any("Actors" in line[:26] for line in terminal.lines[:-1])
+
+
+def found(index: Index, query: str) -> str:
+    """Return what the heading says of a query that leaves some events and not all."""
+    shown, size = len(index.answer(Query.parse(query)).rows), len(index.timeline.events)
+    assert 0 < shown < size, f"the bundled timeline has no example for {query!r}"
+    return f"{shown} of {size} events"
+
+
+def beginnings(event: Event) -> tuple[str, str]:
+    """Return how the first quote of an event begins, and how its translation does."""
+    quote = event.quotes[0]
+    return beginning(quote.exact), beginning(quote.translation or "")
+
+
+def event_to_read(timeline: Timeline) -> int:
+    """Return the number of an early event, not the first, whose quote and translation are told apart by their words.
+
+    Neither may stand in what else the first screens show, or seeing it would prove nothing.
+    """
+    events = timeline.events[:12]
+    others = "\n".join(f"{event.title} {event.summary} {event.note} {event.date_note}" for event in events)
+    for number, event in enumerate(events[1:], 1):
+        exact, translation = beginnings(event)
+        quotes = "\n".join(" ".join(quote.exact.split()) for other in events[:number] for quote in other.quotes)
+        elsewhere = (others + quotes).casefold()
+        if min(len(exact), len(translation)) >= 10 and not any(
+            text.casefold() in elsewhere for text in (exact, translation)
+        ):
+            return number
+    raise AssertionError("the bundled timeline begins without a quote to be read here")
+
+
+def test_the_first_screen_has_the_title_the_number_of_events_and_the_first_event(
+    terminal: Terminal, timeline: Timeline
+) -> None:
+    assert timeline.title in terminal.lines[0]
+    assert f"{len(timeline.events)} events" in terminal.lines[0]
+    assert beginning(timeline.events[0].title) in terminal.text
+    modes = terminal.state.private_modes
+    assert {ALTERNATE_SCREEN, MOUSE, FOCUS_EVENTS, BRACKETED_PASTE} <= modes
+    assert CURSOR_SHOWN not in modes
+    assert terminal.state.attributes != terminal.found.attributes
+
+
+@pytest.mark.parametrize("key", [pytest.param("q", id="q"), pytest.param("\x11", id="Ctrl+Q")])
+def test_quitting_leaves_the_terminal_as_it_was_found(terminal: Terminal, key: str) -> None:
+    terminal.send(key)
+    assert terminal.wait_for_exit() == 0
+    assert terminal.state == terminal.found
+
+
+def test_a_typed_query_filters_by_actor(terminal: Terminal, index: Index) -> None:
+    terminal.send("/")
+    terminal.wait_for("To the list")
+    terminal.send("actor:iran")
+    terminal.wait_for(found(index, "actor:iran"))
+    first = index.timeline.events[index.answer(Query.parse("actor:iran")).rows[0]]
+    assert beginning(first.title) in terminal.text
+    terminal.send("\r")
+    terminal.wait_until(lambda: "To the list" not in terminal.text, "list with the focus")
+    terminal.send("c")
+    terminal.wait_until(lambda: " of " not in terminal.lines[0], "every event")
+
+
+def test_a_query_typed_in_one_go_is_not_taken_for_commands(terminal: Terminal, index: Index) -> None:
+    terminal.send("/actor:iran")
+    terminal.wait_for(found(index, "actor:iran"))
+
+
+@pytest.mark.parametrize(("key", "facet"), [("a", "actor"), ("w", "weapon"), ("s", "status")])
+def test_a_value_chosen_among_the_facets_filters(terminal: Terminal, index: Index, key: str, facet: str) -> None:
+    chosen = re.compile(rf"/ {facet}:(\S+)$")
+    terminal.send(key)
+    terminal.wait_for("Only this")
+    terminal.send("j")
+    terminal.send("\r")
+    terminal.wait_until(lambda: chosen.search(terminal.lines[1].strip()), f"{facet} in the query bar")
+    term = chosen.search(terminal.lines[1].strip())
+    assert term is not None
+    terminal.wait_for(found(index, f"{facet}:{term[1]}"))
+    names = {
+        "actor": {actor.id: actor.name for actor in index.timeline.actors.values()},
+        "weapon": {weapon.id: weapon.name for weapon in index.timeline.weapons.values()},
+    }
+    name = names.get(facet, {}).get(term[1], term[1])
+    marked = [line[:26] for line in terminal.lines if "✓" in line[:26]]
+    assert len(marked) == 1
+    assert beginning(name, 10) in marked[0]
+
+
+def test_a_quote_and_its_translation_are_read_beside_the_list(terminal: Terminal, timeline: Timeline) -> None:
+    number = event_to_read(timeline)
+    exact, translation = beginnings(timeline.events[number])
+    assert exact not in terminal.text
+    terminal.send("j" * number)
+    terminal.wait_for(exact)
+    assert translation not in terminal.text
+    terminal.send("t")
+    terminal.wait_for(translation)
+    assert exact not in terminal.text
+    terminal.send("t")
+    terminal.wait_for(exact)
+
+
+def test_a_small_window_shows_list_or_detail_and_a_large_one_both_again(terminal: Terminal, timeline: Timeline) -> None:
+    title = beginning(timeline.events[0].title, 16)
+    exact, _ = beginnings(timeline.events[0])
+    rule = "───"  # stands in the list alone, after a month's name
+    assert exact in terminal.text
+    terminal.resize(40, 12)
+    terminal.wait_until(lambda: rule in terminal.text and title in terminal.text, "list")
+    assert not shows_actors(terminal)
+    assert exact not in terminal.text
+    terminal.send("\r")
+    terminal.wait_until(lambda: rule not in terminal.text and title in terminal.text, "detail alone")
+    terminal.send("G")
+    terminal.wait_until(lambda: title not in terminal.text, "end of the detail")
+    terminal.send("g")
+    terminal.wait_for(title)
+    terminal.send("\x1b")
+    terminal.wait_for(rule)
+    terminal.resize(120, 36)
+    terminal.wait_until(lambda: shows_actors(terminal) and exact in terminal.text, "facets, list and detail")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+
+
+def test_a_query_in_the_arguments_is_in_the_bar(index: Index) -> None:
+    with Terminal([DATELINE, "status:denied"]) as terminal:
+        terminal.wait_for(found(index, "status:denied"))
+        assert "status:denied" in terminal.lines[1]
+
+
+def test_a_piped_timeline_takes_its_keys_from_the_terminal(timeline: Timeline) -> None:
+    with Terminal([*SH, 'cat "$1" | "$2" -', "sh", str(BUNDLED), DATELINE]) as terminal:
+        wait_for_browser(terminal, timeline)
+        number = event_to_read(timeline)
+        exact, _ = beginnings(timeline.events[number])
+        terminal.send("j" * number)
+        terminal.wait_for(exact)
+        terminal.send("q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.state == terminal.found
+
+
+def test_with_standard_input_closed_it_takes_its_keys_from_the_terminal(timeline: Timeline) -> None:
+    with Terminal([*SH, 'exec "$1" <&-', "sh", DATELINE]) as terminal:
+        wait_for_browser(terminal, timeline)
+        terminal.send("q")
+        assert terminal.wait_for_exit() == 0
+
+
+def test_with_errors_sent_elsewhere_it_does_not_hang_unseen(timeline: Timeline) -> None:
+    with Terminal([*SH, 'exec "$1" 2>/dev/null', "sh", DATELINE]) as terminal:
+        # Either the browser or the list will do: the one shows the first event, the other ends with the last.
+        first, last = beginning(timeline.events[0].title), beginning(timeline.events[-1].title)
+        terminal.wait_until(lambda: first in terminal.text or last in terminal.text, "browser or list")
+
+
+@pytest.mark.parametrize(
+    ("script", "environment"),
+    [
+        pytest.param('exec "$1"', {"TERM": "dumb"}, id="TERM=dumb"),
+        pytest.param('"$1" | cat', {}, id="piped"),
+        pytest.param('exec "$1" --list', {}, id="--list"),
+    ],
+)
+def test_the_list_is_printed_without_taking_over_the_terminal(
+    timeline: Timeline, script: str, environment: dict[str, str]
+) -> None:
+    with Terminal([*SH, script, "sh", DATELINE], environment=environment) as terminal:
+        assert terminal.wait_for_exit() == 0
+        lines = terminal.output.decode().splitlines()
+        assert len(lines) == len(timeline.events)
+        for line, event in zip(lines, timeline.events, strict=True):
+            assert beginning(event.title, 20) in " ".join(line.split())
+        assert b"\x1b" not in terminal.output
+        assert terminal.state == terminal.found
+
+
+def test_a_list_on_a_narrow_terminal_has_a_line_for_each_event(timeline: Timeline) -> None:
+    with Terminal([DATELINE, "--list"], size=(40, 12)) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert len(terminal.output.decode().splitlines()) == len(timeline.events)
+        assert all(len(line) <= 40 for line in terminal.output.decode().splitlines())
+
+
+def test_problems_are_told_without_taking_over_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("title: [\n")
+    with Terminal([DATELINE, "broken.yaml"], directory=tmp_path) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert terminal.lines[0].startswith("broken.yaml:2:1: ")
+        assert b"\x1b" not in terminal.output
+        assert terminal.state == terminal.found
+
+
+def test_a_timeline_wanted_from_a_terminal_is_refused_at_once() -> None:
+    with Terminal([DATELINE, "-"]) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert terminal.lines[0].startswith("<stdin>: nothing is piped in; ")

@@ -1,0 +1,33 @@
+"""What the command line says when it cannot do what it was asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from tui.printable import printable
+
+BAD_INPUT = 2
+"""The exit code for bad input or usage."""
+
+
+def complain(*lines: str) -> int:
+    """Print lines on standard error, if there is one, each as the program's own, and return `BAD_INPUT`."""
+    return tell_problems(*(f"dateline: {line}" for line in lines))
+
+
+def tell_problems(*lines: str) -> int:
+    """Print lines on standard error, if there is one, and return `BAD_INPUT`."""
+    if sys.stderr is not None:
+        for line in lines:
+            print(printable(line), file=sys.stderr)
+    return BAD_INPUT
+
+
+class Parser(argparse.ArgumentParser):
+    """Says nothing that a terminal would take for a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and what is wrong with it, and leave."""
+        self.exit(tell_problems(self.format_usage().rstrip(), f"dateline: {message}; see --help"))
