@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test lint format snapshots picture clean
+.PHONY: help run test lint format snapshots bench picture clean
 
 help:
 	@echo "make run        open the bundled timeline (FILE=… for another, QUERY=… to filter)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make format     put the code in its form"
 	@echo "make snapshots  accept the screens as they are now, after looking at them"
+	@echo "make bench      measure, side by side"
 	@echo "make picture    draw the README's picture from the app"
 	@echo "make clean      remove what the others made"
 
@@ -46,6 +47,9 @@ format: $(VENV)/.dev
 
 snapshots: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/app --snapshot-update
+
+bench: $(VENV)/.dev
+	$(BIN)/python tests/bench/bench_event_list.py
 
 picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_SAMPLE = 1_000
+"""So many events, at least, tell how wide the dates are."""
+
 _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
 """From so many cells on a row spends at most so many on its date."""
 
@@ -95,8 +97,8 @@ class EventList(LineList):
     def show_timeline(self, timeline: Timeline) -> None:
         """Have another timeline, of which rows are then to be set."""
         self._timeline = timeline
-        self._months = array("i", map(_month, timeline.events))
-        widths = (len(event.date.short()) for event in timeline.events[:10_000])
+        sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
+        widths = (len(event.date.short()) for event in sample)
         self._date_width = max(widths, default=0)
 
     @property
@@ -138,12 +140,14 @@ class EventList(LineList):
     # Lines: a rule stands before the first row of each month
 
     def _rules(self) -> Iterator[int]:
+        events = self._timeline.events
         place = rules = 0
         while place < len(self._rows):
             yield place + rules
             rules += 1
-            month = self._months[self._rows[place]]
-            place = bisect_left(self._rows, bisect_right(self._months, month), place)
+            month = _month(events[self._rows[place]])
+            # Events stand in order of their first day, so those of a month end where a search says.
+            place = bisect_left(self._rows, bisect_right(events, month, key=_month), place)
 
     def _place_of(self, line: int) -> int:
         return line - bisect_right(self._rule_lines, line)
@@ -174,7 +178,7 @@ class EventList(LineList):
         group = bisect_left(self._rule_lines, line)
         start = line - group
         following = self._rule_lines[group + 1] - group - 1 if group + 1 < len(self._rule_lines) else len(self._rows)
-        month = self._months[self._rows[start]]
+        month = _month(self._timeline.events[self._rows[start]])
         name = "start unknown" if month == _NO_START else f"{_MONTHS[month % 12]} {month // 12}"
         count = f" {following - start} "
         yield f" {name} ", "event-list--rule"
