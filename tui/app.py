@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from tui import themes
 from tui.browser import BrowserScreen
-from tui.timeline.index import Index
+from tui.timeline.index import BY_DATE, Index, Sort
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -32,19 +32,20 @@ class DatelineApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as in App
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
 
-    def __init__(self, index: Index, query: str = "", path: Path | None = None) -> None:
+    def __init__(self, index: Index, query: str = "", path: Path | None = None, sort: Sort = BY_DATE) -> None:
         """Make an app that shows a timeline.
 
         Args:
             index: the timeline, ready to be asked.
             query: the text that is in the query bar at first.
+            sort: the order of the list at first.
             path: the file that the timeline is from, if it can be edited and read again.
         """
         super().__init__()
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.DARK.name
-        self.browser = BrowserScreen(index, query, path)
+        self.browser = BrowserScreen(index, query, path, sort)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what the style sheet needs of a theme that is not Dateline's own."""

@@ -7,10 +7,11 @@ one `Answer`.
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -24,13 +25,23 @@ from textual.widgets import Footer, Static
 from tui.event_detail import EventDetail, citation
 from tui.event_list import EventList
 from tui.facet_panel import FacetPanel
+from tui.history import History
 from tui.printable import printable
 from tui.query_bar import QueryBar, QueryInput
-from tui.timeline.index import Answer, Index
-from tui.timeline.model import Entry, Event
+from tui.timeline.completion import complete
+from tui.timeline.index import BY_DATE, Answer, Index, Sort
+from tui.timeline.model import SORTS, Event, SavedView
 from tui.timeline.problems import TimelineError
 from tui.timeline.query import Query
 from tui.timeline.reader import read_timeline
+
+
+class _Place(NamedTuple):
+    """What one can come back to."""
+
+    text: str
+    sort: Sort
+    anchor: int | None
 
 
 class BrowserScreen(Screen[None]):
@@ -60,6 +71,11 @@ class BrowserScreen(Screen[None]):
         Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
         Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="Keys, query and marks"),
         Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
+        Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
+        Binding("K", "leave_known", "Leave known", show=False, id="query.leave-known", tooltip="See what is known now"),
+        Binding("C", "copy_command", "Copy command", show=False, id="query.copy", tooltip="Copy a command for this"),
+        Binding("alt+left", "history(-1)", "Go back", show=False, id="history.back", tooltip="Back to where one was"),
+        Binding("alt+right", "history(1)", "Go forth", show=False, id="history.forth", tooltip="Forth again"),
         Binding("escape", "peel", "Back", show=False, id="app.back", tooltip="Close, clear or go back"),
     ]  # fmt: skip
     AUTO_FOCUS = "#events"
@@ -71,17 +87,20 @@ class BrowserScreen(Screen[None]):
     _count = getters.query_one("#count", Static)
     _title = getters.query_one("#title", Static)
 
-    def __init__(self, index: Index, text: str, path: Path | None) -> None:
+    def __init__(self, index: Index, text: str, path: Path | None, sort: Sort = BY_DATE) -> None:
         super().__init__()
         self.index = index
         """The timeline, ready to be asked."""
         self._path = path
         self._text = text
-        self._answer = index.answer(Query.parse(text))
+        self._answer = index.answer(Query.parse(text), sort)
+        self._history = History(_Place(text, sort, None))
         self._anchor: int | None = None
         """The event that the user last went to. The highlight is on it while it is in the list, else near it."""
         self._outside: int | None = None
         """The event in the detail pane, if it was jumped to and does not match the query."""
+        self._is_typing = False
+        """The query was typed in, and is not yet a place to come back to."""
         self._walked: int | None = None
         """The event whose thread is being walked."""
 
@@ -118,7 +137,7 @@ class BrowserScreen(Screen[None]):
     def _show_timeline(self) -> None:
         timeline = self.index.timeline
         self._title.update(Content(printable(timeline.title)))
-        self._facets.show_timeline(timeline, self.index.answer(Query()).counts)
+        self._facets.show_index(self.index)
         self._events.show_timeline(timeline)
         self._detail.show_timeline(timeline)
         self._show_answer()
@@ -130,27 +149,49 @@ class BrowserScreen(Screen[None]):
         self._bar.show(answer.notices)
         found = len(answer.rows)
         events = "event" if size == 1 else "events"
-        self._count.update(Content(f"{found:,} of {size:,} {events}" if found != size else f"{size:,} {events}"))
+        count = f"{found:,} of {size:,} {events}" if found != size else f"{size:,} {events}"
+        self._count.update(Content(" · ".join([*self._axes(), count])))
         self._outside = None
         self._show_detail()
 
+    def _axes(self) -> Iterator[str]:
+        """Yield what is not as usual: the day as of which the timeline is shown, and the order of the list."""
+        known, sort = self._answer.view.known, self._answer.sort
+        if known is not None:
+            yield f"as known on {known.day.day} {known.day:%B} {known.day.year} — K leaves"
+        if sort != BY_DATE:
+            axis = "by when it became known" if sort.axis == "known" else "by date"
+            yield f"{axis}, {'newest' if sort.descending else 'oldest'} first"
+
     def _show_detail(self) -> None:
-        self._detail.show(self.shown, self._answer.needles, is_outside=self._outside is not None)
+        self._detail.show(self.shown, self._answer, is_outside=self._outside is not None)
 
     # What changes the query
 
-    def ask(self, query: Query) -> None:
-        """Have another query, and its text in the bar."""
-        self._bar.set_text(str(query))
-        self._ask(query)
+    def ask(self, query: Query, sort: Sort | None = None) -> None:
+        """Have another query, and its text in the bar.
 
-    def _ask(self, query: Query) -> None:
-        self._answer = self.index.answer(query)
+        Args:
+            query: the query.
+            sort: the order of the list; None leaves it as it is.
+        """
+        self._bar.set_text(str(query))
+        self._ask(query, sort)
+        self._history.go(self._here())
+
+    def _ask(self, query: Query, sort: Sort | None = None) -> None:
+        self._answer = self.index.answer(query, self._answer.sort if sort is None else sort)
         self._show_answer()
+
+    def _here(self) -> _Place:
+        return _Place(self._bar.text, self._answer.sort, self._anchor)
 
     @on(QueryBar.Edited)
     def _query_edited(self, event: QueryBar.Edited) -> None:
         self._ask(Query.parse(event.text))
+        self._is_typing = True
+        line = self._bar.line
+        self._bar.offer(complete(self.index, line.value, line.cursor_position))
 
     @on(FacetPanel.Chosen)
     def _value_chosen(self, event: FacetPanel.Chosen) -> None:
@@ -178,13 +219,10 @@ class BrowserScreen(Screen[None]):
 
     def choices(self) -> Iterator[tuple[str, str, str, int]]:
         """Yield what can be chosen: facet, id, name, and how many events choosing it would show."""
-        timeline = self.index.timeline
-        trees: dict[str, Mapping[str, Entry]] = {"actor": timeline.actors, "weapon": timeline.weapons}
         for facet, counts in self._answer.counts.items():
             for value, count in counts.items():
                 if count:
-                    entries = trees.get(facet, {})
-                    yield facet, value, entries[value].name if value in entries else value, count
+                    yield facet, value, self.index.label(facet, value), count
 
     def action_choose(self, facet: str, value: str) -> None:
         """Choose a value of a facet that was clicked in the detail pane."""
@@ -201,11 +239,62 @@ class BrowserScreen(Screen[None]):
 
     def action_leave_query(self) -> None:
         """Go from the bar to the list."""
+        self._end_typing()
         self.set_focus(self._events)
 
+    def _end_typing(self) -> None:
+        """Keep a query that was typed as one place to come back to, however many keys it took."""
+        if self._is_typing:
+            self._is_typing = False
+            self._history.go(self._here())
+
+    def action_history(self, step: int) -> None:
+        """Go back or forth through queries and jumps."""
+        self._end_typing()
+        self._history.replace(self._here()._replace(text=self._history.here.text, sort=self._history.here.sort))
+        place = self._history.step(step)
+        if place is None:
+            self._say("There is nothing before this." if step < 0 else "There is nothing after this.")
+            return
+        self._anchor = place.anchor
+        self._bar.set_text(place.text)
+        self._ask(Query.parse(place.text), place.sort)
+        if place.anchor is not None:
+            self.go_to(place.anchor)
+
+    def action_sort(self) -> None:
+        """Sort by date or by when events became known, the oldest or the newest first, in turn."""
+        orders = [Sort.parse(text) for text in SORTS]
+        self.ask(self._answer.query, orders[(orders.index(self._answer.sort) + 1) % len(orders)])
+
+    def action_leave_known(self) -> None:
+        """See what is known now."""
+        if self._answer.view.known is None:
+            self._say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
+        else:
+            self.ask(self._answer.query.without("known"))
+
+    def action_copy_command(self) -> None:
+        """Copy a command that opens just this, for a shell."""
+        words = ["dateline"]
+        if self._path is not None:
+            words += ["--file", str(self._path.absolute())]
+        if self._answer.sort != BY_DATE:
+            words.append(f"--sort={self._answer.sort}")
+        words += ["--", self._bar.text]
+        command = shlex.join(words if self._bar.text else words[:-2])
+        self.app.copy_to_clipboard(command)
+        self._say(f"Copied: {command}")
+
+    def open_view(self, view: SavedView) -> None:
+        """Have the query and the order of a view that is kept in the file."""
+        self.ask(Query.parse(view.query), Sort.parse(view.sort))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters to the bar while it is typed in."""
-        return not (action in ("edit_query", "facet") and isinstance(self.focused, QueryInput))
+        """Leave letters to the bar and to the facets while they are typed in."""
+        if action == "facet":
+            return not isinstance(self.focused, QueryInput | FacetPanel)
+        return not (action == "edit_query" and isinstance(self.focused, QueryInput))
 
     def action_facet(self, facet: str) -> None:
         """Go to a facet, and show the facets where they are hidden."""
@@ -239,12 +328,14 @@ class BrowserScreen(Screen[None]):
     def action_jump(self, number: int) -> None:
         """Show the event at the other end of a link."""
         self._walked = None
+        self._history.replace(self._history.here._replace(anchor=self.shown))
         self.go_to(number)
+        self._history.go(self._here())
 
     def action_link(self, place: int) -> None:
         """Show the event at the other end of a link, by its place in the thread, from 1."""
         if self.shown is not None:
-            links = self.index.timeline.thread(self.shown)
+            links = self._answer.view.thread(self.shown)
             if place <= len(links):
                 self.action_jump(links[place - 1].number)
 
@@ -254,7 +345,7 @@ class BrowserScreen(Screen[None]):
             return
         if self._walked is None:
             self._walked = self.shown
-        thread = sorted({self._walked, *(link.number for link in self.index.timeline.thread(self._walked))})
+        thread = sorted({self._walked, *(link.number for link in self._answer.view.thread(self._walked))})
         place = thread.index(self.shown) + step
         if len(thread) == 1:
             self._say("This event is linked to no other.")
@@ -351,7 +442,8 @@ class BrowserScreen(Screen[None]):
         self.index = Index(timeline)
         self._anchor = None if shown_id is None else timeline.numbers.get(shown_id)
         self._walked = None
-        self._answer = self.index.answer(self._answer.query)
+        self._answer = self.index.answer(self._answer.query, self._answer.sort)
+        self._history = History(self._here())
         self._show_timeline()
         self._say(f"Read again: {len(timeline.events):,} events.")
 
@@ -365,6 +457,8 @@ class BrowserScreen(Screen[None]):
 
     def action_peel(self) -> None:
         """Close what is on top, go back to the list, or clear the query; never leave the program."""
+        if self.focused is self._facets and self._facets.widen():
+            return
         if self.has_class("-facets"):
             self._close_facets()
             self.set_focus(self._events)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -20,9 +21,9 @@ CLEAN, LINT, ERRORS = 0, 1, 2
 
 _EPILOG = """\
 examples:
-  dateline check mine.yaml                          the file alone
-  dateline check mine.yaml --articles texts/        its quotes too, character for character
-  dateline check --articles texts/ --coverage       and what of the articles no quote touches
+  dateline check mine.yaml                      the file alone
+  dateline check mine.yaml --articles texts/    its quotes too, to the character
+  dateline check --articles texts/ --coverage   and what no quote touches
 
 exit codes: 0 clean, 1 only what an editor should look at, 2 errors
 """
@@ -36,7 +37,9 @@ def check(arguments: Sequence[str], default: Path) -> int:
         default: the timeline to check if none is named.
     """
     options = _parser().parse_args(arguments)
-    file: str = options.file or str(default)
+    if options.coverage and options.articles is None:
+        return complain("--coverage needs the articles; name their folder with --articles DIR")
+    file: str = str(default) if options.file is None else options.file
     name = "<stdin>" if file == STDIN else file
     marks: Marks = {}
     try:
@@ -53,8 +56,6 @@ def check(arguments: Sequence[str], default: Path) -> int:
         except OSError as error:
             return complain(f"{options.articles}: {error.strerror}; name the folder of the articles' texts")
         findings += verify(timeline, articles, marks)
-    elif options.coverage:
-        return complain("--coverage needs the articles; name their folder with --articles DIR")
     findings.sort(key=lambda finding: (finding.problem.line, finding.problem.column))
     covered = list(coverage(timeline, articles)) if options.coverage and articles is not None else []
     _tell(options.format, name, findings, timeline, covered, articles=articles)
@@ -89,7 +90,8 @@ def _tell(
     untold: int = 0,
 ) -> None:
     if form == "json":
-        print(json.dumps(_as_json(file, findings, covered, untold, articles is not None), ensure_ascii=False, indent=2))
+        told = json.dumps(_as_json(file, findings, covered, untold, articles is not None), ensure_ascii=False, indent=2)
+        print(_NOT_ASCII.sub(_escaped, told))
         return
     for finding in findings:
         for line in finding.lines(file):
@@ -97,15 +99,27 @@ def _tell(
     if untold:
         print(printable(f"{file}: and {untold:,} more"))
     for line in _coverage_lines(covered):
-        print(line)
+        print(printable(line))
     if timeline is not None:
         quotes = sum(len(event.quotes) for event in timeline.events)
         verified = "held against the articles" if articles is not None else "not held against articles: see --articles"
         errors = sum(finding.severity == "error" for finding in findings)
         print(
-            f"{len(timeline.events):,} events; {quotes:,} quotes, {verified}; "
-            f"{errors} errors, {len(findings) - errors} to look at"
+            f"{_count(len(timeline.events), 'event')}; {_count(quotes, 'quote')}, {verified}; "
+            f"{_count(errors, 'error')}, {len(findings) - errors:,} to look at"
         )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+_NOT_ASCII = re.compile(r"[^\n -~]")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return a character of JSON as it is, or as its escape where a terminal would not show but obey it."""
+    return match[0] if printable(match[0]) == match[0] else json.dumps(match[0])[1:-1]
 
 
 def _coverage_lines(covered: Iterable[Coverage]) -> Iterable[str]:
@@ -115,7 +129,7 @@ def _coverage_lines(covered: Iterable[Coverage]) -> Iterable[str]:
             f"no quote touches {len(article.untouched)} of {article.sentences} sentences"
         )
         for paragraph, sentence in article.untouched:
-            yield printable(f"    ¶ {paragraph}  {sentence}")
+            yield f"    ¶ {paragraph}  {sentence}"
 
 
 def _as_json(

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui.complaints import Parser, complain, tell_problems
+from tui.timeline.exports import FORMATS
 from tui.timeline.files import STDIN
-from tui.timeline.index import Index
-from tui.timeline.problems import TimelineError
+from tui.timeline.index import Answer, Index, Sort
+from tui.timeline.model import SORTS, Timeline
+from tui.timeline.problems import TimelineError, nearest
 from tui.timeline.query import Query, Words
 from tui.timeline.reader import read_timeline
 
@@ -83,33 +85,62 @@ def main(arguments: Sequence[str]) -> int:
         return complain("--file wants the name of a file")
     if file is None and words and _is_file(words[0]):
         file = words.pop(0)
-    listing = options.list or not _is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb"
+    listing = options.list or options.format or not _is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb"
     try:
         timeline = read_timeline(file if file is not None else bundled_timeline())
     except TimelineError as error:
         return tell_problems(*error.lines())
     text = _query_text(words)
+    order = options.sort
+    if options.view is not None:
+        view = next((view for view in timeline.views if view.name == options.view), None)
+        if view is None:
+            return complain(_unknown_view(options.view, timeline))
+        text = f"{view.query} {text}".strip()
+        order = order or view.sort
+    sort = Sort.parse(order or "date")
     index = Index(timeline)
     if not listing and _take_terminal():
         from tui.app import DatelineApp
 
         path = None if file == STDIN else Path(file if file is not None else bundled_timeline())
-        app = DatelineApp(index, text, path)
+        app = DatelineApp(index, text, path, sort)
         app.run()
         return app.return_code or FOUND
-    return _list(index, text)
+    return _list(index, text, sort, options.format or "table", options.bom)
 
 
-def _list(index: Index, text: str) -> int:
-    answer = index.answer(Query.parse(text))
+def _unknown_view(name: str, timeline: Timeline) -> str:
+    names = [view.name for view in timeline.views]
+    close = nearest(name, names)
+    right = f"did you mean '{close}'?" if close else f"it keeps {', '.join(names)}" if names else "it keeps none"
+    return f"the timeline keeps no view '{name}'; {right}"
+
+
+def _list(index: Index, text: str, sort: Sort, form: str, bom: bool) -> int:
+    answer = index.answer(Query.parse(text), sort)
     if answer.notices:
         return complain(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
+    if form != "table":
+        _export(answer, form, bom)
+        return FOUND if answer.rows else NOTHING_FOUND
     from tui.listing import list_lines
 
     width = os.get_terminal_size(sys.stdout.fileno()).columns if _is_terminal(sys.stdout) else None
-    for line in list_lines(index.timeline, answer.rows, width or None):
+    for line in list_lines(answer, width or None):
         print(line)
     return FOUND if answer.rows else NOTHING_FOUND
+
+
+def _export(answer: Answer, form: str, bom: bool) -> None:
+    """Write the events of an answer to standard output, as its format wants them whatever the locale."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    if bom and form == "csv":
+        sys.stdout.write("\ufeff")
+    events = (answer.view.event(row) for row in answer.rows)
+    for piece in FORMATS[form](answer.view.timeline, events):
+        sys.stdout.write(piece)
 
 
 def bundled_timeline() -> Path:
@@ -130,6 +161,10 @@ def _parser() -> Parser:
     parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and what to look for in it")
     parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")
     parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
+    parser.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
+    parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
+    parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
+    parser.add_argument("--view", metavar="NAME", help="a view that the file keeps; the query narrows it")
     parser.add_argument("--version", action=_Version, help="print the version and exit")
     return parser
 

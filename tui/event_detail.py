@@ -16,6 +16,8 @@ from textual.widgets import Static
 from tui.marks import DISPUTED, STATUS_MARKS
 from tui.printable import printable
 from tui.timeline.folding import find_all
+from tui.timeline.index import Answer
+from tui.timeline.knowledge import View, known_since
 from tui.timeline.model import STATUSES, Event, Quote, Source, ThreadLink, Timeline
 
 _HIT = "underline on $hit-background"
@@ -75,6 +77,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._timeline = timeline
         self._number: int | None = None
         self._needles: Sequence[str] = ()
+        self._view = View(timeline)
         self._is_outside = False
         self.translated = False
         """Whether the translation is shown in the place of the quote."""
@@ -91,17 +94,18 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._timeline = timeline
         self._number = None
 
-    def show(self, number: int | None, needles: Sequence[str], *, is_outside: bool = False) -> None:
+    def show(self, number: int | None, answer: Answer, *, is_outside: bool = False) -> None:
         """Show an event, or that there is none.
 
         Args:
             number: the event's number.
-            needles: the folded words to be lit.
+            answer: tells what can be seen of it, and the words to be lit.
             is_outside: the event does not match the query.
         """
         if number != self._number:
             self.scroll_home(animate=False, immediate=True)
-        self._number, self._needles, self._is_outside = number, needles, is_outside
+        self._number, self._is_outside = number, is_outside
+        self._view, self._needles = answer.view, answer.needles
         self._fill()
 
     def toggle_translation(self) -> None:
@@ -118,9 +122,9 @@ class EventDetail(VerticalScroll, can_focus=True):
             return
         event = self._timeline.events[self._number]
         self._head.update(Content.assemble(*self._heading(event)))
-        self._show_quotes(event.quotes)
+        self._show_quotes(self._view.quotes(self._number))
         self._facts.update(Content("\n").join(self._fact_lines(event)))
-        self._thread.update(Content("\n").join(self._thread_lines(self._timeline.thread(self._number))))
+        self._thread.update(Content("\n").join(self._thread_lines(self._view.thread(self._number))))
 
     # Parts
 
@@ -134,7 +138,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         yield "   "
         yield (f"{STATUS_MARKS[event.status]} {event.status}", f".event-list--{event.status}")
         yield (f" · {event.kind}", ".detail--muted")
-        if self._timeline.is_disputed(self._number):
+        if self._view.is_disputed(self._number):
             yield (f"   {DISPUTED} disputed", ".event-list--disputed")
         if event.summary:
             yield "\n\n"
@@ -182,7 +186,9 @@ class EventDetail(VerticalScroll, can_focus=True):
             yield self._line("actors", self._chips("actor", event.actors))
         if event.weapons:
             yield self._line("weapons", self._chips("weapon", event.weapons))
-        for source_id in event.sources:
+        if self._number is not None and (known := _known(event, self._view.sources(self._number), timeline)):
+            yield self._line("known", [known])
+        for source_id in self._view.sources(self._number) if self._number is not None else ():
             source = timeline.sources[source_id]
             basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
             parts: list[Part] = [f"issued {source.issued.words()}{basis}"]
@@ -260,6 +266,25 @@ class EventDetail(VerticalScroll, can_focus=True):
 
 
 _STRONG = frozenset({"denies", "contradicts"})
+
+
+def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
+    """Say when the first of some sources told of an event, and how long after it."""
+    if not sources:
+        return ""
+    first = min((timeline.sources[source] for source in sources), key=known_since)
+    since, event_date = first.issued, event.date
+    known = f"since {since.words()}" if not since.is_interval else f"since some day of {since.words()}"
+    if since.earliest is None or event_date.latest is None:
+        return known
+    least = (since.earliest - event_date.latest).days
+    if since.latest is None or event_date.earliest is None:
+        return f"{known}, {least:,} days later at least" if least > 0 else known
+    most = (since.latest - event_date.earliest).days
+    if most <= 0:
+        return f"{known}, at once" if most == 0 else known
+    days = f"{max(0, least):,}–{most:,}" if max(0, least) != most else f"{most:,}"
+    return f"{known}, {days} {'day' if days == '1' else 'days'} later"
 
 
 def _cited(source: Source, timeline: Timeline) -> str:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.line_list import LineList, Pieces, fit
-from tui.marks import DISPUTED, SEVERAL_SOURCES, STATUS_MARKS
+from tui.marks import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS
 from tui.printable import printable
 from tui.timeline.folding import find_all
 from tui.timeline.index import Answer
@@ -90,7 +90,7 @@ class EventList(LineList):
     def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: Sequence[int] = ()
-        self._needles: Sequence[str] = ()
+        self._answer: Answer
         self._rule_lines: list[int] = []
         self.show_timeline(timeline)
 
@@ -108,60 +108,65 @@ class EventList(LineList):
 
     def show(self, answer: Answer, number: int | None) -> None:
         """Show the events of an answer, with the highlight on this one, or on the one nearest to it."""
+        self._answer = answer
         self._rows = answer.rows
-        self._needles = answer.needles
         self._rule_lines = list(self._rules())
         place = self._nearest(number)
         self.set_lines(len(self._rows) + len(self._rule_lines), -1 if place is None else self._line_of(place))
 
     def highlight(self, number: int) -> bool:
         """Put the highlight on an event; return whether it is in the list."""
-        place = bisect_left(self._rows, number)
-        if place == len(self._rows) or self._rows[place] != number:
+        place = self._nearest(number)
+        if place is None or self._rows[place] != number:
             return False
         self.cursor = self._line_of(place)
         return True
 
     def _nearest(self, number: int | None) -> int | None:
-        """Return the place of the event that is nearest in time to this one."""
+        """Return the place of an event in the rows, or that of the one nearest to it in time."""
         if not self._rows:
             return None
-        after = bisect_left(self._rows, number or 0)
+        if number is None:
+            return 0
+        after = bisect_left(self._rows, self._answer.place(number), key=self._answer.place)
         if after == len(self._rows):
             return after - 1
-        if after == 0 or number is None or self._rows[after] == number:
+        if after == 0 or self._rows[after] == number:
             return after
-        events = self._timeline.events
-        wanted, _ = events[number].date.sort_key
-        before_key, _ = events[self._rows[after - 1]].date.sort_key
-        after_key, _ = events[self._rows[after]].date.sort_key
-        return after if after_key - wanted < wanted - before_key else after - 1
+        wanted, before, behind = map(self._ordinal, (number, self._rows[after - 1], self._rows[after]))
+        return after if abs(behind - wanted) < abs(before - wanted) else after - 1
+
+    def _ordinal(self, number: int) -> int:
+        day = self._answer.day(number)
+        return 0 if day is None else day.toordinal()
 
     # Lines: a rule stands before the first row of each month
 
+    def _month(self, number: int) -> int:
+        """Return the months since the year 0 at which an event begins on the axis that it is sorted by."""
+        day = self._answer.day(number)
+        return _NO_START if day is None else 12 * day.year + day.month - 1
+
     def _rules(self) -> Iterator[int]:
-        events = self._timeline.events
+        sign = -1 if self._answer.sort.descending else 1
+
+        def month(number: int) -> int:
+            return sign * self._month(number)
+
         place = rules = 0
         while place < len(self._rows):
             yield place + rules
             rules += 1
-            month = _month(events[self._rows[place]])
-            # Events stand in order of their first day, so those of a month end where a search says.
-            place = bisect_left(self._rows, bisect_right(events, month, key=_month), place)
+            # Rows stand in order of their months, so where a month ends a search tells.
+            place = bisect_right(self._rows, month(self._rows[place]), place, key=month)
 
     def _place_of(self, line: int) -> int:
         return line - bisect_right(self._rule_lines, line)
 
     def _line_of(self, place: int) -> int:
-        # The rule before the k-th group stands on the line of its first row's place plus the k rules above it.
-        low, high = 0, len(self._rule_lines)
-        while low < high:
-            middle = (low + high) // 2
-            if self._rule_lines[middle] - middle <= place:
-                low = middle + 1
-            else:
-                high = middle
-        return place + low
+        # The k-th rule stands on the line of its first row's place plus the k rules above it.
+        rules = bisect_right(range(len(self._rule_lines)), place, key=lambda rule: self._rule_lines[rule] - rule)
+        return place + rules
 
     def is_choice(self, line: int) -> bool:
         """Tell whether a line is an event."""
@@ -178,8 +183,10 @@ class EventList(LineList):
         group = bisect_left(self._rule_lines, line)
         start = line - group
         following = self._rule_lines[group + 1] - group - 1 if group + 1 < len(self._rule_lines) else len(self._rows)
-        month = _month(self._timeline.events[self._rows[start]])
+        month = self._month(self._rows[start])
         name = "start unknown" if month == _NO_START else f"{_MONTHS[month % 12]} {month // 12}"
+        if self._answer.sort.axis == "known":
+            name = f"known in {name}"
         count = f" {following - start} "
         yield f" {name} ", "event-list--rule"
         yield "─" * max(0, width - len(name) - 2 - len(count)) + count, "event-list--date"
@@ -187,13 +194,14 @@ class EventList(LineList):
     def _row(self, number: int, width: int) -> Pieces:
         event = self._timeline.events[number]
         date_width = min(self._date_width, next(most for least, most in _DATE_WIDTHS if width >= least))
-        disputed = self._timeline.is_disputed(number)
-        sources = len(event.sources)
+        disputed = self._answer.view.is_disputed(number)
+        sources = len(self._answer.view.sources(number))
         tail = (2 if disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
-        yield f" {fit(_date(event, date_width), date_width)} ", "event-list--date"
+        yield DOUBTFUL if number in self._answer.doubtful else " ", "event-list--alleged"
+        yield f"{fit(_date(event, date_width), date_width)} ", "event-list--date"
         yield f"{STATUS_MARKS[event.status]} ", f"event-list--{event.status}"
         title_width = width - date_width - 4 - tail - 1
-        yield from lit(fit(printable(event.title), title_width), self._needles, "event-list--hit")
+        yield from lit(fit(printable(event.title), title_width), self._answer.needles, "event-list--hit")
         if disputed:
             yield f" {DISPUTED}", "event-list--disputed"
         if sources > 1:
@@ -245,9 +253,3 @@ def _date(event: Event, width: int) -> str:
     if len(short) > width and earliest is not None and latest is not None and earliest.year == latest.year:
         return short.replace(f" {earliest.year}", "")
     return short
-
-
-def _month(event: Event) -> int:
-    """Return the months since the year 0 at which an event begins."""
-    earliest = event.date.earliest
-    return _NO_START if earliest is None else 12 * earliest.year + earliest.month - 1

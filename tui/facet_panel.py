@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.line_list import LineList, Pieces, fit
 from tui.marks import STATUS_MARKS
 from tui.printable import printable
-from tui.timeline.index import COUNTED, Answer
-from tui.timeline.model import STATUSES, Entry, Timeline
+from tui.timeline.folding import fold
+from tui.timeline.index import COUNTED, Answer, Index
+from tui.timeline.model import KINDS, STATUSES, Entry, Timeline
+from tui.timeline.query import Query
 
-_HEADINGS = {"actor": ("Actors", "a"), "weapon": ("Weapons", "w"), "status": ("Status", "s")}
+_HEADINGS = {
+    "actor": ("Actors", "a"),
+    "weapon": ("Weapons", "w"),
+    "status": ("Status", "s"),
+    "kind": ("Kinds", ""),
+    "speaker": ("Speakers", ""),
+    "source": ("Sources", ""),
+    "year": ("Years", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class _Heading:
 
 
 class FacetPanel(LineList):
-    """Trees of actors, weapons and statuses, of which values can be chosen and excluded.
+    """The values of each facet, in trees, to be chosen and excluded. Letters and digits narrow a facet's values.
 
     Bindings:
     | Key | Description |
@@ -43,6 +54,8 @@ class FacetPanel(LineList):
     | enter | Choose only this value of its facet, or no longer. |
     | minus | Exclude the value, or no longer. |
     | right, left | Open or close a branch. |
+    | tab, shift+tab | Go to the next facet, or the one before. |
+    | backspace | Take back a letter that narrows the values. |
 
     The keys of `LineList` too.
     """
@@ -51,8 +64,13 @@ class FacetPanel(LineList):
         Binding("enter", "choose('only')", "Only this", id="facets.only", tooltip="Choose only this value"),
         Binding("space", "choose('either')", "Add", id="facets.toggle", tooltip="Choose this value too, or no longer"),
         Binding("minus", "choose('not')", "Exclude", id="facets.exclude", tooltip="Leave this value's events out"),
-        Binding("right,l", "branch(True)", "Open", show=False, id="facets.open", tooltip="Show what is below"),
-        Binding("left,h", "branch(False)", "Close", show=False, id="facets.close", tooltip="Hide what is below"),
+        Binding("right", "branch(True)", "Open", show=False, id="facets.open", tooltip="Show what is below"),
+        Binding("left", "branch(False)", "Close", show=False, id="facets.close", tooltip="Hide what is below"),
+        Binding("tab", "facet(1)", "Next facet", show=False, id="facets.next", tooltip="Go to the next facet"),
+        Binding("shift+tab", "facet(-1)", "Facet before", show=False, id="facets.previous", tooltip="The facet before"),
+        Binding(
+            "backspace", "widen", "Widen", show=False, id="facets.widen", tooltip="Take back a letter that narrows"
+        ),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "facet-panel--heading",
@@ -90,17 +108,25 @@ class FacetPanel(LineList):
         self._values: Mapping[str, list[_Value]] = {}
         self._lines: list[_Value | _Heading | None] = []
         self._timeline = timeline
+        self._narrowed: tuple[str, str] | None = None
+        """A facet, and what the names of its values that are shown have in them."""
 
-    def show_timeline(self, timeline: Timeline, totals: Mapping[str, Mapping[str, int]]) -> None:
+    def show_index(self, index: Index) -> None:
         """Have the values of a timeline that any of its events has, the most frequent first."""
+        timeline, totals = index.timeline, index.answer(Query()).counts
         self._timeline = timeline
+        self._index = index
+        self._narrowed = None
         self._values = {
-            "actor": list(_tree("actor", timeline.actors, totals["actor"])),
-            "weapon": list(_tree("weapon", timeline.weapons, totals["weapon"])),
-            "status": [
-                _Value("status", status, status, 0, None, False) for status in STATUSES if totals["status"][status]
-            ],
+            facet: list(_tree(facet, entries, totals[facet]))
+            for facet, entries in (("actor", timeline.actors), ("weapon", timeline.weapons))
         }
+        self._values["status"] = [_flat("status", status, status) for status in STATUSES if totals["status"][status]]
+        kinds = sorted((kind for kind in KINDS if totals["kind"][kind]), key=lambda kind: -totals["kind"][kind])
+        self._values["kind"] = [_flat("kind", kind, kind) for kind in kinds]
+        self._values["speaker"] = list(_tree("speaker", timeline.actors, totals["speaker"]))
+        self._values["source"] = [_flat("source", source, index.label("source", source)) for source in timeline.sources]
+        self._values["year"] = [_flat("year", year, year) for year in totals["year"]]
         self._open = {("weapon", value.id) for value in self._values["weapon"]}
 
     def show(self, answer: Answer) -> None:
@@ -132,6 +158,9 @@ class FacetPanel(LineList):
             if self._lines:
                 self._lines.append(None)
             self._lines.append(_Heading(facet))
+            if self._narrowed is not None and self._narrowed[0] == facet:
+                self._lines += [replace(value, depth=0) for value in values if self._is_wanted(value)]
+                continue
             shown = {None, *(value.id for value in values if (facet, value.id) in self._opened(facet))}
             hidden: set[str] = set()
             for value in values:
@@ -147,6 +176,12 @@ class FacetPanel(LineList):
                 break
             keep = self._parent_of(keep)
         self.set_lines(len(self._lines), cursor)
+
+    def _is_wanted(self, value: _Value) -> bool:
+        """Tell whether a word of one of a value's names begins with what narrows its facet."""
+        assert self._narrowed is not None
+        wanted = f" {fold(self._narrowed[1])}"
+        return any(wanted in f" {name}" for name in (fold(value.name), *self._index.values(value.facet)[value.id]))
 
     def _opened(self, facet: str) -> set[tuple[str, str]]:
         """Return the branches that are open: by the user's hand, or to show what is chosen or excluded."""
@@ -174,8 +209,10 @@ class FacetPanel(LineList):
         content = self._lines[line]
         if isinstance(content, _Heading):
             name, key = _HEADINGS[content.facet]
+            if self._narrowed is not None and self._narrowed[0] == content.facet:
+                name = f"{name}: {printable(self._narrowed[1])}"
             yield fit(f" {name}", width - 3), "facet-panel--heading"
-            yield f"{key}  ", "facet-panel--key"
+            yield f"{key:1}  ", "facet-panel--key"
         elif isinstance(content, _Value):
             yield from self._value(content, width)
 
@@ -224,6 +261,55 @@ class FacetPanel(LineList):
             value = parent
         self._lay_out(value)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters and digits narrow the values."""
+        return character is not None and character.isalnum()
+
+    def on_key(self, event: events.Key) -> None:
+        """Narrow the values of the facet that the highlight is in."""
+        character = event.character
+        if character is None or not self.check_consume_key(event.key, character):
+            return
+        event.stop()
+        event.prevent_default()
+        facet = self._facet_at_cursor()
+        if facet is not None:
+            before = self._narrowed[1] if self._narrowed is not None and self._narrowed[0] == facet else ""
+            self._narrow((facet, before + character))
+
+    def _facet_at_cursor(self) -> str | None:
+        value = self._at_cursor()
+        if value is not None:
+            return value.facet
+        return None if self._narrowed is None else self._narrowed[0]
+
+    def _narrow(self, narrowed: tuple[str, str] | None) -> None:
+        keep, facet = self._at_cursor(), self._facet_at_cursor()
+        self._narrowed = narrowed
+        self._lay_out(keep)
+        if facet is not None and (keep is None or self._at_cursor() is None or self._at_cursor() != keep):
+            self.go_to(facet)
+
+    def action_widen(self) -> None:
+        """Take back the last letter that narrows the values."""
+        if self._narrowed is not None:
+            facet, text = self._narrowed
+            self._narrow((facet, text[:-1]) if len(text) > 1 else None)
+
+    def widen(self) -> bool:
+        """Show all values again; return whether some were hidden."""
+        was_narrowed = self._narrowed is not None
+        if was_narrowed:
+            self._narrow(None)
+        return was_narrowed
+
+    def action_facet(self, step: int) -> None:
+        """Go to another facet."""
+        facets = [line.facet for line in self._lines if isinstance(line, _Heading)]
+        facet = self._facet_at_cursor()
+        if facets and facet in facets:
+            self.go_to(facets[(facets.index(facet) + step) % len(facets)])
+
     def chosen_at(self, x: int) -> None:
         """Open or close a branch clicked at its mark, choose a value clicked elsewhere."""
         value = self._at_cursor()
@@ -231,6 +317,10 @@ class FacetPanel(LineList):
             self.action_branch((value.facet, value.id) not in self._open)
         else:
             self.action_choose("either")
+
+
+def _flat(facet: str, value: str, name: str) -> _Value:
+    return _Value(facet, value, name, 0, None, False)
 
 
 def _tree(facet: str, entries: Mapping[str, Entry], totals: Mapping[str, int]) -> Iterable[_Value]:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tui.printable import printable
-from tui.timeline.model import STATUSES, Timeline
+from tui.timeline.index import Answer
+from tui.timeline.model import STATUSES
 
 _STATUS_WIDTH = max(map(len, STATUSES))
 
 
-def list_lines(timeline: Timeline, rows: Sequence[int], width: int | None = None) -> Iterator[str]:
+def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
     """Yield a line for each event: its date, its status, its title, and whether it is disputed.
 
     Args:
-        timeline: the timeline.
-        rows: numbers of the events, in the order of the lines.
+        answer: the events, in the order of the lines.
         width: the most cells a line may have; None for no bound.
     """
     from rich.cells import cell_len, set_cell_size
 
-    date_width = max((cell_len(timeline.events[row].date.short()) for row in rows), default=0)
-    for row in rows:
-        event = timeline.events[row]
+    events = answer.view.timeline.events
+    date_width = max((cell_len(events[row].date.short()) for row in answer.rows), default=0)
+    for row in answer.rows:
+        event = events[row]
         line = (
             f"{set_cell_size(event.date.short(), date_width)}  {event.status:{_STATUS_WIDTH}}  {printable(event.title)}"
         )
-        if timeline.is_disputed(row):
+        if answer.view.is_disputed(row):
             line += "  (disputed)"
         if width is not None and cell_len(line) > width:
             line = set_cell_size(line, max(0, width - 1)).rstrip() + "…"

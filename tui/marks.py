@@ -15,6 +15,7 @@ STATUS_MARKS: Mapping[str, str] = {
 }
 DISPUTED = "≠"
 SEVERAL_SOURCES = "×"
+DOUBTFUL = "≈"
 
 STATUS_MEANINGS: Mapping[str, str] = {
     "confirmed": "admitted by the party concerned, or confirmed by another",

@@ -1,4 +1,4 @@
-"""The bar in which the query is typed, with its parts told apart and what is wrong with it explained."""
+"""The bar in which the query is typed: its parts told apart, ways to go on, and what is wrong with it explained."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,7 +16,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.line_list import LineList, Pieces, fit
 from tui.printable import printable
+from tui.timeline.completion import Completion
 from tui.timeline.query import Facet, Notice, Query
 
 
@@ -38,34 +41,85 @@ class _Parts(Highlighter):
             text.stylize(line.get_component_rich_style("query-input--wrong", partial=True), start, end)
 
 
+class Completions(LineList, can_focus=False):
+    """The ways to go on, below the line. The keys are the line's."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"completions--label", "completions--count"}
+    """
+    | Class | Description |
+    |---|---|
+    | `completions--label` | A value's name. |
+    | `completions--count` | How many events the query would show. |
+    """
+
+    @dataclass
+    class Taken(Message):
+        """A way to go on was clicked."""
+
+        completion: Completion
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._offered: Sequence[Completion] = ()
+        self.display = False
+
+    def offer(self, completions: Sequence[Completion]) -> None:
+        """Show other ways to go on; without any, hide."""
+        self._offered = completions
+        self.display = bool(completions)
+        self.styles.height = max(1, len(completions))
+        self.set_lines(len(completions), -1)
+
+    @property
+    def picked(self) -> Completion | None:
+        """The highlighted way, or None if there is none."""
+        return self._offered[self.cursor] if 0 <= self.cursor < len(self._offered) else None
+
+    @property
+    def first(self) -> Completion | None:
+        """The highlighted way, or else the first."""
+        return self.picked or (self._offered[0] if self._offered else None)
+
+    def pieces(self, line: int, width: int) -> Pieces:
+        """Return what is on a line: what would be typed, its name, and its count."""
+        completion = self._offered[line]
+        count = "" if completion.count is None else f" {completion.count:,} "
+        text = f" {printable(completion.text)} "
+        yield text, ""
+        yield fit(printable(completion.label), max(0, width - len(text) - len(count))), "completions--label"
+        yield count, "completions--count"
+
+    def chosen(self) -> None:
+        """Tell what was clicked."""
+        if (picked := self.picked) is not None:
+            self.post_message(self.Taken(picked))
+
+
 class QueryInput(Input):
-    """The line that is typed in."""
+    """The line that is typed in.
+
+    Bindings:
+    | Key | Description |
+    |---|---|
+    | tab | Take the way to go on that is highlighted, or the first. |
+    | down; up | Highlight a way to go on; without any, down leads to the list. |
+    | enter | Take the highlighted way to go on; without one, go to the list. |
+    | escape | Hide the ways to go on; without any, go to the list. |
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority, so that keys typed ahead come to the list and not in the line.
-        Binding(
-            "down,enter",
-            "screen.leave_query",
-            "To the list",
-            priority=True,
-            id="query.leave",
-            tooltip="Go to the events found",
-        ),
-        Binding(
-            "escape",
-            "screen.leave_query",
-            "Back",
-            show=False,
-            priority=True,
-            id="query.escape",
-            tooltip="Go back to the events",
-        ),
+        Binding("enter", "enter", "To the list", priority=True, id="query.leave", tooltip="Go to the events found"),
+        Binding("tab", "complete", "Complete", priority=True, id="query.complete", tooltip="Complete the term"),
+        Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next way to go on"),
+        Binding("up", "up", "Up", show=False, priority=True, id="query.up", tooltip="Way to go on before"),
+        Binding("escape", "escape", "Back", show=False, priority=True, id="query.escape", tooltip="Back to the list"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--facet", "query-input--wrong"}
     """
     | Class | Description |
     |---|---|
-    | `query-input--facet` | A facet's name and its colon. |
+    | `query-input--facet` | A name and its colon. |
     | `query-input--wrong` | A part that is left out of the search. |
     """
 
@@ -79,9 +133,60 @@ class QueryInput(Input):
         )
         self.notices: Sequence[Notice] = ()
 
+    @property
+    def _ways(self) -> Completions:
+        return self.screen.query_one(Completions)
+
+    async def _leave(self) -> None:
+        self._ways.offer(())
+        await self.run_action("screen.leave_query")
+
+    def take(self, completion: Completion) -> None:
+        """Put a way to go on in its place, and the cursor behind it."""
+        end = "" if completion.text.endswith(":") or self.value[completion.end :].startswith(" ") else " "
+        before = self.value[: completion.start] + completion.text + end
+        self.value = before + self.value[completion.end :]
+        self.cursor_position = len(before)
+
+    async def action_enter(self) -> None:
+        """Take the highlighted way to go on, or go to the list."""
+        if (picked := self._ways.picked) is not None:
+            self.take(picked)
+        else:
+            await self._leave()
+
+    def action_complete(self) -> None:
+        """Take the highlighted way to go on, or the first; without any, move the focus on."""
+        if (first := self._ways.first) is not None:
+            self.take(first)
+        else:
+            self.screen.focus_next()
+
+    async def action_down(self) -> None:
+        """Highlight the next way to go on, or go to the list."""
+        if self._ways.display:
+            self._ways.action_move(1)
+        else:
+            await self._leave()
+
+    def action_up(self) -> None:
+        """Highlight the way to go on before; before the first, none."""
+        ways = self._ways
+        if ways.cursor > 0:
+            ways.action_move(-1)
+        else:
+            ways.cursor = -1
+
+    async def action_escape(self) -> None:
+        """Hide the ways to go on, or go to the list."""
+        if self._ways.display:
+            self._ways.offer(())
+        else:
+            await self._leave()
+
 
 class QueryBar(Vertical):
-    """The line that is typed in and, below it, what is wrong with the query, if anything is."""
+    """The line that is typed in and, below it, ways to go on, or what is wrong with the query."""
 
     @dataclass
     class Edited(Message):
@@ -89,39 +194,51 @@ class QueryBar(Vertical):
 
         text: str
 
+    line = getters.query_one(QueryInput)
+    _ways = getters.query_one(Completions)
+    _notice = getters.query_one("#notice", Static)
+
     def compose(self) -> ComposeResult:
-        """Lay out the line and the explanation."""
+        """Lay out the line and what is below it."""
         with Horizontal(id="line"):
             yield Static("/", id="prompt")
             yield QueryInput()
+        yield Completions(id="completions")
         yield Static("", id="notice")
 
     def on_mount(self) -> None:
         """Hide the explanation until there is something to explain."""
-        self.query_one("#notice").display = False
+        self._notice.display = False
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the query was edited."""
         event.stop()
         self.post_message(self.Edited(event.value))
 
+    def on_completions_taken(self, event: Completions.Taken) -> None:
+        """Put what was clicked in the line."""
+        event.stop()
+        self.line.take(event.completion)
+
     def show(self, notices: Sequence[Notice]) -> None:
         """Mark and explain what of the query is left out."""
-        line = self.query_one(QueryInput)
-        line.notices = notices
-        line.refresh()
-        notice = self.query_one("#notice", Static)
-        notice.display = bool(notices)
-        notice.update(Content(printable(notices[0].message if notices else "")))
+        self.line.notices = notices
+        self.line.refresh()
+        self._notice.display = bool(notices)
+        self._notice.update(Content(printable(notices[0].message if notices else "")))
+
+    def offer(self, completions: Sequence[Completion]) -> None:
+        """Show ways to go on, if the line has the focus."""
+        self._ways.offer(completions if self.line.has_focus else ())
 
     def set_text(self, text: str) -> None:
         """Put a query in the line, without telling that it was edited."""
-        line = self.query_one(QueryInput)
-        with line.prevent(Input.Changed):
-            line.value = text
-            line.cursor_position = len(text)
+        self._ways.offer(())
+        with self.line.prevent(Input.Changed):
+            self.line.value = text
+            self.line.cursor_position = len(text)
 
     @property
     def text(self) -> str:
         """What stands in the line."""
-        return self.query_one(QueryInput).value
+        return self.line.value

@@ -181,12 +181,12 @@ async def test_a_facet_is_chosen_by_key_and_changes_the_text(make_app: MakeApp) 
         assert listed_ids(app) == ["delivery", "denial"]
         await pilot.press("enter")
         assert bar_text(app) == ""
-        await pilot.press("a", "space", "down", "space")
+        await pilot.press("escape", "a", "space", "down", "space")
         assert bar_text(app) == "actor:iran,russia"
         await pilot.press("minus")
         assert bar_text(app) == "actor:iran -actor:russia"
         assert listed_ids(app) == ["denial"]
-        await pilot.press("c")
+        await pilot.press("escape", "c")
         assert bar_text(app) == ""
 
 
@@ -195,7 +195,7 @@ async def test_the_text_changes_the_facets(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"actor:patrouchev -status:denied")
         lines = screen_lines(app)
-        assert any("Nikolai Patrushev" in line and "1✓" in line for line in lines)  # its branch was opened
+        assert any("Nikolai Patr" in line and "1✓" in line for line in lines)  # its branch was opened
         assert any("denied" in line and "−" in line for line in lines)
 
 
@@ -210,11 +210,11 @@ async def test_facets_open_and_close(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("a", "down")
-        assert "Nikolai Patrushev" not in screen_text(app)
+        assert "Nikolai Patr" not in screen_text(app)
         await pilot.press("right")
-        assert "Nikolai Patrushev" in screen_text(app)
+        assert "Nikolai Patr" in screen_text(app)
         await pilot.press("down", "left")
-        assert "Nikolai Patrushev" not in screen_text(app)
+        assert "Nikolai Patr" not in screen_text(app)
 
 
 async def test_counts_follow_the_query(make_app: MakeApp) -> None:

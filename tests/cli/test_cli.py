@@ -21,6 +21,8 @@ from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.cli import main
 from tui.listing import list_lines
 from tui.timeline.files import MOST_BYTES
+from tui.timeline.index import Index
+from tui.timeline.query import Query
 from tui.timeline.reader import parse_timeline, read_timeline
 
 SMALL_LIST = """\
@@ -427,11 +429,11 @@ def test_titles_are_printed_without_any_control_character(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("width", [1, 2, 20, 21, 22, 23, 24, 40, 80])
 def test_a_list_is_cut_to_the_cells_of_the_terminal(width: int) -> None:
-    timeline = parse_timeline(timeline_of_titles())
-    lines = list(list_lines(timeline, range(len(timeline.events)), width))
+    answer = Index(parse_timeline(timeline_of_titles())).answer(Query())
+    lines = list(list_lines(answer, width))
     assert len(lines) == len(NASTY)
     assert [line for line in lines if wcswidth(line) > width] == []
-    whole = list(list_lines(timeline, range(len(timeline.events))))
+    whole = list(list_lines(answer))
     for line, uncut in zip(lines, whole, strict=True):
         assert line == uncut or (line.endswith("…") and uncut.startswith(line[:-1]))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.timeline.query import FACETS, Facet, Query, Term, Unknown, Words
+from tui.timeline.query import FACETS, NAMES, Facet, Query, Term, Unknown, Words
 
 anything = st.one_of(st.text(), st.text(alphabet='ab:", -\\actorwep'))
 names = st.text(min_size=1).filter(str.strip)
@@ -46,11 +46,11 @@ def test_text_is_read_as_terms(text: str, expected: tuple[Term, ...]) -> None:
         ('actor:"petit', (6, 12), 'the quote is not closed; end it with "'),
         ("x actor:", (2, 8), "'actor:' wants a value; write actor:iran"),
         ("-weapon:", (0, 8), "'weapon:' wants a value; write weapon:missile"),
-        ("acter:iran", (0, 10), "unknown facet 'acter'; did you mean 'actor'?"),
+        ("actr:iran", (0, 9), "unknown facet 'actr'; did you mean 'actor'?"),
         (
             "http://x.y",
             (0, 10),
-            "unknown facet 'http'; known are actor, weapon, status, kind, speaker, via, source",
+            f"unknown facet 'http'; known are {', '.join(NAMES)}",
         ),
     ],
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from tui.timeline.date_words import MONTHS
 from tui.timeline.folding import fold
 from tui.timeline.model import DISPUTING, Entry, Event, Quote, Timeline, lineage
 from tui.timeline.problems import Problem
@@ -90,12 +91,12 @@ _WEEKDAYS = {
 _MONTHS = {
     name: month
     for names in (
-        "january february march april may june july august september october november december",
+        " ".join(MONTHS).lower(),
         "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
     )
     for month, name in enumerate(names.split(), 1)
 }
-_NAMES = {day: name.capitalize() for name, day in reversed(_WEEKDAYS.items())}
+_DAY_NAMES = [name.capitalize() for name in list(_WEEKDAYS)[:7]]
 
 
 def _dates(timeline: Timeline, event: Event, found: Located) -> Iterator[Finding]:
@@ -125,31 +126,23 @@ def _dates(timeline: Timeline, event: Event, found: Located) -> Iterator[Finding
     if first is None or last is None:
         return
     days = _days(first, last)
-    words = re.findall(r"\w+", fold(event.date_text))
-    for word in words:
+    dated = f"the event is dated {event.date.words()}"
+    if len(days) <= 6:
+        dated += f", {' to '.join(_DAY_NAMES[day.weekday()] for day in dict.fromkeys((first, last)))}"
+    for word in dict.fromkeys(re.findall(r"\w+", fold(event.date_text))):
+        named = None
         if word in _WEEKDAYS and _WEEKDAYS[word] not in {day.weekday() for day in days[:7]}:
-            right = _NAMES[first.weekday()] if len(days) == 1 else "other days"
-            yield found(
-                "lint",
-                "weekday",
-                (*path, "date_text"),
-                f"'{event.date_text}' names a {_NAMES[_WEEKDAYS[word]]}, but {event.date.words()} is {right}",
-                "mend the date, or quote the wording that belongs to it",
-            )
+            named = "weekday", f"a {_DAY_NAMES[_WEEKDAYS[word]]}"
         if word in _MONTHS and _MONTHS[word] not in {day.month for day in days}:
-            yield found(
-                "lint",
-                "month",
-                (*path, "date_text"),
-                f"'{event.date_text}' names a month in which {event.date.words()} is not",
-                "mend the date, or quote the wording that belongs to it",
-            )
+            named = "month", MONTHS[_MONTHS[word] - 1]
         if re.fullmatch(r"(19|20)\d\d", word) and not first.year <= int(word) <= last.year:
+            named = "year", word
+        if named is not None:
             yield found(
                 "lint",
-                "year",
+                named[0],
                 (*path, "date_text"),
-                f"'{event.date_text}' names {word}, in which {event.date.words()} is not",
+                f"'{event.date_text}' names {named[1]}, but {dated}",
                 "mend the date, or quote the wording that belongs to it",
             )
 
@@ -189,7 +182,7 @@ def _circles(timeline: Timeline, found: Located) -> Iterator[Finding]:
             yield found(
                 "lint",
                 "part-of-itself",
-                ("events", event_id, "links"),
+                ("events", event_id, "links", "part_of"),
                 f"event '{event_id}' is part of an event that is part of it",
                 "remove one of the 'part_of' links",
             )
@@ -204,21 +197,23 @@ def _quotes(timeline: Timeline, event: Event, quote: Quote, path: Path, found: L
         yield found(
             "lint", "long-quote", (*path, "exact"), f"{what} has {words} words", f"cut it to {MOST_WORDS} at most"
         )
-    if timeline.sources[quote.source].language in (None, "en"):
+    language = timeline.sources[quote.source].language
+    if language is None or re.fullmatch(r"en(-.*)?", language.lower()):
         return
     if quote.translation is None or not quote.translation.strip():
         yield found("lint", "translation", path, f"{what} has no translation", "add a 'translation'")
     elif quote.translation.strip() == quote.exact.strip():
-        yield found(
-            "lint", "translation", (*path, "translation"), f"the translation of {what} is the quote", "translate it"
-        )
+        if any(word[0].islower() for word in quote.exact.split()):  # names and numbers are the same in English
+            yield found(
+                "lint", "translation", (*path, "translation"), f"the translation of {what} is the quote", "translate it"
+            )
     elif len(quote.exact) >= 20 and not 0.5 <= (ratio := len(quote.translation) / len(quote.exact)) <= 2:
         yield found(
             "lint",
             "translation",
             (*path, "translation"),
             f"the translation of {what} is {ratio:.1f} times as long as the quote",
-            "translate the quote, all of it and no more",
+            "translate all of the quote" if ratio < 1 else "translate the quote and no more",
         )
 
 
@@ -242,11 +237,21 @@ def _unused(timeline: Timeline, found: Located) -> Iterator[Finding]:
         for entry_id in entries:
             if entry_id not in used:
                 yield found(
-                    "lint", "unused", (f"{what}s", entry_id), f"no event names {what} '{entry_id}'", "remove it"
+                    "lint",
+                    "unused",
+                    (f"{what}s", entry_id),
+                    f"no event names {what} '{entry_id}'",
+                    "remove it, or name it where it belongs",
                 )
     for source_id in timeline.sources:
         if source_id not in sources:
-            yield found("lint", "unused", ("sources", source_id), f"no quote is from source '{source_id}'", "remove it")
+            yield found(
+                "lint",
+                "unused",
+                ("sources", source_id),
+                f"no quote is from source '{source_id}'",
+                "remove it, or quote it",
+            )
 
 
 def _people(timeline: Timeline, found: Located) -> Iterator[Finding]:
@@ -259,15 +264,24 @@ def _people(timeline: Timeline, found: Located) -> Iterator[Finding]:
                 "person-without-state",
                 ("actors", actor.id),
                 f"person '{actor.id}' belongs to no state and no organisation",
-                "add 'part_of'",
+                "add the 'part_of' that names one",
             )
 
 
 def _shared_names(tree: str, entries: Mapping[str, Entry], found: Located) -> Iterator[Finding]:
     owners: dict[str, str] = {}
     for entry in entries.values():
-        for name in (entry.id, entry.name):
-            owners.setdefault(fold(name), entry.id)
+        owners[fold(entry.id)] = entry.id
+    for entry in entries.values():
+        owner = owners.setdefault(fold(entry.name), entry.id)
+        if owner != entry.id:
+            yield found(
+                "lint",
+                "shared-alias",
+                (tree, entry.id, "name"),
+                f"the name '{entry.name}' of '{entry.id}' is a name of '{owner}' too",
+                "tell the two apart, or make them one",
+            )
     for entry in entries.values():
         own: set[str] = set()
         for place, alias in enumerate(entry.aliases):

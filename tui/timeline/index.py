@@ -1,25 +1,53 @@
-"""Answers queries: which events match, in order, and how many each facet value would show.
-
-A set of events is a Python integer with a bit for each, by the event's number: sets are combined in one operation
-and counted in another, whatever the number of terms.
-"""
+"""Answers queries: which events match, in order, and how many each facet value would show."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
+from tui.timeline.bitsets import bits, numbers
+from tui.timeline.facets import FacetValues
 from tui.timeline.folding import fold
-from tui.timeline.model import KINDS, STATUSES, Entry, Event, Timeline, lineage
+from tui.timeline.knowledge import Knowledge, KnownOn, View
+from tui.timeline.model import DISPUTING, SORTS, Event, Timeline
 from tui.timeline.problems import nearest
-from tui.timeline.query import FACETS, Facet, Notice, Query, Unknown, Words
+from tui.timeline.query import DATES, FACETS, FLAGS, Facet, Notice, Query, Words
+from tui.timeline.spans import Range, Spans
+from tui.timeline.typed_dates import TypedDateError, typed_date
 
-COUNTED: tuple[str, ...] = ("actor", "weapon", "status")
+COUNTED: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "source", "year")
 """The facets of which an answer gives counts."""
 
 _MOST_FOUND = 256
+_MOST_RANGES = 64
+
+
+class Sort(NamedTuple):
+    """An order of events."""
+
+    axis: str = "date"
+    """``date``: when it happened or was said; ``known``: when the first source that tells of it came out."""
+    descending: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Sort:
+        """Read ``date``, ``known``, ``-date`` or ``-known``.
+
+        Raises:
+            ValueError: for any other text.
+        """
+        if text not in SORTS:
+            raise ValueError(f"unknown order '{text}'; it is one of {', '.join(SORTS)}")
+        return cls(text.removeprefix("-"), text.startswith("-"))
+
+    def __str__(self) -> str:
+        return ("-" if self.descending else "") + self.axis
+
+
+BY_DATE = Sort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,148 +56,345 @@ class Answer:
 
     query: Query
     rows: Sequence[int]
-    """Numbers of the events that match, ascending."""
+    """Numbers of the events that match, in the order asked for."""
     counts: Mapping[str, Mapping[str, int]]
     """By facet and value: how many events choosing the value would show, under the rest of the query."""
     chosen: Mapping[str, frozenset[str]]
     """By facet: the values that the query chooses."""
     excluded: Mapping[str, frozenset[str]]
     """By facet: the values that the query excludes."""
+    view: View
+    """The timeline as the query lets it be seen."""
+    sort: Sort = BY_DATE
+    place: Callable[[int], int] = int
+    """Gives each event a place in the order asked for: ascending along the rows."""
     notices: tuple[Notice, ...] = ()
     """What of the query was left out, in the order of its text."""
     needles: tuple[str, ...] = ()
     """The folded words and phrases that the query looks for."""
+    doubtful: frozenset[int] = frozenset()
+    """Those of the rows that are only possibly within the dates asked for."""
+
+    def day(self, number: int) -> date | None:
+        """Return the first day of an event on the axis that it is sorted by; None if it is open."""
+        event = self.view.timeline.events[number]
+        if self.sort.axis == "date":
+            return event.date.earliest
+        return min(self.view.timeline.sources[source].issued.earliest or date.min for source in event.sources)
 
 
 class Index:
-    """A timeline made ready to be asked."""
+    """A timeline made ready to be asked.
 
-    def __init__(self, timeline: Timeline) -> None:
+    Args:
+        timeline: the timeline.
+        today: gives the day that dates such as "last year" are counted from.
+    """
+
+    def __init__(self, timeline: Timeline, today: Callable[[], date] = date.today) -> None:
         self.timeline = timeline
-        self._all = (1 << len(timeline.events)) - 1
+        self._today = today
+        self._size = len(timeline.events)
+        self._all = (1 << self._size) - 1
         self._found: dict[str, int] = {}
-        self._values = {
-            "actor": _tree_sets(timeline.events, lambda event: event.people, timeline.actors),
-            "weapon": _tree_sets(timeline.events, lambda event: event.weapons, timeline.weapons),
-            "speaker": _tree_sets(timeline.events, lambda event: event.speaker, timeline.actors),
-            "via": _tree_sets(timeline.events, lambda event: event.via, timeline.actors),
-            "source": _sets(timeline.events, lambda event: event.sources, timeline.sources),
-            "status": _sets(timeline.events, lambda event: (event.status,), STATUSES),
-            "kind": _sets(timeline.events, lambda event: (event.kind,), KINDS),
-        }
-        actors, weapons = _names(timeline.actors.values()), _names(timeline.weapons.values())
-        self._names: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-            "actor": actors,
-            "speaker": actors,
-            "via": actors,
-            "weapon": weapons,
-            "source": {
-                source.id: (fold(source.id), fold(timeline.actors[source.outlet].name), fold(source.title))
-                for source in timeline.sources.values()
-            },
-            "status": {status: (status,) for status in STATUSES},
-            "kind": {kind: (kind,) for kind in KINDS},
-        }
+        self._values = FacetValues(timeline)
 
     def resolve(self, facet: str, value: str) -> frozenset[str]:
-        """Return the ids of a facet that a typed value means; none if it is unknown.
+        """Return the ids of a facet that a typed value means; none if it is unknown."""
+        return self._values.resolve(facet, value)
 
-        An id, a name or an alias in full means just its own; else the beginning of a word of one is enough.
-        """
-        wanted = fold(value).strip()
-        if not wanted:
-            return frozenset()
-        names = self._names[facet]
-        exact = frozenset(entry for entry, known in names.items() if wanted in known)
-        return exact or frozenset(
-            entry for entry, known in names.items() if any(f" {name}".find(f" {wanted}") >= 0 for name in known)
-        )
-
-    def answer(self, query: Query) -> Answer:
+    def answer(self, query: Query, sort: Sort = BY_DATE) -> Answer:
         """Find the events that match every term of a query that can be understood."""
-        notices = [*query.notices]
-        by_facet: dict[str, int] = {}  # what the terms that choose leave of all events
-        rest = self._all
-        chosen: dict[str, set[str]] = {facet: set() for facet in FACETS}
-        excluded: dict[str, set[str]] = {facet: set() for facet in FACETS}
-        for term in query.terms:
-            if isinstance(term, Words):
-                if needle := fold(term.text).strip():
-                    found = self._containing(needle)
-                    rest &= ~found if term.negated else found
-            elif isinstance(term, Facet):
-                ids = self._ids(term, notices)
-                if ids is None:
-                    continue
-                found = 0
-                for value in ids:
-                    found |= self._values[term.name].get(value, 0)
-                if term.negated:
-                    excluded[term.name] |= ids
-                    rest &= ~found
-                else:
-                    chosen[term.name] |= ids
-                    by_facet[term.name] = by_facet.get(term.name, self._all) & found
-            else:
-                assert isinstance(term, Unknown)  # its notice comes with the query
-        matching = rest
-        for found in by_facet.values():
+        asked = _Asked(self, query)
+        matching = asked.rest
+        for found in asked.by_facet.values():
             matching &= found
+        rows = numbers(matching, self._size)
+        place: Callable[[int], int] = int
+        if sort.axis == "known":
+            place = self._known_ranks.__getitem__
+            rows = sorted(rows, key=place)
+        if sort.descending:
+            ascending = place
+            place = lambda number: -ascending(number)  # noqa: E731
+            rows = rows[::-1]
         return Answer(
             query=query,
-            rows=_rows(matching, len(self.timeline.events)),
-            counts={facet: self._counts(facet, rest, by_facet) for facet in COUNTED},
-            chosen={facet: frozenset(ids) for facet, ids in chosen.items()},
-            excluded={facet: frozenset(ids) for facet, ids in excluded.items()},
-            notices=tuple(sorted(notices)),
+            rows=rows,
+            counts={facet: asked.counts(facet) for facet in COUNTED},
+            chosen={facet: frozenset(ids) for facet, ids in asked.chosen.items()},
+            excluded={facet: frozenset(ids) for facet, ids in asked.excluded.items()},
+            view=View(self.timeline, asked.known),
+            sort=sort,
+            place=place,
+            notices=tuple(sorted(asked.notices)),
             needles=tuple(filter(None, (fold(word).strip() for word in query.words()))),
+            doubtful=frozenset(numbers(matching & ~asked.sure, self._size)) if asked.is_dated else frozenset(),
         )
 
-    def _counts(self, facet: str, rest: int, by_facet: Mapping[str, int]) -> Mapping[str, int]:
-        for other, found in by_facet.items():
-            if other != facet:
-                rest &= found
-        return {value: (found & rest).bit_count() for value, found in self._values[facet].items()}
+    def counts(self, query: Query, facet: str) -> Mapping[str, int]:
+        """Return how many events choosing each value of a facet would show, under the rest of a query."""
+        return _Asked(self, query).counts(facet)
 
-    def _ids(self, term: Facet, notices: list[Notice]) -> set[str] | None:
-        """Return what the values of a term mean, or None if they mean nothing, and tell of those that don't."""
-        ids: set[str] = set()
-        for place, value in enumerate(term.values):
-            meant = self.resolve(term.name, value)
-            if not meant:
-                span = term.value_spans[place] if term.value_spans else term.span
-                known = (name for names in self._names[term.name].values() for name in names)
-                close = nearest(fold(value), known)
-                right = f"did you mean '{close}'?" if close else f"no {term.name} here has a name that begins so"
-                notices.append(Notice(*span, f"unknown {term.name} '{value}'; {right}"))
-            ids |= meant
-        return ids or None
+    def label(self, facet: str, value: str) -> str:
+        """Return the name of a value, as people write it."""
+        timeline = self.timeline
+        if facet in ("actor", "speaker", "via"):
+            return timeline.actors[value].name
+        if facet == "weapon":
+            return timeline.weapons[value].name
+        if facet == "source":
+            source = timeline.sources[value]
+            return f"{timeline.actors[source.outlet].name} {source.issued.short()}"
+        return value
 
-    def _containing(self, needle: str) -> int:
-        """Return the events in whose text a folded word or phrase stands."""
-        found = self._found.get(needle)
-        if found is None:
-            if len(self._found) >= _MOST_FOUND:
-                self._found.clear()
-            found = _bits((number for number, text in enumerate(self._texts) if needle in text), len(self._texts))
-            self._found[needle] = found
-        return found
+    # What is made when it is first asked for
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The spans of the events."""
+        return Spans(self.timeline.events)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """When the events became known."""
+        return Knowledge(self.timeline)
+
+    @cached_property
+    def _known_ranks(self) -> Sequence[int]:
+        return self.knowledge.ranks()
 
     @cached_property
     def _texts(self) -> list[str]:
         """The folded text of each event, its pieces apart by line feeds, over which no needle reaches."""
-        actors, weapons = self._names["actor"], self._names["weapon"]
-        texts = []
-        for event in self.timeline.events:
-            pieces = [fold(piece) for piece in searched(event)]
-            for actor in dict.fromkeys((*event.actors, *event.speaker, *event.via)):
-                pieces.extend(actors[actor])
-            for weapon in event.weapons:
-                pieces.extend(weapons[weapon])
-            for source in event.sources:
-                pieces.extend(actors[self.timeline.sources[source].outlet])
-            texts.append("\n".join(pieces))
-        return texts
+        return [self._text(event) for event in self.timeline.events]
+
+    def _text(self, event: Event) -> str:
+        actors, weapons = self._values.names["actor"], self._values.names["weapon"]
+        pieces = [fold(piece) for piece in searched(event)]
+        for actor in dict.fromkeys((*event.actors, *event.speaker, *event.via)):
+            pieces.extend(actors[actor])
+        for weapon in event.weapons:
+            pieces.extend(weapons[weapon])
+        for source in event.sources:
+            pieces.extend(actors[self.timeline.sources[source].outlet])
+        return "\n".join(pieces)
+
+    @cached_property
+    def _disputes(self) -> list[tuple[int, int]]:
+        """The numbers of the events that deny or contradict one, and of that one."""
+        timeline = self.timeline
+        return [
+            (number, timeline.numbers[link.target])
+            for number, event in enumerate(timeline.events)
+            for link in event.links
+            if link.relation in DISPUTING
+        ]
+
+    @cached_property
+    def _several_sources(self) -> list[int]:
+        """The events that more than one source tells of."""
+        return [number for number, event in enumerate(self.timeline.events) if len(event.sources) > 1]
+
+    # What terms mean
+
+    def today(self) -> date:
+        """Return the day that relative dates are counted from."""
+        return self._today()
+
+    def containing(self, needle: str, known: KnownOn | None) -> int:
+        """Return the events in whose text, as far as it was out, a folded word or phrase stands."""
+        found = self._found.get(needle)
+        if found is None:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            found = bits((number for number, text in enumerate(self._texts) if needle in text), self._size)
+            self._found[needle] = found
+        if known is not None:
+            view = View(self.timeline, known)
+            for number in self._several_sources:
+                if found >> number & 1 and needle not in self._text(view.event(number)):
+                    found &= ~(1 << number)
+        return found
+
+    def having(self, facet: str, value: str, known: KnownOn | None) -> int:
+        """Return the events that have a value of a facet."""
+        if facet == "source" and known is not None and not known.has(self.timeline.sources[value]):
+            return 0
+        return self._values.sets[facet].get(value, 0)
+
+    def flagged(self, name: str, value: str, known: KnownOn | None) -> int:
+        """Return the events of which ``is:`` or ``has:`` a value is true."""
+        view, events = View(self.timeline, known), self.timeline.events
+        if value == "disputed":
+            shown = self.knowledge.by(known) if known is not None else self._all
+            return bits((target for number, target in self._disputes if shown >> number & 1), self._size)
+        holds: Mapping[str, Callable[[int], bool]] = {
+            "inferred": lambda number: events[number].date_basis == "inferred",
+            "translation": lambda number: any(quote.translation for quote in view.quotes(number)),
+            "note": lambda number: bool(events[number].note),
+            "link": lambda number: bool(view.thread(number)),
+        }
+        return bits(filter(holds[value], range(self._size)), self._size)
+
+    def values(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        """Return a facet's ids and their folded names."""
+        return self._values.names[facet]
+
+
+class _Asked:
+    """A query's terms, each turned into the events that it leaves."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self._index = index
+        self._everything = (1 << len(index.timeline.events)) - 1
+        self.notices = [*query.notices]
+        self.chosen: dict[str, set[str]] = {facet: set() for facet in FACETS}
+        self.excluded: dict[str, set[str]] = {facet: set() for facet in FACETS}
+        self.by_facet: dict[str, int] = {}
+        """What the terms that choose values of each facet leave of all events."""
+        self.rest = self._everything
+        """What all other terms leave."""
+        self.sure = self._everything
+        """What is certainly within the dates asked for."""
+        self.is_dated = False
+        self._ranges: list[Range] = [Range(None, None)]
+        named = [term for term in query.terms if isinstance(term, Facet)]
+        certain = {value for term in named if term.name == "certain" for value in self._flags(term)} == {"yes"}
+        self.known = self._known([term for term in named if term.name == "known"], certain)
+        if self.known is not None:
+            self.rest &= index.knowledge.by(self.known)
+        for term in query.terms:
+            if isinstance(term, Words):
+                self._words(term)
+            elif isinstance(term, Facet):
+                self._named(term, certain)
+        self._limit(certain)
+
+    def counts(self, facet: str) -> Mapping[str, int]:
+        """Return how many events choosing each value of a facet would show."""
+        rest = self.rest
+        for other, found in self.by_facet.items():
+            if other != facet:
+                rest &= found
+        values = self._index.values(facet)
+        return {value: (self._index.having(facet, value, self.known) & rest).bit_count() for value in values}
+
+    def _words(self, term: Words) -> None:
+        if needle := fold(term.text).strip():
+            found = self._index.containing(needle, self.known)
+            self.rest &= ~found if term.negated else found
+
+    def _named(self, term: Facet, certain: bool) -> None:
+        if term.name in FACETS:
+            self._facet(term)
+        elif term.name in DATES:
+            self._dates(term, certain)
+        elif term.name in ("is", "has"):
+            found = 0
+            flags = self._flags(term, tell=True)
+            for value in flags:
+                found |= self._index.flagged(term.name, value, self.known)
+            if flags:
+                self.rest &= ~found if term.negated else found
+        elif term.name == "certain":
+            self._flags(term, tell=True)
+
+    def _facet(self, term: Facet) -> None:
+        ids: set[str] = set()
+        for place, value in enumerate(term.values):
+            meant = self._index.resolve(term.name, value)
+            if not meant:
+                known = (name for names in self._index.values(term.name).values() for name in names)
+                close = nearest(fold(value), known)
+                right = f"did you mean '{close}'?" if close else f"no {term.name} here has a name that begins so"
+                self._tell(term, place, f"unknown {term.name} '{value}'; {right}")
+            ids |= meant
+        if not ids:
+            return
+        found = 0
+        for value in ids:
+            found |= self._index.having(term.name, value, self.known)
+        if term.negated:
+            self.excluded[term.name] |= ids
+            self.rest &= ~found
+        else:
+            self.chosen[term.name] |= ids
+            self.by_facet[term.name] = self.by_facet.get(term.name, self._everything) & found
+
+    def _flags(self, term: Facet, *, tell: bool = False) -> list[str]:
+        """Return the values of a flag that are known, and tell of those that are not."""
+        known = FLAGS[term.name]
+        flags = []
+        for place, value in enumerate(term.values):
+            if fold(value).strip() in known:
+                flags.append(fold(value).strip())
+            elif tell:
+                close = nearest(value, known)
+                right = f"did you mean '{close}'?" if close else f"it is one of {', '.join(known)}"
+                self._tell(term, place, f"unknown value '{value}' of {term.name}; {right}")
+        return flags
+
+    # Dates
+
+    def _typed(self, term: Facet) -> list[Range]:
+        """Return the days that each value of a term means, and tell of those that mean none."""
+        ranges = []
+        for place, value in enumerate(term.values):
+            try:
+                ranges.append(Range(*typed_date(value, self._index.today())))
+            except TypedDateError as error:
+                self._tell(term, place, f"{term.name} '{value}': {error.problem}; {error.remedy}")
+        return ranges
+
+    def _dates(self, term: Facet, certain: bool) -> None:
+        ranges = [days for days in (_limits(term.name, days) for days in self._typed(term)) if days is not None]
+        if not ranges:
+            return
+        if term.negated:
+            spans = self._index.spans
+            for days in ranges:
+                self.rest &= ~(spans.certain(days) if certain else spans.possible(days))
+            return
+        # What several terms leave is one span of days, and an event may well meet each of two spans but not both.
+        self.is_dated = True
+        met = (one.meet(other) for one in self._ranges for other in ranges)
+        self._ranges = [days for days in met if days is not None][:_MOST_RANGES]
+
+    def _limit(self, certain: bool) -> None:
+        if not self.is_dated:
+            return
+        possible = sure = 0
+        for days in self._ranges:
+            possible |= self._index.spans.possible(days)
+            sure |= self._index.spans.certain(days)
+        self.sure = sure
+        self.rest &= sure if certain else possible
+
+    def _known(self, terms: Sequence[Facet], certain: bool) -> KnownOn | None:
+        """Return the earliest of the days that the timeline is to be known on."""
+        days = []
+        for term in terms:
+            if term.negated:
+                self.notices.append(Notice(*term.span, "'-known:' means nothing; write known: with a date"))
+            else:
+                days += [last for _, last in self._typed(term) if last is not None]
+        return KnownOn(min(days), certain) if days else None
+
+    def _tell(self, term: Facet, place: int, message: str) -> None:
+        span = term.value_spans[place] if term.value_spans else term.span
+        self.notices.append(Notice(*span, message))
+
+
+def _limits(name: str, days: Range) -> Range | None:
+    """Return the days that ``after:``, ``before:``, ``on:`` or ``in:`` some days leaves; None if it leaves none."""
+    assert days.first is not None
+    assert days.last is not None
+    if name == "after":
+        return None if days.last == date.max else Range(days.last + timedelta(1), None)
+    if name == "before":
+        return None if days.first == date.min else Range(None, days.first - timedelta(1))
+    return days
 
 
 def searched(event: Event) -> Iterable[str]:
@@ -185,56 +410,3 @@ def searched(event: Event) -> Iterable[str]:
         yield quote.exact
         if quote.translation is not None:
             yield quote.translation
-
-
-def _names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    return {
-        entry.id: tuple(dict.fromkeys((fold(entry.id), fold(entry.name), *map(fold, entry.aliases))))
-        for entry in entries
-    }
-
-
-def _sets(
-    events: Sequence[Event], values_of: Callable[[Event], Iterable[str]], values: Iterable[str]
-) -> dict[str, int]:
-    """Return, for each value, the events that have it."""
-    numbers: dict[str, list[int]] = {value: [] for value in values}
-    for number, event in enumerate(events):
-        for value in values_of(event):
-            numbers[value].append(number)
-    return {value: _bits(those, len(events)) for value, those in numbers.items()}
-
-
-def _tree_sets(
-    events: Sequence[Event], ids_of: Callable[[Event], Iterable[str]], entries: Mapping[str, Entry]
-) -> dict[str, int]:
-    """Return, for each entry of a tree, the events that have it or one below it."""
-    own = _sets(events, ids_of, entries)
-    whole = dict.fromkeys(entries, 0)
-    for entry, found in own.items():
-        if found:
-            for above in lineage(entries, entry):
-                whole[above] |= found
-    return whole
-
-
-def _rows(bits: int, size: int) -> Sequence[int]:
-    """Return the places of the bits that are set, ascending."""
-    if bits == (1 << size) - 1:
-        return range(size)
-    rows = array("I")
-    for place, byte in enumerate(bits.to_bytes((size + 7) // 8, "little")):
-        if byte:
-            rows.extend([8 * place + bit for bit in _BITS[byte]])
-    return rows
-
-
-_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
-
-
-def _bits(numbers: Iterable[int], size: int) -> int:
-    """Return the set of these numbers, all of them below ``size``."""
-    octets = bytearray((size + 7) // 8)
-    for number in numbers:
-        octets[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(octets, "little")

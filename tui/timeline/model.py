@@ -179,6 +179,20 @@ class Event:
         return tuple(dict.fromkeys(self.actors + self.speaker))
 
 
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query under a name, kept in the timeline's file."""
+
+    name: str
+    query: str
+    sort: str = "date"
+    """As `tui.timeline.index.Sort.parse` reads it."""
+
+
+SORTS: tuple[str, ...] = ("date", "known", "-date", "-known")
+"""The orders that events can be put in; those with a hyphen begin with the last."""
+
+
 class Entry(Protocol):
     """What actors and weapons have in common: a place in a tree, and names to be found by."""
 
@@ -217,6 +231,7 @@ class Timeline:
     actors: Mapping[str, Actor] = field(default_factory=dict)
     weapons: Mapping[str, Weapon] = field(default_factory=dict)
     description: str | None = None
+    views: tuple[SavedView, ...] = ()
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

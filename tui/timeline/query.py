@@ -6,6 +6,9 @@
     actor:iran weapon:missile        a facet value: itself and all below it in its tree
     actor:iran,russia                either;  actor:iran actor:russia  both
     -status:denied -weapon:drone -x  not
+    after:2022-09 before:2023-01     dates as people type them; on: and in: too; certain:yes
+    known:2022-12-31                 as it was known on that day
+    is:disputed is:inferred has:translation
 
 Any text is a query. What is unknown or unfinished gives a `Notice` with its place, and the rest goes on working.
 Printing a query and parsing it again gives an equal one.
@@ -14,14 +17,27 @@ Printing a query and parsing it again gives an equal one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui.timeline.problems import nearest
 
-FACETS: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "via", "source")
-"""What can stand before a colon."""
+FACETS: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "via", "source", "year")
+"""The names of facets: what comes after the colon is one of the timeline's own values."""
+
+DATES: tuple[str, ...] = ("after", "before", "on", "in")
+"""The names that limit the date."""
+
+FLAGS: Mapping[str, tuple[str, ...]] = {
+    "is": ("disputed", "inferred"),
+    "has": ("translation", "note", "link"),
+    "certain": ("yes", "no"),
+}
+"""The other names that have a closed list of values."""
+
+NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS)
+"""All that can stand before a colon."""
 
 _NOWHERE = (0, 0)
 
@@ -46,15 +62,18 @@ class Words:
     span: tuple[int, int] = field(default=_NOWHERE, compare=False)
 
     def __str__(self) -> str:
-        return ("-" if self.negated else "") + _printed(self.text)
+        return ("-" if self.negated else "") + quoted_if_needed(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Values of a facet, any of which will do."""
+    """Values of a facet, any of which will do; or dates, or flags.
+
+    Attributes:
+        name: one of `NAMES`.
+    """
 
     name: str
-    """One of `FACETS`."""
     values: tuple[str, ...]
     """As they were typed: ids, names or aliases. None while the term is unfinished."""
     negated: bool = False
@@ -62,7 +81,7 @@ class Facet:
     value_spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
-        return f"{'-' if self.negated else ''}{self.name}:{','.join(map(_printed, self.values))}"
+        return f"{'-' if self.negated else ''}{self.name}:{','.join(map(quoted_if_needed, self.values))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +186,8 @@ class Query:
 _NEEDS_QUOTES = re.compile(r'[\s,":\\]|^-|^$')
 
 
-def _printed(text: str) -> str:
+def quoted_if_needed(text: str) -> str:
+    """Return a word or a value as it is typed: in quotes if it would mean something else without."""
     if _NEEDS_QUOTES.search(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
@@ -195,7 +215,7 @@ class _Parser:
             named = self._NAME.match(self._text, start)
             if named is None:
                 yield self._words(start)
-            elif named[2].lower() in FACETS:
+            elif named[2].lower() in NAMES:
                 self._at = named.end()
                 yield self._facet(start, named[2].lower(), bool(named[1]))
             else:
@@ -245,8 +265,8 @@ class _Parser:
             closing = '"' if len(self.notices) > told else ""
         self._take(self._BARE)
         name = named[2]
-        close = nearest(name, FACETS)
-        right = f"did you mean '{close}'?" if close else f"known are {', '.join(FACETS)}"
+        close = nearest(name, NAMES)
+        right = f"did you mean '{close}'?" if close else f"known are {', '.join(NAMES)}"
         self.notices.append(Notice(start, self._at, f"unknown facet '{name}'; {right}"))
         return Unknown(self._text[start : self._at] + closing, (start, self._at))
 
@@ -259,4 +279,13 @@ _EXAMPLES = {
     "speaker": "blinken",
     "via": "reuters",
     "source": "jforum",
+    "year": "2022",
+    "after": "2022-09",
+    "before": "2023",
+    "on": "2022-11-08",
+    "in": "2022",
+    "known": "2022-12-31",
+    "is": "disputed",
+    "has": "translation",
+    "certain": "yes",
 }

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tui.timeline import model
 from tui.timeline.fields import Fields, form_of
 from tui.timeline.files import STDIN, decode, load
-from tui.timeline.model import Actor, Event, Link, Quote, Source, Timeline, Weapon
+from tui.timeline.model import Actor, Event, Link, Quote, SavedView, Source, Timeline, Weapon
 from tui.timeline.problems import TimelineError, nearest
 from tui.timeline.yaml_nodes import Field, Node, Part, Problems, Scalar, Sequence, UnreadableError, parts
 from tui.timeline.yaml_nodes import Mapping as MappingNode
@@ -79,7 +79,8 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-_TOP = "dateline title description sources actors weapons events"
+_TOP = "dateline title description sources actors weapons views events"
+_VIEW = "name query sort"
 _SOURCE = "outlet title issued issued_basis issued_note language sha256 file url"
 _ACTOR = "name kind part_of office aliases"
 _WEAPON = "name kind_of aliases"
@@ -151,6 +152,7 @@ class _Reader:
         return Timeline(
             title=title,
             description=top.optional("description"),
+            views=self._views(heads["views"].node) if "views" in heads else (),
             sources=self._sources,
             actors=self._actors,
             weapons=self._weapons,
@@ -318,6 +320,27 @@ class _Reader:
                     self.refer("event", target)
                     links.append(Link(relation, target.value))
         return tuple(dict.fromkeys(links))
+
+    def _views(self, node: Node) -> tuple[SavedView, ...]:
+        if isinstance(node, Scalar) and node.is_null:
+            return ()
+        if not isinstance(node, Sequence):
+            self.problems.add(node.at, f"'views' is {form_of(node)}", "write a list, each view after '- '")
+            return ()
+        views: dict[str, SavedView] = {}
+        for place, item in enumerate(node.items):
+            fields = Fields(self, item, "a view", ("views", place), _VIEW)
+            if not fields.is_mapping:
+                continue
+            view = SavedView(
+                name=fields.required("name", "add 'name: …'"),
+                query=fields.optional("query") or "",
+                sort=fields.choice("sort", model.SORTS, "date"),
+            )
+            if view.name in views:
+                self.problems.add(item.at, f"a view named '{view.name}' is there already", "give it another name")
+            views[view.name] = view
+        return tuple(views.values())
 
     # What it refers to
 

@@ -10,13 +10,15 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from pathlib import Path
 
 from tui.timeline.checks import Finding, Located
-from tui.timeline.folding import fold, fold_with_offsets
+from tui.timeline.checks import Path as MarkPath
+from tui.timeline.folding import fold
 from tui.timeline.model import Quote, Source, Timeline
 from tui.timeline.reader import Marks
 
@@ -29,6 +31,7 @@ class Article:
 
     file: str
     text: str
+    """What in the file is not UTF-8 is U+FFFD here."""
     sha256: str
     """Of its bytes, as 64 lower-case hexadecimal digits."""
 
@@ -39,22 +42,14 @@ def read_articles(timeline: Timeline, folder: Path) -> dict[str, Article]:
     Raises:
         OSError: if the folder or a file in it cannot be read.
     """
-    by_digest: dict[str, Article] = {}
-    by_name: dict[str, Article] = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file():
-            data = path.read_bytes()
-            try:
-                article = Article(path.name, data.decode("utf-8"), hashlib.sha256(data).hexdigest())
-            except UnicodeDecodeError:
-                continue
-            by_digest.setdefault(article.sha256, article)
-            by_name[article.file] = article
+    by_name = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in by_name.items()}
+    by_digest = {digest: name for name, digest in reversed(digests.items())}
     articles: dict[str, Article] = {}
     for source in timeline.sources.values():
-        article_or_none = by_name.get(source.file or "") or by_digest.get(source.sha256 or "")
-        if article_or_none is not None:
-            articles[source.id] = article_or_none
+        name = source.file if source.file in by_name else by_digest.get(source.sha256 or "")
+        if name is not None:
+            articles[source.id] = Article(name, by_name[name].decode("utf-8", "replace"), digests[name])
     return articles
 
 
@@ -68,62 +63,66 @@ def verify(timeline: Timeline, articles: Mapping[str, Article], marks: Marks) ->
     """
     found = Located(marks)
     for source in timeline.sources.values():
-        yield from _source(timeline, source, articles, found)
+        yield from _source(source, articles, found)
     for event in timeline.events:
         for place, quote in enumerate(event.quotes):
-            article = articles.get(quote.source)
-            if article is not None:
-                yield from _quote(event.id, place, quote, article, found)
-        texts = [articles[source].text for source in event.sources if source in articles]
-        if event.date_text is not None and texts and not any(event.date_text in text for text in texts):
+            if quote.source in articles:
+                yield from _quote(event.id, ("events", event.id, "quotes", place), quote, articles, found)
+        own = [articles[source] for source in event.sources if source in articles]
+        if event.date_text is not None and own and not any(event.date_text in article.text for article in own):
             yield found(
                 "error",
                 "wording",
                 ("events", event.id, "date_text"),
-                f"'{event.date_text}' is not in the article of event '{event.id}'",
+                f"'{event.date_text}' is not in {' or '.join(article.file for article in own)}, "
+                f"which event '{event.id}' quotes",
                 "copy the article's own wording",
-                _beside(event.date_text, texts[0]),
+                next(filter(None, (_beside("date_text", event.date_text, article.text) for article in own)), ()),
             )
 
 
-def _source(timeline: Timeline, source: Source, articles: Mapping[str, Article], found: Located) -> Iterator[Finding]:
+def _source(source: Source, articles: Mapping[str, Article], found: Located) -> Iterator[Finding]:
+    path = ("sources", source.id)
     article = articles.get(source.id)
     if article is None:
-        named = f"'{source.file}'" if source.file else "of its sha256"
+        named = " or ".join([f"named '{source.file}'"] * bool(source.file) + ["of its sha256"] * bool(source.sha256))
         yield found(
             "error",
             "article",
-            ("sources", source.id, "file"),
-            f"there is no text {named} for source '{source.id}'",
-            "put it among the articles, or name its file",
+            (*path, "file"),
+            f"there is no text {named} for source '{source.id}'" if named else f"source '{source.id}' names no text",
+            "put it among the articles, or mend what names it" if named else "add the 'file' that holds it",
         )
         return
-    if source.sha256 is None:
+    if hashlib.sha256(article.text.encode()).hexdigest() != article.sha256:
         yield found(
-            "lint",
-            "sha256",
-            ("sources", source.id),
-            f"source '{source.id}' has no sha256",
-            f"write 'sha256: {article.sha256}'",
+            "error",
+            "article",
+            (*path, "file"),
+            f"{article.file}, the text of source '{source.id}', is not UTF-8",
+            "save it as UTF-8",
         )
+    if source.sha256 is None:
+        yield found("lint", "sha256", path, f"source '{source.id}' has no sha256", f"write 'sha256: {article.sha256}'")
     elif source.sha256 != article.sha256:
         others = [other for other, text in articles.items() if text.sha256 == source.sha256]
-        whose = f"; it is that of the text of '{others[0]}'" if others else ""
+        whose = f", but that of the text of '{others[0]}'" if others else ""
         yield found(
             "error",
             "sha256",
-            ("sources", source.id, "sha256"),
+            (*path, "sha256"),
             f"this is not the sha256 of {article.file}, the text of source '{source.id}'{whose}",
             f"that is {article.sha256}",
         )
     if source.title not in article.text:
+        excerpts = _beside("title", source.title, article.text)
         yield found(
             "lint",
             "title",
-            ("sources", source.id, "title"),
-            f"the title of source '{source.id}' is not in its text",
-            "copy it from there",
-            _beside(source.title, article.text),
+            (*path, "title"),
+            f"the title of source '{source.id}' is not in {article.file}",
+            "copy it from there" if excerpts else "nothing like it is there: is it the right text?",
+            excerpts,
         )
 
 
@@ -144,35 +143,27 @@ def paragraph_of(text: str, at: int) -> int:
     return sum(bool(line.strip()) for line in text[:at].split("\n")[:-1]) + 1
 
 
-def _quote(event_id: str, place: int, quote: Quote, article: Article, found: Located) -> Iterator[Finding]:
-    path = ("events", event_id, "quotes", place)
+def _quote(
+    event_id: str, path: MarkPath, quote: Quote, articles: Mapping[str, Article], found: Located
+) -> Iterator[Finding]:
+    article = articles[quote.source]
     what = f"a quote of event '{event_id}'"
-    text = article.text
-    where = places(quote, text)
+    where = places(quote, article.text)
     if not where:
-        if quote.exact in text:
-            yield found(
-                "error",
-                "selector",
-                (*path, "prefix" if quote.prefix else "suffix"),
-                f"{what} is in {article.file}, but not with this prefix and suffix",
-                "copy what stands right before and right after it, or leave them out",
-            )
-            return
-        excerpts = _beside(quote.exact, text)
-        right = "copy it from there" if excerpts else "nothing like it is there: is the source right?"
-        yield found("error", "quote", (*path, "exact"), f"{what} is not in {article.file}", right, excerpts)
+        yield _missing(what, path, quote, articles, found)
         return
     if len(where) > 1:
+        has_selector = quote.prefix or quote.suffix
         yield found(
             "error",
             "selector",
             (*path, "exact"),
-            f"{what} is in {article.file} {len(where)} times",
-            "add the 'prefix' or 'suffix' that settles which",
+            f"{what} is in {article.file} {len(where)} times{' with this prefix and suffix' if has_selector else ''}",
+            f"add {'more of ' if has_selector else ''}the 'prefix' or 'suffix' that settles which",
+            _occurrences(quote.exact, where, article.text),
         )
         return
-    paragraph = paragraph_of(text, where[0])
+    paragraph = paragraph_of(article.text, where[0])
     if quote.paragraph is not None and quote.paragraph != paragraph:
         yield found(
             "error",
@@ -181,82 +172,169 @@ def _quote(event_id: str, place: int, quote: Quote, article: Article, found: Loc
             f"{what} is not in paragraph {quote.paragraph} of {article.file}",
             f"it is in paragraph {paragraph}",
         )
+    for verb, at in (("begins", where[0]), ("ends", where[0] + len(quote.exact))):
+        if _inside_word(article.text, at):
+            yield found(
+                "lint",
+                "cut-word",
+                (*path, "exact"),
+                f"{what} {verb} inside the word “{_word_around(article.text, at)}”",
+                "quote whole words",
+            )
+
+
+_BETWEEN = {
+    (True, True): "with both this prefix and this suffix",
+    (True, False): "before this suffix",
+    (False, True): "after this prefix",
+    (False, False): "between this prefix and this suffix",
+}
+
+
+def _missing(what: str, path: MarkPath, quote: Quote, articles: Mapping[str, Article], found: Located) -> Finding:
+    """Return what is wrong with a quote that is not in its article."""
+    article = articles[quote.source]
+    prefix, suffix = quote.prefix or "", quote.suffix or ""
+    if quote.exact in article.text:
+        after, before = prefix + quote.exact in article.text, quote.exact + suffix in article.text
+        excerpts = _beside("quote", prefix + quote.exact + suffix, article.text)
+        where = [match.start() for match in re.finditer(re.escape(quote.exact), article.text)]
+        return found(
+            "error",
+            "selector",
+            (*path, "suffix" if after else "prefix"),
+            f"{what} is in {article.file}, but not {_BETWEEN[after, before]}",
+            "copy what stands right before it and right after it, or leave them out",
+            excerpts or _occurrences(quote.exact, where, article.text),
+        )
+    for other, elsewhere in articles.items():
+        if places(quote, elsewhere.text):
+            return found(
+                "error",
+                "source",
+                (*path, "source"),
+                f"{what} is not in {article.file}, but in {elsewhere.file}",
+                f"name the source '{other}'",
+            )
+    excerpts = _beside("quote", quote.exact, article.text)
+    right = "copy it from there" if excerpts else "nothing like it is there: is the source right?"
+    return found("error", "quote", (*path, "exact"), f"{what} is not in {article.file}", right, excerpts)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Tell whether an offset parts a word, of those scripts that have capitals and put spaces between words."""
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    return _is_of_word(before) and (_is_of_word(after) or unicodedata.combining(after or " ") > 0)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.islower() or character.isupper() or character.isdecimal()
+
+
+def _word_around(text: str, at: int) -> str:
+    start, end = at, at
+    while start and _is_of_word(text[start - 1]):
+        start -= 1
+    while end < len(text) and (_is_of_word(text[end]) or unicodedata.combining(text[end])):
+        end += 1
+    return text[start:end]
 
 
 # What a quote that is not there looks like beside what is
 
 _CONTEXT = 24
-_MOST_NAMED = 3
+_MOST_TOLD = 3
 
 
-def _beside(exact: str, text: str) -> list[str]:
+def _occurrences(exact: str, where: Sequence[int], text: str) -> list[str]:
+    """Return a line for each of the first places where a quote stands, with what is around it."""
+    lines = []
+    for at in where[:_MOST_TOLD]:
+        end = at + len(exact)
+        before = text[text.rfind("\n", 0, at) + 1 : at]
+        after = text[end:].partition("\n")[0]
+        before = before if len(before) <= _CONTEXT else f"…{before[-_CONTEXT:]}"
+        after = after if len(after) <= _CONTEXT else f"{after[:_CONTEXT]}…"
+        lines.append(f"article ¶ {paragraph_of(text, at)}: {before}⟦{_short(exact)}⟧{after}")
+    if len(where) > _MOST_TOLD:
+        lines.append(f"and {len(where) - _MOST_TOLD} more")
+    return lines
+
+
+def _beside(what: str, exact: str, text: str) -> list[str]:
     """Return the passage of a text that is nearest to a quote, the quote, and their differences; or nothing."""
     span = nearest_passage(exact, text)
     if span is None:
         return []
     passage = text[slice(*span)]
-    changes = [
-        change for change in SequenceMatcher(None, passage, exact, autojunk=False).get_opcodes() if change[0] != "equal"
-    ]
-    named = [
-        f"{_named(passage[a:b]) or 'nothing'} where the quote has {_named(exact[c:d]) or 'nothing'}"
-        for _, a, b, c, d in changes[:_MOST_NAMED]
-    ]
-    if len(changes) > _MOST_NAMED:
-        named.append(f"{len(changes) - _MOST_NAMED} more differences")
+    changes = list(_changes(passage, exact))
+    told = Counter(_told(what, passage[slice(*there)], exact[slice(*here)]) for there, here in changes)
+    differences = [f"{difference}, {times} times" if times > 1 else difference for difference, times in told.items()]
+    if len(differences) > _MOST_TOLD:
+        differences[_MOST_TOLD:] = [f"and {len(differences) - _MOST_TOLD} more"]
+    label = f"article ¶ {paragraph_of(text, span[0])}: "
     return [
-        f"article ¶ {paragraph_of(text, span[0])}: {_marked(passage, [(a, b) for _, a, b, _, _ in changes])}",
-        f"quote:{' ' * len(str(paragraph_of(text, span[0])))}     {_marked(exact, [(c, d) for *_, c, d in changes])}",
-        f"the article has {'; '.join(named)}",
+        label + _marked(passage, [there for there, _ in changes]),
+        f"{what}: ".ljust(len(label)) + _marked(exact, [here for _, here in changes]),
+        "; ".join(differences),
     ]
 
 
-def nearest_passage(exact: str, text: str) -> Span | None:
-    """Return where in a text the passage is that is nearest to a quote, or None if none is near.
-
-    Runs of the quote's characters that stand in the text too vote for where the quote would begin.
-    """
-    folded, offsets = fold_with_offsets(text)
-    sought = fold(exact)
-    for length in (16, 8, 5):
-        votes: Counter[int] = Counter()
-        for at in range(max(0, len(sought) - length) + 1):
-            found = folded.find(run := sought[at : at + length])
-            while found >= 0 and run.strip():
-                votes[(found - at) // 4] += 1
-                found = folded.find(run, found + 1)
-        if votes:
-            near = votes.most_common(1)[0][0] * 4
-            return _trimmed(exact, text, offsets, near, near + len(sought))
-    return None
+_TOKEN = re.compile(r"\w+|\W")
 
 
-def _trimmed(exact: str, text: str, offsets: list[int], start: int, end: int) -> Span:
-    """Return a span without what at its ends has no part in the quote."""
-    slack = 12
-    low = offsets[max(0, min(start - slack, len(offsets) - 1))]
-    high = offsets[max(0, min(end + slack, len(offsets) - 1))]
-    matcher = SequenceMatcher(None, text[low:high], exact, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return low, high
-    first, last = blocks[0], blocks[-1]
-    # What the quote has before its first and after its last common run stands in the article for as many characters.
-    return (
-        max(low, low + first.a - first.b),
-        min(high, low + last.a + last.size + len(exact) - last.b - last.size),
-    )
+def _changes(passage: str, exact: str) -> Iterator[tuple[Span, Span]]:
+    """Yield what differs between a passage and a quote: whole words, or the one character that differs in them."""
+    there, here = _TOKEN.findall(passage), _TOKEN.findall(exact)
+    at_there, at_here = ([0, *accumulate(map(len, tokens))] for tokens in (there, here))
+    for tag, a, b, c, d in SequenceMatcher(None, there, here, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        # As many words as there are: each stands for the one in its place.
+        each = [(a + n, a + n + 1, c + n, c + n + 1) for n in range(b - a)] if b - a == d - c else [(a, b, c, d)]
+        for a, b, c, d in each:
+            if there[a:b] != here[c:d]:
+                yield _narrowed(passage, (at_there[a], at_there[b]), exact, (at_here[c], at_here[d]))
+
+
+def _narrowed(passage: str, there: Span, exact: str, here: Span) -> tuple[Span, Span]:
+    """Return two spans without what they have in common at their ends, if little but signs is left of them."""
+    (start, end), (begin, stop) = there, here
+    while start < end and begin < stop and passage[start] == exact[begin]:
+        start, begin = start + 1, begin + 1
+    while start < end and begin < stop and passage[end - 1] == exact[stop - 1]:
+        end, stop = end - 1, stop - 1
+    left = max(passage[start:end], exact[begin:stop], key=len)
+    few = len(left) == 1 or (len(left) <= 3 and not (passage[start:end] + exact[begin:stop]).isalnum())
+    return ((start, end), (begin, stop)) if few else (there, here)
+
+
+def _told(what: str, there: str, here: str) -> str:
+    if len(there) > 3 and unicodedata.normalize("NFC", there) == unicodedata.normalize("NFC", here):
+        return f"the article writes {_named(there)} with other characters than the {what}, which look the same"
+    if not here:
+        return f"the article has {_named(there)}, the {what} does not"
+    if not there:
+        return f"the {what} has {_named(here)}, the article does not"
+    return f"the article has {_named(there)} where the {what} has {_named(here)}"
 
 
 def _named(text: str) -> str:
     """Name a few characters so that no two of them can be taken for each other."""
-    if len(text) != 1:
-        return f"“{text}”" if text else ""
-    name = unicodedata.name(text, "unnamed").lower()
-    return f"{text!r} (U+{ord(text):04X}, {name})" if text.isprintable() else f"U+{ord(text):04X} ({name})"
+    if len(text) > 3 or (text.isalnum() and (len(text) > 1 or text.isascii())):
+        return f"“{_short(text)}”"
+    return " and ".join(
+        f"{character if character.isprintable() and character != ' ' else ''} "
+        f"U+{ord(character):04X} ({unicodedata.name(character, 'without a name').lower()})".strip()
+        for character in text
+    )
 
 
-def _marked(text: str, spans: list[Span]) -> str:
+def _short(text: str) -> str:
+    return text if len(text) <= 4 * _CONTEXT else f"{text[: 2 * _CONTEXT]} … {text[-2 * _CONTEXT :]}"
+
+
+def _marked(text: str, spans: Sequence[Span]) -> str:
     """Return what is around the spans, each of them in ⟦ ⟧."""
     pieces: list[str] = []
     at = max(0, spans[0][0] - _CONTEXT) if spans else 0
@@ -267,12 +345,133 @@ def _marked(text: str, spans: list[Span]) -> str:
             pieces += [text[at : at + _CONTEXT], " … ", text[start - _CONTEXT : start]]
         else:
             pieces.append(text[at:start])
-        pieces.append(f"⟦{text[start:end]}⟧")
+        pieces.append(f"⟦{_short(text[start:end])}⟧")
         at = end
     pieces.append(text[at : at + _CONTEXT])
     if at + _CONTEXT < len(text):
         pieces.append("…")
     return "".join(pieces)
+
+
+# Which passage is nearest
+
+_EDGE = 12
+"""So many characters of a quote are its own beginning or end, and hardly another's."""
+_SHORT = 24
+
+
+def nearest_passage(exact: str, text: str) -> Span | None:
+    """Return where in a text the passage is that takes the fewest changes to become a quote, or None if none is near.
+
+    A change puts in, takes out or replaces one character. As many as two fifths of the quote's characters are near, or
+    a quarter of a short one's; where nothing is, what folds alike counts as the same. Where the quote's own first or
+    last characters stand a little off, the passage reaches there: something was left out of the quote.
+    """
+    span = _nearest(exact, text, str) or _nearest(exact, text, fold)
+    if span is None or len(exact) < 2 * _EDGE:
+        return span
+    start, end = span
+    if not text.startswith(first := exact[:_EDGE], start):
+        begin = text.rfind(first, max(0, start - 2 * len(exact)), start + _EDGE)
+        start = start if begin < 0 else begin
+    if not text.endswith(last := exact[-_EDGE:], start, end):
+        stop = text.find(last, max(start, end - _EDGE), end + 2 * len(exact))
+        end = end if stop < 0 else stop + _EDGE
+    return start, end
+
+
+def _nearest(exact: str, text: str, form: Callable[[str], str]) -> Span | None:
+    forms = {character: form(character) for character in {*exact, *text}}
+    sought, held = [forms[character] for character in exact], [forms[character] for character in text]
+    if not sought or not held:
+        return None
+    fewest, ends = len(exact), [0]
+    # A passage with fewer changes than the quote has pieces has one of the pieces unchanged.
+    pieces = len(exact) // 16 + 1
+    for spans in (_around(exact, text, pieces), [(0, len(text))]):
+        for start, end in spans:
+            changes, stops = _fewest_changes(sought, held[start:end])
+            if changes < fewest:
+                fewest, ends = changes, []
+            if changes == fewest:
+                ends += [start + stop for stop in stops]
+        if fewest < pieces:
+            break
+    if fewest > (len(exact) // 4 if len(exact) < _SHORT else len(exact) * 2 // 5):
+        return None
+    end = min(
+        (end for end in ends if end <= ends[0] + fewest),
+        key=lambda end: (_inside_word(text, end), text[end - 1].isspace() != exact[-1].isspace(), -end),
+    )
+    back = held[max(0, end - len(exact) - fewest) : end][::-1]
+    _, lengths = _fewest_changes(sought[::-1], back, anchored=True)
+    starts = [end - length for length in lengths if length]
+    if not starts:
+        return None
+    return (
+        min(
+            starts,
+            key=lambda start: (_inside_word(text, start), text[start].isspace() != exact[0].isspace(), start),
+        ),
+        end,
+    )
+
+
+def _around(exact: str, text: str, pieces: int) -> list[Span]:
+    """Return the parts of a text in which a piece of a quote stands unchanged, with room for the rest of the quote."""
+    size = -(-len(exact) // pieces)
+    spans = []
+    for offset in range(0, len(exact), size):
+        piece = exact[offset : offset + size]
+        at = text.find(piece)
+        while at >= 0:
+            spans.append((max(0, at - offset - pieces), at - offset + len(exact) + pieces))
+            at = text.find(piece, at + 1)
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _fewest_changes(sought: Sequence[str], text: Sequence[str], *, anchored: bool = False) -> tuple[int, list[int]]:
+    """Return how few changes turn a passage of a text into what is sought, and where such passages end.
+
+    A column of the table of edit distances is held in the bits of two numbers: G. Myers, "A fast bit-vector algorithm
+    for approximate string matching", J. ACM 46 (1999), as put by H. Hyyrö (2003).
+
+    Args:
+        sought: the characters that are sought.
+        text: the characters of the text.
+        anchored: passages begin where the text does.
+    """
+    bits: dict[str, int] = {}
+    for place, character in enumerate(sought):
+        bits[character] = bits.get(character, 0) | 1 << place
+    full = (1 << len(sought)) - 1
+    last = 1 << len(sought) - 1
+    higher, lower = full, 0  # where the column rises by one from the row above, and where it falls by one
+    changes = fewest = len(sought)
+    ends = [0]
+    for end, character in enumerate(text, 1):
+        same = bits.get(character, 0)
+        level = (((same & higher) + higher) ^ higher) | same | lower
+        rises = lower | ~(level | higher)
+        falls = level & higher
+        if rises & last:
+            changes += 1
+        elif falls & last:
+            changes -= 1
+        rises = rises << 1 | anchored
+        higher = (falls << 1 | ~(level | rises)) & full
+        lower = rises & level & full
+        if changes <= fewest:
+            if changes < fewest:
+                fewest, ends = changes, []
+            ends.append(end)
+    return fewest, ends
 
 
 # What no quote touches
@@ -290,27 +489,41 @@ class Coverage:
     """The sentences that no quote touches, each with its paragraph."""
 
 
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[»\"”’)]*(?=\s+[\"«“‘(]?\s?[^\W\d_a-z])|(?=\n|$))", re.MULTILINE)
+_END = re.compile(
+    r"""[.!?…]+ (?: \s?[»”’] | ["')\]] )*                     # with the marks that close what is quoted
+        \s+ (?= (?: [-–—«“‘"'(\[] \s? )* (?P<next> \w ))""",
+    re.VERBOSE,
+)
 
 
 def coverage(timeline: Timeline, articles: Mapping[str, Article]) -> Iterator[Coverage]:
     """Yield, for each article, what no quote touches."""
     for source_id, article in articles.items():
-        spans = sorted(
-            (at, at + len(quote.exact))
-            for event in timeline.events
-            for quote in event.quotes
-            if quote.source == source_id
-            for at in places(quote, article.text)[:1]
-        )
         quoted = bytearray(len(article.text))
-        for start, end in spans:
-            quoted[start:end] = b"\1" * (end - start)
-        sentences = [match.span() for match in _SENTENCE.finditer(article.text)]
-        untouched = [
-            (paragraph_of(article.text, start), article.text[start:end])
-            for start, end in sentences
-            if not any(quoted[start:end])
-        ]
+        for quote in (quote for event in timeline.events for quote in event.quotes if quote.source == source_id):
+            for at in places(quote, article.text)[:1]:
+                quoted[at : at + len(quote.exact)] = b"\1" * len(quote.exact)
+        paragraph = at = count = 0
+        untouched = []
+        for line in article.text.split("\n"):
+            paragraph += bool(line.strip())
+            for start, end in sentences(line):
+                count += 1
+                if not any(quoted[at + start : at + end]):
+                    untouched.append((paragraph, line[start:end]))
+            at += len(line) + 1
         share = sum(quoted) / len(quoted) if quoted else 0.0
-        yield Coverage(source_id, share, len(sentences), tuple(untouched))
+        yield Coverage(source_id, share, count, tuple(untouched))
+
+
+def sentences(line: str) -> Iterator[Span]:
+    """Yield where the sentences of a line are.
+
+    One ends with its mark, before what is no small letter, or with the line. What has neither letter nor digit is none.
+    """
+    start = 0
+    for end in [*(end.end() for end in _END.finditer(line) if not end["next"].islower()), len(line)]:
+        piece = line[start:end]
+        if any(map(str.isalnum, piece)):
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start = end

@@ -1,0 +1,263 @@
+"""Completion, known by, orders, views and history, by their keys."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import MakeApp
+from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, shown_id, texts_of
+from tests.timelines import SMALL
+from tui.app import DatelineApp
+from tui.event_detail import EventDetail
+from tui.event_list import EventList
+from tui.facet_panel import FacetPanel
+from tui.query_bar import Completions, QueryBar, QueryInput
+
+WIDE = (120, 46)
+VIEWS = """\
+views:
+  - name: Denials
+    query: status:denied
+  - name: As known in 2022
+    query: known:2022-12-31
+    sort: -known
+"""
+
+
+def bar_text(app: DatelineApp) -> str:
+    return app.browser.query_one(QueryBar).text
+
+
+def ways(app: DatelineApp) -> Completions:
+    return app.browser.query_one(Completions)
+
+
+# Completion
+
+
+async def test_tab_takes_the_first_way_to_go_on(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"act", "tab")
+        assert bar_text(app) == "actor:"
+        await pilot.press(*"patrou", "tab")
+        assert bar_text(app) == "actor:patrushev "
+        assert listed_ids(app) == ["visit"]
+        assert isinstance(app.focused, QueryInput)
+
+
+async def test_ways_to_go_on_are_shown_with_names_and_counts(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"actor:pat")
+        assert ways(app).display
+        (line,) = [line for line in screen_lines(app) if "patrushev Nikolai Patrushev" in line]
+        assert " 1 " in line[:64]
+
+
+async def test_an_arrow_picks_another_way_and_enter_takes_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"actor:", "down", "down", "enter")
+        assert bar_text(app) == "actor:russia "
+        await pilot.press("enter")
+        assert isinstance(app.focused, EventList)
+
+
+async def test_escape_hides_the_ways_before_it_leaves(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"act", "escape")
+        assert not ways(app).display
+        assert isinstance(app.focused, QueryInput)
+        await pilot.press("escape")
+        assert isinstance(app.focused, EventList)
+        assert bar_text(app) == "act"
+
+
+async def test_a_click_takes_a_way(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"actor:pat")
+        y = next(y for y, line in enumerate(screen_lines(app)) if "patrushev Nikolai" in line)
+        await pilot.click(offset=(6, y))
+        assert bar_text(app) == "actor:patrushev "
+
+
+# Facets
+
+
+async def test_typing_narrows_the_values_of_a_facet(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("a", *"patrou")
+        lines = [line[:28] for line in screen_lines(app)]
+        assert any("Actors: patrou" in line for line in lines)
+        assert any("Nikolai Patr" in line for line in lines)
+        assert not any(line.startswith(" ▸ Iran") for line in lines)
+        await pilot.press("enter")
+        assert bar_text(app) == "actor:patrushev"
+        await pilot.press("escape")
+        assert isinstance(app.focused, FacetPanel)
+        assert any("Iran" in line[:28] for line in screen_lines(app))
+        await pilot.press("escape")
+        assert isinstance(app.focused, EventList)
+
+
+async def test_a_facet_that_nothing_is_left_of_widens_again(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("a", *"zz", "enter", "space", "down", "backspace", "backspace")
+        assert any("Iran" in line[:28] for line in screen_lines(app))
+        assert bar_text(app) == ""
+
+
+async def test_tab_goes_from_facet_to_facet(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("a", *["tab"] * 3, "enter")
+        assert bar_text(app).startswith("kind:")
+        await pilot.press("tab", "enter", "tab", "enter", "tab", "enter")
+        assert "speaker:iran" in bar_text(app)
+        assert "source:herald-2022" in bar_text(app)
+        assert "year:2021" in bar_text(app)
+        await pilot.press("tab", "shift+tab")
+        assert app.browser.query_one(FacetPanel).has_focus
+
+
+# Dates and known
+
+
+async def test_rows_that_only_possibly_match_are_marked(make_app: MakeApp) -> None:
+    app = make_app(query="after:2023-01-05 in:2023")
+    async with app.run_test(size=WIDE):
+        marked = {line[28:].split(maxsplit=1)[0] for line in screen_lines(app) if "≈" in line}
+        assert marked == {"≈~1–10", "≈Jan"}
+        assert len(listed_ids(app)) == 2
+
+
+async def test_a_timeline_as_known_on_a_day_says_so_and_one_key_leaves(make_app: MakeApp) -> None:
+    app = make_app(query="known:2022-12-31")
+    async with app.run_test(size=WIDE) as pilot:
+        assert "as known on 31 December 2022 — K leaves" in screen_lines(app)[0]
+        assert listed_ids(app) == ["talks", "visit", "drones"]
+        await pilot.press("j")
+        text = texts_of(app.browser.query_one(EventDetail))
+        assert "Patrouchev a atterri" in text
+        assert "la visite de novembre" not in text
+        assert "followed by" not in text
+        await pilot.press("K")
+        assert bar_text(app) == ""
+        assert shown_id(app) == "visit"
+        assert "la visite de novembre" in texts_of(app.browser.query_one(EventDetail))
+
+
+async def test_a_dispute_that_was_not_yet_published_is_not_shown(make_app: MakeApp) -> None:
+    late = "sources:\n  late:\n    outlet: herald\n    title: T\n    issued: 2024-01-01\n"
+    denied = SMALL.replace("herald-2023\n        exact: Téhéran a nié", "late\n        exact: Téhéran a nié")
+    denied = denied.replace("sources:\n", late)
+    app = make_app(denied, query="known:2023-12-31")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G")
+        assert shown_id(app) == "delivery"
+        assert "disputed" not in texts_of(app.browser.query_one(EventDetail))
+        await pilot.press("K")
+        assert "disputed" in texts_of(app.browser.query_one(EventDetail))
+
+
+async def test_the_lag_between_event_and_source_is_told(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j")
+        text = " ".join(texts_of(app.browser.query_one(EventDetail)).split())
+        assert "known since 10 November 2022, 2 days later" in text
+
+
+# Orders
+
+
+async def test_b_sorts_by_each_axis_both_ways(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j")
+        await pilot.press("b")
+        assert "by when it became known, oldest first" in screen_lines(app)[0]
+        assert "known in November 2022" in screen_text(app)
+        assert highlighted_id(app) == "visit"
+        await pilot.press("b")
+        assert listed_ids(app)[0] == "denial"
+        assert "by date, newest first" in screen_lines(app)[0]
+        for key, expected in [("g", "denial"), ("]", "drones"), ("]", "talks"), ("[", "drones"), ("j", "visit")]:
+            await pilot.press(key)
+            assert highlighted_id(app) == shown_id(app) == expected
+        await pilot.press("b", "b")
+        assert "newest" not in screen_lines(app)[0]
+        assert highlighted_id(app) == "visit"
+
+
+# Views, the shell, and back
+
+
+async def test_views_of_the_file_are_in_the_palette(make_app: MakeApp) -> None:
+    app = make_app(SMALL + VIEWS)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"as known")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "View: As known in 2022" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert bar_text(app) == "known:2022-12-31"
+        assert listed_ids(app) == ["drones", "visit", "talks"]
+
+
+async def test_the_query_is_copied_as_a_command(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(query='actor:iran "a b" -drone')
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("b", "C")
+        words = shlex.split(app.clipboard)
+        assert words == [
+            "dateline",
+            "--file",
+            str(tmp_path / "timeline.yaml"),
+            "--sort=known",
+            "--",
+            'actor:iran "a b" -drone',
+        ]
+
+
+async def test_one_goes_back_and_forth_through_queries_and_jumps(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "2")  # a jump from the denial to the visit
+        await pilot.press("slash", *"missile", "enter")
+        await pilot.press("escape", "w", "enter", "escape")
+        assert bar_text(app) == "weapon:missile"
+        await pilot.press("alt+left")
+        assert bar_text(app) == ""
+        await pilot.press("alt+left")
+        assert bar_text(app) == "missile"
+        await pilot.press("alt+left")
+        assert (bar_text(app), shown_id(app)) == ("", "visit")
+        await pilot.press("alt+left")
+        assert (bar_text(app), shown_id(app)) == ("", "denial")
+        await pilot.press("alt+left")
+        assert shown_id(app) == "denial"
+        await pilot.press("alt+right", "alt+right")
+        assert bar_text(app) == "missile"
+
+
+@pytest.mark.parametrize("sort", ["date", "known", "-date", "-known"])
+async def test_the_highlight_goes_to_the_nearest_in_time(make_app: MakeApp, sort: str) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        for _ in range(["date", "known", "-date", "-known"].index(sort)):
+            await pilot.press("b")
+        app.browser.go_to(app.browser.index.timeline.numbers["drones"])
+        await pilot.press("slash", *"missile")
+        assert highlighted_id(app) == "delivery"
+        await pilot.press("enter", "c")
+        assert highlighted_id(app) == "drones"

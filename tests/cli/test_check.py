@@ -1,0 +1,569 @@
+"""``dateline check``: what it prints, its exit codes, and that it sees faults planted into the bundled timeline."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.program import DATELINE, run
+from tests.timeline.test_imports import imported
+from tests.timelines import ARTICLES, BUNDLED, HEAD, event, needs_articles
+from tui.cli import main
+from tui.timeline.model import Event, Quote, Timeline
+from tui.timeline.problems import MOST_PROBLEMS, TimelineError
+from tui.timeline.reader import Marks, parse_timeline, read_timeline
+
+Capture = pytest.CaptureFixture[str]
+
+ARTICLE = "S\n\nEn 2022, l’accord est signé. Rien d’autre !\n"
+NAMED = f"issued: 2022, file: s.txt, sha256: {hashlib.sha256(ARTICLE.encode()).hexdigest()}"
+
+
+def timeline(text: str = "", **fields: str) -> str:
+    """Return a timeline of one event, which is clean if nothing else is said."""
+    usual = {"date_text": "2022", "actors": "iran", "weapons": "drone", "quotes": "[{source: s, exact: l’accord}]"}
+    return HEAD.replace("issued: 2022", NAMED) + event(text, **(usual | fields))
+
+
+LINT = timeline(actors="")
+MISQUOTED = timeline(quotes='[{source: s, exact: "l\'accord"}]')
+BOTH = timeline(actors="", quotes='[{source: s, exact: "l\'accord"}]')
+UNREADABLE = timeline(date="2022-02-30", kind="vist")
+
+IRAN_UNUSED = "3:24: no event names actor 'iran'; remove it, or name it where it belongs [unused]"
+APOSTROPHE = """\
+11:31: a quote of event 'one' is not in s.txt; copy it from there [quote]
+    article ¶ 2: l⟦’⟧accord
+    quote:       l⟦'⟧accord
+    the article has ’ U+2019 (right single quotation mark) where the quote has ' U+0027 (apostrophe)
+"""
+
+
+Check = Callable[..., tuple[int, str, str]]
+"""Called with the text and the options."""
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Check:
+    """Check a text as ``t.yaml``, beside the folder ``texts``, and return the exit code and what is printed where."""
+    monkeypatch.chdir(tmp_path)
+    Path("texts").mkdir()
+    Path("texts/s.txt").write_bytes(ARTICLE.encode())
+
+    def checked(text: str, *options: str) -> tuple[int, str, str]:
+        Path("t.yaml").write_bytes(text.encode())
+        code = main(["check", "t.yaml", *options])
+        return (code, *capsys.readouterr())
+
+    return checked
+
+
+WITH_ARTICLES = ("--articles", "texts")
+
+
+# Text, and exit codes
+
+
+def test_a_clean_timeline_is_summed_up_and_exits_with_0(check: Check) -> None:
+    expected = "1 event; 1 quote, held against the articles; 0 errors, 0 to look at\n"
+    assert check(timeline(), *WITH_ARTICLES) == (0, expected, "")
+
+
+def test_without_articles_it_is_said_that_quotes_were_not_held_against_them(check: Check) -> None:
+    expected = "1 event; 1 quote, not held against articles: see --articles; 0 errors, 0 to look at\n"
+    assert check(MISQUOTED) == (0, expected, "")
+
+
+def test_what_an_editor_should_look_at_is_told_at_its_place_and_exits_with_1(check: Check) -> None:
+    summary = "1 event; 1 quote, held against the articles; 0 errors, 1 to look at\n"
+    assert check(LINT, *WITH_ARTICLES) == (1, f"t.yaml:{IRAN_UNUSED}\n{summary}", "")
+
+
+def test_an_error_is_told_with_what_shows_it_and_exits_with_2(check: Check) -> None:
+    summary = "1 event; 1 quote, held against the articles; 1 error, 0 to look at\n"
+    assert check(MISQUOTED, *WITH_ARTICLES) == (2, f"t.yaml:{APOSTROPHE}{summary}", "")
+
+
+def test_all_is_told_in_the_order_of_the_file(check: Check) -> None:
+    summary = "1 event; 1 quote, held against the articles; 1 error, 1 to look at\n"
+    assert check(BOTH, *WITH_ARTICLES) == (2, f"t.yaml:{IRAN_UNUSED}\nt.yaml:{APOSTROPHE}{summary}", "")
+
+
+def test_a_timeline_that_cannot_be_read_is_told_of_in_full_on_standard_output(check: Check) -> None:
+    with pytest.raises(TimelineError) as caught:
+        parse_timeline(UNREADABLE, "t.yaml")
+    assert len(caught.value.lines()) == 2
+    code, output, problems = check(UNREADABLE, *WITH_ARTICLES, "--coverage")
+    assert (code, problems) == (2, "")
+    assert output.splitlines() == [f"{line} [schema]" for line in caught.value.lines()]
+
+
+def test_of_very_many_problems_it_is_told_how_many_more_there_are(check: Check) -> None:
+    events = "".join(event(id=f"event-{n}", kind="vist") for n in range(MOST_PROBLEMS + 7))
+    code, output, _ = check(HEAD + events)
+    assert code == 2
+    assert len(output.splitlines()) == MOST_PROBLEMS + 1
+    assert output.endswith("t.yaml: and 7 more\n")
+
+
+def test_a_file_that_is_not_there_is_told_of(capsys: Capture, tmp_path: Path) -> None:
+    assert main(["check", str(tmp_path / "no.yaml")]) == 2
+    output, problems = capsys.readouterr()
+    assert output.startswith(f"{tmp_path}/no.yaml: no such file; ")
+    assert problems == ""
+
+
+def test_an_empty_file_name_is_not_the_bundled_timeline(capsys: Capture) -> None:
+    assert main(["check", ""]) == 2
+    assert "events;" not in capsys.readouterr().out
+
+
+def test_without_a_file_the_bundled_timeline_is_checked_from_any_directory(tmp_path: Path) -> None:
+    ran = run([DATELINE, "check"], directory=tmp_path)
+    assert ran.stderr == b""
+    assert ran.stdout.decode().splitlines()[-1].startswith(f"{len(read_timeline(BUNDLED).events):,} events; ")
+
+
+def test_a_timeline_is_checked_from_standard_input(check: Check, tmp_path: Path) -> None:
+    check("")
+    ran = run([DATELINE, "check", "-", *WITH_ARTICLES], directory=tmp_path, given=MISQUOTED.encode())
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    assert ran.stdout.decode().startswith(f"<stdin>:{APOSTROPHE}")
+
+
+def test_a_reader_that_has_seen_enough_is_no_problem(tmp_path: Path) -> None:
+    many = "".join(event(id=f"event-{n}") for n in range(1000))
+    (tmp_path / "t.yaml").write_text(HEAD + many)
+    ran = run(["sh", "-c", '"$0" check t.yaml | head -n 1', DATELINE], directory=tmp_path)
+    assert ran.stdout.startswith(b"t.yaml:3:")
+    assert ran.stderr == b""
+
+
+# Usage
+
+
+def test_coverage_without_articles_is_refused_before_anything_is_read(check: Check) -> None:
+    for text in (timeline(), UNREADABLE):
+        assert check(text, "--coverage") == (
+            2,
+            "",
+            "dateline: --coverage needs the articles; name their folder with --articles DIR\n",
+        )
+
+
+@pytest.mark.parametrize(("folder", "wrong"), [("nowhere", "No such file or directory"), ("t.yaml", "Not a directory")])
+def test_a_folder_of_articles_that_is_none_is_told_of(folder: str, wrong: str, check: Check) -> None:
+    expected = f"dateline: {folder}: {wrong}; name the folder of the articles' texts\n"
+    assert check(timeline(), "--articles", folder) == (2, "", expected)
+
+
+@pytest.mark.parametrize("arguments", [["--form", "json"], ["--format", "xml"], ["a.yaml", "b.yaml"], ["--articles"]])
+def test_wrong_usage_exits_with_2_and_says_how_to_learn_more(arguments: list[str], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["check", *arguments])
+    assert left.value.code == 2
+    output, problems = capsys.readouterr()
+    assert output == ""
+    assert problems.startswith("usage: dateline check ")
+    assert problems.endswith("; see --help\n")
+
+
+def test_help_fits_a_terminal_and_shows_each_option_and_exit_code(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit) as left:
+        main(["check", "--help"])
+    assert left.value.code == 0
+    text = capsys.readouterr().out
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+    for word in (
+        "FILE",
+        "--articles DIR",
+        "--coverage",
+        "--format",
+        "examples:",
+        "exit codes: 0 clean, 1 ",
+        "2 errors",
+    ):
+        assert word in text
+
+
+# Coverage
+
+
+def test_coverage_tells_the_share_quoted_and_each_sentence_that_no_quote_touches(check: Check) -> None:
+    share = len("l’accord") / len(ARTICLE)
+    assert check(timeline(), *WITH_ARTICLES, "--coverage") == (
+        0,
+        f"s: {share:.1%} quoted; no quote touches 2 of 3 sentences\n"
+        "    ¶ 1  S\n"
+        "    ¶ 2  Rien d’autre !\n"
+        "1 event; 1 quote, held against the articles; 0 errors, 0 to look at\n",
+        "",
+    )
+
+
+def test_coverage_is_told_only_if_asked_for(check: Check) -> None:
+    assert "touches" not in check(timeline(), *WITH_ARTICLES)[1]
+    assert json.loads(check(timeline(), *WITH_ARTICLES, "--format", "json")[1])["coverage"] == []
+
+
+# JSON
+
+
+def test_json_has_every_finding_and_the_coverage(check: Check) -> None:
+    code, output, problems = check(BOTH, *WITH_ARTICLES, "--coverage", "--format", "json")
+    assert (code, problems) == (2, "")
+    assert json.loads(output) == {
+        "file": "t.yaml",
+        "verified": True,
+        "untold": 0,
+        "findings": [
+            {
+                "severity": "lint",
+                "rule": "unused",
+                "line": 3,
+                "column": 24,
+                "wrong": "no event names actor 'iran'",
+                "right": "remove it, or name it where it belongs",
+                "excerpts": [],
+            },
+            {
+                "severity": "error",
+                "rule": "quote",
+                "line": 11,
+                "column": 31,
+                "wrong": "a quote of event 'one' is not in s.txt",
+                "right": "copy it from there",
+                "excerpts": [line.strip() for line in APOSTROPHE.splitlines()[1:]],
+            },
+        ],
+        "coverage": [
+            {
+                "source": "s",
+                "share": 0,
+                "sentences": 3,
+                "untouched": [
+                    {"paragraph": 1, "text": "S"},
+                    {"paragraph": 2, "text": "En 2022, l’accord est signé."},
+                    {"paragraph": 2, "text": "Rien d’autre !"},
+                ],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code", "verified"),
+    [(timeline(), WITH_ARTICLES, 0, True), (timeline(), (), 0, False), (LINT, (), 1, False)],
+)
+def test_json_says_whether_quotes_were_verified_and_the_exit_code_is_the_same(
+    text: str, options: tuple[str, ...], code: int, verified: bool, check: Check
+) -> None:
+    exited, output, problems = check(text, *options, "--format", "json")
+    assert (exited, problems) == (code, "")
+    told = json.loads(output)
+    assert told["verified"] is verified
+    assert len(told["findings"]) == code
+
+
+def test_json_has_the_problems_of_a_timeline_that_cannot_be_read(check: Check) -> None:
+    with pytest.raises(TimelineError) as caught:
+        parse_timeline(UNREADABLE, "t.yaml")
+    code, output, problems = check(UNREADABLE, "--format", "json")
+    assert (code, problems) == (2, "")
+    found = json.loads(output)["findings"]
+    assert [f"t.yaml:{one['line']}:{one['column']}: {one['wrong']}; {one['right']}" for one in found] == (
+        caught.value.lines()
+    )
+    assert {(one["severity"], one["rule"]) for one in found} == {("error", "schema")}
+
+
+# What is in a timeline or an article is shown, never obeyed
+
+
+def is_safe(character: str) -> bool:
+    return character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_that_a_terminal_obeys_is_printed(form: str, check: Check, tmp_path: Path) -> None:
+    evil = "\x1b]0;owned\x07 \x9b31m \u202eback \u2028 \x7f \ufeff \U000e0041"
+    (tmp_path / "texts" / "s.txt").write_bytes(f"S\n\nLe mot {evil} mot accord.\n\nSeul {evil}.\n".encode())
+    written = evil.encode("unicode_escape").decode()
+    text = timeline(
+        title=f'"{written}"',
+        date_text=f'"jour {written}"',
+        quotes=f'[{{source: s, exact: "Le mot {written} mot Accord", paragraph: 9}}]',
+    ).replace("title: S,", f'title: "S {written}",')
+    code, output, _ = check(text, *WITH_ARTICLES, "--coverage", "--format", form)
+    assert code == 2
+    assert [character for character in output if not is_safe(character)] == []
+    if form == "json":
+        found = {one["rule"]: one for one in json.loads(output)["findings"]}
+        assert evil in found["wording"]["wrong"]
+        assert any("⟦A⟧ccord" in line for line in found["quote"]["excerpts"])
+    else:
+        assert "␛]0;owned␇" in output
+        assert "⟦A⟧ccord" in output
+
+
+def test_the_check_imports_neither_textual_nor_rich(check: Check, tmp_path: Path) -> None:
+    check(MISQUOTED)
+    options = ["check", f"{tmp_path}/t.yaml", "--articles", f"{tmp_path}/texts", "--coverage"]
+    assert imported(f"from tui.cli import main; assert main({options!r}) == 2", "textual", "rich") == ""
+
+
+# The bundled timeline
+
+
+@needs_articles
+def test_the_bundled_timeline_is_clean(capsys: Capture) -> None:
+    code = main(["check", str(BUNDLED), "--articles", str(ARTICLES), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+    assert code == 0
+
+
+@cache
+def bundled() -> tuple[str, Timeline, Marks]:
+    text = BUNDLED.read_text(encoding="utf-8")
+    marks: Marks = {}
+    return text, parse_timeline(text, "bundled", marks), marks
+
+
+class Planted:
+    """A copy of the bundled timeline, to plant a fault into."""
+
+    def __init__(self) -> None:
+        self.text, self.timeline, self.marks = bundled()
+        self.articles: dict[str, bytes] = {}
+        """Those that are not as they were, by the names of their files."""
+
+    def line(self, *path: str | int) -> int:
+        return self.marks[path][0]
+
+    def at(self, *path: str | int) -> int:
+        """Return the offset of a value."""
+        line, column = self.marks[path]
+        return sum(map(len, self.text.splitlines(keepends=True)[: line - 1])) + column - 1
+
+    def replace(self, old: str, new: str, *path: str | int) -> None:
+        """Replace the first of what stands in a value, or after it."""
+        at = self.text.index(old, self.at(*path))
+        assert at - self.at(*path) < 1000
+        self.text = self.text[:at] + new + self.text[at + len(old) :]
+
+    def quotes(self) -> Iterator[tuple[tuple[str, str, str, int], Event, Quote]]:
+        for one in self.timeline.events:
+            for place, quote in enumerate(one.quotes):
+                yield ("events", one.id, "quotes", place), one, quote
+
+    def article(self, source: str) -> str:
+        file = self.timeline.sources[source].file
+        assert file is not None
+        return (ARTICLES / file).read_bytes().decode()
+
+
+Found = tuple[str, str, int]
+"""The severity and the rule of a finding, and its line."""
+
+
+def changed_apostrophe(planted: Planted) -> Found:
+    path = next(path for path, _, quote in planted.quotes() if "’" in quote.exact)
+    planted.replace("’", "'", *path, "exact")
+    return "error", "quote", planted.line(*path, "exact")
+
+
+def dropped_accent(planted: Planted) -> Found:
+    path = next(path for path, _, quote in reversed([*planted.quotes()]) if "é" in quote.exact)
+    planted.replace("é", "e", *path, "exact")
+    return "error", "quote", planted.line(*path, "exact")
+
+
+def changed_space(planted: Planted) -> Found:
+    for path, _, quote in planted.quotes():
+        start, end = planted.at(*path, "exact"), planted.at(*path, "translation")
+        for words in re.findall(r"\w+ \w+", quote.exact):
+            if words in planted.text[start:end]:
+                planted.replace(words, words.replace(" ", "\xa0"), *path, "exact")
+                return "error", "quote", planted.line(*path, "exact")
+    raise AssertionError("no quote has two words")
+
+
+def swapped_source(planted: Planted) -> Found:
+    for path, one, quote in planted.quotes():
+        for other, source in planted.timeline.sources.items():
+            fits = (
+                one.date.earliest is None or source.issued.latest is None or one.date.earliest <= source.issued.latest
+            )
+            if one.date_text is None and fits and quote.exact not in planted.article(other):
+                planted.replace(quote.source, other, *path, "source")
+                return "error", "source", planted.line(*path, "source")
+    raise AssertionError("no quote's source can be swapped")
+
+
+def shifted_weekday(planted: Planted) -> Found:
+    one = next(one for one in planted.timeline.events if one.date_text and one.date.earliest == one.date.latest)
+    assert one.date_text is not None
+    assert one.date.earliest is not None
+    week = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+    wording = f"{week[one.date.earliest.weekday() - 1]} {one.date_text}"
+    # The article has the wrong wording too, so that it is nothing but the wrong day.
+    source = planted.timeline.sources[one.sources[0]]
+    assert source.file is not None
+    assert source.sha256 is not None
+    planted.articles[source.file] = f"{planted.article(source.id)}\n{wording}\n".encode()
+    planted.replace(source.sha256, hashlib.sha256(planted.articles[source.file]).hexdigest(), "sources", source.id)
+    line, column = planted.marks["events", one.id, "date_text"]
+    lines = planted.text.split("\n")
+    lines[line - 1] = f'{lines[line - 1][: column - 1]}"{wording}"'
+    planted.text = "\n".join(lines)
+    return "lint", "weekday", line
+
+
+def cut_word(planted: Planted) -> Found:
+    for path, _, quote in planted.quotes():
+        for word in quote.exact.split()[3:-3]:
+            cut = quote.exact.replace(f" {word} ", " ", 1)
+            start, end = planted.at(*path, "exact"), planted.at(*path, "translation")
+            if quote.exact.count(word) == 1 and f" {word} " in planted.text[start:end]:
+                assert cut not in planted.article(quote.source)
+                planted.replace(f" {word} ", " ", *path, "exact")
+                return "error", "quote", planted.line(*path, "exact")
+    raise AssertionError("no quote is long enough")
+
+
+def cut_last_letter(planted: Planted) -> Found:
+    for path, _, quote in planted.quotes():
+        if (
+            quote.suffix is None
+            and planted.article(quote.source).count(quote.exact[:-1]) == 1
+            and quote.exact[-2:].isalpha()
+        ):
+            last = quote.exact.split()[-1]
+            if quote.exact.count(last) == 1:
+                planted.replace(last, last[:-1], *path, "exact")
+                return "lint", "cut-word", planted.line(*path, "exact")
+    raise AssertionError("no quote ends with a word")
+
+
+def shifted_paragraph(planted: Planted) -> Found:
+    path, _, quote = next(quote for quote in planted.quotes() if quote[2].paragraph is not None)
+    assert quote.paragraph is not None
+    planted.replace(str(quote.paragraph), str(quote.paragraph + 1), *path, "paragraph")
+    return "error", "paragraph", planted.line(*path, "paragraph")
+
+
+def doubled_quote(planted: Planted) -> Found:
+    path, _, quote = next(quote for quote in planted.quotes() if quote[2].prefix is None and quote[2].suffix is None)
+    source = planted.timeline.sources[quote.source]
+    assert source.file is not None
+    assert source.sha256 is not None
+    planted.articles[source.file] = f"{planted.article(source.id)}\n{quote.exact}\n".encode()
+    planted.replace(source.sha256, hashlib.sha256(planted.articles[source.file]).hexdigest(), "sources", source.id)
+    return "error", "selector", planted.line(*path, "exact")
+
+
+def changed_article(planted: Planted) -> Found:
+    source = next(iter(planted.timeline.sources.values()))
+    assert source.file is not None
+    planted.articles[source.file] = f"{planted.article(source.id)}\n".encode()
+    return "error", "sha256", planted.line("sources", source.id, "sha256")
+
+
+def copied_alias(planted: Planted) -> Found:
+    actors = [actor for actor in planted.timeline.actors.values() if actor.aliases]
+    for place, owner in enumerate(actors):
+        for other in actors[place + 1 :]:
+            if planted.text[planted.at("actors", other.id, "aliases")] == "[":
+                planted.replace("[", f'["{owner.aliases[0]}", ', "actors", other.id, "aliases")
+                return "lint", "shared-alias", planted.line("actors", other.id, "aliases")
+    raise AssertionError("no two actors have aliases")
+
+
+def denial_without_links(planted: Planted) -> Found:
+    one = next(one for one in planted.timeline.events if one.status == "denied")
+    start = planted.at("events", one.id)
+    links = re.compile(r"^ +links:.*\n(?:      +.*\n)*", re.MULTILINE).search(planted.text, start)
+    assert links is not None
+    planted.text = planted.text[: links.start()] + planted.text[links.end() :]
+    status, line = planted.line("events", one.id, "status"), planted.text[: links.start()].count("\n") + 1
+    assert status < line
+    return "lint", "denial-without-link", status
+
+
+def unused_actor(planted: Planted) -> Found:
+    assert planted.text.count("\nactors:\n") == 1
+    planted.text = planted.text.replace("\nactors:\n", "\nactors:\n  nobody-at-all:\n    name: Nobody at all\n")
+    return "lint", "unused", planted.text[: planted.text.index("nobody-at-all")].count("\n") + 1
+
+
+def late_date(planted: Planted) -> Found:
+    for one in planted.timeline.events:
+        issued = planted.timeline.sources[one.sources[0]].issued.latest
+        if one.date_text is None and one.status != "planned" and len(one.sources) == 1 and issued is not None:
+            planted.replace(one.date.text, (issued + timedelta(1)).isoformat(), "events", one.id, "date")
+            return "lint", "dated-after-source", planted.line("events", one.id, "date")
+    raise AssertionError("no event's date can be moved")
+
+
+PLANTS: list[Callable[[Planted], Found]] = [
+    changed_apostrophe,
+    dropped_accent,
+    changed_space,
+    swapped_source,
+    shifted_weekday,
+    cut_word,
+    cut_last_letter,
+    shifted_paragraph,
+    doubled_quote,
+    changed_article,
+    copied_alias,
+    denial_without_links,
+    unused_actor,
+    late_date,
+]
+
+
+def findings(text: str, folder: Path, capsys: Capture) -> tuple[int, list[dict[str, Any]]]:
+    file = folder / "timeline.yaml"
+    file.write_text(text, encoding="utf-8")
+    code = main(["check", str(file), "--articles", str(folder / "articles"), "--format", "json"])
+    return code, json.loads(capsys.readouterr().out)["findings"]
+
+
+@needs_articles
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__.replace("_", "-"))
+def test_a_fault_planted_into_the_bundled_timeline_is_told_at_its_line_and_nothing_else(
+    plant: Callable[[Planted], Found], tmp_path: Path, capsys: Capture
+) -> None:
+    planted = Planted()
+    severity, rule, line = plant(planted)
+    (tmp_path / "articles").mkdir()
+    for article in ARTICLES.glob("*.txt"):
+        (tmp_path / "articles" / article.name).write_bytes(planted.articles.get(article.name) or article.read_bytes())
+    code, found = findings(planted.text, tmp_path, capsys)
+    assert [(one["severity"], one["rule"], one["line"]) for one in found] == [(severity, rule, line)]
+    assert code == (2 if severity == "error" else 1)
+
+
+@needs_articles
+def test_a_planted_apostrophe_is_named(tmp_path: Path, capsys: Capture) -> None:
+    planted = Planted()
+    changed_apostrophe(planted)
+    (tmp_path / "articles").symlink_to(ARTICLES)
+    _, [one] = findings(planted.text, tmp_path, capsys)
+    assert one["excerpts"][-1] == (
+        "the article has ’ U+2019 (right single quotation mark) where the quote has ' U+0027 (apostrophe)"
+    )
+    assert ["⟦’⟧" in one["excerpts"][0], "⟦'⟧" in one["excerpts"][1]] == [True, True]

@@ -1,0 +1,90 @@
+"""The same query gives the same events in the list, in the app and in every export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import DATELINE, run
+from tests.timelines import BUNDLED, SMALL
+from tui.app import DatelineApp
+from tui.timeline.index import Index
+from tui.timeline.reader import parse_timeline, read_timeline
+
+QUERIES = ["", "missile", "actor:iran -status:denied", "known:2022-12-31", "in:2022-11 certain:yes", "is:disputed"]
+
+
+def printed(*arguments: str | Path) -> str:
+    ran = run([DATELINE, *map(str, arguments)])
+    assert ran.stderr == b""
+    assert ran.returncode in (0, 1)
+    return ran.stdout.decode()
+
+
+@pytest.mark.parametrize("sort", ["date", "-known"])
+@pytest.mark.parametrize("query", QUERIES)
+async def test_every_way_out_gives_the_same_events_in_the_same_order(query: str, sort: str) -> None:
+    timeline = read_timeline(BUNDLED)
+    app = DatelineApp(Index(timeline), query)
+    async with app.run_test(size=(120, 36)):
+        while str(app.browser.answer.sort) != sort:
+            app.browser.action_sort()
+        shown = [timeline.events[row].id for row in app.browser.answer.rows]
+    arguments = [BUNDLED, f"--sort={sort}", query]
+    titles = [timeline.events[timeline.numbers[event]].title for event in shown]
+    lines = printed("--list", *arguments).splitlines()
+    assert len(lines) == len(titles)
+    assert all(title in line for title, line in zip(titles, lines, strict=True))
+    assert [event["id"] for event in json.loads(printed("--format=json", *arguments))["events"]] == shown
+    rows = printed("--format=jsonl", *arguments).splitlines()
+    assert [json.loads(row)["id"] for row in rows] == shown
+    table = list(csv.DictReader(io.StringIO(printed("--format=csv", *arguments), newline="")))
+    assert [row["id"] for row in table] == shown
+    headings = [line for line in printed("--format=markdown", *arguments).split("\n") if line.startswith("## ")]
+    assert len(headings) == len(shown)
+
+
+def test_a_whole_timeline_in_json_is_that_timeline(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json.yaml"
+    copy.write_text(printed("--format=json", BUNDLED), encoding="utf-8")
+    original, again = read_timeline(BUNDLED), read_timeline(copy)
+    assert [event.id for event in again.events] == [event.id for event in original.events]
+    assert [event.quotes for event in again.events] == [event.quotes for event in original.events]
+
+
+def test_a_byte_order_mark_stands_before_csv_when_asked_for() -> None:
+    assert printed("--format=csv", "--bom", "peskov").startswith("\ufeffid,")
+    assert printed("--format=csv", "peskov").startswith("id,")
+
+
+def test_lines_of_csv_end_as_the_standard_says() -> None:
+    ran = run([DATELINE, "--format=csv", "peskov"])
+    assert ran.stdout.count(b"\r\n") >= 2
+    assert b"\r\r\n" not in ran.stdout
+
+
+def test_a_view_gives_its_query_and_order_which_more_words_narrow(tmp_path: Path) -> None:
+    file = tmp_path / "t.yaml"
+    file.write_text(SMALL + "views:\n  - {name: Later, query: 'after:2022', sort: -date}\n", encoding="utf-8")
+    assert [line.split()[-1] for line in printed(file, "--list", "--view", "Later").splitlines()] == [
+        "delivery",
+        "(disputed)",
+    ]
+    assert len(printed(file, "--list", "--view", "Later", "status:denied").splitlines()) == 1
+
+
+def test_an_unknown_view_is_told_with_those_there_are(tmp_path: Path) -> None:
+    file = tmp_path / "t.yaml"
+    file.write_text(SMALL + "views:\n  - {name: Later, query: 'after:2022'}\n", encoding="utf-8")
+    ran = run([DATELINE, str(file), "--list", "--view", "Latr"])
+    assert ran.returncode == 2
+    assert ran.stderr == b"dateline: the timeline keeps no view 'Latr'; did you mean 'Later'?\n"
+
+
+def test_views_are_read_and_what_is_wrong_with_them_told() -> None:
+    views = parse_timeline(SMALL + "views:\n  - {name: A, query: x}\n  - {name: B, sort: -known}\n").views
+    assert [(view.name, view.query, view.sort) for view in views] == [("A", "x", "date"), ("B", "", "-known")]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.timelines import SMALL
+from tui.timeline.completion import MOST, complete
+from tui.timeline.index import COUNTED, Index
+from tui.timeline.query import Query
+from tui.timeline.reader import parse_timeline
+
+INDEX = Index(parse_timeline(SMALL))
+
+
+def offered(text: str, cursor: int | None = None) -> list[str]:
+    return [completion.text for completion in complete(INDEX, text, len(text) if cursor is None else cursor)]
+
+
+def taken(text: str, place: int = 0) -> str:
+    completion = complete(INDEX, text, len(text))[place]
+    return text[: completion.start] + completion.text + text[completion.end :]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ac", ["actor:"]),
+        ("s", ["status:", "speaker:", "source:"]),
+        ("actor:", ["iran", "russia", "patrushev", "irgc"]),
+        ("actor:teh", ["iran"]),
+        ("actor:Patrou", ["patrushev"]),
+        ("actor:gard", ["irgc"]),
+        ("weapon:fat", ["fateh-110"]),
+        ("weapon:drone,fat", ["fateh-110"]),
+        ("is:d", ["disputed"]),
+        ("certain:", ["yes", "no"]),
+        ("in:20", ["2021", "2022", "2023"]),
+        ("patrou", ["actor:patrushev"]),
+        ("-fat", ["weapon:fateh-110"]),
+        ("", []),
+        ("iran ", []),
+        ('"pat', []),
+        ("zzz", []),
+    ],
+)
+def test_what_is_offered(text: str, expected: list[str]) -> None:
+    assert [way for way in offered(text) if way not in ("herald",)] == expected
+
+
+def test_what_is_taken_stands_in_the_place_of_what_was_typed() -> None:
+    assert taken("missile ac") == "missile actor:"
+    assert taken("missile -actor:teh") == "missile -actor:iran"
+    assert taken("actor:russia,teh") == "actor:russia,iran"
+    assert taken("-patrou") == "-actor:patrushev"
+
+
+def test_a_term_in_the_middle_is_completed_where_the_cursor_is() -> None:
+    (completion,) = complete(INDEX, "actor:teh missile", 9)
+    assert (completion.start, completion.end, completion.text) == (6, 9, "iran")
+
+
+def test_the_most_frequent_under_the_rest_of_the_query_come_first() -> None:
+    counts = {completion.text: completion.count for completion in complete(INDEX, "drone actor:", 12)}
+    assert counts["russia"] == 1
+    assert counts["iran"] == 0
+    assert next(iter(counts)) == "russia"
+
+
+@given(st.one_of(st.text(), st.text(alphabet='aciorsty:,-" 20i')), st.data())
+def test_any_text_can_be_gone_on_with_and_counts_are_true(text: str, data: st.DataObject) -> None:
+    cursor = data.draw(st.integers(0, len(text)))
+    completions = complete(INDEX, text, cursor)
+    assert len(completions) <= MOST
+    for completion in completions:
+        assert 0 <= completion.start <= completion.end <= len(text)
+        if completion.count is not None and cursor == len(text):
+            whole = text[: completion.start] + completion.text + text[completion.end :]
+            facets = {term.name for term in Query.parse(whole).terms if hasattr(term, "name")}
+            values = [term for term in Query.parse(whole).terms if hasattr(term, "values")]
+            if len(values) == 1 and len(values[0].values) == 1 and facets <= set(COUNTED):
+                assert completion.count == len(INDEX.answer(Query.parse(whole)).rows)

@@ -1,0 +1,14 @@
+"""JSON Lines: an event a line, for jq, databases and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tui.timeline.exports.json_events import event_json
+from tui.timeline.model import Event, Timeline
+
+
+def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
+    """Yield each event as a JSON object on a line of its own."""
+    for event in events:
+        yield event_json(event) + "\n"
