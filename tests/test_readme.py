@@ -9,9 +9,9 @@ from tui.browser import BrowserScreen
 from tui.event_list import EventList
 from tui.facet_panel import FacetPanel
 from tui.line_list import LineList
-from tui.marks import DISPUTED, SEVERAL_SOURCES, STATUS_MARKS
+from tui.marks import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS
 from tui.timeline.model import ACTOR_KINDS, KINDS, RELATIONS, STATUSES
-from tui.timeline.query import FACETS
+from tui.timeline.query import NAMES
 from tui.timeline.reader import parse_timeline
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,6 +31,11 @@ KEYS = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "f1": "F1",
+    "alt+left": "Alt+←",
+    "alt+right": "Alt+→",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
 }
 
 
@@ -59,4 +64,5 @@ def test_the_marks_and_facets_are_told() -> None:
         assert f"{mark} {status}" in README
     assert f"{DISPUTED} disputed" in README
     assert f"{SEVERAL_SOURCES}2" in README
-    assert all(f"{facet}:" in README for facet in FACETS)
+    assert f"{DOUBTFUL} only" in README
+    assert all(f"{facet}:" in README for facet in NAMES)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.color import Color
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui import themes
 from tui.browser import BrowserScreen
+from tui.themes import DARK, LIGHT, variables
 from tui.timeline.index import BY_DATE, Index, Sort
 
 if TYPE_CHECKING:
@@ -30,6 +34,9 @@ class DatelineApp(App[None]):
     TITLE = "Dateline"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as in App
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend", tooltip="Back to the shell: fg"),
+    ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
 
     def __init__(self, index: Index, query: str = "", path: Path | None = None, sort: Sort = BY_DATE) -> None:
@@ -42,26 +49,25 @@ class DatelineApp(App[None]):
             path: the file that the timeline is from, if it can be edited and read again.
         """
         super().__init__()
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self.theme = themes.DARK.name
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
         self.browser = BrowserScreen(index, query, path, sort)
 
+    def on_mount(self) -> None:
+        """Leave the terminal as it was found when the program is told to end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return what the style sheet needs of a theme that is not Dateline's own."""
-        theme = self.current_theme
-        if theme.ansi:
-            backgrounds = ("hit", "hover", "highlight", "highlight-blurred")
-            return {"muted": "ansi_default", **{f"{name}-background": "ansi_bright_black" for name in backgrounds}}
-        colors = theme.to_color_system().generate()
-        background, foreground = Color.parse(colors["background"]), Color.parse(colors["foreground"])
-        return {
-            "muted": background.blend(foreground, 0.7).hex,
-            "hit-background": background.blend(Color.parse(colors["accent"]), 0.3).hex,
-            "hover-background": background.blend(foreground, 0.07).hex,
-            "highlight-background": background.blend(Color.parse(colors["primary"]), 0.35).hex,
-            "highlight-blurred-background": background.blend(foreground, 0.12).hex,
-        }
+        """Return what the style sheet needs beside a theme's own variables.
+
+        The inks are the theme's colours as text: moved towards its foreground until they can be read on each of its
+        grounds, as themes keep their colours for large areas.
+        """
+        return variables(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the browser."""

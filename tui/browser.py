@@ -11,6 +11,7 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from textual import getters, on
@@ -18,6 +19,7 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -99,6 +101,8 @@ class BrowserScreen(Screen[None]):
         """The event that the user last went to. The highlight is on it while it is in the list, else near it."""
         self._outside: int | None = None
         """The event in the detail pane, if it was jumped to and does not match the query."""
+        self._jumped_at = 0.0
+        """When the last jump was made, on the clock of messages."""
         self._is_typing = False
         """The query was typed in, and is not yet a place to come back to."""
         self._walked: int | None = None
@@ -151,7 +155,7 @@ class BrowserScreen(Screen[None]):
         events = "event" if size == 1 else "events"
         count = f"{found:,} of {size:,} {events}" if found != size else f"{size:,} {events}"
         self._count.update(Content(" · ".join([*self._axes(), count])))
-        self._outside = None
+        self._outside = self._walked = None
         self._show_detail()
 
     def _axes(self) -> Iterator[str]:
@@ -175,8 +179,9 @@ class BrowserScreen(Screen[None]):
             query: the query.
             sort: the order of the list; None leaves it as it is.
         """
-        self._bar.set_text(str(query))
-        self._ask(query, sort)
+        text = str(query)
+        self._bar.set_text(text)
+        self._ask(Query.parse(text), sort)  # parsed again, so that what is wrong with it is told at its place
         self._history.go(self._here())
 
     def _ask(self, query: Query, sort: Sort | None = None) -> None:
@@ -207,13 +212,13 @@ class BrowserScreen(Screen[None]):
         """
         query = self._answer.query
 
-        def same(typed: str) -> bool:
-            return self.index.resolve(facet, typed) == {value}
+        def meant(typed: str) -> frozenset[str]:
+            return self.index.resolve(facet, typed)
 
         if how != "only":
-            self.ask(query.toggled(facet, value, same, negated=how == "not"))
+            self.ask(query.toggled(facet, value, meant, negated=how == "not"))
         elif self._answer.chosen[facet] == {value}:
-            self.ask(query.without(facet))
+            self.ask(query.toggled(facet, value, meant))
         else:
             self.ask(query.only(facet, value))
 
@@ -240,6 +245,10 @@ class BrowserScreen(Screen[None]):
     def action_leave_query(self) -> None:
         """Go from the bar to the list."""
         self._end_typing()
+        self._go_to_list()
+
+    def _go_to_list(self) -> None:
+        self.remove_class("-reading")
         self.set_focus(self._events)
 
     def _end_typing(self) -> None:
@@ -302,6 +311,11 @@ class BrowserScreen(Screen[None]):
         self._facets.go_to(facet)
         self.set_focus(self._facets)
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Take the facets away from over the list when another widget has the focus."""
+        if event.widget is not self._facets:
+            self._close_facets()
+
     def _close_facets(self) -> None:
         self.remove_class("-facets")
 
@@ -309,18 +323,22 @@ class BrowserScreen(Screen[None]):
 
     @on(EventList.Highlighted)
     def _event_highlighted(self, event: EventList.Highlighted) -> None:
+        if event.time < self._jumped_at:
+            return  # keys were typed ahead: since then, a jump has been made
         self._anchor = event.number
         self._outside = self._walked = None
         self._show_detail()
 
     @on(EventList.Opened)
-    def _event_opened(self) -> None:
+    def _event_opened(self, event: EventList.Opened) -> None:
+        self._anchor = event.number
         self._close_facets()
         self.add_class("-reading")
         self.set_focus(self._detail)
 
     def go_to(self, number: int) -> None:
         """Show an event: in the list if it matches the query, else in the detail pane alone."""
+        self._jumped_at = monotonic()
         self._anchor = number
         self._outside = None if self._events.highlight(number) else number
         self._show_detail()
@@ -407,15 +425,16 @@ class BrowserScreen(Screen[None]):
         event = self._event()
         command = editor_command(os.environ, self._path, event.line if event is not None else 1)
         if command is None:
-            self._say("Set $VISUAL or $EDITOR to the editor to be opened.", severity="warning")
+            self._say("Set $VISUAL or $EDITOR to the command of an editor.", severity="warning")
             return
         try:
             with self.app.suspend():
-                subprocess.run(command, check=False)
+                failure = _run(command)  # an error that left the block would leave the terminal to nobody
         except SuspendNotSupported:
             self._say("No editor can be opened from here.", severity="warning")
-        except OSError as error:
-            self._say(f"{command[0]} cannot be started: {error.strerror}", severity="error")
+            return
+        if failure:
+            self._say(f"{command[0]} cannot be started: {failure}", severity="error")
         else:
             self.action_reload()
 
@@ -442,9 +461,12 @@ class BrowserScreen(Screen[None]):
         self.index = Index(timeline)
         self._anchor = None if shown_id is None else timeline.numbers.get(shown_id)
         self._walked = None
-        self._answer = self.index.answer(self._answer.query, self._answer.sort)
+        outside = self._anchor if self._outside is not None else None
+        self._answer = self.index.answer(Query.parse(self._bar.text), self._answer.sort)
         self._history = History(self._here())
         self._show_timeline()
+        if outside is not None:
+            self.go_to(outside)
         self._say(f"Read again: {len(timeline.events):,} events.")
 
     # Layers
@@ -461,12 +483,20 @@ class BrowserScreen(Screen[None]):
             return
         if self.has_class("-facets"):
             self._close_facets()
-            self.set_focus(self._events)
+            self._go_to_list()
         elif self.has_class("-reading") or self.focused is not self._events:
-            self.remove_class("-reading")
-            self.set_focus(self._events)
+            self._go_to_list()
         elif self._outside is not None:
             self._outside = None
             self._show_detail()
         elif self._answer.query:
             self.action_clear()
+
+
+def _run(command: list[str]) -> str | None:
+    """Run a command in the terminal; return why it could not be started, if it could not."""
+    try:
+        subprocess.run(command, check=False)
+    except OSError as error:
+        return error.strerror or str(error)
+    return None

@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
@@ -136,10 +137,12 @@ def _export(answer: Answer, form: str, bom: bool) -> None:
     """Write the events of an answer to standard output, as its format wants them whatever the locale."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
+    export = FORMATS[form]
     if bom and form == "csv":
-        sys.stdout.write("\ufeff")
-    events = (answer.view.event(row) for row in answer.rows)
-    for piece in FORMATS[form](answer.view.timeline, events):
+        from tui.timeline.exports.csv_table import lines
+
+        export = partial(lines, bom=True)
+    for piece in export(answer.view.timeline, map(answer.view.event, answer.rows)):
         sys.stdout.write(piece)
 
 

@@ -13,6 +13,7 @@ from textual.message import Message
 from tui.line_list import LineList, Pieces, fit
 from tui.marks import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS
 from tui.printable import printable
+from tui.timeline.dates import EdtfDate
 from tui.timeline.folding import find_all
 from tui.timeline.index import Answer
 from tui.timeline.model import STATUSES, Event, Timeline
@@ -86,6 +87,8 @@ class EventList(LineList):
 
         number: int
         """The number of the event."""
+
+    empty = "No event matches. c clears the query."
 
     def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -247,9 +250,17 @@ def lit(text: str, needles: Sequence[str], name: str) -> Pieces:
 
 
 def _date(event: Event, width: int) -> str:
-    """Return an event's date, without its year where it is too long and the rule above tells the year."""
+    """Return an event's date in so many cells: without its year, which the rule above tells, or only its start."""
     short = event.date.short()
     earliest, latest = event.date.earliest, event.date.latest
-    if len(short) > width and earliest is not None and latest is not None and earliest.year == latest.year:
-        return short.replace(f" {earliest.year}", "")
-    return short
+    if len(short) <= width or earliest is None:
+        return short
+    if latest is not None and earliest.year == latest.year:
+        short = short.replace(f" {earliest.year}", "")
+        if len(short) <= width:
+            return short
+    if event.date.start is None:
+        return short
+    start = EdtfDate.parse(event.date.start.text).short()
+    with_end = f"{start} –…"
+    return with_end if len(with_end) <= width else with_end.replace(f" {earliest.year}", "")

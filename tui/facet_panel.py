@@ -29,6 +29,9 @@ _HEADINGS = {
 }
 
 
+_DEEPEST_INDENT = 5
+
+
 @dataclass(frozen=True, slots=True)
 class _Value:
     facet: str
@@ -105,6 +108,10 @@ class FacetPanel(LineList):
         super().__init__(id=id)
         self._answer: Answer | None = None
         self._open: set[tuple[str, str]] = set()
+        """The branches that are open, by facet and id."""
+        self._forced: set[tuple[str, str]] = set()
+        """Those of them that a choice below has opened."""
+        self._by_id: dict[tuple[str, str], _Value] = {}
         self._values: Mapping[str, list[_Value]] = {}
         self._lines: list[_Value | _Heading | None] = []
         self._timeline = timeline
@@ -128,10 +135,15 @@ class FacetPanel(LineList):
         self._values["source"] = [_flat("source", source, index.label("source", source)) for source in timeline.sources]
         self._values["year"] = [_flat("year", year, year) for year in totals["year"]]
         self._open = {("weapon", value.id) for value in self._values["weapon"]}
+        self._forced = set()
+        self._by_id = {(value.facet, value.id): value for values in self._values.values() for value in values}
+        self._answer = None
 
     def show(self, answer: Answer) -> None:
         """Show the counts and the choices of an answer."""
-        self._answer = answer
+        before, self._answer = self._answer, answer
+        if before is None or (before.chosen, before.excluded) != (answer.chosen, answer.excluded):
+            self._open_to_choices()
         self._lay_out(self._at_cursor())
 
     def go_to(self, facet: str) -> None:
@@ -161,7 +173,7 @@ class FacetPanel(LineList):
             if self._narrowed is not None and self._narrowed[0] == facet:
                 self._lines += [replace(value, depth=0) for value in values if self._is_wanted(value)]
                 continue
-            shown = {None, *(value.id for value in values if (facet, value.id) in self._opened(facet))}
+            shown = {None, *(value.id for value in values if (facet, value.id) in self._open)}
             hidden: set[str] = set()
             for value in values:
                 if value.parent in hidden or value.parent not in shown:
@@ -183,20 +195,21 @@ class FacetPanel(LineList):
         wanted = f" {fold(self._narrowed[1])}"
         return any(wanted in f" {name}" for name in (fold(value.name), *self._index.values(value.facet)[value.id]))
 
-    def _opened(self, facet: str) -> set[tuple[str, str]]:
-        """Return the branches that are open: by the user's hand, or to show what is chosen or excluded."""
-        opened = set(self._open)
-        if self._answer is not None:
-            for value in self._values[facet]:
-                if value.id in self._answer.chosen[facet] | self._answer.excluded[facet]:
-                    above = self._parent_of(value)
-                    while above is not None:
-                        opened.add((facet, above.id))
-                        above = self._parent_of(above)
-        return opened
+    def _open_to_choices(self) -> None:
+        """Open the branches above what is chosen or excluded, and close those that earlier choices had opened."""
+        assert self._answer is not None
+        self._open -= self._forced
+        self._forced = set()
+        for facet in COUNTED:
+            for value_id in self._answer.chosen[facet] | self._answer.excluded[facet]:
+                value = self._by_id.get((facet, value_id))
+                while value is not None and (value := self._parent_of(value)) is not None:
+                    self._forced.add((facet, value.id))
+        self._forced -= self._open
+        self._open |= self._forced
 
     def _parent_of(self, value: _Value) -> _Value | None:
-        return next((other for other in self._values[value.facet] if other.id == value.parent), None)
+        return None if value.parent is None else self._by_id.get((value.facet, value.parent))
 
     # Lines
 
@@ -224,12 +237,13 @@ class FacetPanel(LineList):
         excluded = value.id in answer.excluded[value.facet]
         branch = " "
         if value.is_parent:
-            branch = "▾" if (value.facet, value.id) in self._opened(value.facet) else "▸"
+            branch = "▾" if (value.facet, value.id) in self._open else "▸"
         name_class = "facet-panel--none" if not count else ""
         if chosen or excluded:
             name_class = "facet-panel--chosen" if chosen else "facet-panel--excluded"
-        yield " " + "  " * value.depth + f"{branch} ", "facet-panel--count"
-        used = 3 + 2 * value.depth
+        indent = _indent(value)
+        yield " " * indent + f"{branch} ", "facet-panel--count"
+        used = indent + 2
         if value.facet == "status":
             yield f"{STATUS_MARKS[value.id]} ", f"event-list--{value.id}"
             used += 2
@@ -313,10 +327,15 @@ class FacetPanel(LineList):
     def chosen_at(self, x: int) -> None:
         """Open or close a branch clicked at its mark, choose a value clicked elsewhere."""
         value = self._at_cursor()
-        if value is not None and value.is_parent and x < 3 + 2 * value.depth:
+        if value is not None and value.is_parent and x < _indent(value) + 2:
             self.action_branch((value.facet, value.id) not in self._open)
         else:
             self.action_choose("either")
+
+
+def _indent(value: _Value) -> int:
+    """Return the cells before a value: the deepest branches of a tree share one indent, so that names have room."""
+    return 1 + 2 * min(value.depth, _DEEPEST_INDENT)
 
 
 def _flat(facet: str, value: str, name: str) -> _Value:

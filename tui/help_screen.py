@@ -15,7 +15,8 @@ from textual.widgets import Static
 from tui.event_list import EventList
 from tui.facet_panel import FacetPanel
 from tui.line_list import LineList
-from tui.marks import DISPUTED, SEVERAL_SOURCES, STATUS_MARKS, STATUS_MEANINGS
+from tui.marks import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS, STATUS_MEANINGS
+from tui.query_bar import QueryInput
 
 _LANGUAGE = (
     ("iran drone", "both words, anywhere in the event"),
@@ -24,7 +25,11 @@ _LANGUAGE = (
     ("weapon:missile,drone", "either"),
     ("actor:iran actor:russia", "both"),
     ("-status:denied  -drone", "not"),
-    ("speaker: via: source: kind:", "who says it, the outlet credited, the article, the sort of event"),
+    ("speaker: via: source: kind: year:", "who says it, the outlet credited, the article, the sort, the year"),
+    ("after:2022-09 before:2023-01", "dates as you type them: nov 2022, last year, 3 months ago; on: in:"),
+    ("certain:yes", "surely within these dates, not only possibly"),
+    ("known:2022-12-31", "as it was known on that day"),
+    ("is:disputed is:inferred", "denied by another; dated from outside the text. has:translation, note, link"),
 )
 _KEY_NAMES = {
     "slash": "/",
@@ -36,6 +41,9 @@ _KEY_NAMES = {
     "pageup": "PgUp",
     "escape": "Esc",
     "f1": "F1",
+    "alt+left": "Alt+←",
+    "alt+right": "Alt+→",
+    "shift+tab": "Shift+Tab",
 }
 
 
@@ -70,22 +78,24 @@ class HelpScreen(ModalScreen[None]):
         for heading, bindings in (
             ("Anywhere", BrowserScreen.BINDINGS),
             ("In the list", [*LineList.BINDINGS, *EventList.BINDINGS]),
-            ("In the facets", FacetPanel.BINDINGS),
+            ("In the facets, where letters narrow the values", FacetPanel.BINDINGS),
+            ("In the query", QueryInput.BINDINGS),
         ):
-            parts += [(heading, "bold $text-accent"), "\n"]
+            parts += [(heading, "bold $ink-accent"), "\n"]
             for keys, tooltip in _keys(bindings):
                 parts += [(f"  {keys:<11}", "bold"), tooltip, "\n"]
             parts.append("\n")
         parts += [("  Ctrl+P     ", "bold"), "Every command, themes too\n"]
         parts += [("  Ctrl+C     ", "bold"), "Copy what the mouse has selected\n\n"]
-        parts += [("The query", "bold $text-accent"), "\n"]
+        parts += [("The query", "bold $ink-accent"), "\n"]
         for example, meaning in _LANGUAGE:
-            parts += [(f"  {example:<29}", "bold"), meaning, "\n"]
-        parts += ["\n", ("The marks", "bold $text-accent"), "\n"]
+            parts += [(f"  {example:<34}", "bold"), meaning, "\n"]
+        parts += ["\n", ("The marks", "bold $ink-accent"), "\n"]
         for status, mark in STATUS_MARKS.items():
             parts += [(f"  {mark} {status:<11}", "bold"), STATUS_MEANINGS[status], "\n"]
         parts += [(f"  {DISPUTED} {'disputed':<11}", "bold"), "another event denies or contradicts it\n"]
-        parts += [(f"  {SEVERAL_SOURCES}2{'':<11}", "bold"), "the number of sources, where there are several"]
+        parts += [(f"  {SEVERAL_SOURCES}2{'':<11}", "bold"), "the number of sources, where there are several\n"]
+        parts += [(f"  {DOUBTFUL} {'possibly':<11}", "bold"), "only possibly within the dates asked for"]
         return Content.assemble(*parts)
 
 

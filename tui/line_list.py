@@ -63,6 +63,8 @@ class LineList(ScrollView, can_focus=True):
 
     line_count: int = 0
     """How many lines there are."""
+    empty: str = ""
+    """What is shown where there are none."""
 
     # What a subclass says
 
@@ -127,7 +129,8 @@ class LineList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if line >= self.line_count:
-            return Strip.blank(self.size.width, base)
+            text = f" {self.empty}" if self.line_count == line == 0 else ""
+            return Strip([Segment(fit(text, width), base)])
         special = ""
         if line == self.cursor:
             special = "line-list--highlight"
@@ -149,9 +152,10 @@ class LineList(ScrollView, can_focus=True):
             line += step
         if 0 <= line < self.line_count:
             self.cursor = line
-            self.moved()
         elif step < 0:
             self.scroll_home(animate=False, immediate=True)
+        if self.cursor >= 0:
+            self.moved()
 
     def action_page(self, step: int) -> None:
         """Highlight the line a page away."""
@@ -182,7 +186,7 @@ class LineList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Highlight and choose the line under the mouse."""
         line = event.y + self.scroll_offset.y
-        if 0 <= line < self.line_count and self.is_choice(line):
+        if event.button == 1 and 0 <= line < self.line_count and self.is_choice(line):
             self.cursor = line
             self.moved()
             self.chosen_at(event.x)

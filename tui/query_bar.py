@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -147,6 +148,12 @@ class QueryInput(Input):
         before = self.value[: completion.start] + completion.text + end
         self.value = before + self.value[completion.end :]
         self.cursor_position = len(before)
+
+    def on_paste(self, event: Paste) -> None:
+        """Paste several lines as one."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" ".join(event.text.split()))
 
     async def action_enter(self) -> None:
         """Take the highlighted way to go on, or go to the list."""

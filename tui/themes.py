@@ -1,7 +1,11 @@
-"""Dateline's own themes. Every text of theirs has a contrast of at least 4.5:1 (WCAG 2.2, level AA)."""
+"""Dateline's own themes, and what its style sheet makes of any theme.
+
+All text has a contrast of at least 4.5:1 with what it stands on (WCAG 2.2, success criterion 1.4.3, level AA).
+"""
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -18,12 +22,7 @@ DARK = Theme(
     panel="#232932",
     dark=True,
     variables={
-        "highlight-background": "#2d4a68",
-        "highlight-blurred-background": "#2a313c",
         "footer-key-foreground": "#f2b266",
-        "muted": "#9aa5b4",
-        "hit-background": "#5a4522",
-        "hover-background": "#1f242c",
     },
 )
 
@@ -41,11 +40,60 @@ LIGHT = Theme(
     panel="#e8e5dc",
     dark=False,
     variables={
-        "highlight-background": "#c5dcf2",
-        "highlight-blurred-background": "#dedbd1",
         "footer-key-foreground": "#9a4d00",
-        "muted": "#5a6472",
-        "hit-background": "#f6dfb8",
-        "hover-background": "#f0ede5",
     },
 )
+
+LEAST_CONTRAST = 4.5
+
+INKS = ("primary", "secondary", "accent", "warning", "error", "success")
+"""The colours of a theme that text is written in."""
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    """Return the colours that the style sheet makes of a theme: inks for text, and grounds for what stands out."""
+    if theme.ansi:
+        grounds = ("hit", "hover", "highlight", "highlight-blurred")
+        inks = {f"ink-{name}": "ansi_default" for name in INKS}
+        return {"muted": "ansi_default", **inks, **{f"{name}-background": "ansi_bright_black" for name in grounds}}
+    generated = theme.to_color_system().generate()
+
+    def color(name: str) -> Color:
+        return Color.parse(generated[name])
+
+    background, foreground = color("background"), color("foreground")
+    strongest = Color.parse("#ffffff" if theme.dark else "#000000")
+    grounds_of_text = [background, color("surface"), color("panel")]
+    hit = background.blend(color("accent"), 0.25)
+    highlight = background.blend(color("primary"), 0.3)
+    blurred = background.blend(foreground, 0.12)
+    everywhere = [*grounds_of_text, highlight, blurred]
+    return {
+        "muted": readable(background.blend(foreground, 0.62), strongest, everywhere).hex,
+        **{f"ink-{name}": readable(color(name), strongest, everywhere).hex for name in INKS},
+        "hit-background": hit.hex,
+        "hover-background": background.blend(foreground, 0.07).hex,
+        "highlight-background": highlight.hex,
+        "highlight-blurred-background": blurred.hex,
+    }
+
+
+def readable(ink: Color, strongest: Color, grounds: list[Color]) -> Color:
+    """Return a colour of text, moved as little as is needed towards the strongest to be read on each ground."""
+    for step in range(21):
+        moved = ink.blend(strongest, step / 20)
+        if all(contrast(moved, ground) >= LEAST_CONTRAST for ground in grounds):
+            return moved
+    return strongest
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = (part / 255 for part in color.rgb)
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

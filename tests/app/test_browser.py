@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from tests.app.conftest import MakeApp
@@ -221,14 +222,14 @@ async def test_counts_follow_the_query(make_app: MakeApp) -> None:
     app = make_app(query="weapon:drone")
     async with app.run_test(size=WIDE):
         lines = screen_lines(app)
-        assert any(line.startswith(" ▸ Russia") and line[:26].rstrip().endswith("1") for line in lines)
-        assert any("Iran" in line[:26] and line[:26].rstrip().endswith("0") for line in lines)
+        assert any(line.startswith(" ▸ Russia") and line[:28].rstrip().endswith("1") for line in lines)
+        assert any("Iran" in line[:28] and line[:28].rstrip().endswith("0") for line in lines)
 
 
 async def test_a_click_chooses_a_facet_value(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        y = next(y for y, line in enumerate(screen_lines(app)) if line[:26].split()[-2:-1] == ["Drone"])
+        y = next(y for y, line in enumerate(screen_lines(app)) if line[:28].split()[-2:-1] == ["Drone"])
         await pilot.click(offset=(8, y))
         assert bar_text(app) == "weapon:drone"
 
@@ -489,3 +490,110 @@ async def test_e_without_an_editor_says_what_to_set(make_app: MakeApp, monkeypat
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("e")
         assert await seen(pilot, "Set $VISUAL or $EDITOR")
+
+
+# What a tester found
+
+
+@pytest.mark.parametrize("keys", [["n", "s", "enter", "escape", "n"], ["j", "n", "w", "enter", "escape", "N"]])
+async def test_a_walk_begins_anew_when_the_answer_changes(make_app: MakeApp, keys: list[str]) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", *keys)
+        assert app.is_running
+        assert shown_id(app) is not None
+
+
+async def test_what_was_wrong_with_a_query_stays_told_when_a_facet_is_chosen(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"colour:red actor:qqqq", "escape", "w", "enter")
+        assert bar_text(app) == "colour:red actor:qqqq weapon:missile"
+        assert "unknown facet 'colour'" in screen_text(app)
+        spans = [(notice.start, notice.end) for notice in app.browser.answer.notices]
+        assert [bar_text(app)[start:end] for start, end in spans] == ["colour:red", "qqqq"]
+
+
+async def test_an_event_that_is_being_read_is_kept_when_the_filter_is_cleared(make_app: MakeApp) -> None:
+    app = make_app(query="missile")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("enter", "escape", "c")
+        assert shown_id(app) == "delivery"
+
+
+@pytest.mark.parametrize("way", [["enter"], ["escape", "escape"]])
+async def test_on_a_narrow_screen_the_bar_leads_back_to_the_list(make_app: MakeApp, way: list[str]) -> None:
+    app = make_app()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("enter", "slash", *"missile", *way)
+        assert app.browser.query_one(EventList).region.width == NARROW[0]
+        assert isinstance(app.focused, EventList)
+
+
+async def test_a_key_leads_back_from_outside_the_filter_even_at_the_ends(make_app: MakeApp) -> None:
+    app = make_app(query="status:denied")
+    async with app.run_test(size=WIDE) as pilot:
+        for key in ("j", "k", "down", "up"):
+            await pilot.press("1")
+            assert shown_id(app) == "delivery"
+            await pilot.press(key)
+            assert shown_id(app) == "denial"
+
+
+async def test_a_jump_typed_ahead_is_not_lost(make_app: MakeApp) -> None:
+    app = make_app(query="actor:iran -status:alleged")
+    async with app.run_test(size=WIDE) as pilot:
+        events = app.browser.query_one(EventList)
+        events.action_last()  # tells of the highlight by a message, which comes after the jump
+        app.browser.action_link(1)
+        await pilot.pause()
+        assert shown_id(app) == "delivery"
+
+
+async def test_an_empty_list_says_so_on_a_narrow_screen_too(make_app: MakeApp) -> None:
+    app = make_app(query="nowhere")
+    async with app.run_test(size=SMALLEST):
+        assert "No event matches" in screen_text(app)
+
+
+async def test_a_reload_keeps_an_event_outside_the_filter(make_app: MakeApp) -> None:
+    app = make_app(query="status:denied")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "r")
+        assert shown_id(app) == "delivery"
+        assert "Outside of the filter" in detail_text(app)
+
+
+async def test_a_branch_opened_by_a_choice_can_be_closed(make_app: MakeApp) -> None:
+    app = make_app(query="actor:irgc")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("a", "left")
+        assert "Revolutionary" not in "\n".join(line[:28] for line in screen_lines(app))
+
+
+async def test_only_the_first_button_chooses(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.click(FacetPanel, offset=(8, 1), button=3)
+        assert bar_text(app) == ""
+        await pilot.click(FacetPanel, offset=(8, 1))
+        assert bar_text(app) == "actor:iran"
+
+
+async def test_lines_that_are_pasted_are_one_query(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        app.browser.query_one(QueryInput).post_message(Paste("missile\n  status:denied\r\n"))
+        await pilot.pause()
+        assert bar_text(app) == "missile status:denied"
+        assert listed_ids(app) == ["denial"]
+
+
+async def test_the_facets_do_not_stay_over_a_list_that_has_the_focus(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=MEDIUM) as pilot:
+        await pilot.press("a")
+        app.browser.query_one(EventDetail).focus()
+        await pilot.pause()
+        assert app.browser.query_one(FacetPanel).region.width == 0

@@ -17,6 +17,7 @@ from textual.widgets import OptionList
 from tui.event_list import EventList
 from tui.timeline.dates import EdtfDate
 from tui.timeline.index import Answer, Index
+from tui.timeline.knowledge import View
 from tui.timeline.model import STATUSES, Actor, Event, Quote, Source, Timeline
 from tui.timeline.query import Query
 
@@ -82,7 +83,7 @@ async def moves(pilot: Pilot[None]) -> list[float]:
     app = pilot.app
     assert isinstance(app, ListApp)
     half = range(0, len(app.answer.rows), 2)
-    filtered = Answer(Query(), half, {}, {}, {})
+    filtered = Answer(Query(), half, {}, {}, {}, View(app.shown))
 
     async def painted(work: Callable[[], object]) -> None:
         work()

@@ -34,7 +34,7 @@ async def test_every_way_out_gives_the_same_events_in_the_same_order(query: str,
         while str(app.browser.answer.sort) != sort:
             app.browser.action_sort()
         shown = [timeline.events[row].id for row in app.browser.answer.rows]
-    arguments = [BUNDLED, f"--sort={sort}", query]
+    arguments: list[str | Path] = [BUNDLED, f"--sort={sort}", query]
     titles = [timeline.events[timeline.numbers[event]].title for event in shown]
     lines = printed("--list", *arguments).splitlines()
     assert len(lines) == len(titles)

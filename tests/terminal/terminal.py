@@ -142,6 +142,10 @@ class Terminal:
         while data:
             data = data[os.write(self._master, data) :]
 
+    def tell(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window. The kernel tells the program by SIGWINCH."""
         self._screen.resize(rows, columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def beginning(text: str, cells: int = 24) -> str:
 
 
 def shows_actors(terminal: Terminal) -> bool:
-    return any("Actors" in line[:26] for line in terminal.lines[:-1])
+    return any("Actors" in line[:28] for line in terminal.lines[:-1])
 
 
 def found(index: Index, query: str) -> str:
@@ -135,7 +136,7 @@ def test_a_value_chosen_among_the_facets_filters(terminal: Terminal, index: Inde
     chosen = re.compile(rf"/ {facet}:(\S+)$")
     terminal.send(key)
     terminal.wait_for("Only this")
-    terminal.send("j")
+    terminal.send("\x1b[B")
     terminal.send("\r")
     terminal.wait_until(lambda: chosen.search(terminal.lines[1].strip()), f"{facet} in the query bar")
     term = chosen.search(terminal.lines[1].strip())
@@ -146,7 +147,7 @@ def test_a_value_chosen_among_the_facets_filters(terminal: Terminal, index: Inde
         "weapon": {weapon.id: weapon.name for weapon in index.timeline.weapons.values()},
     }
     name = names.get(facet, {}).get(term[1], term[1])
-    marked = [line[:26] for line in terminal.lines if "✓" in line[:26]]
+    marked = [line[:28] for line in terminal.lines if "✓" in line[:28]]
     assert len(marked) == 1
     assert beginning(name, 10) in marked[0]
 
@@ -261,3 +262,34 @@ def test_a_timeline_wanted_from_a_terminal_is_refused_at_once() -> None:
     with Terminal([DATELINE, "-"]) as terminal:
         assert terminal.wait_for_exit() == 2
         assert terminal.lines[0].startswith("<stdin>: nothing is piped in; ")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_being_told_to_end_leaves_the_terminal_as_it_was_found(terminal: Terminal, number: signal.Signals) -> None:
+    terminal.tell(number)
+    assert terminal.wait_for_exit() == 128 + number
+    assert terminal.state == terminal.found
+
+
+@pytest.mark.parametrize("editor", ["/nowhere/an-editor", "/"])
+def test_an_editor_that_cannot_be_started_is_told_and_the_program_goes_on(timeline: Timeline, editor: str) -> None:
+    with Terminal([DATELINE], environment={"VISUAL": editor}) as terminal:
+        wait_for_browser(terminal, timeline)
+        terminal.send("e")
+        terminal.wait_for("cannot be started")
+        terminal.send("q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.state == terminal.found
+
+
+def test_an_editor_is_opened_at_the_event_and_the_file_read_again_after(timeline: Timeline, tmp_path: Path) -> None:
+    script = tmp_path / "vi"
+    script.write_text('#!/bin/sh\necho "opened $@"; read line\n', encoding="utf-8")
+    script.chmod(0o755)
+    with Terminal([DATELINE], environment={"EDITOR": str(script)}) as terminal:
+        wait_for_browser(terminal, timeline)
+        terminal.send("e")
+        terminal.wait_for(f"opened +{timeline.events[0].line}")
+        terminal.send("\r")
+        terminal.wait_for("Read again")
+        wait_for_browser(terminal, timeline)

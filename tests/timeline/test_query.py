@@ -14,6 +14,10 @@ terms: st.SearchStrategy[Term] = st.one_of(
 )
 
 
+def itself(typed: str) -> frozenset[str]:
+    return frozenset({typed})
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -90,20 +94,16 @@ def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
 def test_toggling_a_value_twice_leaves_what_was(text: str, value: str) -> None:
     query = Query.parse(text)
     if value not in query.values("actor") + query.values("actor", negated=True):
-        once = query.toggled("actor", value, lambda typed: typed == value)
+        once = query.toggled("actor", value, itself)
         assert value in Query.parse(str(once)).values("actor")
-        assert value not in once.toggled("actor", value, lambda typed: typed == value).values("actor")
+        assert value not in once.toggled("actor", value, itself).values("actor")
 
 
 def test_values_are_chosen_beside_others_instead_of_them_and_not() -> None:
     query = Query.parse("drone actor:iran -status:denied")
-
-    def russia(typed: str) -> bool:
-        return typed == "russia"
-
-    assert str(query.toggled("actor", "russia", russia)) == "drone actor:iran,russia -status:denied"
+    assert str(query.toggled("actor", "russia", itself)) == "drone actor:iran,russia -status:denied"
     assert str(query.only("actor", "russia")) == "drone actor:russia -status:denied"
-    assert str(query.toggled("actor", "russia", russia, negated=True)) == (
+    assert str(query.toggled("actor", "russia", itself, negated=True)) == (
         "drone actor:iran -status:denied -actor:russia"
     )
     assert str(query.without("actor")) == "drone -status:denied"
@@ -111,5 +111,17 @@ def test_values_are_chosen_beside_others_instead_of_them_and_not() -> None:
 
 
 def test_excluding_a_value_that_was_chosen_chooses_it_no_longer() -> None:
-    query = Query.parse("actor:iran,russia").toggled("actor", "iran", lambda typed: typed == "iran", negated=True)
+    query = Query.parse("actor:iran,russia").toggled("actor", "iran", itself, negated=True)
     assert str(query) == "actor:russia -actor:iran"
+
+
+def test_a_value_chosen_with_others_by_one_word_is_chosen_no_longer() -> None:
+    def meant(typed: str) -> frozenset[str]:
+        return frozenset({"iran", "irgc", "iran-air"}) if typed == "ir" else frozenset({typed})
+
+    assert str(Query.parse("actor:ir,x").toggled("actor", "iran", meant)) == "actor:iran-air,irgc,x"
+
+
+def test_a_third_value_stands_beside_the_last_of_two_that_must_both_be() -> None:
+    query = Query.parse("actor:iran actor:russia").toggled("actor", "us", itself)
+    assert str(query) == "actor:iran actor:russia,us"

@@ -35,6 +35,8 @@ _TABLE: dict[int, str | None] = {
     ord("ı"): "i",
 }
 _SPACES = re.compile(r"\s+")
+_SPACES_APART = re.compile(r"[\s-]{2}")
+"""Spaces that fold into one."""
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670]+")
 
 
@@ -54,6 +56,8 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
     The list has one entry more than the folded text, for its end.
     """
+    if text.isascii() and not _SPACES_APART.search(text):
+        return fold(text), list(range(len(text) + 1))
     folded: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
@@ -68,7 +72,8 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def find_all(text: str, needles: Iterable[str]) -> list[Span]:
     """Return where folded needles stand in an unfolded text, in order, those that touch or overlap made one."""
-    wanted = [needle for needle in dict.fromkeys(needles) if needle]
+    whole = fold(text)
+    wanted = [needle for needle in dict.fromkeys(needles) if needle and needle in whole]
     if not wanted:
         return []
     folded, offsets = fold_with_offsets(text)

@@ -137,32 +137,34 @@ class Query:
         """Return the query with this as the one value chosen of this facet."""
         return self._replaced(facet, False, (value,))
 
-    def toggled(self, facet: str, value: str, same: Callable[[str], bool], *, negated: bool = False) -> Query:
+    def toggled(
+        self, facet: str, value: str, meant: Callable[[str], frozenset[str]], *, negated: bool = False
+    ) -> Query:
         """Return the query with a value of a facet chosen if it was not, and not chosen if it was.
 
         Args:
             facet: one of `FACETS`.
-            value: the value.
-            same: tells of a value in the query whether it means this one, perhaps by an alias.
+            value: the value's id.
+            meant: gives the ids that a value in the query means, perhaps by an alias or the beginning of a name.
             negated: exclude the value instead of choosing it.
         """
         terms: list[Term] = []
         was_chosen = False
         for term in self.terms:
-            if isinstance(term, Facet) and term.name == facet:
-                kept = tuple(typed for typed in term.values if not same(typed))
-                if kept != term.values:
-                    was_chosen = was_chosen or term.negated == negated
-                    if kept:
-                        terms.append(Facet(facet, kept, term.negated))
-                    continue
-            terms.append(term)
+            if not (isinstance(term, Facet) and term.name == facet and any(value in meant(one) for one in term.values)):
+                terms.append(term)
+                continue
+            was_chosen = was_chosen or term.negated == negated
+            if kept := _but(value, term.values, meant):
+                terms.append(Facet(facet, kept, term.negated))
         query = Query(tuple(terms))
         if was_chosen:
             return query
-        if negated:
-            return Query((*query.terms, Facet(facet, (value,), True)))
-        return query._replaced(facet, False, (*query.values(facet), value))
+        beside = query._of(facet, negated)
+        if negated or not beside:
+            return Query((*query.terms, Facet(facet, (value,), negated)))
+        wider = Facet(facet, (*beside[-1].values, value))
+        return Query(tuple(wider if term is beside[-1] else term for term in query.terms))
 
     def _of(self, facet: str, negated: bool) -> list[Facet]:
         return [
@@ -181,6 +183,15 @@ class Query:
                 terms.append(new)
                 new = None
         return Query((*terms, new) if new is not None else tuple(terms))
+
+
+def _but(value: str, typed: Iterable[str], meant: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
+    """Return values without one of the ids they mean: those that mean others too are spelt out."""
+    kept: list[str] = []
+    for one in typed:
+        ids = meant(one)
+        kept += sorted(ids - {value}) if value in ids else [one]
+    return tuple(dict.fromkeys(kept))
 
 
 _NEEDS_QUOTES = re.compile(r'[\s,":\\]|^-|^$')
