@@ -6,33 +6,30 @@ one `Answer`.
 
 from __future__ import annotations
 
-import os
 import shlex
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from textual import getters, on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from tui.event_detail import EventDetail, citation
+from tui.event_detail import EventDetail
 from tui.event_list import EventList
+from tui.event_screen import EventScreen
 from tui.facet_panel import FacetPanel
 from tui.history import History
 from tui.printable import printable
 from tui.query_bar import QueryBar, QueryInput
 from tui.timeline.completion import complete
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
-from tui.timeline.model import SORTS, Event, SavedView
+from tui.timeline.model import SORTS, SavedView
 from tui.timeline.problems import TimelineError
 from tui.timeline.query import Query
 from tui.timeline.reader import read_timeline
@@ -46,7 +43,7 @@ class _Place(NamedTuple):
     anchor: int | None
 
 
-class BrowserScreen(Screen[None]):
+class BrowserScreen(EventScreen):
     """A timeline, filtered and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -92,8 +89,7 @@ class BrowserScreen(Screen[None]):
     def __init__(self, index: Index, text: str, path: Path | None, sort: Sort = BY_DATE) -> None:
         super().__init__()
         self.index = index
-        """The timeline, ready to be asked."""
-        self._path = path
+        self.path = path
         self._text = text
         self._answer = index.answer(Query.parse(text), sort)
         self._history = History(_Place(text, sort, None))
@@ -263,7 +259,7 @@ class BrowserScreen(Screen[None]):
         self._history.replace(self._here()._replace(text=self._history.here.text, sort=self._history.here.sort))
         place = self._history.step(step)
         if place is None:
-            self._say("There is nothing before this." if step < 0 else "There is nothing after this.")
+            self.say("There is nothing before this." if step < 0 else "There is nothing after this.")
             return
         self._anchor = place.anchor
         self._bar.set_text(place.text)
@@ -279,21 +275,21 @@ class BrowserScreen(Screen[None]):
     def action_leave_known(self) -> None:
         """See what is known now."""
         if self._answer.view.known is None:
-            self._say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
+            self.say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
         else:
             self.ask(self._answer.query.without("known"))
 
     def action_copy_command(self) -> None:
         """Copy a command that opens just this, for a shell."""
         words = ["dateline"]
-        if self._path is not None:
-            words += ["--file", str(self._path.absolute())]
+        if self.path is not None:
+            words += ["--file", str(self.path.absolute())]
         if self._answer.sort != BY_DATE:
             words.append(f"--sort={self._answer.sort}")
         words += ["--", self._bar.text]
         command = shlex.join(words if self._bar.text else words[:-2])
         self.app.copy_to_clipboard(command)
-        self._say(f"Copied: {command}")
+        self.say(f"Copied: {command}")
 
     def open_view(self, view: SavedView) -> None:
         """Have the query and the order of a view that is kept in the file."""
@@ -366,85 +362,19 @@ class BrowserScreen(Screen[None]):
         thread = sorted({self._walked, *(link.number for link in self._answer.view.thread(self._walked))})
         place = thread.index(self.shown) + step
         if len(thread) == 1:
-            self._say("This event is linked to no other.")
+            self.say("This event is linked to no other.")
         elif 0 <= place < len(thread):
             self.go_to(thread[place])
         else:
-            self._say("This is the last of the thread." if step > 0 else "This is the first of the thread.")
-
-    def _say(self, message: str, severity: SeverityLevel = "information") -> None:
-        """Tell the user something in passing. No text of a timeline or a file is markup."""
-        self.notify(printable(message), severity=severity, markup=False)
-
-    # What is done with the event
-
-    def _event(self) -> Event | None:
-        return None if self.shown is None else self.index.timeline.events[self.shown]
-
-    def action_translate(self) -> None:
-        """Turn quotes into their translations, and back."""
-        self._detail.toggle_translation()
-
-    def action_copy(self, with_citation: bool) -> None:
-        """Copy the event's quotes, as they are in the source."""
-        event = self._event()
-        if event is None:
-            return
-        if with_citation:
-            texts = [citation(event, quote, self.index.timeline) for quote in event.quotes]
-        else:
-            texts = [quote.exact for quote in event.quotes]
-        self.app.copy_to_clipboard("\n\n".join(texts))
-        what = "Quote" if len(texts) == 1 else f"{len(texts)} quotes"
-        self._say(f"{what} copied{' with the citation' if with_citation else ''}.")
-
-    def action_open_source(self) -> None:
-        """Open the address of the event's first source that has one. The reader lets only http and https through."""
-        event = self._event()
-        if event is None:
-            return
-        urls = [url for source in event.sources if (url := self.index.timeline.sources[source].url)]
-        if urls:
-            self.app.open_url(urls[0])
-        else:
-            self._say("The timeline gives no address for this source.")
-
-    def action_open_address(self, url: str) -> None:
-        """Open an address that was clicked in the detail pane."""
-        self.app.open_url(url)
-
-    # What is done with the file
-
-    def action_edit(self) -> None:
-        """Open the file at the event's line in the user's editor, and read it again after."""
-        from tui.editor import editor_command
-
-        if self._path is None:
-            self._say("This timeline was piped in: there is no file to edit.", severity="warning")
-            return
-        event = self._event()
-        command = editor_command(os.environ, self._path, event.line if event is not None else 1)
-        if command is None:
-            self._say("Set $VISUAL or $EDITOR to the command of an editor.", severity="warning")
-            return
-        try:
-            with self.app.suspend():
-                failure = _run(command)  # an error that left the block would leave the terminal to nobody
-        except SuspendNotSupported:
-            self._say("No editor can be opened from here.", severity="warning")
-            return
-        if failure:
-            self._say(f"{command[0]} cannot be started: {failure}", severity="error")
-        else:
-            self.action_reload()
+            self.say("This is the last of the thread." if step > 0 else "This is the first of the thread.")
 
     def action_reload(self) -> None:
         """Read the file again. One that is broken leaves what was there, and says what broke."""
-        if self._path is None:
-            self._say("This timeline was piped in: there is no file to read again.", severity="warning")
+        if self.path is None:
+            self.say("This timeline was piped in: there is no file to read again.", severity="warning")
             return
         try:
-            timeline = read_timeline(self._path)
+            timeline = read_timeline(self.path)
         except TimelineError as error:
             lines = error.lines()
             more = f"\n… and {len(lines) - 3} more" if len(lines) > 3 else ""
@@ -467,7 +397,7 @@ class BrowserScreen(Screen[None]):
         self._show_timeline()
         if outside is not None:
             self.go_to(outside)
-        self._say(f"Read again: {len(timeline.events):,} events.")
+        self.say(f"Read again: {len(timeline.events):,} events.")
 
     # Layers
 
@@ -491,12 +421,3 @@ class BrowserScreen(Screen[None]):
             self._show_detail()
         elif self._answer.query:
             self.action_clear()
-
-
-def _run(command: list[str]) -> str | None:
-    """Run a command in the terminal; return why it could not be started, if it could not."""
-    try:
-        subprocess.run(command, check=False)
-    except OSError as error:
-        return error.strerror or str(error)
-    return None

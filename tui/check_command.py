@@ -10,12 +10,14 @@ from pathlib import Path
 
 from tui.complaints import Parser, complain
 from tui.printable import printable
+from tui.timeline.articles import Article, read_articles
 from tui.timeline.checks import Finding, check_timeline
+from tui.timeline.coverage import Coverage, coverage
 from tui.timeline.files import STDIN
 from tui.timeline.model import Timeline
 from tui.timeline.problems import TimelineError
 from tui.timeline.reader import Marks, read_timeline
-from tui.timeline.verification import Article, Coverage, coverage, read_articles, verify
+from tui.timeline.verification import verify
 
 CLEAN, LINT, ERRORS = 0, 1, 2
 

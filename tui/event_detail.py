@@ -15,10 +15,11 @@ from textual.widgets import Static
 
 from tui.marks import DISPUTED, STATUS_MARKS
 from tui.printable import printable
+from tui.timeline.citations import cited
 from tui.timeline.folding import find_all
 from tui.timeline.index import Answer
 from tui.timeline.knowledge import View, known_since
-from tui.timeline.model import STATUSES, Event, Quote, Source, ThreadLink, Timeline
+from tui.timeline.model import STATUSES, Event, Quote, ThreadLink, Timeline
 
 _HIT = "underline on $hit-background"
 _LABEL_WIDTH = 9
@@ -155,7 +156,6 @@ class EventDetail(VerticalScroll, can_focus=True):
                 view.update(Content.assemble(*self._quote(quotes[place])))
 
     def _quote(self, quote: Quote) -> Iterable[Part]:
-        source = self._timeline.sources[quote.source]
         translated = self.translated and quote.translation is not None
         text = quote.translation if translated and quote.translation is not None else quote.exact
         yield from self._text(text, "italic" if translated else "", line_feeds=True)
@@ -164,7 +164,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             yield ("translated — t for the original\n", ".detail--muted")
         elif self.translated:
             yield ("no translation\n", ".detail--muted")
-        yield ("— " + _cited(source, self._timeline), ".detail--muted")
+        yield ("— " + printable(cited(self._timeline, quote.source)), ".detail--muted")
         if quote.paragraph is not None:
             yield (f", ¶ {quote.paragraph}", ".detail--muted")
 
@@ -274,7 +274,7 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
         return ""
     first = min((timeline.sources[source] for source in sources), key=known_since)
     since, event_date = first.issued, event.date
-    known = f"since {since.words()}" if not since.is_interval else f"since some day of {since.words()}"
+    known = f"since {'' if since.earliest == since.latest else 'some day of '}{since.words()}"
     if since.earliest is None or event_date.latest is None:
         return known
     least = (since.earliest - event_date.latest).days
@@ -287,16 +287,9 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
     return f"{known}, {days} {'day' if days == '1' else 'days'} later"
 
 
-def _cited(source: Source, timeline: Timeline) -> str:
-    """Name a source as one does under a quote."""
-    outlet = printable(timeline.actors[source.outlet].name)
-    return f"{outlet}, “{printable(source.title)}”, {source.issued.words()}"
-
-
 def citation(event: Event, quote: Quote, timeline: Timeline) -> str:
     """Return a quote with its full citation, for the clipboard."""
-    source = timeline.sources[quote.source]
+    url = timeline.sources[quote.source].url
     place = f", ¶ {quote.paragraph}" if quote.paragraph is not None else ""
-    url = f", {source.url}" if source.url else ""
-    outlet = timeline.actors[source.outlet].name
-    return f"{quote.exact}\n— {outlet}, “{source.title}”, {source.issued.words()}{place}{url}"
+    address = f", {url}" if url else ""
+    return f"{quote.exact}\n— {cited(timeline, quote.source)}{place}{address}"

@@ -83,10 +83,10 @@ class HelpScreen(ModalScreen[None]):
         ):
             parts += [(heading, "bold $ink-accent"), "\n"]
             for keys, tooltip in _keys(bindings):
-                parts += [(f"  {keys:<11}", "bold"), tooltip, "\n"]
+                parts += [(f"  {keys:<12}", "bold"), tooltip, "\n"]
             parts.append("\n")
-        parts += [("  Ctrl+P     ", "bold"), "Every command, themes too\n"]
-        parts += [("  Ctrl+C     ", "bold"), "Copy what the mouse has selected\n\n"]
+        parts += [("  Ctrl+P      ", "bold"), "Every command, themes too\n"]
+        parts += [("  Ctrl+C      ", "bold"), "Copy what the mouse has selected\n\n"]
         parts += [("The query", "bold $ink-accent"), "\n"]
         for example, meaning in _LANGUAGE:
             parts += [(f"  {example:<34}", "bold"), meaning, "\n"]
@@ -104,8 +104,12 @@ def _keys(bindings: Iterable[BindingType]) -> Iterable[tuple[str, str]]:
     told: dict[str, list[str]] = {}
     for binding in bindings:
         assert isinstance(binding, Binding)
-        keys = [_KEY_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in binding.key.split(",")]
-        told.setdefault(binding.tooltip, []).extend(keys)
+        told.setdefault(binding.tooltip, []).extend(map(_key_name, binding.key.split(",")))
     for tooltip, keys in told.items():
-        name = f"{keys[0]}-{keys[-1]}" if len(keys) > 4 else " ".join(keys)
-        yield name if len(keys) > 4 else " ".join(key.capitalize() if len(key) > 1 else key for key in keys), tooltip
+        yield (f"{keys[0]}-{keys[-1]}" if len(keys) > 4 else " ".join(keys)), tooltip
+
+
+def _key_name(key: str) -> str:
+    """Return a key as it is printed on keyboards."""
+    name = _KEY_NAMES.get(key, key.replace("ctrl+", "Ctrl+"))
+    return name if len(name) == 1 or name != key else name.capitalize()

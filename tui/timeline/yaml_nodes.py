@@ -10,6 +10,7 @@ are how a small file becomes a huge one), tags, keys that are not text, duplicat
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -86,6 +87,7 @@ class Problems:
         self._text = text
         self._found: list[tuple[int, str, str]] = []
         self.count = 0
+        self._line_starts: list[int] = []
 
     def add(self, at: int, wrong: str, right: str) -> None:
         """Tell of a problem at an offset; -1 for the file as a whole."""
@@ -107,7 +109,10 @@ class Problems:
         """Return the line and the column, from 1, of an offset; 0 and 0 for -1."""
         if at < 0:
             return 0, 0
-        return self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
+        if not self._line_starts:
+            self._line_starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        line = bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
 
 
 def parts(text: str, problems: Problems, streamed: str) -> Iterator[Part]:

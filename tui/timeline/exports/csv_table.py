@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tui.printable import printable
-from tui.timeline.exports.citations import cited
+from tui.timeline.citations import cited
 from tui.timeline.model import Event, Timeline
 
 COLUMNS = (

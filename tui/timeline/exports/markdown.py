@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.printable import printable
-from tui.timeline.exports.citations import cited
+from tui.timeline.citations import cited
 from tui.timeline.model import Event, Quote, Timeline
 
 # Beside CommonMark's own characters: GitHub's ~~strike~~, $math$, tables and bare addresses; and a "!" at the end,

@@ -1,0 +1,175 @@
+"""A query's terms, each turned into the events that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tui.timeline.folding import fold
+from tui.timeline.knowledge import KnownOn
+from tui.timeline.problems import nearest
+from tui.timeline.query import DATES, FACETS, FLAGS, Facet, Notice, Query, Words
+from tui.timeline.spans import Range
+from tui.timeline.typed_dates import TypedDateError, typed_date
+
+if TYPE_CHECKING:
+    from tui.timeline.index import Index
+
+_MOST_RANGES = 64
+"""So many spans of days, at most, can several dates with commas leave."""
+
+
+class Asked:
+    """What a query asks of an index, and what of it means nothing."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self._index = index
+        self._everything = (1 << len(index.timeline.events)) - 1
+        self.notices = [*query.notices]
+        self.chosen: dict[str, set[str]] = {facet: set() for facet in FACETS}
+        self.excluded: dict[str, set[str]] = {facet: set() for facet in FACETS}
+        self.by_facet: dict[str, int] = {}
+        """What the terms that choose values of each facet leave of all events."""
+        self.rest = self._everything
+        """What all other terms leave."""
+        self.sure = self._everything
+        """What is certainly within the dates asked for."""
+        self.is_dated = False
+        self._ranges: list[Range] = [Range(None, None)]
+        named = [term for term in query.terms if isinstance(term, Facet)]
+        certain = {value for term in named if term.name == "certain" for value in self._flags(term)} == {"yes"}
+        self.known = self._known([term for term in named if term.name == "known"], certain)
+        if self.known is not None:
+            self.rest &= index.knowledge.by(self.known)
+        for term in query.terms:
+            if isinstance(term, Words):
+                self._words(term)
+            elif isinstance(term, Facet):
+                self._named(term, certain)
+        self._limit(certain)
+
+    def counts(self, facet: str) -> Mapping[str, int]:
+        """Return how many events choosing each value of a facet would show."""
+        rest = self.rest
+        for other, found in self.by_facet.items():
+            if other != facet:
+                rest &= found
+        values = self._index.values(facet)
+        return {value: (self._index.having(facet, value, self.known) & rest).bit_count() for value in values}
+
+    def _words(self, term: Words) -> None:
+        if needle := fold(term.text).strip():
+            found = self._index.containing(needle, self.known)
+            self.rest &= ~found if term.negated else found
+
+    def _named(self, term: Facet, certain: bool) -> None:
+        if term.name in FACETS:
+            self._facet(term)
+        elif term.name in DATES:
+            self._dates(term, certain)
+        elif term.name in ("is", "has"):
+            found = 0
+            flags = self._flags(term, tell=True)
+            for value in flags:
+                found |= self._index.flagged(term.name, value, self.known)
+            if flags:
+                self.rest &= ~found if term.negated else found
+        elif term.name == "certain":
+            self._flags(term, tell=True)
+
+    def _facet(self, term: Facet) -> None:
+        ids: set[str] = set()
+        for place, value in enumerate(term.values):
+            meant = self._index.resolve(term.name, value)
+            if not meant:
+                known = (name for names in self._index.values(term.name).values() for name in names)
+                close = nearest(fold(value), known)
+                right = f"did you mean '{close}'?" if close else f"no {term.name} here has a name that begins so"
+                self._tell(term, place, f"unknown {term.name} '{value}'; {right}")
+            ids |= meant
+        if not ids:
+            return
+        found = 0
+        for value in ids:
+            found |= self._index.having(term.name, value, self.known)
+        if term.negated:
+            self.excluded[term.name] |= ids
+            self.rest &= ~found
+        else:
+            self.chosen[term.name] |= ids
+            self.by_facet[term.name] = self.by_facet.get(term.name, self._everything) & found
+
+    def _flags(self, term: Facet, *, tell: bool = False) -> list[str]:
+        """Return the values of a flag that are known, and tell of those that are not."""
+        known = FLAGS[term.name]
+        flags = []
+        for place, value in enumerate(term.values):
+            if fold(value).strip() in known:
+                flags.append(fold(value).strip())
+            elif tell:
+                close = nearest(value, known)
+                right = f"did you mean '{close}'?" if close else f"it is one of {', '.join(known)}"
+                self._tell(term, place, f"unknown value '{value}' of {term.name}; {right}")
+        return flags
+
+    # Dates
+
+    def _typed(self, term: Facet) -> list[Range]:
+        """Return the days that each value of a term means, and tell of those that mean none."""
+        ranges = []
+        for place, value in enumerate(term.values):
+            try:
+                ranges.append(Range(*typed_date(value, self._index.today())))
+            except TypedDateError as error:
+                self._tell(term, place, f"{term.name} '{value}': {error.problem}; {error.remedy}")
+        return ranges
+
+    def _dates(self, term: Facet, certain: bool) -> None:
+        ranges = [days for days in (_limits(term.name, days) for days in self._typed(term)) if days is not None]
+        if not ranges:
+            return
+        if term.negated:
+            spans = self._index.spans
+            for days in ranges:
+                self.rest &= ~(spans.certain(days) if certain else spans.possible(days))
+            return
+        # What several terms leave is one span of days, and an event may well meet each of two spans but not both.
+        self.is_dated = True
+        met = (one.meet(other) for one in self._ranges for other in ranges)
+        self._ranges = [days for days in met if days is not None][:_MOST_RANGES]
+
+    def _limit(self, certain: bool) -> None:
+        if not self.is_dated:
+            return
+        possible = sure = 0
+        for days in self._ranges:
+            possible |= self._index.spans.possible(days)
+            sure |= self._index.spans.certain(days)
+        self.sure = sure
+        self.rest &= sure if certain else possible
+
+    def _known(self, terms: Sequence[Facet], certain: bool) -> KnownOn | None:
+        """Return the earliest of the days that the timeline is to be known on."""
+        days = []
+        for term in terms:
+            if term.negated:
+                self.notices.append(Notice(*term.span, "'-known:' means nothing; write known: with a date"))
+            else:
+                days += [last for _, last in self._typed(term) if last is not None]
+        return KnownOn(min(days), certain) if days else None
+
+    def _tell(self, term: Facet, place: int, message: str) -> None:
+        span = term.value_spans[place] if term.value_spans else term.span
+        self.notices.append(Notice(*span, message))
+
+
+def _limits(name: str, days: Range) -> Range | None:
+    """Return the days that ``after:``, ``before:``, ``on:`` or ``in:`` some days leaves; None if it leaves none."""
+    assert days.first is not None
+    assert days.last is not None
+    if name == "after":
+        return None if days.last == date.max else Range(days.last + timedelta(1), None)
+    if name == "before":
+        return None if days.first == date.min else Range(None, days.first - timedelta(1))
+    return days
