@@ -455,7 +455,7 @@ async def test_a_broken_file_keeps_what_was_there_and_says_what_broke(make_app: 
         await pilot.press("r")
         await pilot.pause()
         assert len(listed_ids(app)) == 5
-        assert await seen(pilot, "a bracket is")
+        assert await seen(pilot, "Not read:")
 
 
 async def test_e_opens_the_file_at_the_event_and_reads_it_again(

@@ -60,7 +60,7 @@ def hostile_timeline(text: str) -> str:
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+@pytest.mark.parametrize("size", [(120, 36), (40, 12)])
 async def test_hostile_text_is_shown_as_text(make_app: MakeApp, text: str, size: tuple[int, int]) -> None:
     app = make_app(hostile_timeline(text))
     async with app.run_test(size=size) as pilot:

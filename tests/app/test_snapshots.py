@@ -15,8 +15,11 @@ WIDE, MEDIUM, SMALLEST = (120, 36), (80, 24), (40, 12)
 DARK, LIGHT = "dateline-dark", "dateline-light"
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT])
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALLEST], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [(WIDE, DARK), (WIDE, LIGHT), (MEDIUM, DARK), (MEDIUM, LIGHT), (SMALLEST, DARK)],
+    ids=["120x36-dark", "120x36-light", "80x24-dark", "80x24-light", "40x12-dark"],
+)
 @pytest.mark.parametrize(
     ("query", "keys"),
     [
@@ -26,15 +29,17 @@ DARK, LIGHT = "dateline-dark", "dateline-light"
         ("", ["G", "enter", "t"]),
         ("actor:iran", ["w", "down", "minus"]),
         ("nowhere", []),
+        ("", ["slash", *"actor:ir"]),
+        ("known:2022-12-31 in:2022-11", ["b", "j"]),
         ("", ["question_mark"]),
     ],
-    ids=["list", "query", "outside", "detail", "facets", "nothing", "help"],
+    ids=["list", "query", "outside", "detail", "facets", "nothing", "completion", "known", "help"],
 )
 def test_screens(
     make_app: MakeApp,
     snap_compare: Compare,
-    theme: str,
     size: tuple[int, int],
+    theme: str,
     query: str,
     keys: Iterable[str],
 ) -> None:
