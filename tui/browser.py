@@ -28,11 +28,15 @@ from tui.history import History
 from tui.printable import printable
 from tui.query_bar import QueryBar, QueryInput
 from tui.timeline.completion import complete
+from tui.timeline.dates import EdtfDate
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
 from tui.timeline.model import SORTS, SavedView
 from tui.timeline.problems import TimelineError
 from tui.timeline.query import Query
 from tui.timeline.reader import read_timeline
+
+_ROOM_FOR_WORDS = 100
+"""From so many columns on the heading says in words what a narrower one abbreviates."""
 
 
 class _Place(NamedTuple):
@@ -143,25 +147,35 @@ class BrowserScreen(EventScreen):
         self._show_answer()
 
     def _show_answer(self) -> None:
-        answer, size = self._answer, len(self.index.timeline.events)
+        answer = self._answer
         self._events.show(answer, self._anchor)
         self._facets.show(answer)
         self._bar.show(answer.notices)
-        found = len(answer.rows)
+        self._show_count()
+        self._outside = self._walked = None
+        self._show_detail()
+
+    def _show_count(self) -> None:
+        found, size = len(self._answer.rows), len(self.index.timeline.events)
         events = "event" if size == 1 else "events"
         count = f"{found:,} of {size:,} {events}" if found != size else f"{size:,} {events}"
         self._count.update(Content(" · ".join([*self._axes(), count])))
-        self._outside = self._walked = None
-        self._show_detail()
+
+    def on_resize(self) -> None:
+        """Say as much in the heading as there is room for."""
+        if self.is_mounted:
+            self._show_count()
 
     def _axes(self) -> Iterator[str]:
         """Yield what is not as usual: the day as of which the timeline is shown, and the order of the list."""
         known, sort = self._answer.view.known, self._answer.sort
+        has_room = self.size.width >= _ROOM_FOR_WORDS
         if known is not None:
-            yield f"as known on {known.day.day} {known.day:%B} {known.day.year} — K leaves"
+            day = EdtfDate.parse(known.day.isoformat())
+            yield f"as known on {day.words()} — K leaves" if has_room else f"known {day.short()}"
         if sort != BY_DATE:
             axis = "by when it became known" if sort.axis == "known" else "by date"
-            yield f"{axis}, {'newest' if sort.descending else 'oldest'} first"
+            yield f"{axis}, {'newest' if sort.descending else 'oldest'} first" if has_room else f"by {sort}"
 
     def _show_detail(self) -> None:
         self._detail.show(self.shown, self._answer, is_outside=self._outside is not None)
