@@ -7,6 +7,7 @@ one `Answer`.
 from __future__ import annotations
 
 import shlex
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -30,7 +31,7 @@ from tui.query_bar import QueryBar, QueryInput
 from tui.timeline.completion import complete
 from tui.timeline.dates import EdtfDate
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
-from tui.timeline.model import SORTS, SavedView
+from tui.timeline.model import SORTS, SavedView, Timeline
 from tui.timeline.problems import TimelineError
 from tui.timeline.query import Query
 from tui.timeline.reader import read_timeline
@@ -45,6 +46,8 @@ class _Place(NamedTuple):
     text: str
     sort: Sort
     anchor: int | None
+    is_outside: bool = False
+    """The event was jumped to, and does not match the query."""
 
 
 class BrowserScreen(EventScreen):
@@ -123,6 +126,7 @@ class BrowserScreen(EventScreen):
 
     def on_mount(self) -> None:
         """Show the timeline, under the query that the program was called with."""
+        self._bar.line.completer = lambda text, cursor: complete(self.index, text, cursor)
         self._bar.set_text(self._text)
         self._show_timeline()
 
@@ -189,6 +193,7 @@ class BrowserScreen(EventScreen):
             query: the query.
             sort: the order of the list; None leaves it as it is.
         """
+        self._end_typing()
         text = str(query)
         self._bar.set_text(text)
         self._ask(Query.parse(text), sort)  # parsed again, so that what is wrong with it is told at its place
@@ -199,14 +204,13 @@ class BrowserScreen(EventScreen):
         self._show_answer()
 
     def _here(self) -> _Place:
-        return _Place(self._bar.text, self._answer.sort, self._anchor)
+        return _Place(self._bar.text, self._answer.sort, self._anchor, self._outside is not None)
 
     @on(QueryBar.Edited)
     def _query_edited(self, event: QueryBar.Edited) -> None:
         self._ask(Query.parse(event.text))
         self._is_typing = True
-        line = self._bar.line
-        self._bar.offer(complete(self.index, line.value, line.cursor_position))
+        self._bar.offer()
 
     @on(FacetPanel.Chosen)
     def _value_chosen(self, event: FacetPanel.Chosen) -> None:
@@ -225,6 +229,8 @@ class BrowserScreen(EventScreen):
         def meant(typed: str) -> frozenset[str]:
             return self.index.resolve(facet, typed)
 
+        if how == "only" and value in self._answer.excluded[facet]:
+            query = query.toggled(facet, value, meant, negated=True)
         if how != "only":
             self.ask(query.toggled(facet, value, meant, negated=how == "not"))
         elif self._answer.chosen[facet] == {value}:
@@ -270,7 +276,8 @@ class BrowserScreen(EventScreen):
     def action_history(self, step: int) -> None:
         """Go back or forth through queries and jumps."""
         self._end_typing()
-        self._history.replace(self._here()._replace(text=self._history.here.text, sort=self._history.here.sort))
+        before = self._history.here
+        self._history.replace(self._here()._replace(text=before.text, sort=before.sort))
         place = self._history.step(step)
         if place is None:
             self.say("There is nothing before this." if step < 0 else "There is nothing after this.")
@@ -278,7 +285,7 @@ class BrowserScreen(EventScreen):
         self._anchor = place.anchor
         self._bar.set_text(place.text)
         self._ask(Query.parse(place.text), place.sort)
-        if place.anchor is not None:
+        if place.is_outside and place.anchor is not None:
             self.go_to(place.anchor)
 
     def action_sort(self) -> None:
@@ -295,13 +302,13 @@ class BrowserScreen(EventScreen):
 
     def action_copy_command(self) -> None:
         """Copy a command that opens just this, for a shell."""
-        words = ["dateline"]
-        if self.path is not None:
-            words += ["--file", str(self.path.absolute())]
+        if self.path is None:
+            self.say("This timeline was piped in: no command opens it again.", severity="warning")
+            return
+        words = ["dateline", "--file", str(self.path.absolute())]
         if self._answer.sort != BY_DATE:
             words.append(f"--sort={self._answer.sort}")
-        words += ["--", self._bar.text]
-        command = shlex.join(words if self._bar.text else words[:-2])
+        command = shlex.join([*words, *map(str, self._answer.query.terms)])
         self.app.copy_to_clipboard(command)
         self.say(f"Copied: {command}")
 
@@ -355,8 +362,9 @@ class BrowserScreen(EventScreen):
 
     def action_jump(self, number: int) -> None:
         """Show the event at the other end of a link."""
+        self._end_typing()
         self._walked = None
-        self._history.replace(self._history.here._replace(anchor=self.shown))
+        self._history.replace(self._history.here._replace(anchor=self.shown, is_outside=self._outside is not None))
         self.go_to(number)
         self._history.go(self._here())
 
@@ -401,13 +409,12 @@ class BrowserScreen(EventScreen):
             )
             return
         old = self.index.timeline
-        shown_id = None if self._anchor is None else old.events[self._anchor].id
         self.index = Index(timeline)
-        self._anchor = None if shown_id is None else timeline.numbers.get(shown_id)
+        self._anchor = _same(self._anchor, old, timeline)
         self._walked = None
         outside = self._anchor if self._outside is not None else None
         self._answer = self.index.answer(Query.parse(self._bar.text), self._answer.sort)
-        self._history = History(self._here())
+        self._history.change(lambda place: place._replace(anchor=_same(place.anchor, old, timeline)))
         self._show_timeline()
         if outside is not None:
             self.go_to(outside)
@@ -435,3 +442,14 @@ class BrowserScreen(EventScreen):
             self._show_detail()
         elif self._answer.query:
             self.action_clear()
+
+
+def _same(number: int | None, old: Timeline, new: Timeline) -> int | None:
+    """Return the number that an event has in a file that was read again, or that of the one nearest in time."""
+    if number is None or not new.events:
+        return None
+    event = old.events[number]
+    if event.id in new.numbers:
+        return new.numbers[event.id]
+    place = bisect_left(new.events, event.date.sort_key, key=lambda other: other.date.sort_key)
+    return min(place, len(new.events) - 1)

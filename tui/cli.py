@@ -194,7 +194,7 @@ def _shielded(arguments: Sequence[str]) -> Sequence[str]:
     shielded: list[str] = []
     for place, argument in enumerate(arguments):
         if argument == "--":
-            return [*shielded, "--", *arguments[place + 1 :]]
+            return [*shielded, *(_SHIELD + word for word in arguments[place + 1 :])]
         is_term = argument.startswith("-") and not argument.startswith("--") and argument not in ("-", "-h")
         shielded.append(_SHIELD + argument if is_term else argument)
     return shielded

@@ -274,8 +274,10 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
         return ""
     first = min((timeline.sources[source] for source in sources), key=known_since)
     since, event_date = first.issued, event.date
+    if since.earliest is None:
+        return since.words()
     known = f"since {'' if since.earliest == since.latest else 'some day of '}{since.words()}"
-    if since.earliest is None or event_date.latest is None:
+    if event_date.latest is None:
         return known
     least = (since.earliest - event_date.latest).days
     if since.latest is None or event_date.earliest is None:

@@ -181,9 +181,10 @@ class FacetPanel(LineList):
                 else:
                     self._lines.append(value)
         places = {(line.facet, line.id): place for place, line in enumerate(self._lines) if isinstance(line, _Value)}
-        cursor = next(iter(places.values()), -1)
+        narrowed = None if self._narrowed is None else self._narrowed[0]
+        cursor = next((place for (facet, _), place in places.items() if narrowed in (None, facet)), -1)
         while keep is not None:
-            if (keep.facet, keep.id) in places:
+            if (keep.facet, keep.id) in places and narrowed in (None, keep.facet):
                 cursor = places[keep.facet, keep.id]
                 break
             keep = self._parent_of(keep)
@@ -301,7 +302,7 @@ class FacetPanel(LineList):
         keep, facet = self._at_cursor(), self._facet_at_cursor()
         self._narrowed = narrowed
         self._lay_out(keep)
-        if facet is not None and (keep is None or self._at_cursor() is None or self._at_cursor() != keep):
+        if facet is not None and self._at_cursor() != keep:
             self.go_to(facet)
 
     def action_widen(self) -> None:

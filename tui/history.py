@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 P = TypeVar("P")
@@ -27,9 +28,15 @@ class History(Generic[P]):
         self._places[self._at] = place
 
     def go(self, place: P) -> None:
-        """Go to a new place; those that one had come back from are forgotten."""
+        """Go to a new place; those that one had come back from are forgotten. To be where one is, is to stay."""
+        if place == self.here:
+            return
         self._places = [*self._places[: self._at + 1], place][-MOST:]
         self._at = len(self._places) - 1
+
+    def change(self, change: Callable[[P], P]) -> None:
+        """Have other places in the place of all."""
+        self._places = [change(place) for place in self._places]
 
     def step(self, by: int) -> P | None:
         """Go back (-1) or forth (1) and return that place, or None at the end."""

@@ -22,6 +22,8 @@ def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
 
     events = answer.view.timeline.events
     date_width = max((cell_len(events[row].date.short()) for row in answer.rows), default=0)
+    if width is not None:
+        date_width = min(date_width, max(10, width // 3))
     for row in answer.rows:
         event = events[row]
         line = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -76,11 +76,6 @@ class Completions(LineList, can_focus=False):
         """The highlighted way, or None if there is none."""
         return self._offered[self.cursor] if 0 <= self.cursor < len(self._offered) else None
 
-    @property
-    def first(self) -> Completion | None:
-        """The highlighted way, or else the first."""
-        return self.picked or (self._offered[0] if self._offered else None)
-
     def pieces(self, line: int, width: int) -> Pieces:
         """Return what is on a line: what would be typed, its name, and its count."""
         completion = self._offered[line]
@@ -109,9 +104,10 @@ class QueryInput(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority, so that keys typed ahead come to the list and not in the line.
+        # With priority, so that keys typed ahead come to the list and not in the line; but for Tab, which wants the
+        # letters before it to be in the line.
         Binding("enter", "enter", "To the list", priority=True, id="query.leave", tooltip="Go to the events found"),
-        Binding("tab", "complete", "Complete", priority=True, id="query.complete", tooltip="Complete the term"),
+        Binding("tab", "complete", "Complete", id="query.complete", tooltip="Complete the term"),
         Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next way to go on"),
         Binding("up", "up", "Up", show=False, priority=True, id="query.up", tooltip="Way to go on before"),
         Binding("escape", "escape", "Back", show=False, priority=True, id="query.escape", tooltip="Back to the list"),
@@ -133,6 +129,8 @@ class QueryInput(Input):
             id="query",
         )
         self.notices: Sequence[Notice] = ()
+        self.completer: Callable[[str, int], Sequence[Completion]] = lambda text, cursor: ()
+        """Gives the ways in which a text can go on at an offset."""
 
     @property
     def _ways(self) -> Completions:
@@ -157,16 +155,21 @@ class QueryInput(Input):
 
     async def action_enter(self) -> None:
         """Take the highlighted way to go on, or go to the list."""
-        if (picked := self._ways.picked) is not None:
+        picked = self._ways.picked
+        if picked is not None and picked in self.completer(self.value, self.cursor_position):
             self.take(picked)
         else:
             await self._leave()
 
     def action_complete(self) -> None:
-        """Take the highlighted way to go on, or the first; without any, move the focus on."""
-        if (first := self._ways.first) is not None:
-            self.take(first)
-        else:
+        """Take the highlighted way to go on, or the first; in an empty line, move the focus on."""
+        completions = self.completer(self.value, self.cursor_position)
+        picked = self._ways.picked
+        if picked is not None and picked in completions:
+            self.take(picked)
+        elif completions:
+            self.take(completions[0])
+        elif not self.value:
             self.screen.focus_next()
 
     async def action_down(self) -> None:
@@ -234,9 +237,10 @@ class QueryBar(Vertical):
         self._notice.display = bool(notices)
         self._notice.update(Content(printable(notices[0].message if notices else "")))
 
-    def offer(self, completions: Sequence[Completion]) -> None:
+    def offer(self) -> None:
         """Show ways to go on, if the line has the focus."""
-        self._ways.offer(completions if self.line.has_focus else ())
+        line = self.line
+        self._ways.offer(line.completer(line.value, line.cursor_position) if line.has_focus else ())
 
     def set_text(self, text: str) -> None:
         """Put a query in the line, without telling that it was edited."""

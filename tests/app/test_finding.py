@@ -110,7 +110,7 @@ async def test_typing_narrows_the_values_of_a_facet(make_app: MakeApp) -> None:
 async def test_a_facet_that_nothing_is_left_of_widens_again(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("a", *"zz", "enter", "space", "down", "backspace", "backspace")
+        await pilot.press("a", *"zz", "enter", "minus", "backspace", "backspace")
         assert any("Iran" in line[:28] for line in screen_lines(app))
         assert bar_text(app) == ""
 
@@ -224,8 +224,9 @@ async def test_the_query_is_copied_as_a_command(make_app: MakeApp, tmp_path: Pat
             "--file",
             str(tmp_path / "timeline.yaml"),
             "--sort=known",
-            "--",
-            'actor:iran "a b" -drone',
+            "actor:iran",
+            '"a b"',
+            "-drone",
         ]
 
 
@@ -261,3 +262,42 @@ async def test_the_highlight_goes_to_the_nearest_in_time(make_app: MakeApp, sort
         assert highlighted_id(app) == "delivery"
         await pilot.press("enter", "c")
         assert highlighted_id(app) == "drones"
+
+
+async def test_what_was_typed_is_come_back_to_however_it_was_left(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"drone")
+        await pilot.click(EventList, offset=(20, 5))
+        app.browser.query_one(EventList).focus()
+        await pilot.press("c", "c", "c", "alt+left")
+        assert bar_text(app) == "drone"
+
+
+async def test_going_back_never_shows_what_was_not_known(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "slash", *"known:2022-12-31", "enter", "alt+left", "alt+right")
+        assert bar_text(app) == "known:2022-12-31"
+        assert shown_id(app) == "drones"
+
+
+async def test_enter_on_an_excluded_value_chooses_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("a", "minus")
+        assert bar_text(app) == "-actor:iran"
+        assert any("Iran" in line[:28] and "4" in line[:28] for line in screen_lines(app))
+        await pilot.press("enter")
+        assert bar_text(app) == "actor:iran"
+        assert len(listed_ids(app)) == 4
+
+
+async def test_an_event_that_is_gone_after_a_reload_gives_way_to_the_nearest(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G")
+        text = SMALL.replace("  - id: denial\n    date: 2023-01\n", "  - id: later\n    date: 2023-02\n")
+        (tmp_path / "timeline.yaml").write_text(text, encoding="utf-8")
+        await pilot.press("r")
+        assert highlighted_id(app) == "later"

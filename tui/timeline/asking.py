@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ class Asked:
         self.excluded: dict[str, set[str]] = {facet: set() for facet in FACETS}
         self.by_facet: dict[str, int] = {}
         """What the terms that choose values of each facet leave of all events."""
+        self._but: dict[str, int] = {}
+        """What the terms that exclude values of each facet leave of all events."""
         self.rest = self._everything
         """What all other terms leave."""
         self.sure = self._everything
@@ -38,7 +41,9 @@ class Asked:
         self.is_dated = False
         self._ranges: list[Range] = [Range(None, None)]
         named = [term for term in query.terms if isinstance(term, Facet)]
-        certain = {value for term in named if term.name == "certain" for value in self._flags(term)} == {"yes"}
+        certain = {
+            value for term in named if term.name == "certain" and not term.negated for value in self._flags(term)
+        } == {"yes"}
         self.known = self._known([term for term in named if term.name == "known"], certain)
         if self.known is not None:
             self.rest &= index.knowledge.by(self.known)
@@ -48,15 +53,31 @@ class Asked:
             elif isinstance(term, Facet):
                 self._named(term, certain)
         self._limit(certain)
+        self._explain_dates_in_words(query)
+
+    @property
+    def matching(self) -> int:
+        """What all terms leave."""
+        return self._left_of(None)
+
+    def _left_of(self, facet: str | None) -> int:
+        """Return what all terms leave, but for those that choose or exclude values of one facet."""
+        left = self.rest
+        for masks in (self.by_facet, self._but):
+            for other, found in masks.items():
+                if other != facet:
+                    left &= found
+        return left
 
     def counts(self, facet: str) -> Mapping[str, int]:
-        """Return how many events choosing each value of a facet would show."""
-        rest = self.rest
-        for other, found in self.by_facet.items():
-            if other != facet:
-                rest &= found
-        values = self._index.values(facet)
-        return {value: (self._index.having(facet, value, self.known) & rest).bit_count() for value in values}
+        """Return how many events choosing each value of a facet would show. One that is excluded then no longer is."""
+        left = self._left_of(facet)
+        others = left & self._but.get(facet, self._everything)
+        having, excluded = self._index.having, self.excluded.get(facet, set())
+        return {
+            value: (having(facet, value, self.known) & (left if value in excluded else others)).bit_count()
+            for value in self._index.values(facet)
+        }
 
     def _words(self, term: Words) -> None:
         if needle := fold(term.text).strip():
@@ -77,6 +98,8 @@ class Asked:
                 self.rest &= ~found if term.negated else found
         elif term.name == "certain":
             self._flags(term, tell=True)
+            if term.negated:
+                self.notices.append(Notice(*term.span, "'-certain:' means nothing; write certain:no, or leave it out"))
 
     def _facet(self, term: Facet) -> None:
         ids: set[str] = set()
@@ -95,7 +118,7 @@ class Asked:
             found |= self._index.having(term.name, value, self.known)
         if term.negated:
             self.excluded[term.name] |= ids
-            self.rest &= ~found
+            self._but[term.name] = self._but.get(term.name, self._everything) & ~found
         else:
             self.chosen[term.name] |= ids
             self.by_facet[term.name] = self.by_facet.get(term.name, self._everything) & found
@@ -126,38 +149,64 @@ class Asked:
         return ranges
 
     def _dates(self, term: Facet, certain: bool) -> None:
-        ranges = [days for days in (_limits(term.name, days) for days in self._typed(term)) if days is not None]
-        if not ranges:
+        typed = self._typed(term)
+        if not typed:
             return
+        ranges = [days for days in (_limits(term.name, days) for days in typed) if days is not None]
+        self.is_dated = True
         if term.negated:
-            spans = self._index.spans
             for days in ranges:
-                self.rest &= ~(spans.certain(days) if certain else spans.possible(days))
+                possible, sure = self._index.spans.possible(days), self._index.spans.certain(days)
+                self.rest &= ~(possible if certain else sure)  # surely not in it is not possibly in it
+                self.sure &= ~possible
             return
         # What several terms leave is one span of days, and an event may well meet each of two spans but not both.
-        self.is_dated = True
         met = (one.meet(other) for one in self._ranges for other in ranges)
         self._ranges = [days for days in met if days is not None][:_MOST_RANGES]
 
     def _limit(self, certain: bool) -> None:
-        if not self.is_dated:
+        if self._ranges == [Range(None, None)]:
             return
         possible = sure = 0
         for days in self._ranges:
             possible |= self._index.spans.possible(days)
             sure |= self._index.spans.certain(days)
-        self.sure = sure
+        self.sure &= sure
         self.rest &= sure if certain else possible
 
     def _known(self, terms: Sequence[Facet], certain: bool) -> KnownOn | None:
-        """Return the earliest of the days that the timeline is to be known on."""
+        """Return the day to look back from: the latest that each term names, and of those the earliest."""
         days = []
         for term in terms:
             if term.negated:
                 self.notices.append(Notice(*term.span, "'-known:' means nothing; write known: with a date"))
-            else:
-                days += [last for _, last in self._typed(term) if last is not None]
+            elif typed := [last for _, last in self._typed(term) if last is not None]:
+                days.append(max(typed))
         return KnownOn(min(days), certain) if days else None
+
+    def _explain_dates_in_words(self, query: Query) -> None:
+        """Tell of a date whose words are apart: ``after:nov 2022`` is a month of any year, and the word 2022."""
+        for place, term in enumerate(query.terms):
+            if not isinstance(term, Facet) or term.name not in (*DATES, "known") or len(term.values) != 1:
+                continue
+            text, end = term.values[0], term.span[1]
+            if re.search(r"\d{4}", text):
+                continue
+            for word in query.terms[place + 1 : place + 3]:
+                if not isinstance(word, Words) or word.negated:
+                    break
+                text, end = f"{text} {word.text}", word.span[1]
+                if self._is_date(text):
+                    right = f'in quotes it is one: {term.name}:"{text}"'
+                    self.notices.append(Notice(term.span[0], end, f"a date in several words; {right}"))
+                    break
+
+    def _is_date(self, text: str) -> bool:
+        try:
+            typed_date(text, self._index.today())
+        except TypedDateError:
+            return False
+        return True
 
     def _tell(self, term: Facet, place: int, message: str) -> None:
         span = term.value_spans[place] if term.value_spans else term.span

@@ -13,8 +13,10 @@ from typing import Literal
 
 from tui.timeline.date_words import MONTHS
 from tui.timeline.folding import fold
+from tui.timeline.index import Index
 from tui.timeline.model import DISPUTING, Entry, Event, Quote, Timeline, lineage
 from tui.timeline.problems import Problem
+from tui.timeline.query import Query
 from tui.timeline.reader import Marks
 
 Severity = Literal["error", "lint"]
@@ -71,6 +73,7 @@ def check_timeline(timeline: Timeline, marks: Marks) -> Iterator[Finding]:
         yield from _links(event, found)
         for place, quote in enumerate(event.quotes):
             yield from _quotes(timeline, event, quote, ("events", event.id, "quotes", place), found)
+    yield from _views(timeline, found)
     yield from _circles(timeline, found)
     yield from _unused(timeline, found)
     yield from _people(timeline, found)
@@ -150,6 +153,19 @@ def _dates(timeline: Timeline, event: Event, found: Located) -> Iterator[Finding
 def _days(first: date, last: date) -> list[date]:
     """Return the days from the first to the last, or the first 366 of them."""
     return [first + timedelta(days) for days in range(min(366, (last - first).days + 1))]
+
+
+# Views
+
+
+def _views(timeline: Timeline, found: Located) -> Iterator[Finding]:
+    if not timeline.views:
+        return
+    index = Index(timeline)
+    for place, view in enumerate(timeline.views):
+        for notice in index.answer(Query.parse(view.query)).notices:
+            wrong, _, right = notice.message.partition("; ")
+            yield found("error", "view", ("views", place, "query"), f"view '{view.name}': {wrong}", right)
 
 
 # Links

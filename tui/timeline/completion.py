@@ -54,6 +54,8 @@ def _for_words(index: Index, rest: Query, term: Words, cursor: int) -> Iterator[
         return
     start += term.negated
     for name in NAMES:
+        if term.negated and name in ("known", "certain"):
+            continue
         if name.startswith(term.text.lower()) and name != term.text.lower() + ":":
             yield Completion(start, end, f"{name}:", "")
     if len(term.text) < 2:
@@ -67,14 +69,18 @@ def _for_words(index: Index, rest: Query, term: Words, cursor: int) -> Iterator[
 def _for_values(index: Index, rest: Query, term: Facet, text: str, cursor: int) -> Iterator[Completion]:
     start = end = cursor
     typed = ""
+    if cursor <= term.span[0] + term.negated + len(term.name):
+        return
     for (first, last), value in zip(term.value_spans, term.values, strict=True):
         if first <= cursor <= last:
             start, end, typed = first, last, value
     if text[start:cursor].endswith('"') and cursor - start > 1:
         return
     if term.name in FACETS:
+        if any(fold(typed).strip() in names for names in index.values(term.name).values()):
+            return  # it is a whole name already
         for value, label, count in _values(index, rest, term.name, typed, term.negated):
-            if fold(value) != fold(typed):
+            if value not in term.values:
                 yield Completion(start, end, quoted_if_needed(value), label, count)
     elif term.name in FLAGS:
         for value in FLAGS[term.name]:

@@ -13,6 +13,9 @@ Names = Mapping[str, tuple[str, ...]]
 """By id: the folded names, the id's own among them."""
 
 
+_MOST_YEARS = 400
+
+
 class FacetValues:
     """The values of every facet of a timeline."""
 
@@ -91,8 +94,11 @@ def _tree_sets(
 
 
 def _years(events: Sequence[Event]) -> Sequence[int]:
-    """Return the years in which a date begins or ends, ascending."""
-    return sorted({day.year for event in events for day in (event.date.earliest, event.date.latest) if day is not None})
+    """Return the years from the first to the last in which a date begins or ends; of very many, only those."""
+    named = {day.year for event in events for day in (event.date.earliest, event.date.latest) if day is not None}
+    if named and max(named) - min(named) < _MOST_YEARS:
+        return range(min(named), max(named) + 1)
+    return sorted(named)
 
 
 def _years_of(event: Event, years: Sequence[int]) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -78,7 +78,8 @@ class Answer:
         event = self.view.timeline.events[number]
         if self.sort.axis == "date":
             return event.date.earliest
-        return min(self.view.timeline.sources[source].issued.earliest or date.min for source in event.sources)
+        days = [self.view.timeline.sources[source].issued.earliest for source in event.sources]
+        return None if None in days else min(day for day in days if day is not None)
 
 
 class Index:
@@ -94,7 +95,7 @@ class Index:
         self._today = today
         self._size = len(timeline.events)
         self._all = (1 << self._size) - 1
-        self._found: dict[str, int] = {}
+        self._found: dict[tuple[str, KnownOn | None], int] = {}
         self._values = FacetValues(timeline)
 
     def resolve(self, facet: str, value: str) -> frozenset[str]:
@@ -104,9 +105,7 @@ class Index:
     def answer(self, query: Query, sort: Sort = BY_DATE) -> Answer:
         """Find the events that match every term of a query that can be understood."""
         asked = Asked(self, query)
-        matching = asked.rest
-        for found in asked.by_facet.values():
-            matching &= found
+        matching = asked.matching
         rows = numbers(matching, self._size)
         place: Callable[[int], int] = int
         if sort.axis == "known":
@@ -190,9 +189,19 @@ class Index:
         ]
 
     @cached_property
-    def _several_sources(self) -> list[int]:
-        """The events that more than one source tells of."""
-        return [number for number, event in enumerate(self.timeline.events) if len(event.sources) > 1]
+    def _texts_by_source(self) -> dict[int, dict[str, str]]:
+        """The folded texts of the events that several sources tell of: what each has, and under "" what none hides."""
+        timeline = self.timeline
+        texts: dict[int, dict[str, str]] = {}
+        for number, event in enumerate(timeline.events):
+            if len(event.sources) > 1:
+                texts[number] = {"": self._text(replace(event, quotes=()))}
+                for source in event.sources:
+                    quotes = (quote for quote in event.quotes if quote.source == source)
+                    pieces = [fold(text) for quote in quotes for text in (quote.exact, quote.translation) if text]
+                    outlet = self._values.names["actor"][timeline.sources[source].outlet]
+                    texts[number][source] = "\n".join((*pieces, *outlet))
+        return texts
 
     # What terms mean
 
@@ -202,18 +211,27 @@ class Index:
 
     def containing(self, needle: str, known: KnownOn | None) -> int:
         """Return the events in whose text, as far as it was out, a folded word or phrase stands."""
-        found = self._found.get(needle)
-        if found is None:
-            if len(self._found) >= _MOST_FOUND:
-                self._found.clear()
+        found = self._found.get((needle, known))
+        if found is not None:
+            return found
+        if len(self._found) >= _MOST_FOUND:
+            self._found.clear()
+        if known is None:
             found = bits((number for number, text in enumerate(self._texts) if needle in text), self._size)
-            self._found[needle] = found
-        if known is not None:
-            view = View(self.timeline, known)
-            for number in self._several_sources:
-                if found >> number & 1 and needle not in self._text(view.event(number)):
-                    found &= ~(1 << number)
+        else:
+            found = self.containing(needle, None)
+            hidden = (
+                number
+                for number, texts in self._texts_by_source.items()
+                if found >> number & 1
+                and not any(needle in text for source, text in texts.items() if self._is_out(source, known))
+            )
+            found &= ~bits(hidden, self._size)
+        self._found[needle, known] = found
         return found
+
+    def _is_out(self, source: str, known: KnownOn) -> bool:
+        return not source or known.has(self.timeline.sources[source])
 
     def having(self, facet: str, value: str, known: KnownOn | None) -> int:
         """Return the events that have a value of a facet."""
