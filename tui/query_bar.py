@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -104,8 +104,7 @@ class QueryInput(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority, so that keys typed ahead come to the list and not in the line; but for Tab, which wants the
-        # letters before it to be in the line.
+        # With priority, so that keys typed ahead come to the list and not in the line. Tab is met by `on_key`.
         Binding("enter", "enter", "To the list", priority=True, id="query.leave", tooltip="Go to the events found"),
         Binding("tab", "complete", "Complete", id="query.complete", tooltip="Complete the term"),
         Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next way to go on"),
@@ -146,6 +145,13 @@ class QueryInput(Input):
         before = self.value[: completion.start] + completion.text + end
         self.value = before + self.value[completion.end :]
         self.cursor_position = len(before)
+
+    def on_key(self, event: Key) -> None:
+        """Complete in the order of the keys: a binding would do so after letters that were typed ahead."""
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.action_complete()
 
     def on_paste(self, event: Paste) -> None:
         """Paste several lines as one."""

@@ -13,6 +13,7 @@ from tests.cli.program import DATELINE, run
 from tests.timelines import BUNDLED, SMALL
 from tui.app import DatelineApp
 from tui.timeline.index import Index
+from tui.timeline.query import Query
 from tui.timeline.reader import parse_timeline, read_timeline
 
 QUERIES = ["", "missile", "actor:iran -status:denied", "known:2022-12-31", "in:2022-11 certain:yes", "is:disputed"]
@@ -88,3 +89,16 @@ def test_an_unknown_view_is_told_with_those_there_are(tmp_path: Path) -> None:
 def test_views_are_read_and_what_is_wrong_with_them_told() -> None:
     views = parse_timeline(SMALL + "views:\n  - {name: A, query: x}\n  - {name: B, sort: -known}\n").views
     assert [(view.name, view.query, view.sort) for view in views] == [("A", "x", "date"), ("B", "", "-known")]
+
+
+def test_a_copied_command_opens_the_same(tmp_path: Path) -> None:
+    timeline = read_timeline(BUNDLED)
+    index = Index(timeline)
+    for text in ("drones ukraine", "-drones", '"petit nombre" -status:denied', "actor:iran,russia -kind:talks l’Iran"):
+        query = Query.parse(text)
+        listed = printed("--file", BUNDLED, "--list", *map(str, query.terms)).splitlines()
+        assert len(listed) == len(index.answer(query).rows) > 0, text
+
+
+def test_words_after_two_hyphens_are_the_query() -> None:
+    assert printed("--list", "--", "-status:denied") == printed("--list", "-status:denied")

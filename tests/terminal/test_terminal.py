@@ -293,3 +293,8 @@ def test_an_editor_is_opened_at_the_event_and_the_file_read_again_after(timeline
         terminal.send("\r")
         terminal.wait_for("Read again")
         wait_for_browser(terminal, timeline)
+
+
+def test_a_completion_typed_ahead_is_that_of_the_letters_before_it(terminal: Terminal, index: Index) -> None:
+    terminal.send("/actor:patrus\tstatus:repor\t")
+    terminal.wait_for("/ actor:patrushev status:reported")

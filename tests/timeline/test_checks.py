@@ -367,3 +367,10 @@ def test_an_event_beside_a_circle_is_not_in_it() -> None:
 def test_all_faults_of_a_wording_are_told_each_once() -> None:
     text = changed(CLEAN, ("date_text: mardi", "date_text: 'vendredi, vendredi 2 mai 2021'"))
     assert [finding.rule for finding in findings(text)] == ["weekday", "month", "year"]
+
+
+def test_what_a_kept_query_cannot_use_is_told_at_its_line() -> None:
+    text = CLEAN + "views:\n  - name: A\n    query: actor:irann status:denied\n  - name: B\n    query: is:disputed\n"
+    assert told(text) == [
+        f"t.yaml:{place(text, 'actor:irann')}: view 'A': unknown actor 'irann'; did you mean 'iran'? [view]"
+    ]
