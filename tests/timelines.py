@@ -162,3 +162,18 @@ weapons: {drone: {name: Drone}}
 events:
 """
 """What `event` refers to. The first event begins on line 6."""
+
+
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """Return a text with each of the first texts, which it has once, replaced by the second."""
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def place(text: str, needle: str) -> str:
+    """Return the line and column of what a text has once."""
+    assert text.count(needle) == 1, needle
+    before = text[: text.index(needle)]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"

@@ -13,6 +13,7 @@ from textual.message import Message
 from tui.line_list import LineList, Pieces, fit
 from tui.marks import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS
 from tui.printable import printable
+from tui.timeline.date_words import MONTHS
 from tui.timeline.dates import EdtfDate
 from tui.timeline.folding import find_all
 from tui.timeline.index import Answer
@@ -21,10 +22,6 @@ from tui.timeline.model import STATUSES, Event, Timeline
 _NO_START = -1
 """Stands for the month of an event whose start is open."""
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _SAMPLE = 1_000
 """So many events, at least, tell how wide the dates are."""
 
@@ -187,7 +184,7 @@ class EventList(LineList):
         start = line - group
         following = self._rule_lines[group + 1] - group - 1 if group + 1 < len(self._rule_lines) else len(self._rows)
         month = self._month(self._rows[start])
-        name = "start unknown" if month == _NO_START else f"{_MONTHS[month % 12]} {month // 12}"
+        name = "start unknown" if month == _NO_START else f"{MONTHS[month % 12]} {month // 12}"
         if self._answer.sort.axis == "known":
             name = f"known in {name}"
         count = f" {following - start} "

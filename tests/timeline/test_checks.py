@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.timelines import HEAD, SMALL, event
+from tests.timelines import HEAD, SMALL, changed, event, place
 from tui.timeline.checks import Finding, check_timeline
 from tui.timeline.reader import Marks, parse_timeline
 
@@ -16,21 +16,6 @@ def findings(text: str) -> list[Finding]:
 
 def told(text: str) -> list[str]:
     return [line for finding in findings(text) for line in finding.lines("t.yaml")]
-
-
-def changed(text: str, *changes: tuple[str, str]) -> str:
-    """Return a text with each of the first texts, which it has once, replaced by the second."""
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
-def place(text: str, needle: str) -> str:
-    """Return the line and column of what a text has once."""
-    assert text.count(needle) == 1, needle
-    before = text[: text.index(needle)]
-    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
 CLEAN = changed(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.timelines import changed, place
 from tui.timeline.articles import places, read_articles
 from tui.timeline.checks import Finding
 from tui.timeline.coverage import Coverage, coverage, sentences
@@ -116,21 +117,6 @@ def findings(folder: Path, text: str = TIMELINE, **texts: str) -> list[Finding]:
 
 def told(folder: Path, text: str = TIMELINE, **texts: str) -> list[str]:
     return [line for finding in findings(folder, text, **texts) for line in finding.lines("t.yaml")]
-
-
-def changed(text: str, *changes: tuple[str, str]) -> str:
-    """Return a text with each of the first texts, which it has once, replaced by the second."""
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
-def place(text: str, needle: str) -> str:
-    """Return the line and column of what a text has once."""
-    assert text.count(needle) == 1, needle
-    before = text[: text.index(needle)]
-    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
 def place_of_quote(text: str, event_id: str) -> str:
@@ -696,10 +682,10 @@ def changes(one: str, other: str) -> int:
     row = list(range(len(other) + 1))
     for above, character in enumerate(one):
         diagonal, row[0] = row[0], above + 1
-        for place, opposite in enumerate(other, 1):
-            diagonal, row[place] = (
-                row[place],
-                min(row[place] + 1, row[place - 1] + 1, diagonal + (character != opposite)),
+        for column, opposite in enumerate(other, 1):
+            diagonal, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, diagonal + (character != opposite)),
             )
     return row[-1]
 

@@ -73,7 +73,7 @@ class Asked:
         """Return how many events choosing each value of a facet would show. One that is excluded then no longer is."""
         left = self._left_of(facet)
         others = left & self._but.get(facet, self._everything)
-        having, excluded = self._index.having, self.excluded.get(facet, set())
+        having, excluded = self._index.having, self.excluded[facet]
         return {
             value: (having(facet, value, self.known) & (left if value in excluded else others)).bit_count()
             for value in self._index.values(facet)

@@ -56,7 +56,7 @@ def _for_words(index: Index, rest: Query, term: Words, cursor: int) -> Iterator[
     for name in NAMES:
         if term.negated and name in ("known", "certain"):
             continue
-        if name.startswith(term.text.lower()) and name != term.text.lower() + ":":
+        if name.startswith(term.text.lower()):
             yield Completion(start, end, f"{name}:", "")
     if len(term.text) < 2:
         return

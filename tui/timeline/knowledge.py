@@ -38,31 +38,27 @@ class Knowledge:
     """When each event of a timeline became known: as the first of its sources came out."""
 
     def __init__(self, timeline: Timeline) -> None:
-        self._possibly = self._threshold(timeline, certain=False)
-        self._certainly: Threshold | None = None
         self._timeline = timeline
-        self.days = self._days(timeline, certain=False)
-        """The ordinal of the earliest day on which each event can have been known."""
+        self._possibly = self._threshold(certain=False)
+        self._certainly: Threshold | None = None
 
     def by(self, known: KnownOn) -> int:
         """Return the events that were known."""
         if not known.certain:
             return self._possibly.at_most(known.day.toordinal())
         if self._certainly is None:
-            self._certainly = self._threshold(self._timeline, certain=True)
+            self._certainly = self._threshold(certain=True)
         return self._certainly.at_most(known.day.toordinal())
 
     def ranks(self) -> Sequence[int]:
         """Return the place of each event in the order in which they became known."""
         return self._possibly.ranks()
 
-    def _threshold(self, timeline: Timeline, *, certain: bool) -> Threshold:
-        return Threshold(self._days(timeline, certain=certain))
-
-    @staticmethod
-    def _days(timeline: Timeline, *, certain: bool) -> list[int]:
+    def _threshold(self, *, certain: bool) -> Threshold:
+        timeline = self._timeline
         since = {source.id: known_since(source, certain=certain) for source in timeline.sources.values()}
-        return [min((since[quote.source] for quote in event.quotes), default=_LONG_AGO) for event in timeline.events]
+        first = (min((since[quote.source] for quote in event.quotes), default=_LONG_AGO) for event in timeline.events)
+        return Threshold(list(first))
 
 
 @dataclass(frozen=True, slots=True)

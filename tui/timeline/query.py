@@ -134,8 +134,17 @@ class Query:
         return Query(tuple(term for term in self.terms if term not in self._of(facet, False)))
 
     def only(self, facet: str, value: str) -> Query:
-        """Return the query with this as the one value chosen of this facet."""
-        return self._replaced(facet, False, (value,))
+        """Return the query with this as the one value chosen of its facet, in the place of the first that was."""
+        terms: list[Term] = []
+        new: Term | None = Facet(facet, (value,))
+        old = self._of(facet, False)
+        for term in self.terms:
+            if term not in old:
+                terms.append(term)
+            elif new is not None:
+                terms.append(new)
+                new = None
+        return Query((*terms, new) if new is not None else tuple(terms))
 
     def toggled(
         self, facet: str, value: str, meant: Callable[[str], frozenset[str]], *, negated: bool = False
@@ -170,19 +179,6 @@ class Query:
         return [
             term for term in self.terms if isinstance(term, Facet) and term.name == facet and term.negated == negated
         ]
-
-    def _replaced(self, facet: str, negated: bool, values: tuple[str, ...]) -> Query:
-        """Return the query with one term for a facet, where its first one stood, or at the end."""
-        terms: list[Term] = []
-        new: Term | None = Facet(facet, tuple(dict.fromkeys(values)), negated)
-        old = self._of(facet, negated)
-        for term in self.terms:
-            if term not in old:
-                terms.append(term)
-            elif new is not None:
-                terms.append(new)
-                new = None
-        return Query((*terms, new) if new is not None else tuple(terms))
 
 
 def _but(value: str, typed: Iterable[str], meant: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
