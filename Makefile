@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+comma := ,
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help run test lint format snapshots bench picture clean
@@ -13,7 +14,7 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make format     put the code in its form"
 	@echo "make snapshots  accept the screens as they are now, after looking at them"
-	@echo "make bench      measure, side by side"
+	@echo "make bench      measure, side by side (SIZES=1000,10000; BIG=1 for a million; WRITE=1 into docs)"
 	@echo "make picture    draw the README's picture from the app"
 	@echo "make clean      remove what the others made"
 
@@ -48,8 +49,18 @@ format: $(VENV)/.dev
 snapshots: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/app --snapshot-update
 
-bench: $(VENV)/.dev
-	$(BIN)/python tests/bench/bench_event_list.py
+$(VENV)/.bench: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable '.[dev,bench]'
+	@touch $@ $(VENV)/.dev $(VENV)/.run
+
+SIZES ?= 1000,10000,100000
+BENCHES := machine bench_first_paint bench_open bench_keystroke bench_engine bench_event_list bench_against bench_growth
+
+bench: $(VENV)/.bench
+	@set -e; for bench in $(BENCHES); do \
+		echo "== $$bench"; \
+		$(BIN)/python -m tests.bench.$$bench --sizes $(SIZES)$(if $(BIG),$(comma)1000000) $(if $(WRITE),--write); \
+	done
 
 picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py

@@ -6,6 +6,9 @@ import re
 
 from tests.timelines import ROOT
 from tui.browser import BrowserScreen
+from tui.config import parse_config
+from tui.config_check import check
+from tui.density_chart import DensityChart
 from tui.event_list import EventList
 from tui.facet_panel import FacetPanel
 from tui.line_list import LineList
@@ -22,6 +25,9 @@ KEYS = {
     "enter": "Enter",
     "space": "Space",
     "minus": "-",
+    "plus": "+",
+    "shift+left": "Shift+←",
+    "shift+right": "Shift+→",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "down": "↓",
@@ -33,6 +39,7 @@ KEYS = {
     "f1": "F1",
     "alt+left": "Alt+←",
     "alt+right": "Alt+→",
+    "ctrl+y": "Ctrl+Y",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "backspace": "Backspace",
@@ -46,8 +53,18 @@ def test_the_example_of_a_timeline_can_be_read() -> None:
     assert [event.id for event in timeline.events] == ["fire", "cause-denied"]
 
 
+def test_the_example_of_a_config_can_be_used() -> None:
+    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    config, wrong = parse_config(example[1], [check])
+    assert not wrong
+    assert config.theme is not None
+    assert config.keys["file.edit"] == "E,ctrl+e"
+
+
 def test_every_key_of_the_browser_is_told() -> None:
-    for binding in [*BrowserScreen.BINDINGS, *LineList.BINDINGS, *EventList.BINDINGS, *FacetPanel.BINDINGS]:
+    places = (BrowserScreen, LineList, EventList, FacetPanel, DensityChart)
+    for binding in (binding for place in places for binding in place.BINDINGS):
         assert not isinstance(binding, tuple)
         key = binding.key.split(",")[0]
         if key not in {str(digit) for digit in range(2, 9)} | {"home", "end"}:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,14 +13,22 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.browser import BrowserScreen
-from tui.themes import DARK, LIGHT, variables
+from tui.marks import marks
+from tui.themes import DARK, LIGHT, fitting_theme, variables
 from tui.timeline.index import BY_DATE, Index, Sort
+from tui.timeline.opening import Opening
+from tui.wanted import UnknownViewError
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from tui.config import Config
+    from tui.starting import Start
+    from tui.timeline.model import Timeline
 
 
 def _commands() -> type[Provider]:
@@ -34,32 +43,77 @@ class DatelineApp(App[None]):
     TITLE = "Dateline"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as in App
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012 - as in App
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend", tooltip="Back to the shell: fg"),
     ]
+    _own_filters: Sequence[LineFilter] = ()
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
 
-    def __init__(self, index: Index, query: str = "", path: Path | None = None, sort: Sort = BY_DATE) -> None:
+    def __init__(
+        self,
+        index: Index | Opening,
+        query: str = "",
+        path: Path | None = None,
+        sort: Sort = BY_DATE,
+        *,
+        config: Config | None = None,
+        hint: bool = False,
+        notice: str = "",
+        start: Callable[[Timeline], Start] | None = None,
+    ) -> None:
         """Make an app that shows a timeline.
 
         Args:
-            index: the timeline, ready to be asked.
+            index: the timeline, ready to be asked; or what opens it, and then a screen tells how far it is.
             query: the text that is in the query bar at first.
             sort: the order of the list at first.
             path: the file that the timeline is from, if it can be edited and read again.
+            config: the user's theme and keys.
+            hint: show what to press first.
+            notice: what is said once the screen is there.
+            start: gives the query, the order and the notice for a timeline that is opened here.
         """
         super().__init__()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
-        self.browser = BrowserScreen(index, query, path, sort)
+        self.theme = (config.theme if config is not None else None) or fitting_theme(os.environ.get("COLORFGBG", ""))
+        self.keymap: Mapping[str, str] = {}
+        """By a binding's id: the keys that the user has for it, with commas between."""
+        if config is not None and config.keys:
+            from tui.keymap import keymap_of
+
+            self.keymap = keymap_of(config)
+            self.set_keymap(self.keymap)
+        self.refusal: list[str] | None = None
+        """What is wrong with the file that was to be opened; nothing if its user stopped it; None if all is well."""
+        self._opening = index if isinstance(index, Opening) else None
+        self._start = start
+        self._hint, self._notice = hint, notice
+        if not isinstance(index, Opening):
+            self.browser = BrowserScreen(index, query, path, sort, has_hint=hint)
 
     def on_mount(self) -> None:
-        """Leave the terminal as it was found when the program is told to end."""
+        """Fit to the terminal, and leave it as it was found when the program is told to end."""
+        self._fit_to_terminal()
+        self._say_notice()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def _fit_to_terminal(self) -> None:
+        """Do without the colours and characters that the terminal does not have."""
+        colours = "truecolor" if self.is_headless else self.console.color_system
+        if self.no_color or colours != "truecolor" or marks().is_ascii:
+            from tui.line_filters import filters_for
+
+            self._own_filters = filters_for(None if self.no_color else colours, is_ascii=marks().is_ascii)
+        self.set_class(self.no_color or colours not in ("truecolor", "256"), "-few-colours")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to each line before it is painted."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what the style sheet needs beside a theme's own variables.
@@ -70,5 +124,32 @@ class DatelineApp(App[None]):
         return variables(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the browser."""
-        return self.browser
+        """Return the browser, or what is seen before there is one."""
+        if self._opening is None:
+            return self.browser
+        from tui.opening_screen import OpeningScreen
+
+        return OpeningScreen(self._opening, opened=self._opened, refused=self._refused)
+
+    def _opened(self, index: Index) -> None:
+        assert self._opening is not None
+        text, sort, notice = "", BY_DATE, ""
+        if self._start is not None:
+            try:
+                text, sort, notice = self._start(index.timeline)
+            except UnknownViewError as error:
+                self._refused([str(error)])
+                return
+        self.browser = BrowserScreen(index, text, self._opening.path, sort, has_hint=self._hint)
+        self._notice = notice
+        self.switch_screen(self.browser)
+        self._say_notice()
+
+    def _refused(self, lines: list[str]) -> None:
+        self.refusal = lines
+        self.exit()
+
+    def _say_notice(self) -> None:
+        if self._notice and self.is_running and hasattr(self, "browser"):
+            self.browser.say(self._notice, severity="warning")
+            self._notice = ""

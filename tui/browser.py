@@ -6,6 +6,7 @@ one `Answer`.
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -21,20 +22,23 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Footer, Static
 
+from tui.broken_file_bar import BrokenFileBar
+from tui.density_chart import DensityChart
 from tui.event_detail import EventDetail
 from tui.event_list import EventList
-from tui.event_screen import EventScreen
 from tui.facet_panel import FacetPanel
 from tui.history import History
+from tui.live_screen import LiveScreen
+from tui.marks import marks
 from tui.printable import printable
 from tui.query_bar import QueryBar, QueryInput
 from tui.timeline.completion import complete
+from tui.timeline.date_terms import with_dates, without_dates
 from tui.timeline.dates import EdtfDate
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
 from tui.timeline.model import SORTS, SavedView, Timeline
-from tui.timeline.problems import TimelineError
 from tui.timeline.query import Query
-from tui.timeline.reader import read_timeline
+from tui.timeline.threads import thread_of
 
 _ROOM_FOR_WORDS = 100
 """From so many columns on the heading says in words what a narrower one abbreviates."""
@@ -50,7 +54,7 @@ class _Place(NamedTuple):
     """The event was jumped to, and does not match the query."""
 
 
-class BrowserScreen(EventScreen):
+class BrowserScreen(LiveScreen):
     """A timeline, filtered and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -62,6 +66,8 @@ class BrowserScreen(EventScreen):
         Binding("a", "facet('actor')", "Actors", priority=True, id="facets.actor", tooltip="Filter by actor"),
         Binding("w", "facet('weapon')", "Weapons", priority=True, id="facets.weapon", tooltip="Filter by weapon"),
         Binding("s", "facet('status')", "Status", priority=True, id="facets.status", tooltip="Filter by status"),
+        Binding("h", "chart", "Chart", priority=True, id="chart.go", tooltip="Narrow the dates"),
+        Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Actors by weapons"),
         Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
         Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quotes or translations"),
         Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
@@ -70,8 +76,14 @@ class BrowserScreen(EventScreen):
             Binding(str(key), f"link({key})", "Jump", show=False, id=f"thread.link-{key}", tooltip="Jump to this link")
             for key in range(1, 10)
         ),
+        Binding("T", "list_thread", "List thread", show=False, id="thread.list", tooltip="List this thread alone"),
+        Binding("d", "beside", "Beside", show=False, id="thread.beside", tooltip="Read it beside what denies it"),
         Binding("y", "copy(False)", "Copy quote", show=False, id="quote.copy", tooltip="Copy the quote"),
         Binding("Y", "copy(True)", "Copy citation", show=False, id="quote.cite", tooltip="Copy quote and citation"),
+        Binding(
+            "ctrl+y", "copy_markdown", "Copy as Markdown", show=False, id="event.copy-markdown",
+            tooltip="Copy the event as Markdown",
+        ),
         Binding("o", "open_source", "Open source", show=False, id="source.open", tooltip="Open the source's address"),
         Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
         Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
@@ -89,14 +101,17 @@ class BrowserScreen(EventScreen):
     _events = getters.query_one("#events", EventList)
     _facets = getters.query_one("#facets", FacetPanel)
     _detail = getters.query_one("#detail", EventDetail)
+    _chart = getters.query_one("#chart", DensityChart)
     _bar = getters.query_one(QueryBar)
     _count = getters.query_one("#count", Static)
     _title = getters.query_one("#title", Static)
 
-    def __init__(self, index: Index, text: str, path: Path | None, sort: Sort = BY_DATE) -> None:
-        super().__init__()
-        self.index = index
-        self.path = path
+    def __init__(
+        self, index: Index, text: str, path: Path | None, sort: Sort = BY_DATE, *, has_hint: bool = False
+    ) -> None:
+        super().__init__(index, path)
+        self._has_hint = has_hint
+        """Whether what to press first is told, until the first filter."""
         self._text = text
         self._answer = index.answer(Query.parse(text), sort)
         self._history = History(_Place(text, sort, None))
@@ -106,6 +121,10 @@ class BrowserScreen(EventScreen):
         """The event in the detail pane, if it was jumped to and does not match the query."""
         self._jumped_at = 0.0
         """When the last jump was made, on the clock of messages."""
+        self._renumbered_at = 0.0
+        """When the file was last read again, on that clock: numbers of before are those of other events."""
+        self._is_rest_due = False
+        """The facets, the chart and the detail do not show the answer yet."""
         self._is_typing = False
         """The query was typed in, and is not yet a place to come back to."""
         self._walked: int | None = None
@@ -118,6 +137,12 @@ class BrowserScreen(EventScreen):
             yield Static(id="title")
             yield Static(id="count")
         yield QueryBar()
+        if self._has_hint:
+            from tui.first_hint import FirstHint
+
+            yield FirstHint(id="hint")
+        yield BrokenFileBar(id="broken")
+        yield DensityChart(id="chart")
         with Horizontal(id="body"):
             yield FacetPanel(timeline, id="facets")
             yield EventList(timeline, id="events")
@@ -126,6 +151,7 @@ class BrowserScreen(EventScreen):
 
     def on_mount(self) -> None:
         """Show the timeline, under the query that the program was called with."""
+        self._bar.line.edited = self._query_edited
         self._bar.line.completer = lambda text, cursor: complete(self.index, text, cursor)
         self._bar.set_text(self._text)
         self._show_timeline()
@@ -138,26 +164,43 @@ class BrowserScreen(EventScreen):
         return self._answer
 
     @property
+    def asked(self) -> Query:
+        """What is asked. The answer may be to an earlier one, while one is looked for that takes long."""
+        return Query.parse(self._bar.text)
+
+    @property
     def shown(self) -> int | None:
         """The number of the event in the detail pane."""
         return self._events.number if self._outside is None else self._outside
 
-    def _show_timeline(self) -> None:
+    def _show_timeline(self, highlighted: int | None = None) -> None:
         timeline = self.index.timeline
         self._title.update(Content(printable(timeline.title)))
         self._facets.show_index(self.index)
+        self._chart.show_index(self.index)
         self._events.show_timeline(timeline)
         self._detail.show_timeline(timeline)
-        self._show_answer()
+        self._show_answer(highlighted)
 
-    def _show_answer(self) -> None:
+    def _show_answer(self, highlighted: int | None = None, *, is_typed: bool = False) -> None:
         answer = self._answer
-        self._events.show(answer, self._anchor)
-        self._facets.show(answer)
+        self._events.show(answer, self._anchor if highlighted is None else highlighted)
         self._bar.show(answer.notices)
         self._show_count()
         self._outside = self._walked = None
-        self._show_detail()
+        self._is_rest_due = True
+        if is_typed:
+            self.call_after_refresh(self._show_rest)
+        else:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Show what may come a frame after the list, if that was not done yet."""
+        if self._is_rest_due:
+            self._is_rest_due = False
+            self._facets.show(self._answer)
+            self._chart.show(self._answer)
+            self._show_detail()
 
     def _show_count(self) -> None:
         found, size = len(self._answer.rows), len(self.index.timeline.events)
@@ -182,7 +225,7 @@ class BrowserScreen(EventScreen):
             yield f"{axis}, {'newest' if sort.descending else 'oldest'} first" if has_room else f"by {sort}"
 
     def _show_detail(self) -> None:
-        self._detail.show(self.shown, self._answer, is_outside=self._outside is not None)
+        self._detail.show(self.shown, self._answer, is_outside=self._outside is not None, walked=self._walked)
 
     # What changes the query
 
@@ -197,20 +240,47 @@ class BrowserScreen(EventScreen):
         text = str(query)
         self._bar.set_text(text)
         self._ask(Query.parse(text), sort)  # parsed again, so that what is wrong with it is told at its place
-        self._history.go(self._here())
+        self._history.go(self._here(sort))
 
-    def _ask(self, query: Query, sort: Sort | None = None) -> None:
-        self._answer = self.index.answer(query, self._answer.sort if sort is None else sort)
-        self._show_answer()
+    def _ask(self, query: Query, sort: Sort | None = None, *, is_typed: bool = False) -> None:
+        if sort is None:
+            sort = self._answer.sort
+        if self.index.takes_long(query):
+            self._count.update(Content(f"searching{marks().ellipsis}"))
+            self.run_worker(self._ask_beside(query, sort), group="asking", exclusive=True)
+        else:
+            self.workers.cancel_group(self, "asking")
+            self._take_answer(self.index.answer(query, sort), is_typed=is_typed)
 
-    def _here(self) -> _Place:
-        return _Place(self._bar.text, self._answer.sort, self._anchor, self._outside is not None)
+    async def _ask_beside(self, query: Query, sort: Sort) -> None:
+        """Find an answer that takes long while the screen goes on; one that another overtakes is forgotten."""
+        index = self.index
+        answer = await asyncio.to_thread(index.answer, query, sort)
+        if index is self.index:
+            self._take_answer(answer)
 
-    @on(QueryBar.Edited)
-    def _query_edited(self, event: QueryBar.Edited) -> None:
-        self._ask(Query.parse(event.text))
+    def _take_answer(self, answer: Answer, *, is_typed: bool = False) -> None:
+        self._answer = answer
+        self._show_answer(is_typed=is_typed)
+        if answer.query:
+            self._dismiss_hint()
+
+    def _dismiss_hint(self) -> bool:
+        """Take away what is told at a first start; return whether it was there."""
+        had_hint, self._has_hint = self._has_hint, False
+        if had_hint:
+            from tui.first_hint import FirstHint
+
+            self.query_one(FirstHint).dismiss()
+        return had_hint
+
+    def _here(self, sort: Sort | None = None) -> _Place:
+        return _Place(self._bar.text, sort or self._answer.sort, self._anchor, self._outside is not None)
+
+    def _query_edited(self, text: str) -> None:
+        self._ask(Query.parse(text), is_typed=True)
         self._is_typing = True
-        self._bar.offer()
+        self.call_after_refresh(self._bar.offer)
 
     @on(FacetPanel.Chosen)
     def _value_chosen(self, event: FacetPanel.Chosen) -> None:
@@ -224,7 +294,7 @@ class BrowserScreen(EventScreen):
             value: an id.
             how: ``only``: as the one value chosen of its facet; ``either``: beside the others; ``not``: exclude it.
         """
-        query = self._answer.query
+        query = self.asked
 
         def meant(typed: str) -> frozenset[str]:
             return self.index.resolve(facet, typed)
@@ -269,6 +339,7 @@ class BrowserScreen(EventScreen):
 
     def _end_typing(self) -> None:
         """Keep a query that was typed as one place to come back to, however many keys it took."""
+        self._show_rest()
         if self._is_typing:
             self._is_typing = False
             self._history.go(self._here())
@@ -291,14 +362,14 @@ class BrowserScreen(EventScreen):
     def action_sort(self) -> None:
         """Sort by date or by when events became known, the oldest or the newest first, in turn."""
         orders = [Sort.parse(text) for text in SORTS]
-        self.ask(self._answer.query, orders[(orders.index(self._answer.sort) + 1) % len(orders)])
+        self.ask(self.asked, orders[(orders.index(self._answer.sort) + 1) % len(orders)])
 
     def action_leave_known(self) -> None:
         """See what is known now."""
         if self._answer.view.known is None:
             self.say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
         else:
-            self.ask(self._answer.query.without("known"))
+            self.ask(self.asked.without("known"))
 
     def action_copy_command(self) -> None:
         """Copy a command that opens just this, for a shell."""
@@ -308,7 +379,7 @@ class BrowserScreen(EventScreen):
         words = ["dateline", "--file", str(self.path.absolute())]
         if self._answer.sort != BY_DATE:
             words.append(f"--sort={self._answer.sort}")
-        command = shlex.join([*words, *map(str, self._answer.query.terms)])
+        command = shlex.join([*words, *map(str, self.asked.terms)])
         self.app.copy_to_clipboard(command)
         self.say(f"Copied: {command}")
 
@@ -318,7 +389,7 @@ class BrowserScreen(EventScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters to the bar and to the facets while they are typed in."""
-        if action == "facet":
+        if action in ("facet", "chart", "matrix"):
             return not isinstance(self.focused, QueryInput | FacetPanel)
         return not (action == "edit_query" and isinstance(self.focused, QueryInput))
 
@@ -327,6 +398,41 @@ class BrowserScreen(EventScreen):
         self.add_class("-facets")
         self._facets.go_to(facet)
         self.set_focus(self._facets)
+
+    # Dates, and actors by weapons
+
+    def action_chart(self) -> None:
+        """Go to the chart, at the day of the event that is shown."""
+        if not self._chart.display:
+            self.say("The chart needs a taller terminal.")
+            return
+        self._close_facets()
+        if self.shown is not None:
+            self._chart.go_to(self.index.timeline.events[self.shown].date.earliest)
+        self.set_focus(self._chart)
+
+    @on(DensityChart.Narrowed)
+    def _dates_chosen(self, event: DensityChart.Narrowed) -> None:
+        query = self.asked
+        self.ask(without_dates(query) if event.days is None else with_dates(query, *event.days))
+
+    def action_matrix(self) -> None:
+        """Show how many events each actor has with each weapon, and filter to what is chosen there."""
+        from tui.matrix_grid import MatrixGrid
+        from tui.matrix_screen import MatrixScreen
+        from tui.timeline.crossing import cross
+
+        rest = self.asked.without("actor").without("weapon")
+
+        def choose(chosen: MatrixGrid.Chosen | None) -> None:
+            if chosen is not None:
+                query = self.asked if chosen.actor and chosen.weapon else rest
+                for facet, value in (("actor", chosen.actor), ("weapon", chosen.weapon)):
+                    query = query if value is None else query.only(facet, value)
+                self.ask(query)
+                self._go_to_list()
+
+        self.app.push_screen(MatrixScreen(cross(self.index, rest), rest), choose)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Take the facets away from over the list when another widget has the focus."""
@@ -340,15 +446,16 @@ class BrowserScreen(EventScreen):
 
     @on(EventList.Highlighted)
     def _event_highlighted(self, event: EventList.Highlighted) -> None:
-        if event.time < self._jumped_at:
-            return  # keys were typed ahead: since then, a jump has been made
+        if event.time < max(self._jumped_at, self._renumbered_at):
+            return  # keys were typed ahead: since then, a jump has been made, or the file was read again
         self._anchor = event.number
         self._outside = self._walked = None
         self._show_detail()
 
     @on(EventList.Opened)
     def _event_opened(self, event: EventList.Opened) -> None:
-        self._anchor = event.number
+        if event.time >= self._renumbered_at:
+            self._anchor = event.number
         self._close_facets()
         self.add_class("-reading")
         self.set_focus(self._detail)
@@ -371,17 +478,17 @@ class BrowserScreen(EventScreen):
     def action_link(self, place: int) -> None:
         """Show the event at the other end of a link, by its place in the thread, from 1."""
         if self.shown is not None:
-            links = self._answer.view.thread(self.shown)
+            links = thread_of(self._answer.view, self.shown).linked
             if place <= len(links):
-                self.action_jump(links[place - 1].number)
+                self.action_jump(links[place - 1])
 
     def action_thread(self, step: int) -> None:
-        """Show the next event, or the one before, of those that are linked to one, in order of date."""
+        """Show the next event, or the one before, of the thread of one event, in order of date."""
         if self.shown is None:
             return
         if self._walked is None:
             self._walked = self.shown
-        thread = sorted({self._walked, *(link.number for link in self._answer.view.thread(self._walked))})
+        thread = thread_of(self._answer.view, self._walked).numbers
         place = thread.index(self.shown) + step
         if len(thread) == 1:
             self.say("This event is linked to no other.")
@@ -390,35 +497,38 @@ class BrowserScreen(EventScreen):
         else:
             self.say("This is the last of the thread." if step > 0 else "This is the first of the thread.")
 
-    def action_reload(self) -> None:
-        """Read the file again. One that is broken leaves what was there, and says what broke."""
-        if self.path is None:
-            self.say("This timeline was piped in: there is no file to read again.", severity="warning")
+    def action_list_thread(self) -> None:
+        """List the thread of the event that is shown and no other event, or no longer if that is what is listed."""
+        if self.shown is None:
             return
-        try:
-            timeline = read_timeline(self.path)
-        except TimelineError as error:
-            lines = error.lines()
-            more = f"\n… and {len(lines) - 3} more" if len(lines) > 3 else ""
-            self.notify(
-                printable("\n".join(lines[:3]), line_feeds=True) + more,
-                title="Not read: the timeline is as it was",
-                severity="error",
-                timeout=20,
-                markup=False,
-            )
-            return
-        old = self.index.timeline
-        self.index = Index(timeline)
-        self._anchor = _same(self._anchor, old, timeline)
-        self._walked = None
+        event_id, query = self.index.timeline.events[self.shown].id, self.asked
+        self._anchor = self.shown
+        if event_id in query.values("thread"):
+            self.ask(query.without("thread"))
+        elif self._answer.view.thread(self.shown):
+            self.ask(query.only("thread", event_id))
+        else:
+            self.say("This event is linked to no other.")
+
+    def take_index(self, index: Index) -> None:
+        """Show what was read again: where one was, as far as that is still there."""
+        old, new = self.index.timeline, index.timeline
+        self.index = index
+        self._renumbered_at = monotonic()
+        shown = None if self.shown is None else old.events[self.shown].id
+        above = self._events.cursor - self._events.scroll_offset.y
+        read_to = self._detail.scroll_offset.y
+        highlighted = _same(self._events.number, old, new)
+        self._anchor = _same(self._anchor, old, new)
         outside = self._anchor if self._outside is not None else None
-        self._answer = self.index.answer(Query.parse(self._bar.text), self._answer.sort)
-        self._history.change(lambda place: place._replace(anchor=_same(place.anchor, old, timeline)))
-        self._show_timeline()
+        self._answer = index.answer(Query.parse(self._bar.text), self._answer.sort)
+        self._history.change(lambda place: place._replace(anchor=_same(place.anchor, old, new)))
+        self._show_timeline(highlighted)
         if outside is not None:
             self.go_to(outside)
-        self.say(f"Read again: {len(timeline.events):,} events.")
+        self._events.scroll_to(y=self._events.cursor - above, animate=False, immediate=True)
+        if self.shown is not None and new.events[self.shown].id == shown:
+            self._detail.scroll_to(y=read_to, animate=False)
 
     # Layers
 
@@ -426,11 +536,19 @@ class BrowserScreen(EventScreen):
         """Show the keys, the query language and the marks."""
         from tui.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        def ask(example: str | None) -> None:
+            if example is not None:
+                self.ask(Query.parse(example))
+                self._go_to_list()
+
+        keymap = getattr(self.app, "keymap", {})
+        self.app.push_screen(HelpScreen(self.index, self._event(), keymap, self.focused), ask)
 
     def action_peel(self) -> None:
         """Close what is on top, go back to the list, or clear the query; never leave the program."""
-        if self.focused is self._facets and self._facets.widen():
+        if self._dismiss_hint() or (self.focused is self._facets and self._facets.widen()):
+            return
+        if self.focused is self._chart and self._chart.drop():
             return
         if self.has_class("-facets"):
             self._close_facets()
@@ -440,7 +558,7 @@ class BrowserScreen(EventScreen):
         elif self._outside is not None:
             self._outside = None
             self._show_detail()
-        elif self._answer.query:
+        elif self.asked:
             self.action_clear()
 
 

@@ -15,14 +15,18 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
+from tui.ascii_text import TRANSLITERATE
 from tui.complaints import Parser, complain, tell_problems
+from tui.marks import marks
+from tui.query_arguments import file_and_words, query_text, shielded
 from tui.timeline.exports import FORMATS
 from tui.timeline.files import STDIN
 from tui.timeline.index import Answer, Index, Sort
-from tui.timeline.model import SORTS, Timeline
-from tui.timeline.problems import TimelineError, nearest
-from tui.timeline.query import Query, Words
-from tui.timeline.reader import read_timeline
+from tui.timeline.model import SORTS
+from tui.timeline.opening import Opening
+from tui.timeline.problems import TimelineError
+from tui.timeline.query import Query
+from tui.wanted import UnknownViewError, Wanted
 
 FOUND, NOTHING_FOUND, INTERRUPTED = 0, 1, 130
 
@@ -39,6 +43,8 @@ examples:
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
   curl … | dateline -                  a timeline from a pipe
   dateline check mine.yaml             what is wrong with a timeline
+  dateline serve mine.yaml             the same app in a browser
+  dateline config                      a config file to begin with
 
 exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
 """
@@ -47,8 +53,9 @@ exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
 def run() -> NoReturn:
     """Run the program and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a locale without a character for it gets a question mark
-            stream.reconfigure(errors="replace")
+        if isinstance(stream, TextIOWrapper):
+            is_ascii = marks().is_ascii and _is_terminal(stream)
+            stream.reconfigure(encoding="ascii" if is_ascii else None, errors=TRANSLITERATE)
     try:
         code = main(sys.argv[1:])
         if sys.stdout is not None:
@@ -79,58 +86,77 @@ def main(arguments: Sequence[str]) -> int:
         from tui.check_command import check
 
         return check(arguments[1:], bundled_timeline())
-    options = _parser().parse_intermixed_args(list(_shielded(arguments)))
-    words = [word.removeprefix(_SHIELD) for word in options.words]
-    file: str | None = options.file
-    if file == "":
+    if arguments and arguments[0] == "config":
+        from tui.config_command import config
+
+        return config(arguments[1:])
+    if arguments and arguments[0] == "serve":
+        from tui.serve_command import serve
+
+        return serve(arguments[1:], bundled_timeline())
+    options = _parser().parse_intermixed_args(shielded(arguments))
+    if options.file == "":
         return complain("--file wants the name of a file")
-    if file is None and words and _is_file(words[0]):
-        file = words.pop(0)
-    listing = options.list or options.format or not _is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb"
+    file, words = file_and_words(options.words, options.file)
+    has_screen = _is_web() or (_is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
+    listing = options.list or options.plain or options.format or not has_screen
+    opening = Opening(_path_of(file), keep=options.cache)
+    wanted = Wanted(query_text(words), options.view, options.sort)
     try:
-        timeline = read_timeline(file if file is not None else bundled_timeline())
+        index = opening.at_once()
+        if not listing and (_is_web() or _take_terminal()):
+            from tui.starting import open_app
+
+            return open_app(opening, index, wanted, config_file=options.config, mouse=options.mouse)
+        if index is None:
+            index = opening.open()
+        text, order = wanted.of(index.timeline)
     except TimelineError as error:
         return tell_problems(*error.lines())
-    text = _query_text(words)
-    order = options.sort
-    if options.view is not None:
-        view = next((view for view in timeline.views if view.name == options.view), None)
-        if view is None:
-            return complain(_unknown_view(options.view, timeline))
-        text = f"{view.query} {text}".strip()
-        order = order or view.sort
-    sort = Sort.parse(order or "date")
-    index = Index(timeline)
-    if not listing and _take_terminal():
-        from tui.app import DatelineApp
-
-        path = None if file == STDIN else Path(file if file is not None else bundled_timeline())
-        app = DatelineApp(index, text, path, sort)
-        app.run()
-        return app.return_code or FOUND
-    return _list(index, text, sort, options.format or "table", options.bom)
+    except UnknownViewError as error:
+        return complain(str(error))
+    form = "plain" if options.plain else options.format or "table"
+    return _list(index, text, Sort.parse(order or "date"), form, options.bom)
 
 
-def _unknown_view(name: str, timeline: Timeline) -> str:
-    names = [view.name for view in timeline.views]
-    close = nearest(name, names)
-    right = f"did you mean '{close}'?" if close else f"it keeps {', '.join(names)}" if names else "it keeps none"
-    return f"the timeline keeps no view '{name}'; {right}"
+def _path_of(file: str | None) -> Path | None:
+    """Return the path of the file that is meant, None being standard input."""
+    return None if file == STDIN else Path(file if file is not None else bundled_timeline())
 
 
 def _list(index: Index, text: str, sort: Sort, form: str, bom: bool) -> int:
     answer = index.answer(Query.parse(text), sort)
     if answer.notices:
         return complain(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
+    if form == "plain":
+        _read_out(answer)
+        return FOUND if answer.rows else NOTHING_FOUND
     if form != "table":
         _export(answer, form, bom)
         return FOUND if answer.rows else NOTHING_FOUND
     from tui.listing import list_lines
 
-    width = os.get_terminal_size(sys.stdout.fileno()).columns if _is_terminal(sys.stdout) else None
-    for line in list_lines(answer, width or None):
+    for line in list_lines(answer, _columns()):
         print(line)
     return FOUND if answer.rows else NOTHING_FOUND
+
+
+def _read_out(answer: Answer) -> None:
+    """Print an answer as paragraphs with empty lines between; a terminal does not break them within a word."""
+    from textwrap import fill
+
+    from tui.timeline.exports.plain import paragraphs
+
+    columns = _columns()
+    for place, paragraph in enumerate(paragraphs(answer)):
+        if place:
+            print()
+        print(fill(paragraph, columns, break_long_words=False, break_on_hyphens=False) if columns else paragraph)
+
+
+def _columns() -> int | None:
+    """Return how wide the terminal is that standard output goes to; None if it goes elsewhere."""
+    return (os.get_terminal_size(sys.stdout.fileno()).columns or None) if _is_terminal(sys.stdout) else None
 
 
 def _export(answer: Answer, form: str, bom: bool) -> None:
@@ -164,10 +190,15 @@ def _parser() -> Parser:
     parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and what to look for in it")
     parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")
     parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
-    parser.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="print all of the events in words, for listening")
+    form.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
     parser.add_argument("--view", metavar="NAME", help="a view that the file keeps; the query narrows it")
+    parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")
+    parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    parser.add_argument("--no-cache", dest="cache", action="store_false", help="keep nothing of a large file")
     parser.add_argument("--version", action=_Version, help="print the version and exit")
     return parser
 
@@ -186,34 +217,9 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-_SHIELD = "\0"
-
-
-def _shielded(arguments: Sequence[str]) -> Sequence[str]:
-    """Keep argparse from taking a query's ``-word`` for an option: those have two hyphens here, but for ``-h``."""
-    shielded: list[str] = []
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            return [*shielded, *(_SHIELD + word for word in arguments[place + 1 :])]
-        is_term = argument.startswith("-") and not argument.startswith("--") and argument not in ("-", "-h")
-        shielded.append(_SHIELD + argument if is_term else argument)
-    return shielded
-
-
-def _is_file(word: str) -> bool:
-    if word == STDIN or word.lower().endswith((".yaml", ".yml")):
-        return True
-    return "/" in word or os.sep in word or os.path.isfile(word)  # noqa: PTH113 - Path's fails on a long word
-
-
-def _query_text(words: Sequence[str]) -> str:
-    """Return the query that these arguments are. One that is only words, with spaces between, is a phrase."""
-    return " ".join(f'"{word}"' if _is_phrase(word) else word for word in words)
-
-
-def _is_phrase(word: str) -> bool:
-    terms = Query.parse(word).terms
-    return len(terms) > 1 and '"' not in word and all(isinstance(term, Words) and not term.negated for term in terms)
+def _is_web() -> bool:
+    """Tell whether a web server has started the program for a visitor, whose browser is the screen."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def _is_terminal(stream: object) -> bool:

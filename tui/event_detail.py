@@ -5,35 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
-from tui.marks import DISPUTED, STATUS_MARKS
+from tui.drawn_thread import drawn_thread
+from tui.marks import marks
 from tui.printable import printable
-from tui.timeline.citations import cited
-from tui.timeline.folding import find_all
+from tui.quote_view import QuoteView
 from tui.timeline.index import Answer
 from tui.timeline.knowledge import View, known_since
-from tui.timeline.model import STATUSES, Event, Quote, ThreadLink, Timeline
+from tui.timeline.model import STATUSES, Event, Quote, Timeline
+from tui.timeline.threads import thread_of
+from tui.timeline_text import Part, clickable, hanging, lit
 
-_HIT = "underline on $hit-background"
 _LABEL_WIDTH = 9
 _BASIS = {
     "stated": "stated in the text",
     "derived": "derived from the text and its issue date",
     "inferred": "inferred, not in the text",
 }
-
-Part = Content | str | tuple[str, str]
-
-
-class QuoteView(Static):
-    """A quote, or its translation, with the source it is from."""
 
 
 class EventDetail(VerticalScroll, can_focus=True):
@@ -80,6 +75,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._needles: Sequence[str] = ()
         self._view = View(timeline)
         self._is_outside = False
+        self._walked: int | None = None
         self.translated = False
         """Whether the translation is shown in the place of the quote."""
 
@@ -95,17 +91,18 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._timeline = timeline
         self._number = None
 
-    def show(self, number: int | None, answer: Answer, *, is_outside: bool = False) -> None:
+    def show(self, number: int | None, answer: Answer, *, is_outside: bool = False, walked: int | None = None) -> None:
         """Show an event, or that there is none.
 
         Args:
             number: the event's number.
             answer: tells what can be seen of it, and the words to be lit.
             is_outside: the event does not match the query.
+            walked: the event whose thread is being walked, if one is.
         """
         if number != self._number:
             self.scroll_home(animate=False, immediate=True)
-        self._number, self._is_outside = number, is_outside
+        self._number, self._is_outside, self._walked = number, is_outside, walked
         self._view, self._needles = answer.view, answer.needles
         self._fill()
 
@@ -125,7 +122,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._head.update(Content.assemble(*self._heading(event)))
         self._show_quotes(self._view.quotes(self._number))
         self._facts.update(Content("\n").join(self._fact_lines(event)))
-        self._thread.update(Content("\n").join(self._thread_lines(self._view.thread(self._number))))
+        self._thread.update(Content("\n").join(self._thread_lines(self._number)))
 
     # Parts
 
@@ -133,17 +130,20 @@ class EventDetail(VerticalScroll, can_focus=True):
         assert self._number is not None
         if self._is_outside:
             yield ("Outside of the filter — a key up or down leads back\n", ".event-list--warned")
-        yield from self._text(event.title, ".detail--title")
+        yield from self._lit(event.title, ".detail--title")
         yield "\n"
-        yield (f"{event.date.words()}", "bold")
-        yield "   "
-        yield (f"{STATUS_MARKS[event.status]} {event.status}", f".event-list--{event.status}")
+        date = event.date.words()
+        status = f"{marks().statuses[event.status]} {event.status}"
+        disputed = f"   {marks().disputed} disputed" if self._view.is_disputed(self._number) else ""
+        fits = not self._room or cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
+        yield (date, "bold")
+        yield "   " if fits else "\n"
+        yield (status, f".event-list--{event.status}")
         yield (f" · {event.kind}", ".detail--muted")
-        if self._view.is_disputed(self._number):
-            yield (f"   {DISPUTED} disputed", ".event-list--disputed")
+        yield (disputed, ".event-list--disputed")
         if event.summary:
             yield "\n\n"
-            yield from self._text(event.summary)
+            yield from self._lit(event.summary)
 
     def _show_quotes(self, quotes: Sequence[Quote]) -> None:
         views = list(self.query(QuoteView))
@@ -153,31 +153,18 @@ class EventDetail(VerticalScroll, can_focus=True):
         for place, view in enumerate([*views, *missing]):
             view.display = place < len(quotes)
             if place < len(quotes):
-                view.update(Content.assemble(*self._quote(quotes[place])))
-
-    def _quote(self, quote: Quote) -> Iterable[Part]:
-        translated = self.translated and quote.translation is not None
-        text = quote.translation if translated and quote.translation is not None else quote.exact
-        yield from self._text(text, "italic" if translated else "", line_feeds=True)
-        yield "\n"
-        if translated:
-            yield ("translated — t for the original\n", ".detail--muted")
-        elif self.translated:
-            yield ("no translation\n", ".detail--muted")
-        yield ("— " + printable(cited(self._timeline, quote.source)), ".detail--muted")
-        if quote.paragraph is not None:
-            yield (f", ¶ {quote.paragraph}", ".detail--muted")
+                view.show(self._timeline, quotes[place], self._needles, translated=self.translated)
 
     def _fact_lines(self, event: Event) -> Iterable[Content]:
         timeline = self._timeline
         date: list[Part] = []
         if event.date_text:
-            date += ["“", *self._text(event.date_text), "” — "]
+            date += ["“", *self._lit(event.date_text), "” — "]
         date.append(_BASIS[event.date_basis])
         date.append((f" ({event.date.text})", ".detail--muted"))
         yield self._line("date", date)
         if event.date_note:
-            yield self._line("", [*self._text(event.date_note, ".detail--muted")])
+            yield self._line("", [*self._lit(event.date_note, ".detail--muted")])
         if event.speaker:
             yield self._line("says", self._chips("speaker", event.speaker))
         if event.via:
@@ -195,20 +182,18 @@ class EventDetail(VerticalScroll, can_focus=True):
             if source.issued_note:
                 parts.append((f" — {printable(source.issued_note)}", ".detail--muted"))
             if source.url:
-                parts += ["\n", self._clickable(source.url, ("screen.open_address", (source.url,)))]
+                parts += ["\n", clickable(source.url, ("screen.open_address", (source.url,)))]
             yield self._line("source", [*self._chips("source", (source_id,)), ", ", *parts])
         if event.note:
-            yield self._line("note", list(self._text(event.note)))
+            yield self._line("note", list(self._lit(event.note)))
 
     def _line(self, label: str, parts: Sequence[Part]) -> Content:
         """Return a labelled line."""
-        return self._hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", ".detail--label")), *parts)
+        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", ".detail--label")), *parts, width=self._room)
 
-    def _hanging(self, first: Content, *parts: Part) -> Content:
-        """Return text after a first piece, under whose end the text's further lines begin."""
-        indent = first.cell_length
-        lines = Content.assemble(*parts).wrap(max(10, self.scrollable_content_region.width - indent))
-        return first + Content("\n" + " " * indent).join(lines)
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -228,44 +213,26 @@ class EventDetail(VerticalScroll, can_focus=True):
                 name = timeline.actors[timeline.sources[entry].outlet].name
             else:
                 name = timeline.actors[entry].name
-            parts.append(self._clickable(name, ("screen.choose", (facet, entry))))
+            parts.append(clickable(name, ("screen.choose", (facet, entry))))
             office = timeline.actors[entry].office if facet == "speaker" else None
             if office:
                 parts.append((f" ({printable(office)})", ".detail--muted"))
         return parts
 
-    def _thread_lines(self, links: Sequence[ThreadLink]) -> Iterable[Content]:
-        if not links:
-            return
-        yield Content.assemble(("thread — press the number, or n and N", ".detail--label"))
-        for place, link in enumerate(links, 1):
-            other = self._timeline.events[link.number]
-            key = str(place) if place < 10 else " "
-            mark = STATUS_MARKS[other.status]
-            yield self._hanging(
-                Content.assemble((f"{key} ", ".detail--link")),
-                (f"{link.words} ", ".event-list--disputed" if link.relation in _STRONG else ".detail--muted"),
-                (f"{mark} ", f".event-list--{other.status}"),
-                self._clickable(other.title, ("screen.jump", (link.number,))),
-                (f"  {other.date.short()}", ".detail--muted"),
-            )
+    def _thread_lines(self, number: int) -> Iterable[Content]:
+        thread = thread_of(self._view, number)
+        if len(thread.members) > 1:
+            yield self._line("thread", [("1–9 n N · T list · d beside", ".detail--muted")])
+        if self._walked is not None and self._walked != number:
+            walk = thread_of(self._view, self._walked).numbers
+            start = self._timeline.events[self._walked].title
+            place = f"{walk.index(number) + 1} of {len(walk)}, from " if number in walk else "from "
+            yield self._line("walk", [place, clickable(start, ("screen.jump", (self._walked,)))])
+        if len(thread.members) > 1:
+            yield from drawn_thread(thread, self._view, self._room)
 
-    def _clickable(self, text: str, action: tuple[str, tuple[object, ...]]) -> Content:
-        content = Content(printable(text)).stylize(Style.from_meta({"@click": action}))
-        return content.stylize(".detail--link")
-
-    def _text(self, text: str, style: str = "", *, line_feeds: bool = False) -> Iterable[Part]:
-        """Yield a text of the timeline, safe to show, with what the query looks for lit."""
-        shown = printable(text, line_feeds=line_feeds)
-        at = 0
-        for start, end in find_all(text, self._needles):
-            yield (shown[at:start], style)
-            yield (shown[start:end], _HIT)
-            at = end
-        yield (shown[at:], style)
-
-
-_STRONG = frozenset({"denies", "contradicts"})
+    def _lit(self, text: str, style: str = "") -> Iterable[Part]:
+        return lit(text, self._needles, style)
 
 
 def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
@@ -287,11 +254,3 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
         return f"{known}, at once" if most == 0 else known
     days = f"{max(0, least):,}–{most:,}" if max(0, least) != most else f"{most:,}"
     return f"{known}, {days} {'day' if days == '1' else 'days'} later"
-
-
-def citation(event: Event, quote: Quote, timeline: Timeline) -> str:
-    """Return a quote with its full citation, for the clipboard."""
-    url = timeline.sources[quote.source].url
-    place = f", ¶ {quote.paragraph}" if quote.paragraph is not None else ""
-    address = f", {url}" if url else ""
-    return f"{quote.exact}\n— {cited(timeline, quote.source)}{place}{address}"

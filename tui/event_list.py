@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.line_list import LineList, Pieces, fit
-from tui.marks import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS
+from tui.marks import marks
 from tui.printable import printable
 from tui.timeline.date_words import MONTHS
 from tui.timeline.dates import EdtfDate
@@ -19,10 +19,7 @@ from tui.timeline.folding import find_all
 from tui.timeline.index import Answer
 from tui.timeline.model import STATUSES, Event, Timeline
 
-_NO_START = -1
-"""Stands for the month of an event whose start is open."""
-
-_SAMPLE = 1_000
+_SAMPLE = 200
 """So many events, at least, tell how wide the dates are."""
 
 _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
@@ -110,7 +107,7 @@ class EventList(LineList):
         """Show the events of an answer, with the highlight on this one, or on the one nearest to it."""
         self._answer = answer
         self._rows = answer.rows
-        self._rule_lines = list(self._rules())
+        self._rule_lines = [month.start + place for place, month in enumerate(answer.months)]
         place = self._nearest(number)
         self.set_lines(len(self._rows) + len(self._rule_lines), -1 if place is None else self._line_of(place))
 
@@ -142,24 +139,6 @@ class EventList(LineList):
 
     # Lines: a rule stands before the first row of each month
 
-    def _month(self, number: int) -> int:
-        """Return the months since the year 0 at which an event begins on the axis that it is sorted by."""
-        day = self._answer.day(number)
-        return _NO_START if day is None else 12 * day.year + day.month - 1
-
-    def _rules(self) -> Iterator[int]:
-        sign = -1 if self._answer.sort.descending else 1
-
-        def month(number: int) -> int:
-            return sign * self._month(number)
-
-        place = rules = 0
-        while place < len(self._rows):
-            yield place + rules
-            rules += 1
-            # Rows stand in order of their months, so where a month ends a search tells.
-            place = bisect_right(self._rows, month(self._rows[place]), place, key=month)
-
     def _place_of(self, line: int) -> int:
         return line - bisect_right(self._rule_lines, line)
 
@@ -180,16 +159,16 @@ class EventList(LineList):
         return self._row(self._rows[self._place_of(line)], width)
 
     def _rule(self, line: int, width: int) -> Pieces:
+        months = self._answer.months
         group = bisect_left(self._rule_lines, line)
-        start = line - group
-        following = self._rule_lines[group + 1] - group - 1 if group + 1 < len(self._rule_lines) else len(self._rows)
-        month = self._month(self._rows[start])
-        name = "start unknown" if month == _NO_START else f"{MONTHS[month % 12]} {month // 12}"
+        month, start = months[group]
+        following = months[group + 1].start if group + 1 < len(months) else len(self._rows)
+        name = "start unknown" if month < 0 else f"{MONTHS[month % 12]} {month // 12}"
         if self._answer.sort.axis == "known":
             name = f"known in {name}"
         count = f" {following - start} "
         yield f" {name} ", "event-list--rule"
-        yield "─" * max(0, width - len(name) - 2 - len(count)) + count, "event-list--date"
+        yield marks().rule * max(0, width - len(name) - 2 - len(count)) + count, "event-list--date"
 
     def _row(self, number: int, width: int) -> Pieces:
         event = self._timeline.events[number]
@@ -197,15 +176,15 @@ class EventList(LineList):
         disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
         tail = (2 if disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
-        yield DOUBTFUL if number in self._answer.doubtful else " ", "event-list--alleged"
+        yield marks().doubtful if number in self._answer.doubtful else " ", "event-list--alleged"
         yield f"{fit(_date(event, date_width), date_width)} ", "event-list--date"
-        yield f"{STATUS_MARKS[event.status]} ", f"event-list--{event.status}"
+        yield f"{marks().statuses[event.status]} ", f"event-list--{event.status}"
         title_width = width - date_width - 4 - tail - 1
         yield from lit(fit(printable(event.title), title_width), self._answer.needles, "event-list--hit")
         if disputed:
-            yield f" {DISPUTED}", "event-list--disputed"
+            yield f" {marks().disputed}", "event-list--disputed"
         if sources > 1:
-            yield f" {SEVERAL_SOURCES}{sources}", "event-list--sources"
+            yield f" {marks().several_sources}{sources}", "event-list--sources"
 
     # Keys
 
@@ -259,5 +238,5 @@ def _date(event: Event, width: int) -> str:
     if event.date.start is None:
         return short
     start = EdtfDate.parse(event.date.start.text).short()
-    with_end = f"{start} –…"
+    with_end = f"{start} {marks().span}{marks().ellipsis}"
     return with_end if len(with_end) <= width else with_end.replace(f" {earliest.year}", "")

@@ -1,8 +1,9 @@
-"""What can be done with the event that is shown: copy it, open its source, edit it in its file."""
+"""What can be done with the event that is shown: copy it, hold it against another, open its source, edit its file."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from tui.event_detail import EventDetail, citation
+from tui.event_detail import EventDetail
 from tui.printable import printable
+from tui.timeline.citations import citation
 from tui.timeline.index import Answer, Index
 from tui.timeline.model import Event
+from tui.timeline.threads import thread_of
 
 
 class EventScreen(Screen[None]):
@@ -34,9 +37,18 @@ class EventScreen(Screen[None]):
         """The number of the event that is shown."""
         raise NotImplementedError
 
+    def action_jump(self, number: int) -> None:
+        """Show another event."""
+        raise NotImplementedError
+
     def action_reload(self) -> None:
         """Read the file again."""
         raise NotImplementedError
+
+    def line_to_edit(self) -> int:
+        """Return the line of the file that an editor is to be opened at, from 1."""
+        event = self._event()
+        return 1 if event is None else event.line
 
     def say(self, message: str, severity: SeverityLevel = "information") -> None:
         """Tell the user something in passing. No text of a timeline or a file is markup."""
@@ -57,13 +69,48 @@ class EventScreen(Screen[None]):
         event = self._event()
         if event is None:
             return
-        if with_citation:
-            texts = [citation(event, quote, self.index.timeline) for quote in event.quotes]
-        else:
-            texts = [quote.exact for quote in event.quotes]
-        self.app.copy_to_clipboard("\n\n".join(texts))
-        what = "Quote" if len(texts) == 1 else f"{len(texts)} quotes"
-        self.say(f"{what} copied{' with the citation' if with_citation else ''}.")
+        if not event.quotes:
+            self.say("This event has no quote to copy.")
+            return
+        texts = [citation(self.index.timeline, quote) if with_citation else quote.exact for quote in event.quotes]
+        one, several = ("with its citation", "with their citations") if with_citation else ("", "")
+        what = f"the quote {one}" if len(texts) == 1 else f"{len(texts)} quotes {several}"
+        self._copy("\n\n".join(texts), what.rstrip())
+
+    def action_copy_markdown(self) -> None:
+        """Copy the event as Markdown, with its quotes, their translations and their sources."""
+        from tui.timeline.exports.markdown import one_event
+
+        event = self._event()
+        if event is not None:
+            self._copy(one_event(self.index.timeline, event), "the event as Markdown")
+
+    def _copy(self, text: str, what: str) -> None:
+        """Put a text on the clipboard, through the terminal (OSC 52), and say so."""
+        self.app.copy_to_clipboard(text)
+        self.say(f"Copied {what} ({len(text):,} {'character' if len(text) == 1 else 'characters'}).")
+
+    def action_beside(self, number: int | None = None) -> None:
+        """Read the event beside one that disputes it, or that it disputes; without any, beside one linked to it.
+
+        Args:
+            number: the other event; None for the first in order of date.
+        """
+        from tui.side_by_side import SideBySide
+
+        if self.shown is None:
+            return
+        thread = thread_of(self.answer.view, self.shown)
+        if not thread.counterparts:
+            self.say("This event is linked to no other.")
+            return
+        translated = self.query_one(EventDetail).translated
+        self.app.push_screen(SideBySide(self.answer, thread, number, translated=translated), self._leave_beside)
+
+    def _leave_beside(self, event_id: str | None) -> None:
+        numbers = self.index.timeline.numbers
+        if event_id is not None and event_id in numbers:
+            self.action_jump(numbers[event_id])
 
     def action_open_source(self) -> None:
         """Open the address of the event's first source that has one. The reader lets only http and https through."""
@@ -86,11 +133,13 @@ class EventScreen(Screen[None]):
         """Open the file at the event's line in the user's editor, and read it again after."""
         from tui.editor import editor_command
 
+        if self.app.is_web:
+            self.say("The file cannot be edited from a browser.", severity="warning")
+            return
         if self.path is None:
             self.say("This timeline was piped in: there is no file to edit.", severity="warning")
             return
-        event = self._event()
-        command = editor_command(os.environ, self.path, event.line if event is not None else 1)
+        command = editor_command(os.environ, self.path, self.line_to_edit())
         if command is None:
             self.say("Set $VISUAL or $EDITOR to the command of an editor.", severity="warning")
             return
@@ -108,8 +157,11 @@ class EventScreen(Screen[None]):
 
 def _run(command: list[str]) -> str | None:
     """Run a command in the terminal; return why it could not be started, if it could not."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl+C is the editor's; not ignored: it would inherit that
     try:
         subprocess.run(command, check=False)
     except OSError as error:
         return error.strerror or str(error)
+    finally:
+        signal.signal(signal.SIGINT, before)
     return None

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.line_list import LineList, Pieces, fit
-from tui.marks import STATUS_MARKS
+from tui.marks import marks
 from tui.printable import printable
 from tui.timeline.folding import fold
 from tui.timeline.index import COUNTED, Answer, Index
@@ -119,11 +119,13 @@ class FacetPanel(LineList):
         """A facet, and what the names of its values that are shown have in them."""
 
     def show_index(self, index: Index) -> None:
-        """Have the values of a timeline that any of its events has, the most frequent first."""
+        """Have the values of a timeline that any of its events has, the most frequent first.
+
+        Of one that was read again, branches that were open stay so. The types of weapons are all open at first.
+        """
         timeline, totals = index.timeline, index.answer(Query()).counts
         self._timeline = timeline
         self._index = index
-        self._narrowed = None
         self._values = {
             facet: list(_tree(facet, entries, totals[facet]))
             for facet, entries in (("actor", timeline.actors), ("weapon", timeline.weapons))
@@ -134,7 +136,8 @@ class FacetPanel(LineList):
         self._values["speaker"] = list(_tree("speaker", timeline.actors, totals["speaker"]))
         self._values["source"] = [_flat("source", source, index.label("source", source)) for source in timeline.sources]
         self._values["year"] = [_flat("year", year, year) for year in totals["year"]]
-        self._open = {("weapon", value.id) for value in self._values["weapon"]}
+        weapons = {("weapon", value.id) for value in self._values["weapon"]}
+        self._open = (self._open - self._forced) | (weapons - self._by_id.keys())
         self._forced = set()
         self._by_id = {(value.facet, value.id): value for values in self._values.values() for value in values}
         self._answer = None
@@ -238,7 +241,7 @@ class FacetPanel(LineList):
         excluded = value.id in answer.excluded[value.facet]
         branch = " "
         if value.is_parent:
-            branch = "▾" if (value.facet, value.id) in self._open else "▸"
+            branch = marks().branch_open if (value.facet, value.id) in self._open else marks().branch_closed
         name_class = "facet-panel--none" if not count else ""
         if chosen or excluded:
             name_class = "facet-panel--chosen" if chosen else "facet-panel--excluded"
@@ -246,9 +249,9 @@ class FacetPanel(LineList):
         yield " " * indent + f"{branch} ", "facet-panel--count"
         used = indent + 2
         if value.facet == "status":
-            yield f"{STATUS_MARKS[value.id]} ", f"event-list--{value.id}"
+            yield f"{marks().statuses[value.id]} ", f"event-list--{value.id}"
             used += 2
-        sign = "✓" if chosen else "−" if excluded else ""
+        sign = marks().chosen if chosen else marks().excluded if excluded else ""
         number = f" {count}{sign or ' '} "
         yield fit(printable(value.name), width - used - len(number)), name_class
         yield number, name_class or "facet-panel--count"

@@ -15,6 +15,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.marks import marks
+
 Pieces = Iterable[tuple[str, str]]
 """Texts, each with the component class that styles it, or an empty one."""
 
@@ -24,7 +26,8 @@ def fit(text: str, width: int) -> str:
     if width <= 0:
         return ""
     if cell_len(text) > width:
-        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+        ellipsis = marks().ellipsis
+        return set_cell_size(set_cell_size(text, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
     return set_cell_size(text, width)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.ascii_text import in_cells
+from tui.marks import marks
 from tui.printable import printable
 from tui.timeline.index import Answer
 from tui.timeline.model import STATUSES
@@ -21,6 +23,7 @@ def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
     from rich.cells import cell_len, set_cell_size
 
     events = answer.view.timeline.events
+    ellipsis = marks().ellipsis
     date_width = max((cell_len(events[row].date.short()) for row in answer.rows), default=0)
     if width is not None:
         date_width = min(date_width, max(10, width // 3))
@@ -32,5 +35,7 @@ def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
         if answer.view.is_disputed(row):
             line += "  (disputed)"
         if width is not None and cell_len(line) > width:
-            line = set_cell_size(line, max(0, width - 1)).rstrip() + "…"
+            line = set_cell_size(set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
+        if width is not None and marks().is_ascii:
+            line = in_cells(line)
         yield line.rstrip()

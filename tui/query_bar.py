@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -130,6 +131,23 @@ class QueryInput(Input):
         self.notices: Sequence[Notice] = ()
         self.completer: Callable[[str, int], Sequence[Completion]] = lambda text, cursor: ()
         """Gives the ways in which a text can go on at an offset."""
+        self.edited: Callable[[str], None] = lambda text: None
+        """Is called with each text that is typed, before it is painted: what it finds is painted in the same frame."""
+        self._is_silent = False
+
+    def watch_value(self, text: str) -> None:
+        """Tell that the query was edited."""
+        if not self._is_silent and self.is_mounted:
+            self.edited(text)
+
+    @contextmanager
+    def silently(self) -> Iterator[None]:
+        """Tell nobody of what is put in the line meanwhile."""
+        self._is_silent = True
+        try:
+            yield
+        finally:
+            self._is_silent = False
 
     @property
     def _ways(self) -> Completions:
@@ -204,12 +222,6 @@ class QueryInput(Input):
 class QueryBar(Vertical):
     """The line that is typed in and, below it, ways to go on, or what is wrong with the query."""
 
-    @dataclass
-    class Edited(Message):
-        """The query was edited."""
-
-        text: str
-
     line = getters.query_one(QueryInput)
     _ways = getters.query_one(Completions)
     _notice = getters.query_one("#notice", Static)
@@ -225,11 +237,6 @@ class QueryBar(Vertical):
     def on_mount(self) -> None:
         """Hide the explanation until there is something to explain."""
         self._notice.display = False
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell that the query was edited."""
-        event.stop()
-        self.post_message(self.Edited(event.value))
 
     def on_completions_taken(self, event: Completions.Taken) -> None:
         """Put what was clicked in the line."""
@@ -251,7 +258,7 @@ class QueryBar(Vertical):
     def set_text(self, text: str) -> None:
         """Put a query in the line, without telling that it was edited."""
         self._ways.offer(())
-        with self.line.prevent(Input.Changed):
+        with self.line.silently():
             self.line.value = text
             self.line.cursor_position = len(text)
 

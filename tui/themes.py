@@ -40,7 +40,7 @@ LIGHT = Theme(
     panel="#e8e5dc",
     dark=False,
     variables={
-        "footer-key-foreground": "#9a4d00",
+        "footer-key-foreground": "#854200",
     },
 )
 
@@ -50,10 +50,19 @@ INKS = ("primary", "secondary", "accent", "warning", "error", "success")
 """The colours of a theme that text is written in."""
 
 
+def fitting_theme(ground: str) -> str:
+    """Return the name of the own theme that fits a terminal.
+
+    Args:
+        ground: ``COLORFGBG`` as some terminals set it: numbers of colours, the last one that of the background.
+    """
+    return LIGHT.name if ground.rpartition(";")[2] in ("7", "15") else DARK.name
+
+
 def variables(theme: Theme) -> dict[str, str]:
     """Return the colours that the style sheet makes of a theme: inks for text, and grounds for what stands out."""
     if theme.ansi:
-        grounds = ("hit", "hover", "highlight", "highlight-blurred")
+        grounds = ("hit", "hover", "highlight", "highlight-blurred", "rest")
         inks = {f"ink-{name}": "ansi_default" for name in INKS}
         return {"muted": "ansi_default", **inks, **{f"{name}-background": "ansi_bright_black" for name in grounds}}
     generated = theme.to_color_system().generate()
@@ -75,6 +84,7 @@ def variables(theme: Theme) -> dict[str, str]:
         "hover-background": background.blend(foreground, 0.07).hex,
         "highlight-background": highlight.hex,
         "highlight-blurred-background": blurred.hex,
+        "rest-background": background.blend(foreground, 0.3).hex,
     }
 
 

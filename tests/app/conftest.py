@@ -1,16 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.timelines import SMALL
 from tui.app import DatelineApp
+from tui.marks import marks
 from tui.timeline.index import Index
 from tui.timeline.reader import read_timeline
 
 MakeApp = Callable[..., DatelineApp]
+
+
+@pytest.fixture(autouse=True)
+def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have an app find what most terminals are, whatever the tests run in."""
+    for name in ("NO_COLOR", "COLORFGBG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATELINE_ASCII", "0")
+    marks.cache_clear()
+    yield
+    marks.cache_clear()
 
 
 @pytest.fixture

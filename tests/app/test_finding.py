@@ -300,4 +300,5 @@ async def test_an_event_that_is_gone_after_a_reload_gives_way_to_the_nearest(mak
         text = SMALL.replace("  - id: denial\n    date: 2023-01\n", "  - id: later\n    date: 2023-02\n")
         (tmp_path / "timeline.yaml").write_text(text, encoding="utf-8")
         await pilot.press("r")
+        await app.workers.wait_for_complete()
         assert highlighted_id(app) == "later"

@@ -1,12 +1,12 @@
-"""How the event list's costs grow with the number of rows, beside Textual's OptionList: ``make bench``.
+"""How the list's costs grow with the number of its rows: what a mount, a move, a jump, a filter and a sort take.
 
-Prints medians of several rounds taken in turn, and their ratios: read the ratios, the machine's noise is in both.
+The times are those of the widget with the painting of its lines, without a terminal. Beside it, Textual's OptionList.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from statistics import median
 from time import perf_counter
 
@@ -14,107 +14,101 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from tests.bench.generator import timeline_file
+from tests.bench.report import milliseconds, options, publish, table, times
+from tests.bench.subject import open_index
 from tui.event_list import EventList
-from tui.timeline.dates import EdtfDate
-from tui.timeline.index import Answer, Index
-from tui.timeline.knowledge import View
-from tui.timeline.model import STATUSES, Actor, Event, Quote, Source, Timeline
+from tui.timeline.index import Index, Sort
 from tui.timeline.query import Query
 
-ROUNDS = 5
-SIZES = (100, 100_000, 1_000_000)
-OPTION_LIST_SIZE = 100_000
-
-
-def events(size: int) -> Iterator[Event]:
-    quotes = (Quote("s", "Les livraisons ont commencé"),)
-    for number in range(size):
-        month = number * 240 // size
-        date = EdtfDate.parse(f"{2004 + month // 12}-{month % 12 + 1:02}-{number % 28 + 1:02}")
-        status = STATUSES[number % len(STATUSES)]
-        yield Event(f"e{number}", date, "delivery", status, f"Event {number} of very many", quotes)
-
-
-def timeline(size: int) -> Timeline:
-    ordered = tuple(sorted(events(size), key=lambda event: event.date.sort_key))
-    source = Source("s", "o", "S", EdtfDate.parse("2024"))
-    return Timeline("Bench", ordered, {"s": source}, {"o": Actor("o", "O")})
+FEWEST = 100
+MOST_OPTIONS = 100_000
+NAMES = ("mount", "End", "up", "month before", "filter", "sort by known")
+_FILTER = Query.parse("status:confirmed,announced,reported")
 
 
 class ListApp(App[None]):
-    def __init__(self, shown: Timeline, answer: Answer) -> None:
+    def __init__(self, index: Index) -> None:
         super().__init__()
-        self.shown, self.answer = shown, answer
+        self.index = index
 
     def compose(self) -> ComposeResult:
-        yield EventList(self.shown, id="events")
+        yield EventList(self.index.timeline, id="events")
 
     def on_mount(self) -> None:
-        self.query_one(EventList).show(self.answer, None)
+        self.query_one(EventList).show(self.index.answer(Query()), None)
 
 
 class OptionApp(App[None]):
-    def __init__(self, titles: list[str]) -> None:
+    def __init__(self, options: int) -> None:
         super().__init__()
-        self.titles = titles
+        self.options = options
 
     def compose(self) -> ComposeResult:
-        yield OptionList(*self.titles, markup=False)
-
-
-async def timed(work: Callable[[], Awaitable[object]]) -> float:
-    start = perf_counter()
-    await work()
-    return 1000 * (perf_counter() - start)
+        yield OptionList(*(f"Event {number} of very many" for number in range(self.options)), markup=False)
 
 
 async def mounted(app: App[None], then: Callable[[Pilot[None]], Awaitable[list[float]]] | None = None) -> list[float]:
-    """Return milliseconds until the app is mounted and painted, and those of what is done then."""
+    """Return the seconds until the app is mounted and painted, and those of what is done then."""
     start = perf_counter()
     async with app.run_test(size=(120, 40)) as pilot:
-        times = [1000 * (perf_counter() - start)]
-        if then is not None:
-            times += await then(pilot)
-    return times
+        taken = [perf_counter() - start]
+        return taken if then is None else taken + await then(pilot)
 
 
 async def moves(pilot: Pilot[None]) -> list[float]:
-    widget = pilot.app.query_one(EventList)
+    """Return the seconds of each of `NAMES` but the first."""
     app = pilot.app
     assert isinstance(app, ListApp)
-    half = range(0, len(app.answer.rows), 2)
-    filtered = Answer(Query(), half, {}, {}, {}, View(app.shown))
+    index, widget = app.index, app.query_one(EventList)
 
-    async def painted(work: Callable[[], object]) -> None:
+    def timed(work: Callable[[], object]) -> float:
+        start = perf_counter()
         work()
         app.screen._compositor.render_strips()
+        return perf_counter() - start
 
     return [
-        await timed(lambda: painted(widget.action_last)),
-        await timed(lambda: painted(lambda: widget.action_move(-1))),
-        await timed(lambda: painted(lambda: widget.show(filtered, 0))),
+        timed(widget.action_last),
+        timed(lambda: widget.action_move(-1)),
+        timed(lambda: widget.action_month(-1)),
+        timed(lambda: widget.show(index.answer(_FILTER), 0)),
+        timed(lambda: widget.show(index.answer(Query(), Sort("known")), 0)),
     ]
 
 
-async def main() -> None:
-    names = ("mount", "End", "up", "refilter")
-    results: dict[int, list[list[float]]] = {size: [] for size in SIZES}
+async def measure(sizes: tuple[int, ...], rounds: int) -> str:
+    """Return the table."""
+    indexes = {size: open_index(timeline_file(size)) for size in sizes}
+    results: dict[int, list[list[float]]] = {size: [] for size in sizes}
     options: list[float] = []
-    made = {size: timeline(size) for size in SIZES}
-    answers = {size: Index(made[size]).answer(Query()) for size in SIZES}
-    titles = [event.title for event in made[OPTION_LIST_SIZE].events]
-    for _ in range(ROUNDS):
-        for size in SIZES:
-            results[size].append(await mounted(ListApp(made[size], answers[size]), moves))
-        options += await mounted(OptionApp(titles))
-    print(f"{'rows':>10}", *(f"{name:>12}" for name in names))
-    first = [median(column) for column in zip(*results[SIZES[0]], strict=True)]
-    for size in SIZES:
-        medians = [median(column) for column in zip(*results[size], strict=True)]
-        cells = (f"{ms:6.1f} {ms / base:4.1f}x" for ms, base in zip(medians, first, strict=True))
-        print(f"{size:>10,}", *(f"{cell:>12}" for cell in cells))
-    print(f"OptionList of {OPTION_LIST_SIZE:,}: mount {median(options):.0f} ms, {median(options) / first[0]:.1f}x")
+    for _ in range(rounds):
+        for size, index in indexes.items():
+            results[size].append(await mounted(ListApp(index), moves))
+        options += await mounted(OptionApp(min(sizes[-1], MOST_OPTIONS)))
+    medians = {size: [median(column) for column in zip(*found, strict=True)] for size, found in results.items()}
+    first = medians[sizes[0]]
+    rows = [
+        [
+            f"{size:,}",
+            *(f"{milliseconds(taken)}, {times(taken / base)}" for taken, base in zip(row, first, strict=True)),
+        ]
+        for size, row in medians.items()
+    ]
+    mount = median(options)
+    rows.append(
+        [f"OptionList of {min(sizes[-1], MOST_OPTIONS):,}", f"{milliseconds(mount)}, {times(mount / first[0])}"]
+        + [""] * (len(NAMES) - 1)
+    )
+    return table(["rows", *NAMES], rows)
+
+
+def main() -> None:
+    """Measure and tell."""
+    chosen = options("How the list's costs grow with the number of its rows.")
+    sizes = tuple(sorted({FEWEST, *chosen.sizes}))
+    publish("event-list", asyncio.run(measure(sizes, chosen.rounds)), chosen.write)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

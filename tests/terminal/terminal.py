@@ -109,7 +109,7 @@ class Terminal:
             stdout=line,
             stderr=line,
             cwd=directory,
-            env=_environment() | dict(environment or {}),
+            env=usual_environment() | dict(environment or {}),
             start_new_session=True,
             # Makes it the terminal of the session, so that /dev/tty and Ctrl+C work.
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
@@ -253,8 +253,10 @@ class Terminal:
         return "\n".join([f"{what}; on the screen:", *self.lines])
 
 
-def _environment() -> dict[str, str]:
+def usual_environment() -> dict[str, str]:
     """Return the variables of the tests, less those that would tell the program of another terminal."""
-    foreign = re.compile(r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|TMUX.*|STY|TEXTUAL.*|TERM.*|LC_.*|PYTHON.*")
+    foreign = re.compile(
+        r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|COLORFGBG|DATELINE_.*|TMUX.*|STY|TEXTUAL.*|TERM.*|LC_.*|PYTHON.*"
+    )
     kept = {name: value for name, value in os.environ.items() if not foreign.fullmatch(name)}
     return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}

@@ -7,7 +7,7 @@ import dataclasses
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -44,7 +44,7 @@ from tui.timeline.reader import parse_timeline, read_timeline
 TIMELINE = parse_timeline(SMALL)
 
 
-def exported(name: str, timeline: Timeline, events: tuple[Event, ...] | None = None) -> str:
+def exported(name: str, timeline: Timeline, events: Sequence[Event] | None = None) -> str:
     return "".join(FORMATS[name](timeline, timeline.events if events is None else events))
 
 

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tui.timeline import folding
 from tui.timeline.folding import find_all, fold, fold_with_offsets
 
 
@@ -46,6 +50,39 @@ def test_offsets_belong_to_the_folded_text(text: str) -> None:
     assert len(offsets) == len(folded) + 1
     assert offsets == sorted(offsets)
     assert offsets[-1] == len(text)
+
+
+def folded_by_the_book(text: str) -> str:
+    """Fold as folding is meant, a character at a time, with no regard to speed."""
+
+    def replaced(text: str) -> str:
+        return "".join(folding._TABLE.get(ord(character), character) or "" for character in text)
+
+    text = unicodedata.normalize("NFKD", replaced(text)).casefold()
+    return re.sub(r"\s+", " ", folding._MARKS.sub("", replaced(unicodedata.normalize("NFKD", text))))
+
+
+western = st.text(st.sampled_from(folding._USUAL))
+
+
+@given(
+    st.one_of(
+        st.text(), western, western.map(lambda text: text + "\u0301"), st.text(st.characters(max_codepoint=0x2FF))
+    )
+)
+@example("".join(map(chr, range(0x3000))))
+@example("".join(f"{chr(code)}e\n" for code in range(0x3000)))
+@example("a \xad - \xad\xa0\u202f\t\x1c\x85b")
+@example("½ … Œuvre ﬁnie, µ-Straße ¨ ª ´")
+def test_quick_folding_is_folding(text: str) -> None:
+    assert fold(text) == folded_by_the_book(text)
+
+
+@given(western)
+def test_what_is_written_in_western_europe_is_folded_quickly(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding, "_fold_unusual", None)
+        fold(text)
 
 
 @given(st.text(), st.data())

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plain import Plain
 from tests.timelines import BUNDLED, SMALL
-from tui.timeline.folding import fold
-from tui.timeline.index import COUNTED, Index, Sort, searched
-from tui.timeline.model import SORTS, Event, Quote, lineage
+from tui.timeline.index import COUNTED, Index, Sort
+from tui.timeline.model import SORTS
 from tui.timeline.query import DATES, FACETS, FLAGS, Facet, Query, Words
 from tui.timeline.reader import parse_timeline, read_timeline
-from tui.timeline.typed_dates import TypedDateError, typed_date
 
 TODAY = date(2024, 9, 12)
 SMALL_INDEX = Index(parse_timeline(SMALL), lambda: TODAY)
@@ -27,127 +24,6 @@ INDEXES = pytest.mark.parametrize("index", [SMALL_INDEX, BUNDLED_INDEX], ids=["s
 def found(text: str, sort: str = "date") -> list[str]:
     answer = SMALL_INDEX.answer(Query.parse(text), Sort.parse(sort))
     return [SMALL_INDEX.timeline.events[row].id for row in answer.rows]
-
-
-# The plain matcher: for each event and each term, asked of the event alone
-
-
-class Plain:
-    """Matches events one by one, as the README says that queries do."""
-
-    def __init__(self, index: Index, query: Query) -> None:
-        self.timeline = index.timeline
-        self.index = index
-        self.terms = query.terms
-        said = {fold(v) for t in self.named("certain") if not t.negated for v in t.values}
-        self.certain = said & {"yes", "no"} == {"yes"}
-        typed_days = [[typed_date(v, TODAY)[1] for v in t.values if typed(v)] for t in self.named("known")]
-        self.known = min((max(days) for days in typed_days if days), default=None)
-
-    def named(self, *names: str) -> list[Facet]:
-        return [term for term in self.terms if isinstance(term, Facet) and term.name in names]
-
-    def rows(self) -> list[int]:
-        return [n for n, event in enumerate(self.timeline.events) if self.matches(event)]
-
-    def matches(self, event: Event) -> bool:
-        if self.known is not None and not self.quotes(event):
-            return False
-        return self.is_in_time(event) and all(self.holds(event, term) for term in self.terms)
-
-    def is_out(self, source_id: str) -> bool:
-        issued = self.timeline.sources[source_id].issued
-        day = issued.latest if self.certain else issued.earliest
-        assert day is not None
-        return self.known is None or day <= self.known
-
-    def quotes(self, event: Event) -> list[Quote]:
-        return [quote for quote in event.quotes if self.is_out(quote.source)]
-
-    def holds(self, event: Event, term: object) -> bool:
-        if isinstance(term, Words):
-            needle = fold(term.text).strip()
-            return not needle or any(needle in text for text in self.texts(event)) != term.negated
-        if isinstance(term, Facet) and term.name in FACETS:
-            wanted = {value for typed in term.values for value in self.index.resolve(term.name, typed)}
-            return not wanted or (not wanted.isdisjoint(self.values(event, term.name))) != term.negated
-        if isinstance(term, Facet) and term.name in ("is", "has"):
-            flags = [value for value in term.values if value in FLAGS[term.name]]
-            return not flags or any(self.is_flagged(event, value) for value in flags) != term.negated
-        return True
-
-    def is_flagged(self, event: Event, value: str) -> bool:
-        known = [other for other in self.timeline.events if self.quotes(other)]
-        links = [(other, link) for other in known for link in other.links]
-        if value == "disputed":
-            return any(link.target == event.id and link.relation in ("denies", "contradicts") for _, link in links)
-        if value == "link":
-            ids = {other.id for other in known}
-            return any(event.id in (other.id, link.target) and link.target in ids for other, link in links)
-        return {
-            "inferred": event.date_basis == "inferred",
-            "translation": any(quote.translation for quote in self.quotes(event)),
-            "note": bool(event.note),
-        }[value]
-
-    def is_in_time(self, event: Event) -> bool:
-        """Take the days of the event's span, and those that each term lets through."""
-        first = event.date.earliest or date(1990, 1, 1)
-        last = event.date.latest or date(2030, 1, 1)
-        days = {first + timedelta(n) for n in range((last - first).days + 1)}
-        left, is_dated = set(days), False
-        for term in self.named("after", "before", "on", "in"):
-            ranges = [typed_date(value, TODAY) for value in term.values if typed(value)]
-            if ranges and term.negated:
-                inside = [{day for day in days if lets_through(term.name, one, day)} for one in ranges]
-                if any(those if self.certain else those == days for those in inside):
-                    return False
-            elif ranges:
-                is_dated = True
-                left = {day for day in left if any(lets_through(term.name, one, day) for one in ranges)}
-        return not is_dated or (left == days if self.certain else bool(left))
-
-    def texts(self, event: Event) -> Iterable[str]:
-        timeline = self.timeline
-        quotes = self.quotes(event)
-        yield from map(fold, searched(dataclasses.replace(event, quotes=tuple(quotes))))
-        outlets = [timeline.sources[quote.source].outlet for quote in quotes]
-        for entry_id in (*event.actors, *event.speaker, *event.via, *outlets):
-            actor = timeline.actors[entry_id]
-            yield from map(fold, (actor.id, actor.name, *actor.aliases))
-        for entry_id in event.weapons:
-            weapon = timeline.weapons[entry_id]
-            yield from map(fold, (weapon.id, weapon.name, *weapon.aliases))
-
-    def values(self, event: Event, facet: str) -> set[str]:
-        actors, weapons = self.timeline.actors, self.timeline.weapons
-        own: dict[str, Callable[[], Iterable[str]]] = {
-            "actor": lambda: (up for one in event.actors + event.speaker for up in lineage(actors, one)),
-            "speaker": lambda: (up for one in event.speaker for up in lineage(actors, one)),
-            "via": lambda: (up for one in event.via for up in lineage(actors, one)),
-            "weapon": lambda: (up for one in event.weapons for up in lineage(weapons, one)),
-            "source": lambda: [quote.source for quote in self.quotes(event)],
-            "status": lambda: [event.status],
-            "kind": lambda: [event.kind],
-            "year": lambda: [year for year in self.index.values("year") if has_day_in(event, int(year))],
-        }
-        return set(own[facet]())
-
-
-def typed(value: str) -> bool:
-    try:
-        typed_date(value, TODAY)
-    except TypedDateError:
-        return False
-    return True
-
-
-def lets_through(name: str, days: tuple[date, date], day: date) -> bool:
-    return {"after": day > days[1], "before": day < days[0]}.get(name, days[0] <= day <= days[1])
-
-
-def has_day_in(event: Event, year: int) -> bool:
-    return event.date.possibly_within(date(year, 1, 1), date(year, 12, 31))
 
 
 WORDS = [
@@ -208,7 +84,7 @@ def test_a_row_is_doubtful_when_its_days_are_only_partly_asked_for(index: Index,
     answer = index.answer(query)
     if not any(isinstance(term, Facet) and term.name in ("certain", "known") for term in query.terms):
         certain = Query((*query.terms, Facet("certain", ("yes",))))
-        assert set(answer.rows) - answer.doubtful == set(index.answer(certain).rows)
+        assert set(answer.rows) - set(answer.doubtful) == set(index.answer(certain).rows)
 
 
 @INDEXES

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pyroaring import BitMap
+
 from tui.timeline.folding import fold
-from tui.timeline.knowledge import KnownOn
+from tui.timeline.knowledge import KnownOn, View
+from tui.timeline.postings import united
 from tui.timeline.problems import nearest
 from tui.timeline.query import DATES, FACETS, FLAGS, Facet, Notice, Query, Words
 from tui.timeline.spans import Range
-from tui.timeline.typed_dates import TypedDateError, typed_date
 
 if TYPE_CHECKING:
     from tui.timeline.index import Index
@@ -22,17 +24,20 @@ _MOST_RANGES = 64
 
 
 class Asked:
-    """What a query asks of an index, and what of it means nothing."""
+    """What a query asks of an index, and what of it means nothing.
+
+    Sets are shared with the index and among terms: none is ever changed in its place.
+    """
 
     def __init__(self, index: Index, query: Query) -> None:
         self._index = index
-        self._everything = (1 << len(index.timeline.events)) - 1
+        self._everything = index.everything
         self.notices = [*query.notices]
         self.chosen: dict[str, set[str]] = {facet: set() for facet in FACETS}
         self.excluded: dict[str, set[str]] = {facet: set() for facet in FACETS}
-        self.by_facet: dict[str, int] = {}
+        self.by_facet: dict[str, BitMap] = {}
         """What the terms that choose values of each facet leave of all events."""
-        self._but: dict[str, int] = {}
+        self._but: dict[str, BitMap] = {}
         """What the terms that exclude values of each facet leave of all events."""
         self.rest = self._everything
         """What all other terms leave."""
@@ -46,7 +51,7 @@ class Asked:
         } == {"yes"}
         self.known = self._known([term for term in named if term.name == "known"], certain)
         if self.known is not None:
-            self.rest &= index.knowledge.by(self.known)
+            self.rest = index.known(self.known)
         for term in query.terms:
             if isinstance(term, Words):
                 self._words(term)
@@ -56,17 +61,17 @@ class Asked:
         self._explain_dates_in_words(query)
 
     @property
-    def matching(self) -> int:
+    def matching(self) -> BitMap:
         """What all terms leave."""
         return self._left_of(None)
 
-    def _left_of(self, facet: str | None) -> int:
+    def _left_of(self, facet: str | None) -> BitMap:
         """Return what all terms leave, but for those that choose or exclude values of one facet."""
         left = self.rest
         for masks in (self.by_facet, self._but):
             for other, found in masks.items():
                 if other != facet:
-                    left &= found
+                    left = left & found
         return left
 
     def counts(self, facet: str) -> Mapping[str, int]:
@@ -75,27 +80,30 @@ class Asked:
         others = left & self._but.get(facet, self._everything)
         having, excluded = self._index.having, self.excluded[facet]
         return {
-            value: (having(facet, value, self.known) & (left if value in excluded else others)).bit_count()
+            value: having(facet, value, self.known).intersection_cardinality(left if value in excluded else others)
             for value in self._index.values(facet)
         }
+
+    def _keep(self, found: BitMap, negated: bool = False) -> None:
+        self.rest = self.rest - found if negated else self.rest & found
 
     def _words(self, term: Words) -> None:
         if needle := fold(term.text).strip():
             found = self._index.containing(needle, self.known)
-            self.rest &= ~found if term.negated else found
+            self._keep(found, term.negated)
 
     def _named(self, term: Facet, certain: bool) -> None:
         if term.name in FACETS:
             self._facet(term)
         elif term.name in DATES:
             self._dates(term, certain)
+        elif term.name == "thread":
+            self._thread(term)
         elif term.name in ("is", "has"):
-            found = 0
             flags = self._flags(term, tell=True)
-            for value in flags:
-                found |= self._index.flagged(term.name, value, self.known)
+            found = united(self._index.flagged(value, self.known) for value in flags)
             if flags:
-                self.rest &= ~found if term.negated else found
+                self._keep(found, term.negated)
         elif term.name == "certain":
             self._flags(term, tell=True)
             if term.negated:
@@ -113,15 +121,26 @@ class Asked:
             ids |= meant
         if not ids:
             return
-        found = 0
-        for value in ids:
-            found |= self._index.having(term.name, value, self.known)
+        found = united(self._index.having(term.name, value, self.known) for value in ids)
         if term.negated:
             self.excluded[term.name] |= ids
-            self._but[term.name] = self._but.get(term.name, self._everything) & ~found
+            self._but[term.name] = self._but.get(term.name, self._everything) - found
         else:
             self.chosen[term.name] |= ids
             self.by_facet[term.name] = self.by_facet.get(term.name, self._everything) & found
+
+    def _thread(self, term: Facet) -> None:
+        from tui.timeline.threads import thread_numbers
+
+        numbers, view = self._index.timeline.numbers, View(self._index.timeline, self.known)
+        found: list[BitMap] = []
+        for place, value in enumerate(term.values):
+            if (number := numbers.get(value)) is None:
+                self._tell(term, place, f"unknown event '{value}'; T writes this of the event at hand")
+            else:
+                found.append(BitMap(thread_numbers(view, number)))
+        if found:
+            self._keep(united(found), term.negated)
 
     def _flags(self, term: Facet, *, tell: bool = False) -> list[str]:
         """Return the values of a flag that are known, and tell of those that are not."""
@@ -140,6 +159,8 @@ class Asked:
 
     def _typed(self, term: Facet) -> list[Range]:
         """Return the days that each value of a term means, and tell of those that mean none."""
+        from tui.timeline.typed_dates import TypedDateError, typed_date
+
         ranges = []
         for place, value in enumerate(term.values):
             try:
@@ -157,8 +178,8 @@ class Asked:
         if term.negated:
             for days in ranges:
                 possible, sure = self._index.spans.possible(days), self._index.spans.certain(days)
-                self.rest &= ~(possible if certain else sure)  # surely not in it is not possibly in it
-                self.sure &= ~possible
+                self._keep(possible if certain else sure, True)  # surely not in it is not possibly in it
+                self.sure = self.sure - possible
             return
         # What several terms leave is one span of days, and an event may well meet each of two spans but not both.
         met = (one.meet(other) for one in self._ranges for other in ranges)
@@ -167,12 +188,10 @@ class Asked:
     def _limit(self, certain: bool) -> None:
         if self._ranges == [Range(None, None)]:
             return
-        possible = sure = 0
-        for days in self._ranges:
-            possible |= self._index.spans.possible(days)
-            sure |= self._index.spans.certain(days)
-        self.sure &= sure
-        self.rest &= sure if certain else possible
+        spans = self._index.spans
+        sure = united(map(spans.certain, self._ranges))
+        self.sure = self.sure & sure
+        self._keep(sure if certain else united(map(spans.possible, self._ranges)))
 
     def _known(self, terms: Sequence[Facet], certain: bool) -> KnownOn | None:
         """Return the day to look back from: the latest that each term names, and of those the earliest."""
@@ -202,6 +221,8 @@ class Asked:
                     break
 
     def _is_date(self, text: str) -> bool:
+        from tui.timeline.typed_dates import TypedDateError, typed_date
+
         try:
             typed_date(text, self._index.today())
         except TypedDateError:

@@ -96,7 +96,7 @@ def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) ->
     """Yield ids, names and counts of the values of which a word begins with what is typed, the most frequent first."""
     wanted = fold(typed).strip()
     counts = index.counts(rest, facet)
-    shown = len(index.answer(rest).rows) if negated else 0
+    shown = index.count(rest) if negated else 0
     matching = [
         (value, index.label(facet, value), shown - counts[value] if negated else counts[value])
         for value, names in index.values(facet).items()
@@ -107,4 +107,4 @@ def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) ->
 
 
 def _count(index: Index, rest: Query, term: Facet) -> int:
-    return len(index.answer(Query((*rest.terms, term))).rows)
+    return index.count(Query((*rest.terms, term)))

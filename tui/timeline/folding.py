@@ -7,6 +7,7 @@ kinds of apostrophe and quotation mark, the kinds of hyphen, dash and space. A h
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -43,18 +44,55 @@ _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b
 
 def fold(text: str) -> str:
     """Return text as it is searched. Folding twice is folding once."""
-    if text.isascii():
-        text = text.replace("-", " ").replace("`", "'").lower()
-    else:
-        # A letter's case can depend on its marks and the other way round, so once is not enough for both.
-        text = unicodedata.normalize("NFKD", _replaced(text)).casefold()
-        text = _MARKS.sub("", _replaced(unicodedata.normalize("NFKD", text)))
+    try:
+        data = text.encode() if text.isascii() else codecs.charmap_encode(text, "strict", _USUAL_BYTES)[0]
+    except UnicodeEncodeError:
+        return _fold_unusual(text)
+    folded = data.translate(_FOLDED_BYTES).decode("latin-1")
+    if not folded.isascii():
+        for stand_in, meant in _STAND_INS:
+            if stand_in in folded:
+                folded = folded.replace(stand_in, meant)
+    while "  " in folded:
+        folded = folded.replace("  ", " ")
+    return folded
+
+
+def _fold_unusual(text: str) -> str:
+    # A letter's case can depend on its marks and the other way round, so once is not enough for both.
+    text = unicodedata.normalize("NFKD", _replaced(text)).casefold()
+    text = _MARKS.sub("", _replaced(unicodedata.normalize("NFKD", text)))
     return _SPACES.sub(" ", text)
 
 
 def _replaced(text: str) -> str:
     # A search for what is special leaves the rest alone: three times as fast as translate on French text.
     return _SPECIAL.sub(lambda found: _TABLE[ord(found[0])] or "", text)
+
+
+# The characters of nearly all that is written in the languages of Western Europe are folded as bytes, one a character,
+# with a table: ten times as fast. What a character folds to is looked up in a table of 256, which has stand-ins for
+# what is not in Latin-1 or is not one character.
+
+_USUAL = "".join(map(chr, [*range(0x80), *range(0xA0, 0x100)])) + "‘’“”–—‑…œŒŸ\u2009\u202fﬀﬁﬂﬃﬄ"
+_USUAL_BYTES = codecs.charmap_build(_USUAL)
+_UNMEANT = range(0x80, 0xA0)
+"""Of Latin-1, the control characters that are not in `_USUAL`, and that nothing folds to."""
+
+
+def _table() -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    """Return which byte each character of `_USUAL` folds to, and what the stand-ins among these stand for."""
+    stand_ins: dict[str, str] = {}
+    table = bytearray(256)
+    for byte, character in enumerate(_USUAL):
+        folded = _fold_unusual(character)
+        if len(folded) != 1 or folded > "\xff":
+            folded = stand_ins.setdefault(folded, chr(_UNMEANT[len(stand_ins)]))
+        table[byte] = ord(folded)
+    return bytes(table), tuple((stand_in, meant) for meant, stand_in in stand_ins.items())
+
+
+_FOLDED_BYTES, _STAND_INS = _table()
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from tui.timeline.bitsets import Threshold
 from tui.timeline.model import DISPUTING, Event, Quote, Source, ThreadLink, Timeline
 
-_LONG_AGO = 0
-_NEVER = date.max.toordinal() + 1
+LONG_AGO = 0
+"""The ordinal of the day since which something was known, where that is open."""
+NEVER = date.max.toordinal() + 1
+"""The ordinal of the day since which something is certainly known, where that is open."""
 
 
 class KnownOn(NamedTuple):
@@ -30,35 +30,8 @@ def known_since(source: Source, *, certain: bool = False) -> int:
     """Return the ordinal of the first day on which a source was out, possibly or certainly."""
     day = source.issued.latest if certain else source.issued.earliest
     if day is None:
-        return _NEVER if certain else _LONG_AGO
+        return NEVER if certain else LONG_AGO
     return day.toordinal()
-
-
-class Knowledge:
-    """When each event of a timeline became known: as the first of its sources came out."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
-        self._possibly = self._threshold(certain=False)
-        self._certainly: Threshold | None = None
-
-    def by(self, known: KnownOn) -> int:
-        """Return the events that were known."""
-        if not known.certain:
-            return self._possibly.at_most(known.day.toordinal())
-        if self._certainly is None:
-            self._certainly = self._threshold(certain=True)
-        return self._certainly.at_most(known.day.toordinal())
-
-    def ranks(self) -> Sequence[int]:
-        """Return the place of each event in the order in which they became known."""
-        return self._possibly.ranks()
-
-    def _threshold(self, *, certain: bool) -> Threshold:
-        timeline = self._timeline
-        since = {source.id: known_since(source, certain=certain) for source in timeline.sources.values()}
-        first = (min((since[quote.source] for quote in event.quotes), default=_LONG_AGO) for event in timeline.events)
-        return Threshold(list(first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from tui.timeline.dates import EdtfDate
+from tui.timeline.links import Links
 
 Basis = Literal["stated", "derived", "inferred"]
 """What a date rests on: the text, the text and its issue date, or something outside of both."""
@@ -54,6 +55,8 @@ RELATIONS: Mapping[str, str] = {
     "part_of": "has part",
 }
 """Each relation that a link can have, and its name as read from the other end."""
+
+_RELATIONS = tuple(RELATIONS)
 
 DISPUTING = frozenset({"denies", "contradicts"})
 """The relations that make the event they point to a disputed one."""
@@ -226,7 +229,7 @@ class Timeline:
     """
 
     title: str
-    events: tuple[Event, ...]
+    events: Sequence[Event]
     sources: Mapping[str, Source] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     weapons: Mapping[str, Weapon] = field(default_factory=dict)
@@ -239,28 +242,30 @@ class Timeline:
         return {event.id: number for number, event in enumerate(self.events)}
 
     @cached_property
-    def _incoming(self) -> Mapping[int, list[tuple[str, int]]]:
-        incoming: dict[int, list[tuple[str, int]]] = {}
-        for number, event in enumerate(self.events):
-            for relation, target in event.links:
-                incoming.setdefault(self.numbers[target], []).append((relation, number))
-        return incoming
+    def links(self) -> Links:
+        """Who links to whom."""
+        relations = {relation: place for place, relation in enumerate(RELATIONS)}
+        return Links.of(
+            (number, relations[relation], self.numbers[target])
+            for number, event in enumerate(self.events)
+            for relation, target in event.links
+        )
 
     def thread(self, number: int) -> tuple[ThreadLink, ...]:
         """Return the links of the event with this number, at both ends, those it makes itself first."""
         outgoing = (
-            ThreadLink(relation.replace("_", " "), relation, self.numbers[target], True)
-            for relation, target in self.events[number].links
+            ThreadLink(_RELATIONS[place].replace("_", " "), _RELATIONS[place], other, True)
+            for place, other in self.links.outgoing(number)
         )
         incoming = (
-            ThreadLink(RELATIONS[relation], relation, other, False)
-            for relation, other in self._incoming.get(number, ())
+            ThreadLink(RELATIONS[_RELATIONS[place]], _RELATIONS[place], other, False)
+            for place, other in self.links.incoming(number)
         )
         return (*outgoing, *incoming)
 
     def is_disputed(self, number: int) -> bool:
         """Tell whether another event denies or contradicts the one with this number."""
-        return any(relation in DISPUTING for relation, _ in self._incoming.get(number, ()))
+        return any(_RELATIONS[place] in DISPUTING for place, _ in self.links.incoming(number))
 
     def actor_names(self, ids: tuple[str, ...]) -> str:
         """Return the names of these actors, joined by commas."""

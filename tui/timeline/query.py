@@ -36,7 +36,7 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
 }
 """The other names that have a closed list of values."""
 
-NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS)
+NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS, "thread")
 """All that can stand before a colon."""
 
 _NOWHERE = (0, 0)
@@ -295,4 +295,5 @@ _EXAMPLES = {
     "is": "disputed",
     "has": "translation",
     "certain": "yes",
+    "thread": "an-event-id",
 }

@@ -24,6 +24,15 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     yield f"# {_escaped(timeline.title)}\n"
     if timeline.description:
         yield _blocks(_paragraphs(timeline.description))
+    yield from _sections(timeline, events)
+
+
+def one_event(timeline: Timeline, event: Event) -> str:
+    """Return an event as it stands in a report, with the sources of its quotes: what `lines` has of it."""
+    return "".join(_sections(timeline, [event])).removeprefix("\n")
+
+
+def _sections(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     sources: dict[str, None] = {}
     for event in events:
         sources.update(dict.fromkeys(event.sources))

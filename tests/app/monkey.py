@@ -1,0 +1,283 @@
+"""What a monkey does at a terminal: keys, clicks, drags, resizes, pastes and saves, from a seed and thus again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from random import Random
+from typing import Literal, NamedTuple
+
+from textual import events
+from textual.geometry import Size
+from textual.keys import Keys
+
+from tui.key_names import character_of
+from tui.keymap import all_bindings
+from tui.timeline.query import FACETS, FLAGS, NAMES
+
+KEYS = sorted({key for binding in all_bindings().values() for key in binding.key.split(",")} | {"ctrl+p", "ctrl+c"})
+OTHER_KEYS = sorted({key.value for key in Keys if not key.value.startswith("<")} - {"ctrl+q"})
+LETTERS = "abcdefghijklmnopqrstuvwxyzNTYKCG0123456789-+=[]:,\"'/?. éÉ’ñ日\u0301"
+ROUTES = ("f1", "question_mark", "m", "d", "ctrl+p", "h", "a", "w", "s", "slash")
+"""The keys that lead to other parts of the screen, or over it."""
+SIZES = ((10, 4), (40, 12), (60, 20), (80, 24), (80, 60), (120, 18), (120, 36), (200, 50), (300, 100))
+VALUES = (
+    "iran", "Moscou", "patrouchev", "missile", "fateh", "drone", "denied", "alleged,reported", "-", "", "herald",
+    "2022", "2022-11", '"8 nov 2022"', "last year", "2023-01-01/2023-06", "0001", "9999-12-31", "2022-02-30", "zzz",
+    "yes", "no", "a,b,,c", '"', '"petit nombre"', "disputed", "note", "talks", "one", "\\", "*",
+)  # fmt: skip
+WORDS = ("iran", "missile", "l’", "petit nombre", "téhéran", "a", "zzz", "x y", "日本", '"to the', "red", "8 november")
+NASTY = (
+    "", " ", "\x1b[31m", "\x00\x01\x7f\x9b", "\ud800", "[red]x[/red]", "[@click=app.quit]x[/]", "\u202egnp", "\u200b",
+    "one\ntwo\r\nthree\tfour", "é" * 3000, "-" * 200, "(" * 500, '"' * 99, "actor:" * 60, "👨\u200d👩\u200d👧 ",
+    "a " * 800, "in:2022 " * 40, "%s {0} $x", "\\" * 33,
+)  # fmt: skip
+THEMES = ("dateline-dark", "dateline-light", "nord", "textual-light", "ansi-dark", "textual-ansi")
+SAVES = ("same", "renamed", "few", "many", "none", "broken", "half", "gone", "mended")
+
+
+class Key(NamedTuple):
+    """A key is pressed."""
+
+    key: str
+
+    def events(self) -> Iterator[events.Event]:
+        yield events.Key(self.key, character_of(self.key))
+
+
+class Mouse(NamedTuple):
+    """The mouse does something in a cell."""
+
+    does: Literal["down", "up", "move", "wheel-down", "wheel-up"]
+    x: int
+    y: int
+    button: int = 0
+    shift: bool = False
+    ctrl: bool = False
+
+    def events(self) -> Iterator[events.Event]:
+        kinds: dict[str, type[events.MouseEvent]] = {
+            "down": events.MouseDown,
+            "up": events.MouseUp,
+            "move": events.MouseMove,
+            "wheel-down": events.MouseScrollDown,
+            "wheel-up": events.MouseScrollUp,
+        }
+        yield kinds[self.does](None, self.x, self.y, 0, 0, self.button, self.shift, False, self.ctrl)
+
+
+class Resize(NamedTuple):
+    """The terminal has another size."""
+
+    width: int
+    height: int
+
+    def events(self) -> Iterator[events.Event]:
+        yield events.Resize(Size(self.width, self.height), Size(self.width, self.height))
+
+
+class Paste(NamedTuple):
+    """A text is pasted."""
+
+    text: str
+
+    def events(self) -> Iterator[events.Event]:
+        yield events.Paste(self.text)
+
+
+class Focus(NamedTuple):
+    """The terminal comes to the front, or goes."""
+
+    has: bool
+
+    def events(self) -> Iterator[events.Event]:
+        yield events.AppFocus() if self.has else events.AppBlur()
+
+
+class Theme(NamedTuple):
+    """The colours change."""
+
+    name: str
+
+
+class Save(NamedTuple):
+    """The file of the timeline is written, broken or taken away."""
+
+    what: str
+
+
+class Wait(NamedTuple):
+    """Nothing is done until what was is painted."""
+
+
+Action = Key | Mouse | Resize | Paste | Focus | Theme | Save | Wait
+
+
+class Monkey:
+    """Does things, always the same for a seed; it does not look at the screen.
+
+    Args:
+        seed: of the random numbers.
+        words: what is typed beside what all monkeys type, such as names that a timeline has.
+        has_file: it saves the timeline's file too.
+    """
+
+    def __init__(self, seed: int, words: Sequence[str] = (), *, has_file: bool = False) -> None:
+        self._random = Random(seed)
+        self._words = (*WORDS, *words)
+        self._width, self._height = SIZES[6]
+        does: dict[Callable[[], Iterator[Action]], int] = {
+            self._press: 60,
+            self._press_any: 8,
+            self._hold: 10,
+            self._route: 14,
+            self._type_query: 10,
+            self._type_letters: 6,
+            self._paste: 3,
+            self._command: 4,
+            self._click: 24,
+            self._drag: 6,
+            self._wheel: 6,
+            self._hover: 6,
+            self._resize: 6,
+            self._theme: 1,
+            self._focus: 1,
+            self._wait: 12,
+            self._save: 5 if has_file else 0,
+        }
+        self._does, self._weights = list(does), list(does.values())
+
+    def actions(self, count: int) -> Iterator[Action]:
+        """Yield so many actions."""
+        return islice(self._all(), count)
+
+    def _all(self) -> Iterator[Action]:
+        while True:
+            (what,) = self._random.choices(self._does, self._weights)
+            yield from what()
+
+    # What it does
+
+    def _press(self) -> Iterator[Action]:
+        yield Key(self._random.choice(KEYS))
+
+    def _press_any(self) -> Iterator[Action]:
+        yield Key(self._random.choice(OTHER_KEYS))
+
+    def _hold(self) -> Iterator[Action]:
+        key = self._random.choice(("j", "k", "down", "up", "n", "right", "left", "tab", "pagedown", "escape", "y", "b"))
+        yield from [Key(key)] * self._random.randrange(2, 20)
+
+    def _route(self) -> Iterator[Action]:
+        yield Key("escape")
+        yield Key(self._random.choice(ROUTES))
+        for _ in range(self._random.randrange(6)):
+            yield from self._press()
+        yield Key(self._random.choice(("enter", "space", "escape")))
+
+    def _term(self) -> str:
+        random = self._random
+        if random.random() < 0.4:
+            return random.choice(self._words)
+        name = random.choice((*FACETS, *NAMES))
+        values = FLAGS.get(name, VALUES) if random.random() < 0.8 else (*VALUES, *self._words)
+        return f"{random.choice(('', '', '-'))}{name}:{random.choice(values)}"
+
+    def _type(self, text: str) -> Iterator[Action]:
+        yield from (Key("space" if character == " " else character) for character in text)
+
+    def _type_query(self) -> Iterator[Action]:
+        yield Key("escape")
+        if self._random.random() < 0.5:
+            yield Key("c")
+        yield Key("slash")
+        yield from self._type(" ".join(self._term() for _ in range(self._random.randrange(1, 4))))
+        if self._random.random() < 0.5:
+            yield Key("down")
+        yield Key(self._random.choice(("enter", "tab", "escape", "down")))
+
+    def _type_letters(self) -> Iterator[Action]:
+        yield from self._type("".join(self._random.choices(LETTERS, k=self._random.randrange(1, 9))))
+
+    def _paste(self) -> Iterator[Action]:
+        if self._random.random() < 0.7:
+            yield Key("escape")
+            yield Key("slash")
+        yield Paste(self._random.choice((self._term(), self._random.choice(NASTY))))
+        yield Key(self._random.choice(("enter", "left", "escape", "tab")))
+
+    def _command(self) -> Iterator[Action]:
+        yield Key("ctrl+p")
+        wanted = (
+            "theme",
+            "actor",
+            "view",
+            "go",
+            "2022",
+            "nov",
+            "side",
+            "max",
+            "keys",
+            "source",
+            "yea",
+            "list",
+            "screen",
+        )
+        yield from self._type(self._random.choice((*wanted, *self._words)))
+        yield Wait()
+        yield from [Key("down")] * self._random.randrange(4)
+        yield Key(self._random.choice(("enter", "enter", "escape")))
+
+    def _cell(self) -> tuple[int, int]:
+        return self._random.randrange(self._width), self._random.randrange(self._height)
+
+    def _click(self) -> Iterator[Action]:
+        x, y = self._cell()
+        button = self._random.choice((1, 1, 1, 1, 2, 3))
+        shift, ctrl = self._random.random() < 0.1, self._random.random() < 0.1
+        for _ in range(self._random.choice((1, 1, 1, 2, 3))):
+            yield Mouse("move", x, y)
+            yield Mouse("down", x, y, button, shift, ctrl)
+            yield Mouse("up", x, y, button, shift, ctrl)
+
+    def _drag(self) -> Iterator[Action]:
+        x, y = self._cell()
+        yield Mouse("down", x, y, 1)
+        for _ in range(self._random.randrange(1, 6)):
+            x, y = (self._random.randrange(self._width), y) if self._random.random() < 0.7 else self._cell()
+            yield Mouse("move", x, y, 1)
+            if self._random.random() < 0.1:
+                yield from self._press()  # while the button is held down
+        yield Mouse("up", x, y, 1)
+
+    def _wheel(self) -> Iterator[Action]:
+        x, y = self._cell()
+        does: Literal["wheel-down", "wheel-up"] = "wheel-down" if self._random.random() < 0.6 else "wheel-up"
+        yield from [Mouse(does, x, y, 0, self._random.random() < 0.2)] * self._random.randrange(1, 6)
+
+    def _hover(self) -> Iterator[Action]:
+        for _ in range(self._random.randrange(1, 5)):
+            yield Mouse("move", *self._cell())
+
+    def _resize(self) -> Iterator[Action]:
+        for _ in range(self._random.choice((1, 1, 4))):
+            if self._random.random() < 0.6:
+                self._width, self._height = self._random.choice(SIZES)
+            else:
+                self._width, self._height = self._random.randrange(10, 301), self._random.randrange(4, 101)
+            yield Resize(self._width, self._height)
+
+    def _theme(self) -> Iterator[Action]:
+        yield Theme(self._random.choice(THEMES))
+
+    def _focus(self) -> Iterator[Action]:
+        yield Focus(False)
+        yield Focus(True)
+
+    def _wait(self) -> Iterator[Action]:
+        yield Wait()
+
+    def _save(self) -> Iterator[Action]:
+        yield Save(self._random.choice(SAVES))
+        if self._random.random() < 0.5:
+            yield Wait()

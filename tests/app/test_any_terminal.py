@@ -1,0 +1,117 @@
+"""What the app shows on terminals that lack characters or colours."""
+
+from __future__ import annotations
+
+import pytest
+from rich.color import Color
+from rich.style import Style
+
+from tests.app.conftest import MakeApp
+from tests.app.looks import screen_lines, screen_text
+from tui.app import DatelineApp
+from tui.marks import ASCII, marks
+from tui.themes import DARK, LIGHT, fitting_theme
+
+
+@pytest.fixture
+def ascii_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_ASCII", "1")
+    marks.cache_clear()
+
+
+@pytest.fixture
+def colourless(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.mark.usefixtures("ascii_only")
+@pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)], ids=str)
+async def test_in_ascii_nothing_else_is_painted(size: tuple[int, int], make_app: MakeApp) -> None:
+    app = make_app(query="livré")
+    async with app.run_test(size=size) as pilot:
+        for keys in [(), ("enter",), ("escape", "a"), ("escape", "question_mark"), ("escape", "ctrl+p")]:
+            await pilot.press(*keys)
+            await pilot.pause()
+            shown = screen_text(app)
+            assert shown.isascii(), {character for character in shown if not character.isascii()}
+            assert {len(line) for line in screen_lines(app)} == {size[0]}
+
+
+@pytest.mark.usefixtures("ascii_only")
+async def test_in_ascii_a_timeline_is_spelled_and_its_statuses_told_apart(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "Patrouchev a atterri a Teheran" in shown
+        for status, title in [("reported", "First talks"), ("confirmed", "Drones used"), ("denied", "Iran denies")]:
+            assert f"{ASCII.statuses[status]} {title}" in shown
+
+
+def styles(app: DatelineApp) -> list[tuple[str, Style]]:
+    strips = app.screen._compositor.render_strips()
+    return [(segment.text, segment.style or Style.null()) for strip in strips for segment in strip]
+
+
+def is_colour(color: Color | None) -> bool:
+    return color is not None and not color.is_default
+
+
+@pytest.mark.usefixtures("colourless")
+async def test_without_colours_what_stands_out_still_does(make_app: MakeApp) -> None:
+    app = make_app(query="iran")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("j", "k")
+        await pilot.pause()
+        painted = styles(app)
+        assert not [text for text, style in painted if is_colour(style.color) or is_colour(style.bgcolor)]
+        assert any(style.reverse and "First talks" in text for text, style in painted), "the highlight"
+        assert any(style.underline and style.bold and not style.reverse and text == "Iran" for text, style in painted)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert any(style.underline and "First talks" in text for text, style in styles(app)), "the highlight left"
+
+
+@pytest.mark.usefixtures("colourless")
+async def test_without_colours_what_is_chosen_and_excluded_is_told_by_a_sign(make_app: MakeApp) -> None:
+    app = make_app(query="actor:russia -status:denied")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        lines = screen_lines(app)
+        assert any("Russia" in line and marks().chosen in line for line in lines)
+        assert any("denied" in line and marks().excluded in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("ground", "theme"), [("", DARK), ("15;0", DARK), ("0;15", LIGHT), ("0;default;7", LIGHT), ("7;8", DARK)]
+)
+def test_a_light_background_that_the_terminal_tells_of_has_the_light_theme(ground: str, theme: object) -> None:
+    assert fitting_theme(ground) == (DARK.name if theme is DARK else LIGHT.name)
+
+
+async def test_the_app_takes_the_theme_that_fits(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORFGBG", "0;15")
+    app = make_app()
+    assert app.theme == LIGHT.name
+
+
+@pytest.mark.parametrize("size", [(40, 12), (70, 12), (110, 20), (300, 100)], ids=str)
+async def test_any_size_shows_the_list_and_opens_an_event(size: tuple[int, int], make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        assert "First talks" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "des pourparlers" in screen_text(app)
+
+
+async def test_resizing_at_any_moment_loses_nothing(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j", "j", "enter")
+        for size in [(40, 12), (300, 100), (1, 1), (69, 5), (70, 40), (3, 50), (109, 24), (110, 24)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert app.browser.shown == 2, size
+        assert "Drones used" in screen_text(app)

@@ -1,0 +1,162 @@
+"""What a config makes of the app, and the hint of a first start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.looks import screen_lines, screen_text, seen
+from tests.timelines import SMALL
+from tui.app import DatelineApp
+from tui.config import Config, parse_config
+from tui.config_check import check
+from tui.first_hint import FirstHint, is_first_start
+from tui.help_screen import HelpScreen
+from tui.loading import load_index
+from tui.query_bar import QueryInput
+
+WIDE = (120, 36)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "timeline.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def app_of(file: Path, config: str = "", *, query: str = "", hint: bool = False, notice: str = "") -> DatelineApp:
+    read, wrong = parse_config(config, [check])
+    assert not wrong
+    return DatelineApp(load_index(file), query, file, config=read, hint=hint, notice=notice)
+
+
+# Keys and theme
+
+
+async def test_a_theme_is_that_of_the_config(file: Path) -> None:
+    async with app_of(file, 'theme = "nord"').run_test() as pilot:
+        assert pilot.app.theme == "nord"
+
+
+async def test_an_action_has_the_keys_of_the_config_and_no_others(file: Path) -> None:
+    app = app_of(file, '[keys]\nquery.clear = "x, f8"\nlist.down = "K"\nquery.leave-known = "f7"', query="missile")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("c")
+        assert app.browser.query_one(QueryInput).value == "missile"
+        await pilot.press("x")
+        assert app.browser.query_one(QueryInput).value == ""
+        await pilot.press("K")
+        assert app.browser.shown == 1
+        await pilot.press("j")
+        assert app.browser.shown == 1
+
+
+async def test_two_actions_can_change_keys(file: Path) -> None:
+    app = app_of(file, '[keys]\nquery.clear = "b"\nlist.sort = "c"', query="missile")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("c")
+        assert str(app.browser.answer.sort) == "known"
+        await pilot.press("b")
+        assert app.browser.query_one(QueryInput).value == ""
+
+
+async def test_the_footer_and_the_help_show_the_keys_of_the_config(file: Path) -> None:
+    app = app_of(file, '[keys]\nquery.clear = "x"\nfacets.actor = "ctrl+t"\napp.help = "f2"')
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        footer = screen_lines(app)[-1]
+        assert "x Clear" in footer
+        assert "^t Actors" in footer
+        assert "c Clear" not in footer
+        await pilot.press("question_mark")
+        assert not isinstance(app.screen, HelpScreen)
+        await pilot.press("f2")
+        lines = [line.split("│")[1].split() for line in screen_lines(app) if line.count("│") > 1]
+        assert any(words[:4] == ["x", "Clear", "the", "query"] for words in lines)
+        assert any(words[:4] == ["Ctrl+T", "Filter", "by", "actor"] for words in lines)
+
+
+async def test_a_notice_is_said(file: Path) -> None:
+    app = app_of(file, notice="the timeline keeps no view 'x'; it keeps none")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        assert await seen(pilot, "keeps no view 'x'")
+
+
+# The hint
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what the program remembers, which is not there yet."""
+    folder = tmp_path / "state" / "dateline"
+    monkeypatch.setenv("DATELINE_STATE", str(folder))
+    return folder
+
+
+def hint_lines(app: DatelineApp) -> list[str]:
+    return [line.strip() for line in screen_lines(app) if "hides this" in line]
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (120, "First time? / filters · a actors · w weapons · Enter reads · ? help — Esc hides this"),
+        (40, "/ filters · ? help — Esc hides this"),
+    ],
+)
+async def test_a_first_start_says_in_one_line_what_to_press(file: Path, state: Path, width: int, expected: str) -> None:
+    app = app_of(file, hint=is_first_start())
+    async with app.run_test(size=(width, 12)):
+        assert [" ".join(line.split()) for line in hint_lines(app)] == [expected]
+
+
+async def test_the_hint_has_the_keys_of_the_config(file: Path, state: Path) -> None:
+    app = app_of(file, '[keys]\nquery.edit = "f3"', hint=True)
+    async with app.run_test(size=WIDE):
+        assert "F3 filters" in screen_text(app)
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["slash", "i"], ["a", "enter"]], ids=["Esc", "typed", "facet"])
+async def test_esc_or_the_first_filter_hides_it_for_good(file: Path, state: Path, keys: list[str]) -> None:
+    app = app_of(file, hint=is_first_start())
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", "j")
+        assert hint_lines(app)
+        await pilot.press(*keys)
+        await app.workers.wait_for_complete()
+        assert not hint_lines(app)
+    assert not is_first_start()
+
+
+async def test_esc_hides_the_hint_before_all_else(file: Path, state: Path) -> None:
+    app = app_of(file, query="missile", hint=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("escape")
+        assert not hint_lines(app)
+        assert app.browser.query_one(QueryInput).value == "missile"
+        await pilot.press("escape")
+        assert app.browser.query_one(QueryInput).value == ""
+
+
+async def test_the_hint_is_forgotten_where_nothing_can_be_written(file: Path, state: Path) -> None:
+    state.parent.mkdir()
+    state.write_text("a file where the folder should be", encoding="utf-8")
+    app = app_of(file, hint=is_first_start())
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert not hint_lines(app)
+        await pilot.press("j")
+        assert app.browser.shown == 1
+
+
+async def test_without_a_first_start_there_is_no_hint(file: Path) -> None:
+    app = app_of(file, hint=is_first_start())
+    async with app.run_test(size=WIDE):
+        assert not app.browser.query(FirstHint)
+
+
+def test_a_config_can_do_without_the_hint() -> None:
+    assert parse_config("hint = false") == (Config(hint=False), [])

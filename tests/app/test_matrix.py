@@ -1,0 +1,195 @@
+"""The matrix of actors by weapons, by its keys and the mouse."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from textual.color import Color
+from textual.events import MouseScrollDown
+
+from tests.app.conftest import MakeApp
+from tests.app.looks import listed_ids, screen_lines, screen_text
+from tests.timelines import HEAD, event
+from tui.app import DatelineApp
+from tui.event_list import EventList
+from tui.matrix_grid import SHADES, MatrixGrid
+from tui.matrix_screen import MatrixScreen
+from tui.query_bar import QueryBar
+from tui.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
+
+WIDE, MEDIUM, SMALLEST = (120, 36), (80, 24), (40, 12)
+
+MANY = (
+    "title: T\nsources: {s: {outlet: a0, title: S, issued: 2022}}\nactors:\n"
+    + "".join(f"  a{number}: {{name: Actor {number}}}\n" for number in range(80))
+    + "weapons:\n"
+    + "".join(f"  w{number}: {{name: Weapon {number}}}\n" for number in range(50))
+    + "events:\n"
+    + "".join(event(id=f"e{number}", actors=f"[a{number}]", weapons=f"[w{number % 50}]") for number in range(80))
+)
+
+
+def bar_text(app: DatelineApp) -> str:
+    return app.browser.query_one(QueryBar).text
+
+
+def grid_of(app: DatelineApp) -> MatrixGrid:
+    return app.screen.query_one(MatrixGrid)
+
+
+def words_of(line: str) -> list[str]:
+    return line.split()
+
+
+async def test_m_shows_the_counts_under_their_headings(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m")
+        assert isinstance(app.screen, MatrixScreen)
+        lines = screen_lines(app)
+        assert "Actors by weapons" in lines[0]
+        assert words_of(lines[1]) == ["Missile", "Drone"]
+        assert words_of(lines[2]) == ["│", "Ballistic", "miss…", "│", "Shahed-136"]
+        assert words_of(lines[3]) == ["│", "│", "Fateh-…", "│", "│"]
+        rows = [re.sub(r"\s+", " ", line).strip() for line in lines]
+        assert "Russia 4 1 1 1 1 1" in rows
+        assert "Iran 4 2 1 1 · ·" in rows
+        assert "Revolutionary Guards 1 1 1 1 · ·" in rows
+        indents = [len(line) - len(line.lstrip()) for line in lines if "Iran " in line or "Revolutionary" in line]
+        assert indents[1] == indents[0] + 2
+        assert "Iran × Missile: 2 events" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "query", "ids"),
+    [
+        (["enter"], "actor:iran weapon:missile", ["delivery", "denial"]),
+        (["j", "enter"], "actor:irgc weapon:missile", ["delivery"]),
+        (["G", "right", "right", "right", "enter"], "actor:russia weapon:drone", ["drones"]),
+        (["down", "down", "up", "l", "h", "enter"], "actor:irgc weapon:missile", ["delivery"]),
+        (["j", "end", "home", "enter"], "actor:irgc", ["delivery"]),
+        (["k", "enter"], "weapon:missile", ["delivery", "denial"]),
+        (["end", "g", "enter"], "weapon:shahed-136", ["drones"]),
+    ],
+)
+async def test_enter_filters_to_a_cell_or_a_heading(
+    make_app: MakeApp, keys: list[str], query: str, ids: list[str]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", *keys)
+        await pilot.pause()
+        assert isinstance(app.focused, EventList)
+        assert bar_text(app) == query
+        assert listed_ids(app) == ids
+
+
+async def test_it_counts_under_the_rest_of_the_query_and_keeps_that(make_app: MakeApp) -> None:
+    app = make_app(query="actor:patrushev status:denied weapon:drone")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m")
+        assert "status:denied" in screen_lines(app)[0]
+        assert "Russia" not in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert bar_text(app) == "actor:iran status:denied weapon:missile"
+        assert listed_ids(app) == ["denial"]
+
+
+async def test_where_there_is_no_event_nothing_is_chosen(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "end")
+        assert "Iran × Shahed-136: 0 events" in screen_text(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, MatrixScreen)
+
+
+@pytest.mark.parametrize("key", ["escape", "m", "q"])
+async def test_it_is_left_as_it_was_entered(make_app: MakeApp, key: str) -> None:
+    app = make_app(query="iran")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "j", key)
+        await pilot.pause()
+        assert app.screen is app.browser
+        assert bar_text(app) == "iran"
+
+
+async def test_a_click_filters_to_what_is_under_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m")
+        top = grid_of(app).region.y
+        lines = screen_lines(app)
+        y = next(place for place, line in enumerate(lines) if "Iran " in line)
+        x = lines[1].index("Missile") + 2
+        await pilot.hover(MatrixGrid, offset=(x, y - top))
+        assert "Iran × Missile: 2 events" in screen_text(app)
+        await pilot.click(MatrixGrid, offset=(x, y - top))
+        await pilot.pause()
+        assert bar_text(app) == "actor:iran weapon:missile"
+        await pilot.press("m")
+        await pilot.click(MatrixGrid, offset=(2, y - top))
+        await pilot.pause()
+        assert bar_text(app) == "actor:iran"
+        await pilot.press("m")
+        await pilot.click(MatrixGrid, offset=(x, 0))
+        await pilot.pause()
+        assert bar_text(app) == "weapon:missile"
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALLEST])
+async def test_the_headings_stay_in_sight_wherever_one_goes(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(MANY)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("m", "G", "end")
+        grid = grid_of(app)
+        row, column = (headings[-1] for headings in (grid._rows, grid._columns))
+        text = screen_text(app)
+        assert row.name in text
+        assert column.name.split()[1] in text
+        assert app.focused is grid
+        await pilot.press("pageup", "left")
+        assert grid._rows[grid.cursor.row].name in screen_text(app)
+        await pilot.press("g", "home")
+        assert grid._columns[0].name[:6] in screen_text(app)
+
+
+async def test_of_very_many_the_most_frequent_are_shown_and_it_is_said(make_app: MakeApp) -> None:
+    app = make_app(MANY)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m")
+        assert "60 of 80 actors, 40 of 50 weapons" in screen_lines(app)[0]
+        assert "of 60" in screen_text(app)
+
+
+async def test_the_wheel_scrolls(make_app: MakeApp) -> None:
+    app = make_app(MANY)
+    async with app.run_test(size=MEDIUM) as pilot:
+        await pilot.press("m")
+        grid = grid_of(app)
+        assert grid._rows[0].name in screen_text(app)
+        await pilot._post_mouse_events([MouseScrollDown], MatrixGrid, (5, 5))
+        await pilot.pause()
+        assert grid._rows[0].name not in "\n".join(screen_lines(app)[:-2])
+
+
+async def test_without_any_pair_it_says_so(make_app: MakeApp) -> None:
+    app = make_app(HEAD + event())
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "j", "G", "enter", "pagedown")
+        assert "No event has both" in screen_text(app)
+        await pilot.hover(MatrixGrid, offset=(5, 3))
+        await pilot.click(MatrixGrid, offset=(5, 3))
+        await pilot.press("escape")
+        assert app.screen is app.browser
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_a_count_can_be_read_on_every_shade(theme: object) -> None:
+    assert theme in (DARK, LIGHT)
+    own = DARK if theme is DARK else LIGHT
+    ground, text, shade = (Color.parse(color or "") for color in (own.background, own.foreground, own.primary))
+    for strength in SHADES:
+        assert contrast(text, ground.blend(shade, strength)) >= LEAST_CONTRAST

@@ -1,0 +1,136 @@
+"""The command palette: what it offers, and that it does it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+
+from tests.app.conftest import MakeApp
+from tests.app.looks import highlighted_id, listed_ids, screen_text, seen, shown_id
+from tests.timelines import SMALL
+from tui.commands import first_from
+from tui.query_bar import QueryInput
+from tui.timeline.index import Index, Sort
+from tui.timeline.query import Query
+from tui.timeline.reader import parse_timeline
+
+WIDE = (120, 36)
+VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:denied'}\nevents:\n")
+
+
+async def choose(pilot: Pilot[None], typed: str, offered: str) -> bool:
+    """Type in the palette, wait for an offer, take the first, and tell whether the offer came."""
+    await pilot.press("ctrl+p", *("space" if key == " " else key for key in typed))
+    came = await seen(pilot, offered)
+    await pilot.press("enter")
+    for _ in range(100):
+        await pilot.pause(0.01)
+        if not isinstance(pilot.app.screen, CommandPalette):
+            break
+    await pilot.pause()
+    return came
+
+
+async def test_a_value_tells_what_it_narrows_to_and_narrows(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "actor: iran", "Actor: Iran — 4 events")
+        assert app.browser.query_one(QueryInput).value == "actor:iran"
+
+
+async def test_counts_are_those_under_the_query(make_app: MakeApp) -> None:
+    app = make_app(query="missile")
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "actor: iran", "Actor: Iran — 2 events")
+
+
+async def test_a_view_of_the_file_is_offered(make_app: MakeApp) -> None:
+    app = make_app(VIEWS)
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "view: denials", "View: Denials")
+        assert listed_ids(app) == ["denial"]
+
+
+async def test_a_theme_is_offered(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "theme: dateline-light", "Theme: dateline-light")
+        assert app.theme == "dateline-light"
+
+
+async def test_an_action_is_offered_with_its_key(make_app: MakeApp) -> None:
+    app = make_app(query="missile")
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "clear", "Clear the query (c)")
+        assert app.browser.query_one(QueryInput).value == ""
+
+
+async def test_an_action_of_what_has_the_focus_is_offered(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "next month", "Go to the next month with events (])")
+        assert highlighted_id(app) == "visit"
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "event"),
+    [
+        ("nov 2022", "Go to November 2022", "visit"),
+        ("2022-11-08", "Go to 8 November 2022", "visit"),
+        ("8 novembre 2022", "Go to 8 November 2022", "visit"),
+        ("go to 2023", "Go to 2023", "delivery"),
+        ("2022-11-09", "Go to 9 November 2022", "delivery"),
+    ],
+)
+async def test_a_date_leads_to_the_first_event_from_then_on(
+    make_app: MakeApp, typed: str, offered: str, event: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, typed, offered)
+        assert highlighted_id(app) == shown_id(app) == event
+        assert app.browser.query_one(QueryInput).value == ""
+        await pilot.press("alt+left")
+        assert highlighted_id(app) == "talks"
+
+
+async def test_a_date_leads_to_an_event_of_the_answer(make_app: MakeApp) -> None:
+    app = make_app(query="status:denied")
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "nov 2022", "First event at or after: Jan 2023, Iran denies any delivery")
+        assert highlighted_id(app) == "denial"
+
+
+async def test_after_the_last_event_that_is_said(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        assert await choose(pilot, "2030", "Nothing as late; the last event")
+        assert highlighted_id(app) == "denial"
+
+
+async def test_without_events_there_is_no_date_to_go_to(make_app: MakeApp) -> None:
+    app = make_app(query="nowhere")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"2022-11-08")
+        await pilot.pause(0.1)
+        assert "Go to" not in screen_text(app)
+
+
+@pytest.mark.parametrize("sort", ["date", "-date", "known", "-known"])
+@pytest.mark.parametrize("query", ["", "actor:iran", "nowhere"])
+def test_the_first_event_from_a_day_on_is_the_first_in_every_order(sort: str, query: str) -> None:
+    answer = Index(parse_timeline(SMALL)).answer(Query.parse(query), Sort.parse(sort))
+    for day in (date(2020, 1, 1), date(2022, 11, 8), date(2022, 11, 9), date(2023, 2, 1), date(2030, 1, 1)):
+        number, is_after = first_from(answer, day)
+        ascending = answer.rows[::-1] if answer.sort.descending else answer.rows
+        later = [row for row in ascending if (first := answer.day(row)) is not None and first >= day]
+        if not ascending:
+            assert number is None
+        else:
+            assert (number, is_after) == ((later[0], True) if later else (ascending[-1], False))

@@ -1,0 +1,113 @@
+"""How long the engine alone takes for a query, of each kind of term, beside SQLite's FTS5 and polars.
+
+Each query is asked once, as a person asks it: nothing that was found before is found again. The first of each kind is
+not counted. "Found" is what the list needs: which events, in order, and the first of them; "counted" is what the facets
+need on top of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from time import perf_counter
+
+from tests.bench.comparing import Measured
+from tests.bench.generator import timeline_file
+from tests.bench.report import milliseconds, options, publish, table
+from tests.bench.subject import open_index
+from tui.timeline.index import Index
+from tui.timeline.query import Query
+
+ROWS_SHOWN = 40
+
+_YEARS = range(2005, 2016)
+
+KINDS: Mapping[str, Sequence[str]] = {
+    kind: queries.split("; ") if isinstance(queries, str) else queries
+    for kind, queries in {
+        "one letter": "e; z; k; w; j; x; h; y; q; b; f",
+        "two letters": "ra; mi; ju; ze; ok; fl; qu; gr; no; pe; ut",
+        "three letters": "rad; mis; jou; zel; acc; fro; pon; nav; str; vol; off",
+        "six letters": "navire; convoi; tunnel; missil; contra; sancti; progra; delive; report; vallée; minist",
+        "a long word": "instructeur; intermédiaire; hélicoptère; photographie; manufacturer; cooperation; "
+        "officiellement; vraisemblablement; reconnaissance; international; bilatérales",
+        "a word that is not there": "xylophone; qwzzk; bathyscaphe; zzyzx; jjj; kiwis; wombat; yeti; jujube; quokka",
+        "a phrase": '"of the agreement"; "a livré"; "selon les"; "près de"; "the border"; "armed forces"; '
+        '"cruise missile"; "la cargaison"; "de la région"; "aurait confirmé"; "had announced"',
+        "two words": "port navire; drone radar; missile accord; convoi pont; guerre contrat; usine site; "
+        "frappe dépôt; moteur pièce; banque paiement; essai tir; front recul",
+        "not a word": "-drone; -missile; -the; -accord; -frontière; -port; -general; -usine; -radar; -satellite",
+        "an actor, with all below": "actor:valmarie; actor:ostrevie; actor:carsie; actor:dravonie; actor:selvie; "
+        "actor:nordmark; actor:iléane; actor:torvanie; actor:maréotide; actor:ruvène",
+        "either of two actors": "actor:valmarie,ostrevie; actor:carsie,selvie; actor:nordmark,ruvène; "
+        "actor:torvanie,carsie; actor:selvie,iléane; actor:dravonie,valmarie",
+        "a type of weapon": "weapon:missile; weapon:drone; weapon:aircraft; weapon:air-defence; weapon:artillery; "
+        "weapon:vehicle; weapon:harfang-2; weapon:frelon-136; weapon:ammunition; weapon:jammer",
+        "a status": "status:reported; status:alleged; status:announced; status:confirmed; status:denied",
+        "not a status": "-status:planned; -status:denied; -status:warned; -status:announced; -status:alleged",
+        "a speaker": "speaker:ostrevie; speaker:valmarie; speaker:carsie; speaker:dravonie; speaker:selvie",
+        "within a year": [f"in:{year}" for year in _YEARS],
+        "between two months": [f"after:{year}-03 before:{year + 2}-10" for year in _YEARS],
+        "surely within a year": [f"in:{year} certain:yes" for year in _YEARS],
+        "as known on a day": [f"known:{year}-06-15" for year in _YEARS],
+        "a word, as known on a day": [f"navire known:{year}-09-15" for year in _YEARS],
+        "disputed": "is:disputed; -is:disputed",
+        "with a note": "has:note; -has:note; has:translation; -has:link",
+        "all at once": [
+            f"livraison actor:valmarie weapon:missile -status:denied after:{year} known:2022-06-15" for year in _YEARS
+        ],
+    }.items()
+}
+"""Queries by what they ask. The first of each is asked so that the others are not the first of their kind."""
+
+
+def asked(index: Index, text: str) -> tuple[float, float]:
+    """Return how long it takes to find what a query asks for, and to count the facets too."""
+    start = perf_counter()
+    answer = index.answer(Query.parse(text))
+    len(answer.rows)
+    list(islice(answer.rows, ROWS_SHOWN))
+    found = perf_counter()
+    for facet in answer.counts:
+        answer.counts[facet].get("")
+    return found - start, perf_counter() - start
+
+
+def ask_all(index: Index) -> Measured:
+    """Ask all queries, and note how long they took."""
+    measured = Measured()
+    for kind, (first, *others) in KINDS.items():
+        asked(index, first)
+        for text in others:
+            found, counted = asked(index, text)
+            for name in (kind, "all"):
+                measured.add(name, {"found": found, "counted": counted})
+    return measured
+
+
+def main() -> None:
+    """Measure and tell."""
+    chosen = options("How long the engine alone takes for a query.")
+    sizes = [size for size in chosen.sizes if size >= 10_000] or list(chosen.sizes)
+    found = {}
+    for events in sizes:
+        index = open_index(timeline_file(events))
+        found[events] = ask_all(index)
+        del index
+    head = ["found, and counted: median (worst)", *(f"{events:,} events" for events in sizes)]
+    rows = [
+        [name, *(f"{_cell(found[events], name, 'found')}, {_cell(found[events], name, 'counted')}" for events in sizes)]
+        for name in (*KINDS, "all")
+    ]
+    publish("engine", table(head, rows), chosen.write)
+    from tests.bench import engine_rivals
+
+    publish("engine-rivals", engine_rivals.compared(sizes), chosen.write)
+
+
+def _cell(measured: Measured, name: str, figure: str) -> str:
+    return f"{milliseconds(measured.median(name, figure))} ({milliseconds(measured.worst(name, figure))})"
+
+
+if __name__ == "__main__":
+    main()

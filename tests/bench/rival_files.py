@@ -1,0 +1,57 @@
+"""The events of a timeline in the forms that other programs read: one record an event, with the same text in each."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.bench.generator import timeline_file
+from tests.bench.uncertain_dates import FIRST
+from tui.timeline.model import Event
+from tui.timeline.reader import read_timeline
+
+COLUMNS = ("date", "status", "kind", "title", "actors", "weapons", "text", "id")
+FORMS = ("csv", "txt", "log", "sqlite")
+
+
+def rival_files(events: int) -> Mapping[str, Path]:
+    """Return a file of each of `FORMS`. They are made once, beside the timeline."""
+    timeline = timeline_file(events)
+    files = {form: timeline.with_suffix(f".{form}") for form in FORMS}
+    if not all(file.exists() for file in files.values()):
+        read = read_timeline(timeline).events
+        rows = [_row(event) for event in read]
+        days = [event.date.earliest or FIRST for event in read]
+        with files["csv"].open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([COLUMNS, *rows])
+        with files["txt"].open("w", encoding="utf-8") as file:
+            file.writelines("  ".join(row) + "\n" for row in rows)
+        with files["log"].open("w", encoding="utf-8") as file:  # as a log has it: a time, a level
+            file.writelines(f"{day}T12:00:00.000 INFO {'  '.join(row)}\n" for row, day in zip(rows, days, strict=True))
+        files["sqlite"].unlink(missing_ok=True)
+        with sqlite3.connect(files["sqlite"]) as database:
+            database.execute(f"create table event ({', '.join(COLUMNS)})")
+            database.executemany(f"insert into event values ({', '.join('?' * len(COLUMNS))})", rows)
+    return files
+
+
+def matches(file: Path, needle: str) -> int:
+    """Return how many lines of a file have a text in them, whatever its capitals."""
+    with file.open(encoding="utf-8") as lines:
+        return sum(needle in line.casefold() for line in lines)
+
+
+def _row(event: Event) -> tuple[str, ...]:
+    texts = (text for quote in event.quotes for text in (quote.exact, quote.translation))
+    return (
+        event.date.text,
+        event.status,
+        event.kind,
+        event.title,
+        " ".join(event.people),
+        " ".join(event.weapons),
+        " ".join(filter(None, (event.summary, *texts, event.note))),
+        event.id,
+    )

@@ -1,0 +1,78 @@
+"""The timelines that programs are measured with: they are timelines, always the same, and as varied as real ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.generator import timeline_file, write_timeline
+from tui.timeline.checks import check_timeline
+from tui.timeline.model import KINDS, RELATIONS, STATUSES, Timeline
+from tui.timeline.reader import Marks, read_timeline
+
+SIZE = 300
+
+
+@pytest.fixture(scope="module")
+def marks() -> Marks:
+    return {}
+
+
+@pytest.fixture(scope="module")
+def timeline(tmp_path_factory: pytest.TempPathFactory, marks: Marks) -> Timeline:
+    return read_timeline(timeline_file(SIZE, tmp_path_factory.mktemp("bench")), marks)
+
+
+def written(events: int) -> str:
+    pieces: list[str] = []
+    write_timeline(events, pieces.append)
+    return "".join(pieces)
+
+
+def test_it_is_a_timeline_of_the_size_asked_for(timeline: Timeline) -> None:
+    assert len(timeline.events) == SIZE
+    assert len(timeline.actors) > 70
+    assert len(timeline.weapons) > 50
+
+
+def test_no_check_calls_it_wrong(timeline: Timeline, marks: Marks) -> None:
+    assert [found for found in check_timeline(timeline, marks) if found.severity == "error"] == []
+
+
+def test_it_is_the_same_each_time() -> None:
+    assert written(50) == written(50)
+
+
+@pytest.mark.parametrize("size", [1, 2, 40])
+def test_a_small_one_is_one_too(size: int, tmp_path: Path) -> None:
+    assert len(read_timeline(timeline_file(size, tmp_path)).events) == size
+
+
+def test_an_event_takes_about_800_bytes() -> None:
+    small, large = written(500), written(1500)
+    assert 650 < (len(large.encode()) - len(small.encode())) / 1000 < 950
+
+
+def test_it_has_what_makes_real_ones_hard(timeline: Timeline) -> None:
+    events = timeline.events
+    quotes = [quote for event in events for quote in event.quotes]
+    text = " ".join(quote.exact for quote in quotes)
+    assert all(character in text for character in "éèçœ’'«»\u00a0\u202f")
+    assert {event.status for event in events} == set(STATUSES)
+    assert {event.kind for event in events} == set(KINDS)
+    assert {link.relation for event in events for link in event.links} == set(RELATIONS)
+    assert {event.date.precision for event in events} >= {"day", "month", "year"}
+    assert {event.date.text[-1] for event in events} >= set("~?X")
+    assert any(event.date.is_interval for event in events)
+    assert 0.08 < sum(len(event.sources) > 1 for event in events) / SIZE < 0.25
+    assert 0.6 < sum(len(event.links) for event in events) / SIZE < 1.4
+    assert {quote.translation is None for quote in quotes} == {True, False}
+    assert [event.line for event in events] != sorted(event.line for event in events)
+
+
+def test_a_file_is_made_once(tmp_path: Path) -> None:
+    made = timeline_file(2, tmp_path)
+    made.write_text("kept")
+    assert timeline_file(2, tmp_path).read_text() == "kept"
+    assert timeline_file(3, tmp_path) != made

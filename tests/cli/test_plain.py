@@ -1,0 +1,106 @@
+"""``--plain``, and what terminals without UTF-8 are given."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import DATELINE, run
+from tests.terminal.terminal import Terminal
+from tests.timelines import SMALL
+
+C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+def test_each_event_is_a_paragraph(small: str) -> None:
+    ran = run([DATELINE, small, "--plain", "weapon:missile", "--sort=-date"])
+    paragraphs = ran.stdout.decode().split("\n\n")
+    assert paragraphs[0] == "A small timeline. 2 of 5 events for weapon:missile. By date, the newest first."
+    assert paragraphs[1].startswith("January 2023. Denied, statement. Iran denies any delivery.")
+    assert paragraphs[2].startswith("About 1 to 10 January 2023.")
+    assert "“L’Iran aurait livré des « missiles »”" in paragraphs[2]
+    assert ran.stdout.endswith(b"\n")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_reading_of_nothing_says_so(small: str) -> None:
+    ran = run([DATELINE, small, "--plain", "zzz"])
+    assert ran.stdout == b"A small timeline. No event of 5 matches zzz.\n"
+    assert ran.returncode == 1
+
+
+def test_a_query_that_cannot_be_understood_is_told(small: str) -> None:
+    ran = run([DATELINE, small, "--plain", "actor:nobody"])
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"unknown actor 'nobody'" in ran.stderr
+
+
+def test_a_reader_that_has_heard_enough_is_no_problem() -> None:
+    ran = run(["sh", "-c", '"$0" --plain | head -n 1', DATELINE])
+    assert ran.stdout.count(b"\n") == 1
+    assert ran.stderr == b""
+
+
+def test_it_is_one_form_and_no_other(small: str) -> None:
+    ran = run([DATELINE, small, "--plain", "--format", "csv"])
+    assert ran.returncode == 2
+    assert b"not allowed with argument" in ran.stderr
+
+
+def test_it_imports_neither_textual_nor_rich(small: str) -> None:
+    script = """
+import sys
+from tui.cli import main
+main(sys.argv[1:])
+sys.exit(", ".join({"textual", "rich"} & set(sys.modules)))
+"""
+    ran = run([sys.executable, "-c", script, small, "--plain"])
+    assert ran.stderr == b"\n" or ran.stderr == b""
+
+
+@pytest.mark.parametrize("option", ["--plain", "--list"])
+def test_where_only_ascii_can_be_written_words_are_spelled_in_it(option: str, small: str) -> None:
+    ran = run([DATELINE, small, option, "talks"], environment=C_LOCALE)
+    assert ran.stdout.isascii()
+    assert b"First talks" in ran.stdout
+    ran = run([DATELINE, small, "--plain", "visit"], environment=C_LOCALE)
+    assert b'"Patrouchev a atterri a Teheran"' in ran.stdout
+
+
+def test_a_pipe_in_the_c_locale_loses_nothing(small: str) -> None:
+    assert "Téhéran" in run([DATELINE, small, "--plain"], environment={"LC_ALL": "C"}).stdout.decode()
+
+
+def test_a_terminal_breaks_no_word_of_a_reading(small: str) -> None:
+    with Terminal([DATELINE, small, "--plain", "visit"], size=(30, 30)) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert max(map(len, terminal.lines)) <= 30
+        words = " ".join(terminal.lines).split()
+        assert "Patrouchev" in " ".join(words).replace("“", "").split()
+        assert "Reported," in words
+
+
+@pytest.mark.parametrize("environment", [C_LOCALE, {"LC_ALL": "C"}, {"DATELINE_ASCII": "1"}], ids=str)
+@pytest.mark.parametrize("option", ["--plain", "--list"])
+def test_an_ascii_terminal_is_sent_nothing_else(option: str, environment: dict[str, str], small: str) -> None:
+    with Terminal([DATELINE, small, option], size=(40, 60), environment=environment) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert terminal.output.isascii()
+        assert "Patrushev" in terminal.text
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}], ids=str)
+def test_a_dumb_terminal_gets_the_list(environment: dict[str, str], small: str) -> None:
+    with Terminal([DATELINE, small], size=(80, 24), environment=environment) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert "Patrushev lands in Tehran" in terminal.text
+        assert b"\x1b" not in terminal.output

@@ -1,0 +1,145 @@
+"""``dateline serve``, without a browser."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import DATELINE, run
+from tests.terminal.terminal import Terminal
+from tests.timelines import ROOT, SMALL
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number: int = server.getsockname()[1]
+        return number
+
+
+@pytest.fixture
+def server(small: str, port: int) -> Iterator[Terminal]:
+    pytest.importorskip("textual_serve", reason="textual-serve is not installed")
+    with Terminal([DATELINE, "serve", small, f"--port={port}"]) as terminal:
+        terminal.wait_for(f"Dateline is at http://127.0.0.1:{port}")
+        terminal.wait_until(lambda: answers(port), "an answer")
+        yield terminal
+
+
+def answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def asked(port: int, path: str = "/", **headers: str) -> tuple[int, str]:
+    """Ask for a path; return the status and the text."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path, headers=headers)
+    response = connection.getresponse()
+    text = response.read().decode()
+    connection.close()
+    return response.status, text
+
+
+def test_a_page_is_served_that_needs_nothing_from_elsewhere(server: Terminal, port: int) -> None:
+    status, page = asked(port)
+    assert status == 200
+    assert "<title>Dateline</title>" in page
+    assert "googleapis" not in page
+    assert f"ws://127.0.0.1:{port}/ws" in page
+    for part in ("js/textual.js", "css/xterm.css", "fonts/RobotoMono-VariableFont_wght.ttf"):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("HEAD", f"/static/{part}")
+        assert connection.getresponse().status == 200, part
+        connection.close()
+    server.send("\x03")
+    assert server.wait_for_exit() == 0
+
+
+def test_pages_of_other_sites_are_refused(server: Terminal, port: int) -> None:
+    assert asked(port, Host=f"localhost:{port}")[0] == 200
+    assert asked(port, Host=f"rebound.example:{port}")[0] == 403
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }
+    assert asked(port, "/ws", Origin="http://other.example", **upgrade)[0] == 403
+    assert asked(port, "/ws", Host=f"rebound.example:{port}", **upgrade)[0] == 403
+
+
+def test_a_port_in_use_is_told(small: str) -> None:
+    pytest.importorskip("textual_serve", reason="textual-serve is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = run([DATELINE, "serve", small, "--port", str(port)])
+    assert ran.returncode == 2
+    told = ran.stderr.decode()
+    assert told.startswith(f"dateline: cannot serve at 127.0.0.1, port {port}: ")
+    assert told.count("\n") == 1
+
+
+def test_without_the_extra_it_says_what_to_install(small: str) -> None:
+    script = """
+import sys
+sys.modules["textual_serve"] = None
+from tui.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+    ran = run([sys.executable, "-c", script, "serve", small], directory=ROOT)
+    assert ran.returncode == 2
+    assert ran.stderr == b"dateline: serving needs textual-serve: pip install 'dateline[web]'\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nope.yaml"], "nope.yaml"),
+        (["-"], "cannot come from standard input"),
+        (["--port", "0"], "'0' is no port"),
+        (["--port", "x"], "'x' is no port"),
+        (["--host", ""], "--host wants"),
+        (["--nonsense"], "--nonsense"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_served_is_told(arguments: list[str], told: str, tmp_path: Path) -> None:
+    pytest.importorskip("textual_serve", reason="textual-serve is not installed")
+    ran = run([DATELINE, "serve", *arguments], directory=tmp_path)
+    assert ran.returncode == 2
+    assert told in ran.stderr.decode()
+    assert b"Traceback" not in ran.stderr
+
+
+def test_another_host_is_warned_of(small: str, port: int) -> None:
+    pytest.importorskip("textual_serve", reason="textual-serve is not installed")
+    with Terminal([DATELINE, "serve", small, "--host=0.0.0.0", f"--port={port}"], size=(120, 10)) as terminal:
+        terminal.wait_for("there is no login")
+        terminal.wait_for("Ctrl+C ends it")
+
+
+def test_the_module_runs_from_anywhere(small: str, tmp_path: Path) -> None:
+    (tmp_path / "tui").mkdir()  # not the package of that name in the present folder
+    ran = run(
+        [sys.executable, "-P", "-m", "tui", small, "--list", "talks"],
+        directory=tmp_path,
+        environment={"PYTHONPATH": str(ROOT)},
+    )
+    assert b"First talks" in ran.stdout

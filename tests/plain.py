@@ -1,0 +1,193 @@
+"""A matcher that is plain enough to be seen to be right: for each event and each term, asked of the event alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import cached_property
+
+from tui.timeline.folding import fold
+from tui.timeline.index import Index, Sort
+from tui.timeline.knowledge import known_since
+from tui.timeline.model import Event, Quote, ThreadLink, lineage
+from tui.timeline.query import FACETS, FLAGS, Facet, Query, Words
+from tui.timeline.typed_dates import TypedDateError, typed_date
+
+ONE_DAY = timedelta(1)
+
+
+def searched(event: Event) -> Iterable[str]:
+    """Yield the texts of an event in which words are looked for, beside the names of what it refers to."""
+    yield from (event.title, event.kind, event.status, event.date.words())
+    yield from filter(None, (event.date_text, event.date_note, event.summary, event.note))
+    for quote in event.quotes:
+        yield from filter(None, (quote.exact, quote.translation))
+
+
+class Plain:
+    """Matches events one by one, as the README says that queries do."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self.timeline = index.timeline
+        self.index = index
+        self.today = index.today()
+        self.terms = query.terms
+        said = {fold(v).strip() for t in self.named("certain") if not t.negated for v in t.values}
+        self.certain = said & {"yes", "no"} == {"yes"}
+        typed_days = [[last for _, last in self.typed(term)] for term in self.named("known") if not term.negated]
+        self.known = min((max(days) for days in typed_days if days), default=None)
+
+    def named(self, *names: str) -> list[Facet]:
+        return [term for term in self.terms if isinstance(term, Facet) and term.name in names]
+
+    def typed(self, term: Facet) -> list[tuple[date, date]]:
+        """Return the days that the values of a term mean, without those that mean none."""
+        found = []
+        for value in term.values:
+            try:
+                found.append(typed_date(value, self.today))
+            except TypedDateError:
+                continue
+        return found
+
+    def rows(self) -> list[int]:
+        return [n for n, event in enumerate(self.timeline.events) if self.matches(event)]
+
+    def sorted_rows(self, sort: Sort) -> list[int]:
+        rows = self.rows()
+        if sort.axis == "known":
+            rows.sort(key=self.since)
+        return rows[::-1] if sort.descending else rows
+
+    def since(self, number: int) -> int:
+        """Return the first day on which a source told of an event, as an ordinal."""
+        sources = (self.timeline.sources[quote.source] for quote in self.timeline.events[number].quotes)
+        return min(map(known_since, sources))
+
+    def matches(self, event: Event) -> bool:
+        if self.known is not None and not self.quotes(event):
+            return False
+        return self.is_in_time(event) and all(self.holds(event, term) for term in self.terms)
+
+    def is_out(self, source_id: str) -> bool:
+        issued = self.timeline.sources[source_id].issued
+        if self.known is None:
+            return True
+        if self.certain:
+            return issued.latest is not None and issued.latest <= self.known
+        return issued.earliest is None or issued.earliest <= self.known
+
+    def quotes(self, event: Event) -> list[Quote]:
+        return [quote for quote in event.quotes if self.is_out(quote.source)]
+
+    def holds(self, event: Event, term: object) -> bool:
+        if isinstance(term, Words):
+            needle = fold(term.text).strip()
+            return not needle or any(needle in text for text in self.texts(event)) != term.negated
+        if isinstance(term, Facet) and term.name in FACETS:
+            wanted = {value for typed in term.values for value in self.index.resolve(term.name, typed)}
+            return not wanted or (not wanted.isdisjoint(self.values(event, term.name))) != term.negated
+        if isinstance(term, Facet) and term.name in ("is", "has"):
+            flags = [flag for value in term.values if (flag := fold(value).strip()) in FLAGS[term.name]]
+            return not flags or any(self.is_flagged(event, value) for value in flags) != term.negated
+        if isinstance(term, Facet) and term.name == "thread":
+            numbers = self.timeline.numbers
+            threads = [self.thread(numbers[value]) for value in term.values if value in numbers]
+            return not threads or any(numbers[event.id] in thread for thread in threads) != term.negated
+        return True
+
+    @cached_property
+    def known_links(self) -> list[tuple[str, str, str]]:
+        """The links that were known: from which event, how, and to which."""
+        known = [other for other in self.timeline.events if self.quotes(other)]
+        return [(other.id, link.relation, link.target) for other in known for link in other.links]
+
+    def is_flagged(self, event: Event, value: str) -> bool:
+        if value == "disputed":
+            return any(to == event.id and how in ("denies", "contradicts") for _, how, to in self.known_links)
+        if value == "link":
+            events = self.timeline.events
+            ids = {other.id for other in events if self.quotes(other)}
+            return any(event.id in (by, to) and to in ids for by, _, to in self.known_links)
+        return {
+            "inferred": event.date_basis == "inferred",
+            "translation": any(quote.translation for quote in self.quotes(event)),
+            "note": bool(event.note),
+        }[value]
+
+    def thread(self, number: int) -> set[int]:
+        """Return the events linked to one, those that it follows, what these follow, and the same the other way."""
+        found = {number, *(link.number for link in self.links(number))}
+        for outgoing in (True, False):
+            ends = [number]
+            for at in ends:
+                follows = (link for link in self.links(at) if link.relation == "follows" and link.outgoing == outgoing)
+                ends += [link.number for link in follows if link.number not in ends]
+            found |= set(ends)
+        return found
+
+    def links(self, number: int) -> list[ThreadLink]:
+        events = self.timeline.events
+        return [link for link in self.timeline.thread(number) if self.quotes(events[link.number])]
+
+    def is_in_time(self, event: Event) -> bool:
+        """Take the days of the event's span, and those that each term lets through."""
+        terms = [(term, ranges) for term in self.named("after", "before", "on", "in") if (ranges := self.typed(term))]
+        first, last = event.date.earliest or date.min, event.date.latest or date.max
+        # Not all days: between two at which a range begins or ends each day is as any other.
+        ends = {day for _, ranges in terms for one in ranges for end in one for day in around(end)}
+        days = {day for day in ends if first <= day <= last} | {first, last}
+        left, is_dated = set(days), False
+        for term, ranges in terms:
+            if term.negated:
+                inside = [{day for day in days if lets_through(term.name, one, day)} for one in ranges]
+                if any(those if self.certain else those == days for those in inside):
+                    return False
+            else:
+                is_dated = True
+                left = {day for day in left if any(lets_through(term.name, one, day) for one in ranges)}
+        return not is_dated or (left == days if self.certain else bool(left))
+
+    def texts(self, event: Event) -> Iterable[str]:
+        timeline = self.timeline
+        quotes = self.quotes(event)
+        yield from map(fold, searched(dataclasses.replace(event, quotes=tuple(quotes))))
+        outlets = [timeline.sources[quote.source].outlet for quote in quotes]
+        for entry_id in (*event.actors, *event.speaker, *event.via, *outlets):
+            actor = timeline.actors[entry_id]
+            yield from map(fold, (actor.id, actor.name, *actor.aliases))
+        for entry_id in event.weapons:
+            weapon = timeline.weapons[entry_id]
+            yield from map(fold, (weapon.id, weapon.name, *weapon.aliases))
+
+    def values(self, event: Event, facet: str) -> set[str]:
+        actors, weapons = self.timeline.actors, self.timeline.weapons
+        own: dict[str, Callable[[], Iterable[str]]] = {
+            "actor": lambda: (up for one in event.actors + event.speaker for up in lineage(actors, one)),
+            "speaker": lambda: (up for one in event.speaker for up in lineage(actors, one)),
+            "via": lambda: (up for one in event.via for up in lineage(actors, one)),
+            "weapon": lambda: (up for one in event.weapons for up in lineage(weapons, one)),
+            "source": lambda: [quote.source for quote in self.quotes(event)],
+            "status": lambda: [event.status],
+            "kind": lambda: [event.kind],
+            "year": lambda: [year for year in self.index.values("year") if has_day_in(event, int(year))],
+        }
+        return set(own[facet]())
+
+
+def around(day: date) -> Iterable[date]:
+    """Yield a day, the one before and the one after, as far as there are such."""
+    if day > date.min:
+        yield day - ONE_DAY
+    yield day
+    if day < date.max:
+        yield day + ONE_DAY
+
+
+def lets_through(name: str, days: tuple[date, date], day: date) -> bool:
+    return {"after": day > days[1], "before": day < days[0]}.get(name, days[0] <= day <= days[1])
+
+
+def has_day_in(event: Event, year: int) -> bool:
+    return event.date.possibly_within(date(year, 1, 1), date(year, 12, 31))

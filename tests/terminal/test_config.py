@@ -1,0 +1,66 @@
+"""The config in a real terminal: told when it is wrong, and second to the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import DATELINE
+from tests.terminal.terminal import Terminal
+from tests.timelines import SMALL
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(
+        SMALL.replace("events:\n", "views:\n  - {name: Drones, query: drones}\nevents:\n"), encoding="utf-8"
+    )
+    return str(path)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_a_config_that_is_wrong_is_told_and_nothing_opens(file: str, config: Path) -> None:
+    config.write_text('theme = "dateline-drak"\n[keys]\nfile.edit = "c"\n', encoding="utf-8")
+    with Terminal([DATELINE, file], environment={"DATELINE_CONFIG": str(config)}, size=(200, 20)) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert terminal.lines[:2] == [
+            f"{config}:1:9: unknown theme 'dateline-drak'; did you mean 'dateline-dark'?",
+            f"{config}:3:13: 'c' is the key of 'query.clear' too; give one of them another",
+        ]
+        assert b"\x1b" not in terminal.output
+        assert terminal.state == terminal.found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], "/ status:denied"),
+        (["iran"], "/ iran"),
+        (["--view", "Drones"], "/ drones"),
+        (["--config", ""], None),
+    ],
+)
+def test_the_app_starts_as_the_config_says_unless_the_command_line_does(
+    file: str, config: Path, arguments: list[str], expected: str | None
+) -> None:
+    config.write_text('query = "status:denied"\n', encoding="utf-8")
+    with Terminal([DATELINE, file, *arguments], environment={"DATELINE_CONFIG": str(config)}) as terminal:
+        if expected is None:
+            assert terminal.wait_for_exit() == 2
+        else:
+            terminal.wait_for(expected)
+            terminal.send("q")
+            assert terminal.wait_for_exit() == 0
+
+
+def test_a_view_that_a_timeline_does_not_keep_is_said_in_the_app(file: str, config: Path) -> None:
+    config.write_text('view = "Dronse"\n', encoding="utf-8")
+    with Terminal([DATELINE, file, "--config", str(config)]) as terminal:
+        terminal.wait_for("no view 'Dronse'")
+        terminal.wait_for("5 events")

@@ -1,0 +1,155 @@
+"""A linear reading of events, for ears and for braille lines: a paragraph each, all of it in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tui.printable import printable
+from tui.timeline.dates import EdtfDate
+from tui.timeline.index import BY_DATE, Answer, Sort
+from tui.timeline.knowledge import View, known_since
+from tui.timeline.model import Event, Quote, Timeline
+
+_ENDED = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
+_BASES = {
+    "stated": "as stated in the text",
+    "derived": "derived from the text and its issue date",
+    "inferred": "inferred, not in the text",
+}
+
+
+def paragraphs(answer: Answer) -> Iterator[str]:
+    """Yield paragraphs without line ends: the title and how many events there are, each event, and each source."""
+    timeline = answer.view.timeline
+    yield _joined([timeline.title, _counted(answer), *_seen(answer)])
+    if timeline.description:
+        yield _stopped(timeline.description)
+    sources: dict[str, None] = {}
+    for number in answer.rows:
+        yield _joined(_event(answer, number))
+        sources.update(dict.fromkeys(answer.view.sources(number)))
+    for source in sources:
+        yield _source(timeline, source)
+
+
+# The beginning
+
+
+def _counted(answer: Answer) -> str:
+    asked, found, size = str(answer.query), len(answer.rows), len(answer.view.timeline.events)
+    if not found:
+        return f"No event of {size:,} matches {asked}" if asked else "No events"
+    events = "event" if size == 1 else "events"
+    return f"{found:,} of {size:,} {events} for {asked}" if asked else f"{found:,} {events}"
+
+
+def _seen(answer: Answer) -> Iterator[str]:
+    """Yield what is not as usual: the day as of which the timeline is seen, and the order."""
+    if answer.view.known is not None:
+        yield f"As known on {_date(EdtfDate.parse(answer.view.known.day.isoformat()))}"
+    if answer.sort != BY_DATE:
+        yield _order(answer.sort)
+
+
+def _order(sort: Sort) -> str:
+    axis = "By when it became known" if sort.axis == "known" else "By date"
+    return f"{axis}, the {'newest' if sort.descending else 'oldest'} first"
+
+
+# An event
+
+
+def _event(answer: Answer, number: int) -> Iterator[str]:
+    """Yield an event's sentences, in the order in which a listener would ask for them."""
+    view = answer.view
+    timeline, event = view.timeline, view.timeline.events[number]
+    date = _date(event.date)
+    yield date[:1].upper() + date[1:]
+    disputed = ", disputed" if view.is_disputed(number) else ""
+    yield f"{event.status.capitalize()}, {event.kind}{disputed}"
+    if number in answer.doubtful:
+        yield "Only possibly within the dates asked for"
+    yield event.title
+    if event.summary:
+        yield event.summary
+    yield from _people(timeline, event)
+    for quote in view.quotes(number):
+        yield from _quote(timeline, quote)
+    yield from _dating(view, number, event)
+    yield from _links(view, number)
+    if event.note:
+        yield f"Note: {event.note}"
+
+
+def _people(timeline: Timeline, event: Event) -> Iterator[str]:
+    if event.speaker:
+        yield "Said by " + ", ".join(_speaker(timeline, speaker) for speaker in event.speaker)
+    if event.via:
+        yield f"Via {timeline.actor_names(event.via)}"
+    if event.actors:
+        yield f"Actors: {timeline.actor_names(event.actors)}"
+    if event.weapons:
+        yield "Weapons: " + ", ".join(timeline.weapons[weapon].name for weapon in event.weapons)
+
+
+def _speaker(timeline: Timeline, speaker: str) -> str:
+    actor = timeline.actors[speaker]
+    return f"{actor.name}, {actor.office}" if actor.office else actor.name
+
+
+def _quote(timeline: Timeline, quote: Quote) -> Iterator[str]:
+    source = timeline.sources[quote.source]
+    place = f", paragraph {quote.paragraph}" if quote.paragraph is not None else ""
+    yield f"Quote from {timeline.actors[source.outlet].name}, {_date(source.issued)}{place}: “{quote.exact}”"
+    if quote.translation:
+        yield f"In English: “{quote.translation}”"
+
+
+def _dating(view: View, number: int, event: Event) -> Iterator[str]:
+    words = f"“{event.date_text}”, " if event.date_text else ""
+    note = f": {event.date_note}" if event.date_note else ""
+    yield f"Date: {words}{_BASES[event.date_basis]}{note}"
+    sources = [view.timeline.sources[source] for source in view.sources(number)]
+    if sources:
+        first = min(sources, key=known_since).issued
+        days = "" if first.earliest == first.latest else "some day of "
+        yield f"Known since {days}{_date(first)}" if first.earliest is not None else f"Known {_date(first)}"
+
+
+def _links(view: View, number: int) -> Iterator[str]:
+    """Yield what an event is linked to, each relation once."""
+    told: dict[str, list[str]] = {}
+    for link in view.thread(number):
+        other = view.timeline.events[link.number]
+        told.setdefault(link.words, []).append(f"{other.title} ({_date(other.date)})")
+    for words, others in told.items():
+        yield f"{words.capitalize()}: {'; '.join(others)}"
+
+
+def _source(timeline: Timeline, source_id: str) -> str:
+    source = timeline.sources[source_id]
+    basis = "" if source.issued_basis == "stated" else f", {source.issued_basis}"
+    name = timeline.actors[source.outlet].name
+    note = f": {source.issued_note}" if source.issued_note else ""
+    told = _stopped(f"Source: {name}, “{source.title}”, issued {_date(source.issued)}{basis}{note}")
+    address = f" Address: {printable(source.url)}" if source.url else ""  # a full stop would be taken for its end
+    return told + address
+
+
+# Sentences
+
+
+def _date(date: EdtfDate) -> str:
+    """Return a date in words, with none of the signs that are left unspoken."""
+    return re.sub(r"\s?–\s?", " to ", date.words())
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    return " ".join(map(_stopped, sentences))
+
+
+def _stopped(sentence: str) -> str:
+    """Return a sentence on one line, fit to be shown and with a full stop."""
+    line = printable(re.sub(r"[ \t]*[\n\r\t]\s*", " ", sentence.strip("\n\r\t")))
+    return line if _ENDED.search(line) else f"{line}."
