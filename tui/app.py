@@ -142,7 +142,8 @@ class DatelineApp(App[None]):
                 return
         self.browser = BrowserScreen(index, text, self._opening.path, sort, has_hint=self._hint)
         self._notice = notice
-        self.switch_screen(self.browser)
+        self.add_mode("browsing", lambda: self.browser)
+        self.switch_mode("browsing")
         self._say_notice()
 
     def _refused(self, lines: list[str]) -> None:

@@ -43,31 +43,36 @@ class _Command(NamedTuple):
 
 
 class BrowserCommands(Provider):
-    """The browser's actions, and the facets' values with how many events each would show."""
+    """The browser's actions, and the facets' values with how many events each would show.
+
+    Over another screen, such as the help, that screen's own actions.
+    """
 
     @property
-    def _browser(self) -> BrowserScreen:
-        assert isinstance(self.screen, BrowserScreen)
-        return self.screen
+    def _browser(self) -> BrowserScreen | None:
+        return self.screen if isinstance(self.screen, BrowserScreen) else None
 
     def _actions(self) -> Iterator[_Command]:
         """Yield what keys do: anywhere, and where the focus is."""
-        focused, keymap = self.focused, getattr(self.app, "keymap", {})
-        here = [scope for scope in SCOPES if focused is not None and isinstance(focused, scope.classes[0])]
-        for scope in (ANYWHERE, *here):
+        keymap = getattr(self.app, "keymap", {})
+        here = [scope for scope in SCOPES if self._node(scope.classes[0]) is not None]
+        for scope in [ANYWHERE, *here] if self._browser is not None else here:
             for owner, binding in scope.owned:
-                if not (binding.id or "").startswith(_LEFT_OUT):
+                node = self._node(owner)
+                is_offered = binding.show if self._browser is None else not (binding.id or "").startswith(_LEFT_OUT)
+                if node is not None and is_offered:
                     keys = " ".join(map(printed, keys_of(binding, keymap)))
-                    run = partial(self.app.run_action, binding.action, self._node(owner))
+                    run = partial(self.app.run_action, binding.action, node)
                     yield _Command(binding.description, f"{binding.tooltip} ({keys})", run)
 
-    def _node(self, owner: type[DOMNode]) -> DOMNode:
-        """Return what has the actions of a class."""
+    def _node(self, owner: type[DOMNode]) -> DOMNode | None:
+        """Return what has the actions of a class, if anything here does."""
         nodes = (self.focused, self.screen, self.app)
-        return next(node for node in nodes if isinstance(node, owner))
+        return next((node for node in nodes if isinstance(node, owner)), None)
 
     def _values(self) -> Iterator[_Command]:
-        browser = self._browser
+        if (browser := self._browser) is None:
+            return
         for facet, value, name, count in browser.choices():
             events = "event" if count == 1 else "events"
             is_chosen = value in browser.answer.chosen[facet]
@@ -76,8 +81,9 @@ class BrowserCommands(Provider):
             yield _Command(f"{facet.capitalize()}: {printable(name)}", help, run, f" — {count:,} {events}")
 
     def _views(self) -> Iterator[_Command]:
-        for view in self._browser.index.timeline.views:
-            yield _Command(f"View: {printable(view.name)}", view.query, partial(self._browser.open_view, view))
+        if (browser := self._browser) is not None:
+            for view in browser.index.timeline.views:
+                yield _Command(f"View: {printable(view.name)}", view.query, partial(browser.open_view, view))
 
     def _themes(self) -> Iterator[_Command]:
         for theme in self.app.available_themes:
@@ -85,7 +91,8 @@ class BrowserCommands(Provider):
 
     def _date(self, text: str) -> _Command | None:
         """Return the command that goes to a date, if that is what was typed."""
-        browser = self._browser
+        if (browser := self._browser) is None:
+            return None
         try:
             days = typed_date(_GO_TO.sub("", text, count=1), browser.index.today())
         except TypedDateError:
@@ -96,7 +103,7 @@ class BrowserCommands(Provider):
         event = browser.index.timeline.events[number]
         which = "First event at or after" if is_after else "Nothing as late; the last event"
         help = f"{which}: {event.date.short()}, {event.title}"
-        return _Command(f"Go to {_words(days)}", help, partial(browser.action_jump, number))
+        return _Command(f"Go to {_words(days)}", help, partial(_jump, browser, event.id))
 
     async def discover(self) -> Hits:
         """Offer the views and the actions."""
@@ -119,6 +126,13 @@ class BrowserCommands(Provider):
                 for offset in offsets:
                     name = name.stylize("underline", offset, offset + 1)
                 yield Hit(score, name, command.run, text=command.name, help=escape(printable(command.help)))
+
+
+def _jump(browser: BrowserScreen, event_id: str) -> None:
+    """Go to an event, if it is still there: the file may have been read again while the palette was open."""
+    number = browser.index.timeline.numbers.get(event_id)
+    if number is not None:
+        browser.action_jump(number)
 
 
 def first_from(answer: Answer, day: date) -> tuple[int | None, bool]:

@@ -66,7 +66,7 @@ class OpeningScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin."""
         self._show()
-        self.set_interval(1 / _FRAMES_A_SECOND, self._show)
+        self._frames = self.set_interval(1 / _FRAMES_A_SECOND, self._show)
         self.run_worker(self._open(), group="opening")
 
     def on_unmount(self) -> None:
@@ -93,6 +93,7 @@ class OpeningScreen(Screen[None]):
         except OSError as error:
             self._refused([f"{self._path.name}: {error}"])
         else:
+            self._frames.stop()
             self._opened(index)
 
     def action_stop(self) -> None:

@@ -32,7 +32,7 @@ NASTY = (
     "one\ntwo\r\nthree\tfour", "é" * 3000, "-" * 200, "(" * 500, '"' * 99, "actor:" * 60, "👨\u200d👩\u200d👧 ",
     "a " * 800, "in:2022 " * 40, "%s {0} $x", "\\" * 33,
 )  # fmt: skip
-THEMES = ("dateline-dark", "dateline-light", "nord", "textual-light", "ansi-dark", "textual-ansi")
+THEMES = ("dateline-dark", "dateline-light", "nord", "textual-light", "textual-dark", "gruvbox")
 SAVES = ("same", "renamed", "few", "many", "none", "broken", "half", "gone", "mended")
 
 

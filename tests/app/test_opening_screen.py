@@ -1,0 +1,60 @@
+"""While a large timeline is read: how far it is, that it can be stopped, and what comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.timelines import BUNDLED, HEAD, event
+from tui.app import DatelineApp
+from tui.event_list import EventList
+from tui.opening_screen import OpeningScreen
+from tui.starting import Start
+from tui.timeline import cache, opening
+from tui.timeline.index import Sort
+from tui.timeline.opening import Opening
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have a file that is taken for a large one, and a cache of the test's own."""
+    monkeypatch.setattr(opening, "LARGE", 1)
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
+    path = tmp_path / "timeline.yaml"
+    path.write_bytes(BUNDLED.read_bytes())
+    return path
+
+
+async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Path) -> None:
+    app = DatelineApp(Opening(path), start=lambda timeline: Start("actor:russia", Sort("known"), "so it is"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        assert isinstance(app.screen, OpeningScreen)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen is app.browser
+        assert str(app.browser.asked) == "actor:russia"
+        assert str(app.browser.answer.sort) == "known"
+        assert isinstance(app.focused, EventList)
+        await pilot.press("escape", "c", "down", "down")
+        assert len(app.browser.answer.rows) == 116
+        assert app.browser.path == path
+        assert len(app._notifications) == 1
+
+
+async def test_escape_stops_it_and_leaves(path: Path) -> None:
+    app = DatelineApp(Opening(path))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+    assert app.refusal == []
+
+
+async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> None:
+    path.write_text(HEAD + event(status="unheard"))
+    app = DatelineApp(Opening(path))
+    async with app.run_test(size=(80, 24)):
+        await app.workers.wait_for_complete()
+    assert app.refusal is not None
+    assert "unknown status 'unheard'" in app.refusal[0]
+    assert app.refusal[0].startswith(f"{path}:")
