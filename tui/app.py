@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.errors import NoWidget
+from textual.events import Event, MouseEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -37,6 +40,13 @@ def _commands() -> type[Provider]:
     return BrowserCommands
 
 
+def _collect_garbage_again() -> None:
+    """Look for garbage from now on, if that was put off, but never in what is there already."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 class DatelineApp(App[None]):
     """Dateline in a terminal."""
 
@@ -59,6 +69,7 @@ class DatelineApp(App[None]):
         *,
         config: Config | None = None,
         hint: bool = False,
+        keep: bool = True,
         notice: str = "",
         start: Callable[[Timeline], Start] | None = None,
     ) -> None:
@@ -71,13 +82,18 @@ class DatelineApp(App[None]):
             path: the file that the timeline is from, if it can be edited and read again.
             config: the user's theme and keys.
             hint: show what to press first.
+            keep: keep what is read of a large file in the cache.
             notice: what is said once the screen is there.
             start: gives the query, the order and the notice for a timeline that is opened here.
         """
         super().__init__()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = (config.theme if config is not None else None) or fitting_theme(os.environ.get("COLORFGBG", ""))
+        theme = (config.theme if config is not None else None) or fitting_theme(os.environ.get("COLORFGBG", ""))
+        # Its variables are there when the style sheet is parsed for the first time: set in the usual way, a theme has
+        # it parsed twice.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.keymap: Mapping[str, str] = {}
         """By a binding's id: the keys that the user has for it, with commas between."""
         if config is not None and config.keys:
@@ -91,12 +107,13 @@ class DatelineApp(App[None]):
         self._start = start
         self._hint, self._notice = hint, notice
         if not isinstance(index, Opening):
-            self.browser = BrowserScreen(index, query, path, sort, has_hint=hint)
+            self.browser = BrowserScreen(index, query, path, sort, has_hint=hint, keep=keep)
 
     def on_mount(self) -> None:
         """Fit to the terminal, and leave it as it was found when the program is told to end."""
         self._fit_to_terminal()
         self._say_notice()
+        self.call_after_refresh(_collect_garbage_again)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
@@ -123,6 +140,33 @@ class DatelineApp(App[None]):
         """
         return variables(self.current_theme)
 
+    async def on_event(self, event: Event) -> None:
+        """Leave out the mouse where it is on what has just gone, such as a notification: Textual ends over that."""
+        if not (isinstance(event, MouseEvent) and self._is_on_what_is_gone(event)):
+            await super().on_event(event)
+
+    def _is_on_what_is_gone(self, event: MouseEvent) -> bool:
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return widget.parent is None
+
+    def action_command_palette(self) -> None:
+        """Open the palette of all commands, unless one is open."""
+        from tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Open a palette of the themes."""
+        from textual.theme import ThemeProvider
+
+        from tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     def get_default_screen(self) -> Screen[None]:
         """Return the browser, or what is seen before there is one."""
         if self._opening is None:
@@ -140,7 +184,9 @@ class DatelineApp(App[None]):
             except UnknownViewError as error:
                 self._refused([str(error)])
                 return
-        self.browser = BrowserScreen(index, text, self._opening.path, sort, has_hint=self._hint)
+        self.browser = BrowserScreen(
+            index, text, self._opening.path, sort, has_hint=self._hint, keep=self._opening.is_kept
+        )
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)
         self.switch_mode("browsing")

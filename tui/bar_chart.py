@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.chart_bars import NOTHING, REST, Cell, bar
 from tui.chart_columns import Columns
 from tui.chart_words import LAYERS, Weights, caption, number
+from tui.looks import LOOKS, Drawn
 from tui.marks import marks
 
 _ROOM_FOR_WORDS = 5
@@ -26,31 +25,9 @@ _HATCH = 0.45
 _Cells = list[tuple[str, Style]]
 
 
-class BarChart(Widget, can_focus=True):
+class BarChart(Drawn, can_focus=True):
     """Bars in layers, of what matches and behind it of what does not; their axis; and words on both."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"bar-chart--{name}" for name, _ in LAYERS),
-        "bar-chart--rest",
-        "bar-chart--axis",
-        "bar-chart--dates",
-        "bar-chart--words",
-        "bar-chart--selection",
-        "bar-chart--cursor",
-        "bar-chart--hover",
-    }
-    """
-    | Class | Description |
-    |---|---|
-    | `bar-chart--firm` … | A layer of the bars, of what matches. |
-    | `bar-chart--rest` | What does not match. |
-    | `bar-chart--axis` | The axis and its labels. |
-    | `bar-chart--dates` | The part of the axis that is chosen. |
-    | `bar-chart--words` | What is said on the bar at the cursor or under the mouse. |
-    | `bar-chart--selection` | The ground of the bars that are being selected. |
-    | `bar-chart--cursor` | That of the one at the cursor. |
-    | `bar-chart--hover` | That of the one under the mouse. |
-    """
     ALLOW_SELECT = False
 
     columns = Columns((), (0,))
@@ -111,7 +88,7 @@ class BarChart(Widget, can_focus=True):
         cells: _Cells = [(" ", base)] * max(width, self.columns.width)
         if not self._bars:
             if y == 0:
-                self._write(cells, 0, self.empty, "words")
+                self._write(cells, 0, self.empty, "heading")
         elif y < self._lines:
             self._draw_bars(cells, self._lines - 1 - y)
             if y == 0 and not self._has_words:
@@ -123,12 +100,9 @@ class BarChart(Widget, can_focus=True):
         runs = ((style, "".join(glyph for glyph, _ in run)) for style, run in groupby(cells, lambda cell: cell[1]))
         return Strip([Segment(text, style) for style, text in runs]).adjust_cell_length(width, base)
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"bar-chart--{name}", partial=True)
-
     def _write(self, cells: _Cells, at: int, text: str, name: str) -> None:
         """Put text over cells, whose ground stays."""
-        style = self._style(name)
+        style = self.look(name)
         for x, character in enumerate(text, at):
             if 0 <= x < len(cells):
                 cells[x] = (character, cells[x][1] + style)
@@ -136,10 +110,10 @@ class BarChart(Widget, can_focus=True):
     def _ground(self, place: int) -> Style:
         first, last = self.selected
         if self.has_focus and place == self.cursor:
-            return self._style("cursor")
+            return self.look("cursor")
         if self.held is not None and first <= place <= last:
-            return self._style("selection")
-        return self._style("hover") if place == self.hovered else Style.null()
+            return self.look("selection")
+        return self.look("hover") if place == self.hovered else Style.null()
 
     def _draw_bars(self, cells: _Cells, line: int) -> None:
         """Draw a line of the bars, the lowest being 0."""
@@ -150,13 +124,13 @@ class BarChart(Widget, can_focus=True):
             ground = self.rich_style + self._ground(place)
             is_folded = self.columns.buckets[place].is_folded
             if not is_folded and cell not in looks:
-                looks[cell] = self._look(cell)
+                looks[cell] = self._filling(cell)
             for x in where:
                 cells[x] = (" ", ground) if is_folded else (cell.glyph, ground + looks[cell])
             if is_folded:
-                self._write(cells, where[len(where) // 2], marks().fold, "axis")
+                self._write(cells, where[len(where) // 2], marks().fold, "muted")
 
-    def _look(self, cell: Cell) -> Style:
+    def _filling(self, cell: Cell) -> Style:
         if cell.layer == NOTHING:
             return Style.null()
         ink, ground = self._ink(cell.layer), self.background_colors[1]
@@ -170,28 +144,28 @@ class BarChart(Widget, can_focus=True):
 
     def _ink(self, layer: int) -> Color:
         name = "rest" if layer == REST else LAYERS[layer][0]
-        return self.get_component_styles(f"bar-chart--{name}").color
+        return Color.parse(self.app.theme_variables[LOOKS[name].removeprefix("$")])
 
     def _draw_axis(self, cells: _Cells) -> None:
         starts = self.columns.starts
-        self._write(cells, 0, marks().rule * self.columns.width, "axis")
+        self._write(cells, 0, marks().rule * self.columns.width, "muted")
         for place, bucket in enumerate(self.columns.buckets):
             if bucket.is_folded:
                 where = self.columns.cells(place)
-                self._write(cells, where[0], marks().folded * len(where), "axis")
+                self._write(cells, where[0], marks().folded * len(where), "muted")
         labels = self.columns.labels(len(cells))
         begin, end = (0, 0) if self.chosen is None else (starts[self.chosen[0]], starts[self.chosen[1] + 1])
         if self.chosen is not None:
             left, line, right = tuple(marks().bracket)
-            self._write(cells, begin, line * (end - begin), "dates")
+            self._write(cells, begin, line * (end - begin), "heading")
             # The bracket gives way to a label at its end: there is no other right beside it.
             taken = {x for at, text in labels for x in range(at, at + len(text))}
-            self._write(cells, begin - (begin in taken), left, "dates")
-            self._write(cells, end - (end - 1 not in taken and end - 1 > begin - (begin in taken)), right, "dates")
+            self._write(cells, begin - (begin in taken), left, "heading")
+            self._write(cells, end - (end - 1 not in taken and end - 1 > begin - (begin in taken)), right, "heading")
         for at, text in labels:
-            self._write(cells, at, text, "axis")
+            self._write(cells, at, text, "muted")
             inside = range(max(begin, at), min(end, at + len(text)))
-            self._write(cells, inside.start, text[inside.start - at : inside.stop - at] if inside else "", "dates")
+            self._write(cells, inside.start, text[inside.start - at : inside.stop - at] if inside else "", "heading")
         for place in range(len(self.columns.buckets)):
             for x in self.columns.cells(place):
                 cells[x] = (cells[x][0], cells[x][1] + self._ground(place))
@@ -208,7 +182,7 @@ class BarChart(Widget, can_focus=True):
     def _draw_words(self, cells: _Cells) -> None:
         dot = f" {marks().dot} "
         said = self._said() or f"by {self.unit}{dot}at most {number(self._peak)} events"
-        self._write(cells, 0, said, "words" if self._said() else "axis")
+        self._write(cells, 0, said, "heading" if self._said() else "muted")
         room = len(cells) - cell_len(said) - 2
         for is_brief in (False, True):
             legend = list(self._legend(is_brief))
@@ -217,9 +191,9 @@ class BarChart(Widget, can_focus=True):
                 at = len(cells) - width
                 for layer, text in legend:
                     pattern = marks().rest if layer == REST else marks().layers[layer]
-                    style = self.rich_style + self._look(Cell(pattern, layer, is_full=True))
+                    style = self.rich_style + self._filling(Cell(pattern, layer, is_full=True))
                     cells[at], cells[at + 1] = (pattern, style), (pattern, style)
-                    self._write(cells, at + 3, text, "axis")
+                    self._write(cells, at + 3, text, "muted")
                     at += 4 + len(text)
                 break
 
@@ -242,4 +216,4 @@ class BarChart(Widget, can_focus=True):
             at = 0 if is_left else max(0, len(cells) - cell_len(text))
             for x in range(at, min(len(cells), at + cell_len(text))):
                 cells[x] = (" ", self.rich_style)
-            self._write(cells, at, text, "words")
+            self._write(cells, at, text, "heading")

@@ -21,6 +21,16 @@ class BrokenFileBar(Static):
         self.display = False
         self.line: int | None = None
         """The line of the file where the first problem is, from 1."""
+        self.reading: object = None
+        """What reads the file at this moment."""
+
+    def tell_progress(self, reading: object, text: str) -> None:
+        """Show how far a reading is, unless it is over by now."""
+        if reading is self.reading:
+            self._said, self._more = printable(text), ""
+            self.display = True
+            self.set_class(True, "-reading")
+            self._fill()
 
     def tell(self, error: TimelineError, name: str) -> None:
         """Show the first problem of a file, and how many more there are, until `clear`.
@@ -34,6 +44,7 @@ class BrokenFileBar(Static):
         self._said = printable(f"Not read: {first.located(name)}")
         self._more = f" ({more:,} more)" if more else ""
         self.display = True
+        self.set_class(False, "-reading")
         self._fill()
 
     def clear(self) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import shlex
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar, NamedTuple
@@ -19,8 +20,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.scalar import Scalar
 from textual.events import DescendantFocus
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+from textual.worker import Worker
 
 from tui.broken_file_bar import BrokenFileBar
 from tui.density_chart import DensityChart
@@ -28,6 +31,7 @@ from tui.event_detail import EventDetail
 from tui.event_list import EventList
 from tui.facet_panel import FacetPanel
 from tui.history import History
+from tui.key_bar import KeyBar
 from tui.live_screen import LiveScreen
 from tui.marks import marks
 from tui.printable import printable
@@ -40,6 +44,8 @@ from tui.timeline.model import SORTS, SavedView, Timeline
 from tui.timeline.query import Query
 from tui.timeline.threads import thread_of
 
+_ROOM_FOR_COUNTS = 70
+"""From so many columns on the heading has room for the longest count."""
 _ROOM_FOR_WORDS = 100
 """From so many columns on the heading says in words what a narrower one abbreviates."""
 
@@ -107,9 +113,16 @@ class BrowserScreen(LiveScreen):
     _title = getters.query_one("#title", Static)
 
     def __init__(
-        self, index: Index, text: str, path: Path | None, sort: Sort = BY_DATE, *, has_hint: bool = False
+        self,
+        index: Index,
+        text: str,
+        path: Path | None,
+        sort: Sort = BY_DATE,
+        *,
+        has_hint: bool = False,
+        keep: bool = True,
     ) -> None:
-        super().__init__(index, path)
+        super().__init__(index, path, keep=keep)
         self._has_hint = has_hint
         """Whether what to press first is told, until the first filter."""
         self._text = text
@@ -132,6 +145,7 @@ class BrowserScreen(LiveScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets; the style sheet tells which are seen at what width."""
+        self._take_breakpoints()
         timeline = self.index.timeline
         with Horizontal(id="heading"):
             yield Static(id="title")
@@ -147,7 +161,13 @@ class BrowserScreen(LiveScreen):
             yield FacetPanel(timeline, id="facets")
             yield EventList(timeline, id="events")
             yield EventDetail(timeline, id="detail")
-        yield Footer()
+        yield KeyBar()
+
+    def _take_breakpoints(self) -> None:
+        """Have the layout of the terminal's size from the beginning, and not first that of none."""
+        app = self.app
+        for size, breakpoints in zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True):
+            self.add_class(max(point for point in breakpoints or () if point[0] <= size)[1], update=False)
 
     def on_mount(self) -> None:
         """Show the timeline, under the query that the program was called with."""
@@ -206,7 +226,13 @@ class BrowserScreen(LiveScreen):
         found, size = len(self._answer.rows), len(self.index.timeline.events)
         events = "event" if size == 1 else "events"
         count = f"{found:,} of {size:,} {events}" if found != size else f"{size:,} {events}"
-        self._count.update(Content(" · ".join([*self._axes(), count])))
+        axes = list(self._axes())
+        # Room for the longest count, so that a key that changes it costs no layout.
+        longest = f"{size:,} of {size:,} {events}" if self.size.width >= _ROOM_FOR_COUNTS else count
+        width = 1 + len(" · ".join([*axes, longest]))
+        if self._count.styles.width != (room := Scalar.from_number(width)):
+            self._count.styles.width = room
+        self._count.update(Content(" · ".join([*axes, count])), layout=False)
 
     def on_resize(self) -> None:
         """Say as much in the heading as there is room for."""
@@ -247,17 +273,19 @@ class BrowserScreen(LiveScreen):
             sort = self._answer.sort
         if self.index.takes_long(query):
             self._count.update(Content(f"searching{marks().ellipsis}"))
-            self.run_worker(self._ask_beside(query, sort), group="asking", exclusive=True)
+            beside = partial(self._ask_beside, query, sort)
+            self._asking: Worker[Answer] = self.run_worker(beside, group="asking", exclusive=True)
         else:
             self.workers.cancel_group(self, "asking")
             self._take_answer(self.index.answer(query, sort), is_typed=is_typed)
 
-    async def _ask_beside(self, query: Query, sort: Sort) -> None:
+    async def _ask_beside(self, query: Query, sort: Sort) -> Answer:
         """Find an answer that takes long while the screen goes on; one that another overtakes is forgotten."""
         index = self.index
         answer = await asyncio.to_thread(index.answer, query, sort)
         if index is self.index:
             self._take_answer(answer)
+        return answer
 
     def _take_answer(self, answer: Answer, *, is_typed: bool = False) -> None:
         self._answer = answer
@@ -489,6 +517,9 @@ class BrowserScreen(LiveScreen):
         if self._walked is None:
             self._walked = self.shown
         thread = thread_of(self._answer.view, self._walked).numbers
+        if self.shown not in thread:  # keys were typed ahead, and the list has yet to tell that its highlight was moved
+            self._walked = self.shown
+            thread = thread_of(self._answer.view, self._walked).numbers
         place = thread.index(self.shown) + step
         if len(thread) == 1:
             self.say("This event is linked to no other.")
@@ -546,7 +577,7 @@ class BrowserScreen(LiveScreen):
 
     def action_peel(self) -> None:
         """Close what is on top, go back to the list, or clear the query; never leave the program."""
-        if self._dismiss_hint() or (self.focused is self._facets and self._facets.widen()):
+        if self.stop_reading() or self._dismiss_hint() or (self.focused is self._facets and self._facets.widen()):
             return
         if self.focused is self._chart and self._chart.drop():
             return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from tui.looks import LOOKS
 from tui.marks import marks
 from tui.printable import printable
 from tui.timeline.knowledge import View
@@ -38,20 +39,20 @@ def drawn_thread(thread: Thread, view: View, width: int) -> Iterator[Content]:
     if thread.more:
         more = f"{thread.more:,} more" if thread.is_counted else f"at least {thread.more:,} more"
         line = _start("", marks().thread_last, marks().thread_across)
-        yield hanging(line, (f"… and {more}: T lists them", ".detail--muted"), width=width)
+        yield hanging(line, (f"… and {more}: T lists them", LOOKS["muted"]), width=width)
 
 
 def _member(member: Member, view: View, width: int, key: str, joint: str, below: str) -> Iterator[Content]:
     event = view.timeline.events[member.number]
     is_here = not member.words
     across = marks().branch_closed if is_here else marks().thread_across
-    style = ".event-list--disputed" if member.is_disputing else ".detail--label" if is_here else ".detail--muted"
+    style = LOOKS["disputed"] if member.is_disputing else LOOKS["label"] if is_here else LOOKS["muted"]
     relation = Content.assemble((member.words or "this event", style))
     if member.is_disputing:
         relation = Content.assemble(relation, "  ", clickable("beside", ("screen.beside", (member.number,))))
     head = _start(key, joint, across) + event.date.short()
     fits = head.cell_length + 2 + relation.cell_length <= width
-    mark = Content.assemble((f"{marks().statuses[event.status]} ", f".event-list--{event.status}"))
+    mark = Content.assemble((f"{marks().statuses[event.status]} ", LOOKS[event.status]))
     title = Content(printable(event.title)) if is_here else clickable(event.title, ("screen.jump", (member.number,)))
     down = _start("", below, " ")
     lines = [head + "  " + relation] if fits else [head, down + relation]
@@ -61,7 +62,7 @@ def _member(member: Member, view: View, width: int, key: str, joint: str, below:
 
 
 def _start(key: str, joint: str, across: str) -> Content:
-    return Content.assemble((f"{key:<{_MARGIN}}", ".detail--link"), (f"{joint}{across} ", ".detail--muted"))
+    return Content.assemble((f"{key:<{_MARGIN}}", LOOKS["link"]), (f"{joint}{across} ", LOOKS["muted"]))
 
 
 def _as_here(content: Content, width: int) -> Content:

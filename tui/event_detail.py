@@ -14,12 +14,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.drawn_thread import drawn_thread
+from tui.looks import LOOKS
 from tui.marks import marks
 from tui.printable import printable
 from tui.quote_view import QuoteView
 from tui.timeline.index import Answer
 from tui.timeline.knowledge import View, known_since
-from tui.timeline.model import STATUSES, Event, Quote, Timeline
+from tui.timeline.model import Event, Quote, Timeline
 from tui.timeline.threads import thread_of
 from tui.timeline_text import Part, clickable, hanging, lit
 
@@ -47,23 +48,6 @@ class EventDetail(VerticalScroll, can_focus=True):
         Binding("g", "scroll_home", "Top", show=False, id="detail.top", tooltip="Scroll to the top"),
         Binding("G", "scroll_end", "End", show=False, id="detail.end", tooltip="Scroll to the end"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "detail--title",
-        "detail--label",
-        "detail--link",
-        "detail--muted",
-        "event-list--disputed",
-        *(f"event-list--{status}" for status in STATUSES),
-    }
-    """
-    | Class | Description |
-    |---|---|
-    | `detail--title` | The title. |
-    | `detail--label` | What a line is about. |
-    | `detail--link` | What can be clicked. |
-    | `detail--muted` | What is beside the point. |
-    """
-
     _head = getters.query_one("#head", Static)
     _facts = getters.query_one("#facts", Static)
     _thread = getters.query_one("#thread", Static)
@@ -113,7 +97,8 @@ class EventDetail(VerticalScroll, can_focus=True):
 
     def _fill(self) -> None:
         if self._number is None:
-            self._head.update(Content.assemble(("No event matches. Press c to clear the filter.", ".detail--muted")))
+            said = "No event matches. Press c to clear the filter." if self._timeline.events else ""
+            self._head.update(Content.assemble((said, LOOKS["muted"])))
             self._facts.update("")
             self._thread.update("")
             self._show_quotes(())
@@ -129,8 +114,8 @@ class EventDetail(VerticalScroll, can_focus=True):
     def _heading(self, event: Event) -> Iterable[Part]:
         assert self._number is not None
         if self._is_outside:
-            yield ("Outside of the filter — a key up or down leads back\n", ".event-list--warned")
-        yield from self._lit(event.title, ".detail--title")
+            yield ("Outside of the filter — a key up or down leads back\n", LOOKS["warned"])
+        yield from self._lit(event.title, LOOKS["title"])
         yield "\n"
         date = event.date.words()
         status = f"{marks().statuses[event.status]} {event.status}"
@@ -138,9 +123,9 @@ class EventDetail(VerticalScroll, can_focus=True):
         fits = not self._room or cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
         yield (date, "bold")
         yield "   " if fits else "\n"
-        yield (status, f".event-list--{event.status}")
-        yield (f" · {event.kind}", ".detail--muted")
-        yield (disputed, ".event-list--disputed")
+        yield (status, LOOKS[event.status])
+        yield (f" · {event.kind}", LOOKS["muted"])
+        yield (disputed, LOOKS["disputed"])
         if event.summary:
             yield "\n\n"
             yield from self._lit(event.summary)
@@ -161,10 +146,10 @@ class EventDetail(VerticalScroll, can_focus=True):
         if event.date_text:
             date += ["“", *self._lit(event.date_text), "” — "]
         date.append(_BASIS[event.date_basis])
-        date.append((f" ({event.date.text})", ".detail--muted"))
+        date.append((f" ({event.date.text})", LOOKS["muted"]))
         yield self._line("date", date)
         if event.date_note:
-            yield self._line("", [*self._lit(event.date_note, ".detail--muted")])
+            yield self._line("", [*self._lit(event.date_note, LOOKS["muted"])])
         if event.speaker:
             yield self._line("says", self._chips("speaker", event.speaker))
         if event.via:
@@ -180,7 +165,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
             parts: list[Part] = [f"issued {source.issued.words()}{basis}"]
             if source.issued_note:
-                parts.append((f" — {printable(source.issued_note)}", ".detail--muted"))
+                parts.append((f" — {printable(source.issued_note)}", LOOKS["muted"]))
             if source.url:
                 parts += ["\n", clickable(source.url, ("screen.open_address", (source.url,)))]
             yield self._line("source", [*self._chips("source", (source_id,)), ", ", *parts])
@@ -189,7 +174,7 @@ class EventDetail(VerticalScroll, can_focus=True):
 
     def _line(self, label: str, parts: Sequence[Part]) -> Content:
         """Return a labelled line."""
-        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", ".detail--label")), *parts, width=self._room)
+        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", LOOKS["label"])), *parts, width=self._room)
 
     @property
     def _room(self) -> int:
@@ -216,13 +201,13 @@ class EventDetail(VerticalScroll, can_focus=True):
             parts.append(clickable(name, ("screen.choose", (facet, entry))))
             office = timeline.actors[entry].office if facet == "speaker" else None
             if office:
-                parts.append((f" ({printable(office)})", ".detail--muted"))
+                parts.append((f" ({printable(office)})", LOOKS["muted"]))
         return parts
 
     def _thread_lines(self, number: int) -> Iterable[Content]:
         thread = thread_of(self._view, number)
         if len(thread.members) > 1:
-            yield self._line("thread", [("1–9 n N · T list · d beside", ".detail--muted")])
+            yield self._line("thread", [("1–9 n N · T list · d beside", LOOKS["muted"])])
         if self._walked is not None and self._walked != number:
             walk = thread_of(self._view, self._walked).numbers
             start = self._timeline.events[self._walked].title

@@ -17,7 +17,7 @@ from tui.timeline.date_words import MONTHS
 from tui.timeline.dates import EdtfDate
 from tui.timeline.folding import find_all
 from tui.timeline.index import Answer
-from tui.timeline.model import STATUSES, Event, Timeline
+from tui.timeline.model import Event, Timeline
 
 _SAMPLE = 200
 """So many events, at least, tell how wide the dates are."""
@@ -49,24 +49,6 @@ class EventList(LineList):
             tooltip="Go to the next month with events",
         ),
     ]  # fmt: skip
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "event-list--rule",
-        "event-list--date",
-        "event-list--hit",
-        "event-list--disputed",
-        "event-list--sources",
-        *(f"event-list--{status}" for status in STATUSES),
-    }
-    """
-    | Class | Description |
-    |---|---|
-    | `event-list--rule` | The name of a month and the rule behind it. |
-    | `event-list--date` | A row's date. |
-    | `event-list--hit` | What the query looks for. |
-    | `event-list--disputed` | The mark of a disputed event. |
-    | `event-list--sources` | The number of sources, if there are several. |
-    | `event-list--confirmed` … | The mark of that status. |
-    """
 
     @dataclass
     class Highlighted(Message):
@@ -82,8 +64,6 @@ class EventList(LineList):
         number: int
         """The number of the event."""
 
-    empty = "No event matches. c clears the query."
-
     def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: Sequence[int] = ()
@@ -94,6 +74,7 @@ class EventList(LineList):
     def show_timeline(self, timeline: Timeline) -> None:
         """Have another timeline, of which rows are then to be set."""
         self._timeline = timeline
+        self.empty = "No event matches. c clears the query." if timeline.events else "The timeline has no events."
         sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
         widths = (len(event.date.short()) for event in sample)
         self._date_width = max(widths, default=0)
@@ -167,8 +148,8 @@ class EventList(LineList):
         if self._answer.sort.axis == "known":
             name = f"known in {name}"
         count = f" {following - start} "
-        yield f" {name} ", "event-list--rule"
-        yield marks().rule * max(0, width - len(name) - 2 - len(count)) + count, "event-list--date"
+        yield f" {name} ", "heading"
+        yield marks().rule * max(0, width - len(name) - 2 - len(count)) + count, "muted"
 
     def _row(self, number: int, width: int) -> Pieces:
         event = self._timeline.events[number]
@@ -176,15 +157,15 @@ class EventList(LineList):
         disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
         tail = (2 if disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
-        yield marks().doubtful if number in self._answer.doubtful else " ", "event-list--alleged"
-        yield f"{fit(_date(event, date_width), date_width)} ", "event-list--date"
-        yield f"{marks().statuses[event.status]} ", f"event-list--{event.status}"
+        yield marks().doubtful if number in self._answer.doubtful else " ", "alleged"
+        yield f"{fit(_date(event, date_width), date_width)} ", "muted"
+        yield f"{marks().statuses[event.status]} ", event.status
         title_width = width - date_width - 4 - tail - 1
-        yield from lit(fit(printable(event.title), title_width), self._answer.needles, "event-list--hit")
+        yield from lit(fit(printable(event.title), title_width), self._answer.needles, "hit")
         if disputed:
-            yield f" {marks().disputed}", "event-list--disputed"
+            yield f" {marks().disputed}", "disputed"
         if sources > 1:
-            yield f" {marks().several_sources}{sources}", "event-list--sources"
+            yield f" {marks().several_sources}{sources}", "muted"
 
     # Keys
 
@@ -214,7 +195,7 @@ class EventList(LineList):
 
 
 def lit(text: str, needles: Sequence[str], name: str) -> Pieces:
-    """Cut a text into pieces, so that what folds to one of the needles has the component class of this name."""
+    """Cut a text into pieces, so that what folds to one of the needles has the look of this name."""
     at = 0
     for start, end in find_all(text, needles):
         if start > at:

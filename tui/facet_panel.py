@@ -75,25 +75,6 @@ class FacetPanel(LineList):
             "backspace", "widen", "Widen", show=False, id="facets.widen", tooltip="Take back a letter that narrows"
         ),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "facet-panel--heading",
-        "facet-panel--key",
-        "facet-panel--count",
-        "facet-panel--none",
-        "facet-panel--chosen",
-        "facet-panel--excluded",
-        *(f"event-list--{status}" for status in STATUSES),
-    }
-    """
-    | Class | Description |
-    |---|---|
-    | `facet-panel--heading` | The name of a facet. |
-    | `facet-panel--key` | The key that leads to it. |
-    | `facet-panel--count` | How many events a value would show. |
-    | `facet-panel--none` | A value that would show none. |
-    | `facet-panel--chosen` | A value that is chosen. |
-    | `facet-panel--excluded` | A value that is excluded. |
-    """
 
     @dataclass
     class Chosen(Message):
@@ -228,8 +209,8 @@ class FacetPanel(LineList):
             name, key = _HEADINGS[content.facet]
             if self._narrowed is not None and self._narrowed[0] == content.facet:
                 name = f"{name}: {printable(self._narrowed[1])}"
-            yield fit(f" {name}", width - 3), "facet-panel--heading"
-            yield f"{key:1}  ", "facet-panel--key"
+            yield fit(f" {name}", width - 3), "heading"
+            yield f"{key:1}  ", "muted"
         elif isinstance(content, _Value):
             yield from self._value(content, width)
 
@@ -242,19 +223,19 @@ class FacetPanel(LineList):
         branch = " "
         if value.is_parent:
             branch = marks().branch_open if (value.facet, value.id) in self._open else marks().branch_closed
-        name_class = "facet-panel--none" if not count else ""
+        name_look = "muted" if not count else ""
         if chosen or excluded:
-            name_class = "facet-panel--chosen" if chosen else "facet-panel--excluded"
+            name_look = "chosen" if chosen else "excluded"
         indent = _indent(value)
-        yield " " * indent + f"{branch} ", "facet-panel--count"
+        yield " " * indent + f"{branch} ", "muted"
         used = indent + 2
         if value.facet == "status":
-            yield f"{marks().statuses[value.id]} ", f"event-list--{value.id}"
+            yield f"{marks().statuses[value.id]} ", value.id
             used += 2
         sign = marks().chosen if chosen else marks().excluded if excluded else ""
         number = f" {count}{sign or ' '} "
-        yield fit(printable(value.name), width - used - len(number)), name_class
-        yield number, name_class or "facet-panel--count"
+        yield fit(printable(value.name), width - used - len(number)), name_look
+        yield number, name_look or "muted"
 
     # Keys and mouse
 

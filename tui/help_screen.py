@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.closed_once import ClosedOnce
 from tui.help_examples import Example, examples
 from tui.marks import STATUS_MEANINGS, marks
 from tui.timeline.index import Index
@@ -117,7 +118,7 @@ class ExampleLine(Static, can_focus=True):
         self.action_ask()
 
 
-class HelpScreen(ModalScreen[str | None]):
+class HelpScreen(ClosedOnce, ModalScreen[str | None]):
     """Lies over the browser until it is closed. It ends with the query of the example that was chosen, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,14 +11,15 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.looks import Drawn
 from tui.marks import marks
 
 Pieces = Iterable[tuple[str, str]]
-"""Texts, each with the component class that styles it, or an empty one."""
+"""Texts, each with the name of its look, or an empty one."""
 
 
 def fit(text: str, width: int) -> str:
@@ -31,7 +32,7 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width)
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(ScrollView, Drawn, can_focus=True):
     """Lines that a cursor moves over, on Textual's line API: mounting costs the same for ten as for a million.
 
     A subclass says how many lines there are, which of them can be highlighted, and what is on one.
@@ -52,17 +53,10 @@ class LineList(ScrollView, can_focus=True):
         Binding("home,g", "first", "First", show=False, id="list.first", tooltip="Highlight the first line"),
         Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Highlight the last line"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--highlight", "line-list--hover"}
-    """
-    | Class | Description |
-    |---|---|
-    | `line-list--highlight` | The highlighted line. |
-    | `line-list--hover` | The line under the mouse. |
-    """
-
     cursor: reactive[int] = reactive(-1, repaint=False)
     """The highlighted line, from 0; -1 if there is none."""
     _hovered: reactive[int] = reactive(-1, repaint=False)
+    virtual_size = Reactive(Size(0, 0))
 
     line_count: int = 0
     """How many lines there are."""
@@ -70,6 +64,11 @@ class LineList(ScrollView, can_focus=True):
     """What is shown where there are none."""
 
     # What a subclass says
+
+    @property
+    def highlight_look(self) -> str:
+        """The look of the highlighted line."""
+        return "highlight" if self.has_focus else "highlight-blurred"
 
     def is_choice(self, line: int) -> bool:
         """Tell whether a line can be highlighted."""
@@ -92,7 +91,9 @@ class LineList(ScrollView, can_focus=True):
         self.line_count = count
         self._hovered = -1
         self.set_reactive(LineList.cursor, cursor)
-        self.virtual_size = Size(0, count)
+        if self.virtual_size.height != count:
+            self.virtual_size = Size(0, count)
+            self._scroll_update(self.virtual_size)  # what a layout would do, which takes longer than all of the rest
         self.show_line(cursor)
         self.refresh()
 
@@ -126,23 +127,27 @@ class LineList(ScrollView, can_focus=True):
         if line >= 0 and 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in sight that are to be drawn."""
+        self._base = self.rich_style  # found by way of all that it stands in: once for all lines
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw a line in sight."""
         line = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._base
         if line >= self.line_count:
             text = f" {self.empty}" if self.line_count == line == 0 else ""
             return Strip([Segment(fit(text, width), base)])
-        special = ""
+        over = Style.null()
         if line == self.cursor:
-            special = "line-list--highlight"
+            over = self.look(self.highlight_look)
         elif line == self._hovered and self.is_choice(line):
-            special = "line-list--hover"
-        over = self.get_component_rich_style(special, partial=True) if special else Style.null()
+            over = self.look("hover")
         segments = []
         for text, name in self.pieces(line, width):
-            style = base + self.get_component_rich_style(name, partial=True) if name else base
+            style = base + self.look(name) if name else base
             segments.append(Segment(text, style + over))
         return Strip(segments).adjust_cell_length(width, base + over)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from textual import getters
+from textual.worker import Worker
 
 from tui import file_watch
 from tui.broken_file_bar import BrokenFileBar
 from tui.event_screen import EventScreen
 from tui.file_watch import FileWatch
-from tui.loading import load_index
+from tui.marks import marks
 from tui.timeline.index import Index
-from tui.timeline.problems import Problem, TimelineError
+from tui.timeline.opening import Opening
+from tui.timeline.problems import Problem, StoppedError, TimelineError
 
 
 class LiveScreen(EventScreen):
@@ -21,8 +24,12 @@ class LiveScreen(EventScreen):
 
     _broken = getters.query_one(BrokenFileBar)
 
-    def __init__(self, index: Index, path: Path | None) -> None:
+    def __init__(self, index: Index, path: Path | None, *, keep: bool = True) -> None:
         super().__init__()
+        self._keep = keep
+        """Keep what is read of a large file in the cache."""
+        self._opening: Opening | None = None
+        """What reads the file at this moment."""
         self.index = index
         self.path = path
         self._watch = FileWatch(path) if path is not None else None
@@ -56,27 +63,62 @@ class LiveScreen(EventScreen):
 
     def _read_again(self, *, is_asked: bool) -> None:
         # Exclusive: a reading that is overtaken by another is forgotten.
-        self.run_worker(self._read(is_asked), group="reading", exclusive=True)
+        self._worker: Worker[bool] = self.run_worker(partial(self._read, is_asked), group="reading", exclusive=True)
 
-    async def _read(self, is_asked: bool) -> None:
+    async def _read(self, is_asked: bool) -> bool:
+        """Read the file; return whether what it holds is shown."""
         path, watch = self.path, self._watch
         assert path is not None
         assert watch is not None
 
+        loop = asyncio.get_running_loop()
+
+        def tell(what: str, done: float) -> None:
+            text = f"{path.name} has changed: {what}{marks().ellipsis} {done:.0%}, Esc stops"
+            loop.call_soon_threadsafe(self._broken.tell_progress, opening, text)
+
+        opening = self._opening = Opening(path, keep=self._keep, told=tell)
+
         def read() -> Index:
             watch.know()
-            return load_index(path)
+            return opening.open()
 
+        self._broken.reading = opening
         try:
             index = await asyncio.to_thread(read)
+        except asyncio.CancelledError:
+            opening.stop()  # it is overtaken by another
+            raise
+        except StoppedError:
+            self._broken.clear()
+            self.say("Stopped: what was there is still shown. r reads the file again.")
+            return False
         except TimelineError as error:
             gone = Problem("the file is gone", "what it held is still shown")
             self._broken.tell(TimelineError(path.name, [gone]) if watch.is_gone else error, path.name)
-            return
+            return False
+        except OSError as error:
+            self._broken.tell(TimelineError(path.name, [Problem(f"cannot be read: {error}", "press r")]), path.name)
+            return False
+        finally:
+            if self._opening is opening:
+                self._opening = self._broken.reading = None
         self._broken.clear()
         self.take_index(index)
         if is_asked:
             self.say(f"Read again: {len(index.timeline.events):,} events.")
+        return True
+
+    def stop_reading(self) -> bool:
+        """Stop reading the file, if it is a large one that is being read; return whether it is."""
+        if self._opening is None or not self._opening.is_large:
+            return False
+        self._opening.stop()
+        return True
+
+    def on_unmount(self) -> None:
+        """Leave no process behind."""
+        self.stop_reading()
 
     def line_to_edit(self) -> int:
         """Return the line that broke the file, or else that of the event."""

@@ -217,7 +217,7 @@ class MatrixGrid(Widget, can_focus=True):
         for column, x, _ in self._columns_in_sight():
             count = self._crossing.counts[place][column]
             text = f"{count:>{_COLUMN - 2},} " if count else f"{marks().dot:>{_COLUMN - 2}} "
-            for at, character in enumerate(text, x):
+            for at, character in enumerate(text[: max(0, len(cells) - x)], x):
                 cells[at] = (character, cells[at][1] + self._shade(count))
             spot = Spot(place, column)
             names = ["heading"] if count else ["muted"]

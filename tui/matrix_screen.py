@@ -10,15 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from tui.closed_once import ClosedOnce
+from tui.key_bar import KeyBar
 from tui.matrix_grid import MatrixGrid
 from tui.printable import printable
 from tui.timeline.crossing import Crossing
 from tui.timeline.query import Query
 
 
-class MatrixScreen(Screen[MatrixGrid.Chosen | None]):
+class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
     """Lies over the browser until a cell or a heading is chosen, or it is closed.
 
     Args:
@@ -41,7 +43,7 @@ class MatrixScreen(Screen[MatrixGrid.Chosen | None]):
             yield Static(Content(printable(self._title())), id="title")
             yield Static(Content(self._limits()), id="count")
         yield MatrixGrid(self._crossing, id="grid")
-        yield Footer()
+        yield KeyBar()
 
     def _title(self) -> str:
         return f"Actors by weapons · {self._query}" if self._query else "Actors by weapons"

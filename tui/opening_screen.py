@@ -12,14 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from tui.key_bar import KeyBar
 from tui.marks import marks
 from tui.printable import printable
-from tui.timeline.building import StoppedError
 from tui.timeline.index import Index
 from tui.timeline.opening import Opening
-from tui.timeline.problems import TimelineError
+from tui.timeline.problems import StoppedError, TimelineError
 
 _FRAMES_A_SECOND = 10
 
@@ -61,7 +61,7 @@ class OpeningScreen(Screen[None]):
             yield Static(f"{size:,.0f} MB.{again}", id="opening-size")
             yield Static(id="opening-said")
             yield Static(id="opening-bar")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin."""

@@ -15,10 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key, Paste
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from tui.line_list import LineList, Pieces, fit
+from tui.looks import Drawn
 from tui.printable import printable
 from tui.timeline.completion import Completion
 from tui.timeline.query import Facet, Notice, Query
@@ -34,25 +37,19 @@ class _Parts(Highlighter):
         line = self._line
         query = Query.parse(text.plain)
         text.plain = printable(text.plain)
-        facet_style = line.get_component_rich_style("query-input--facet", partial=True)
+        facet_style = line.look("label")
         for term in query.terms:
             if isinstance(term, Facet):
                 start, _ = term.span
                 text.stylize(facet_style, start, start + len(term.name) + term.negated + 1)
         for start, end, _ in line.notices:
-            text.stylize(line.get_component_rich_style("query-input--wrong", partial=True), start, end)
+            text.stylize(line.look("wrong"), start, end)
 
 
 class Completions(LineList, can_focus=False):
     """The ways to go on, below the line. The keys are the line's."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"completions--label", "completions--count"}
-    """
-    | Class | Description |
-    |---|---|
-    | `completions--label` | A value's name. |
-    | `completions--count` | How many events the query would show. |
-    """
+    highlight_look = "offer"
 
     @dataclass
     class Taken(Message):
@@ -67,9 +64,10 @@ class Completions(LineList, can_focus=False):
 
     def offer(self, completions: Sequence[Completion]) -> None:
         """Show other ways to go on; without any, hide."""
+        if (len(completions), self.display) != (len(self._offered), bool(completions)):
+            self.display = bool(completions)
+            self.styles.height = max(1, len(completions))
         self._offered = completions
-        self.display = bool(completions)
-        self.styles.height = max(1, len(completions))
         self.set_lines(len(completions), -1)
 
     @property
@@ -83,8 +81,8 @@ class Completions(LineList, can_focus=False):
         count = "" if completion.count is None else f" {completion.count:,} "
         text = f" {printable(completion.text)} "
         yield text, ""
-        yield fit(printable(completion.label), max(0, width - len(text) - len(count))), "completions--label"
-        yield count, "completions--count"
+        yield fit(printable(completion.label), max(0, width - len(text) - len(count))), "muted"
+        yield count, "muted"
 
     def chosen(self) -> None:
         """Tell what was clicked."""
@@ -92,7 +90,7 @@ class Completions(LineList, can_focus=False):
             self.post_message(self.Taken(picked))
 
 
-class QueryInput(Input):
+class QueryInput(Input, Drawn):
     """The line that is typed in.
 
     Bindings:
@@ -112,13 +110,8 @@ class QueryInput(Input):
         Binding("up", "up", "Up", show=False, priority=True, id="query.up", tooltip="Way to go on before"),
         Binding("escape", "escape", "Back", show=False, priority=True, id="query.escape", tooltip="Back to the list"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--facet", "query-input--wrong"}
-    """
-    | Class | Description |
-    |---|---|
-    | `query-input--facet` | A name and its colon. |
-    | `query-input--wrong` | A part that is left out of the search. |
-    """
+    virtual_size = Reactive(Size(0, 0))
+    """As of any widget, but without a layout at each key."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -245,10 +238,11 @@ class QueryBar(Vertical):
 
     def show(self, notices: Sequence[Notice]) -> None:
         """Mark and explain what of the query is left out."""
-        self.line.notices = notices
-        self.line.refresh()
-        self._notice.display = bool(notices)
-        self._notice.update(Content(printable(notices[0].message if notices else "")))
+        if (self.line.notices, notices) != ((), ()):  # a key costs no layout as long as nothing is wrong
+            self.line.notices = notices
+            self.line.refresh()
+            self._notice.display = bool(notices)
+            self._notice.update(Content(printable(notices[0].message if notices else "")))
 
     def offer(self) -> None:
         """Show ways to go on, if the line has the focus."""

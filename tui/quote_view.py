@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.looks import LOOKS
 from tui.printable import printable
 from tui.timeline.citations import cited
 from tui.timeline.model import Quote, Timeline
@@ -31,10 +32,10 @@ class QuoteView(Static):
 def _parts(timeline: Timeline, quote: Quote, needles: Sequence[str], translated: bool) -> Iterable[Part]:
     if translated and quote.translation is not None:
         yield from lit(quote.translation, needles, "italic", line_feeds=True)
-        yield ("\ntranslated — t for the original\n", ".detail--muted")
+        yield ("\ntranslated — t for the original\n", LOOKS["muted"])
     else:
         yield from lit(quote.exact, needles, line_feeds=True)
-        yield ("\nno translation\n" if translated else "\n", ".detail--muted")
-    yield ("— " + printable(cited(timeline, quote.source)), ".detail--muted")
+        yield ("\nno translation\n" if translated else "\n", LOOKS["muted"])
+    yield ("— " + printable(cited(timeline, quote.source)), LOOKS["muted"])
     if quote.paragraph is not None:
-        yield (f", ¶ {quote.paragraph}", ".detail--muted")
+        yield (f", ¶ {quote.paragraph}", LOOKS["muted"])

@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.event_detail import EventDetail
+from tui.closed_once import ClosedOnce
+from tui.looks import LOOKS
 from tui.marks import marks
 from tui.printable import printable
 from tui.quote_view import QuoteView
@@ -27,8 +28,6 @@ from tui.timeline_text import Part, lit
 
 class _Side(Vertical):
     """One of the two events."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = EventDetail.COMPONENT_CLASSES
 
     def compose(self) -> ComposeResult:
         """Lay out what is said about the event; its quotes come below it."""
@@ -58,7 +57,7 @@ class _Side(Vertical):
                 view.show(answer.view.timeline, quotes[place], answer.needles, translated=translated)
 
 
-class SideBySide(ModalScreen[str | None]):
+class SideBySide(ClosedOnce, ModalScreen[str | None]):
     """Lies over the browser. It ends with the id of the event to go to, or with None.
 
     An id, as by then the file may have been read again, and its events have other numbers.
@@ -120,14 +119,16 @@ class SideBySide(ModalScreen[str | None]):
         self.call_after_refresh(self._fill_heads)
 
     def _fill_heads(self) -> None:
+        if len(self.query(_Side)) < 2:
+            return  # closed before its columns had their width
         other = self._others[self._place]
         place = f"{self._place + 1} of {len(self._others)}" if len(self._others) > 1 else ""
         others = "←→ others · " if place else ""
         keys = "t · Enter · Esc" if self.has_class("-narrow") else "t translation · Enter goes there · Esc"
         self._body.border_subtitle = others + keys
-        relation_style = ".event-list--disputed" if other.is_disputing else ".detail--label"
-        left = self._head(self._thread.number, [("this event", ".detail--label")])
-        right = self._head(other.number, [(f"{other.words} ", relation_style), (place, ".detail--muted")])
+        relation_style = LOOKS["disputed"] if other.is_disputing else LOOKS["label"]
+        left = self._head(self._thread.number, [("this event", LOOKS["label"])])
+        right = self._head(other.number, [(f"{other.words} ", relation_style), (place, LOOKS["muted"])])
         height = None
         if not self.has_class("-narrow"):
             height = max(_height(left, self._left), _height(right, self._right))
@@ -139,17 +140,17 @@ class SideBySide(ModalScreen[str | None]):
 
     def _head_lines(self, number: int, event: Event, heading: Sequence[Part]) -> Iterable[Content]:
         yield Content.assemble(*heading)
-        title = Content.assemble(*lit(event.title, self._answer.needles, ".detail--title"))
+        title = Content.assemble(*lit(event.title, self._answer.needles, LOOKS["title"]))
         is_other = number != self._thread.number
         yield title.stylize(Style.from_meta({"@click": ("screen.go", ())})) if is_other else title
         basis = f" ({event.date_basis})" if event.date_basis != "stated" else ""
-        yield Content.assemble((event.date.words(), "bold"), (basis, ".detail--muted"))
+        yield Content.assemble((event.date.words(), "bold"), (basis, LOOKS["muted"]))
         status = Content.assemble(
-            (f"{marks().statuses[event.status]} {event.status}", f".event-list--{event.status}"),
-            (f" · {event.kind}", ".detail--muted"),
+            (f"{marks().statuses[event.status]} {event.status}", LOOKS[event.status]),
+            (f" · {event.kind}", LOOKS["muted"]),
         )
         if self._answer.view.is_disputed(number):
-            disputed = Content.assemble((f"{marks().disputed} disputed", ".event-list--disputed"))
+            disputed = Content.assemble((f"{marks().disputed} disputed", LOOKS["disputed"]))
             fits = status.cell_length + 3 + disputed.cell_length <= (self._right.content_size.width or math.inf)
             status = Content("   " if fits else "\n").join([status, disputed])
         yield status
@@ -157,7 +158,7 @@ class SideBySide(ModalScreen[str | None]):
         said = [(label, names(ids)) for label, ids in (("says", event.speaker), ("via", event.via)) if ids]
         if said:
             yield Content(" ").join(
-                Content.assemble((label, ".detail--label"), f" {printable(name)}") for label, name in said
+                Content.assemble((label, LOOKS["label"]), f" {printable(name)}") for label, name in said
             )
 
     # Keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import NamedTuple
 
 from tui.complaints import complain, tell_problems
@@ -36,6 +37,7 @@ def open_app(
         config_file: the config that the command line names, if it does.
         mouse: whether the app takes the mouse.
     """
+    gc.disable()  # until the first paint: nearly all that is made until then stays, and to look for garbage takes long
     from tui.app import DatelineApp
     from tui.config_check import check
     from tui.first_hint import is_first_start
@@ -52,7 +54,7 @@ def open_app(
     if index is None:
         app = DatelineApp(opening, config=config, hint=hint, start=lambda timeline: start(wanted, config, timeline))
     else:
-        app = DatelineApp(index, text, opening.path, sort, config=config, hint=hint, notice=notice)
+        app = DatelineApp(index, text, opening.path, sort, config=config, hint=hint, keep=opening.keep, notice=notice)
     app.run(mouse=mouse)
     if app.refusal is not None:
         return tell_problems(*app.refusal) if app.refusal else STOPPED

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 from textual.style import Style
 
+from tui.looks import LOOKS
 from tui.printable import printable
 from tui.timeline.folding import find_all
 
@@ -36,7 +37,7 @@ def lit(text: str, needles: Sequence[str], style: str = "", *, line_feeds: bool 
 
 def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:
     """Return a text that runs an action when it is clicked."""
-    return Content(printable(text)).stylize(Style.from_meta({"@click": action})).stylize(".detail--link")
+    return Content(printable(text)).stylize(Style.from_meta({"@click": action})).stylize(LOOKS["link"])
 
 
 def hanging(first: Content, *parts: Part, width: int, below: Content | None = None) -> Content:

@@ -20,7 +20,19 @@ OTHER_KEYS = sorted({key.value for key in Keys if not key.value.startswith("<")}
 LETTERS = "abcdefghijklmnopqrstuvwxyzNTYKCG0123456789-+=[]:,\"'/?. éÉ’ñ日\u0301"
 ROUTES = ("f1", "question_mark", "m", "d", "ctrl+p", "h", "a", "w", "s", "slash")
 """The keys that lead to other parts of the screen, or over it."""
-SIZES = ((10, 4), (40, 12), (60, 20), (80, 24), (80, 60), (120, 18), (120, 36), (200, 50), (300, 100))
+SIZES = {
+    (10, 4): 2,
+    (40, 12): 4,
+    (60, 20): 4,
+    (80, 24): 6,
+    (80, 60): 2,
+    (70, 17): 3,
+    (120, 18): 3,
+    (120, 36): 4,
+    (200, 50): 1,
+    (300, 100): 1,
+}
+"""Of the terminal, by how often; the largest take most of the time."""
 VALUES = (
     "iran", "Moscou", "patrouchev", "missile", "fateh", "drone", "denied", "alleged,reported", "-", "", "herald",
     "2022", "2022-11", '"8 nov 2022"', "last year", "2023-01-01/2023-06", "0001", "9999-12-31", "2022-02-30", "zzz",
@@ -125,24 +137,24 @@ class Monkey:
     def __init__(self, seed: int, words: Sequence[str] = (), *, has_file: bool = False) -> None:
         self._random = Random(seed)
         self._words = (*WORDS, *words)
-        self._width, self._height = SIZES[6]
+        self._width, self._height = 120, 36
         does: dict[Callable[[], Iterator[Action]], int] = {
-            self._press: 60,
+            self._press: 70,
             self._press_any: 8,
-            self._hold: 10,
-            self._route: 14,
+            self._hold: 14,
+            self._route: 10,
             self._type_query: 10,
-            self._type_letters: 6,
+            self._type_letters: 10,
             self._paste: 3,
-            self._command: 4,
+            self._command: 3,
             self._click: 24,
             self._drag: 6,
             self._wheel: 6,
-            self._hover: 6,
-            self._resize: 6,
+            self._hover: 4,
+            self._resize: 4,
             self._theme: 1,
             self._focus: 1,
-            self._wait: 12,
+            self._wait: 6,
             self._save: 5 if has_file else 0,
         }
         self._does, self._weights = list(does), list(does.values())
@@ -262,9 +274,9 @@ class Monkey:
     def _resize(self) -> Iterator[Action]:
         for _ in range(self._random.choice((1, 1, 4))):
             if self._random.random() < 0.6:
-                self._width, self._height = self._random.choice(SIZES)
+                ((self._width, self._height),) = self._random.choices(list(SIZES), list(SIZES.values()))
             else:
-                self._width, self._height = self._random.randrange(10, 301), self._random.randrange(4, 101)
+                self._width, self._height = self._random.randrange(10, 130), self._random.randrange(4, 50)
             yield Resize(self._width, self._height)
 
     def _theme(self) -> Iterator[Action]:

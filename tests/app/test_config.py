@@ -13,8 +13,8 @@ from tui.config import Config, parse_config
 from tui.config_check import check
 from tui.first_hint import FirstHint, is_first_start
 from tui.help_screen import HelpScreen
-from tui.loading import load_index
 from tui.query_bar import QueryInput
+from tui.timeline.opening import Opening
 
 WIDE = (120, 36)
 
@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 def app_of(file: Path, config: str = "", *, query: str = "", hint: bool = False, notice: str = "") -> DatelineApp:
     read, wrong = parse_config(config, [check])
     assert not wrong
-    return DatelineApp(load_index(file), query, file, config=read, hint=hint, notice=notice)
+    return DatelineApp(Opening(file).open(), query, file, config=read, hint=hint, notice=notice)
 
 
 # Keys and theme

@@ -10,11 +10,11 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.geometry import Region
 from textual.pilot import Pilot
-from textual.widgets import Footer
 
 from tests.app.conftest import MakeApp
 from tui.app import DatelineApp
 from tui.event_list import EventList
+from tui.key_bar import KeyBar
 from tui.line_filters import FewColours
 from tui.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
 
@@ -99,9 +99,9 @@ async def test_the_line_under_the_mouse_and_the_keys_at_the_foot_can_be_read(the
         await pilot.hover(EventList, offset=(10, 3))
         await pilot.pause()
         assert hard_to_read(words(app)) == set()
-        await pilot.hover(Footer, offset=(4, 0))
+        await pilot.hover(KeyBar, offset=(4, 0))
         await pilot.pause()
-        assert hard_to_read(words(app, app.screen.query_one(Footer).region)) == set()
+        assert hard_to_read(words(app, app.screen.query_one(KeyBar).region)) == set()
 
 
 @THEMES

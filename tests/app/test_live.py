@@ -13,15 +13,15 @@ from textual.widgets import Static
 from tests.app.conftest import MakeApp
 from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, shown_id
 from tests.timelines import HEAD, SMALL, changed, event, place
-from tui import file_watch, live_screen
+from tui import file_watch
 from tui.app import DatelineApp
 from tui.event_detail import EventDetail
 from tui.event_list import EventList
 from tui.facet_panel import FacetPanel
 from tui.file_watch import FileWatch
-from tui.loading import load_index
 from tui.query_bar import QueryInput
 from tui.timeline.index import Index
+from tui.timeline.opening import Opening
 
 WIDE = (120, 36)
 BROKEN = SMALL.replace("actors: [patrushev, iran]", "actors: [patrushev, irann]")
@@ -147,7 +147,7 @@ async def test_keys_of_before_the_save_do_not_move_to_other_events(make_app: Mak
         events.action_last()  # tells of the highlight, and of what is to be read, by messages that come late
         events.action_open()
         file.write_text(many("b"), encoding="utf-8")
-        app.browser.take_index(load_index(file))
+        app.browser.take_index(Opening(file).open())
         await pilot.pause()
         assert shown_id(app) == "b"
 
@@ -156,16 +156,16 @@ async def test_an_older_reading_is_forgotten(make_app: MakeApp, file: Path, monk
     from threading import Event
 
     app = make_app()
-    go_on, real, calls = Event(), load_index, []
+    go_on, real, calls = Event(), Opening.open, []
 
-    def slow(path: Path) -> Index:
-        index = real(path)
-        calls.append(path)
+    def slow(opening: Opening) -> Index:
+        index = real(opening)
+        calls.append(opening)
         if len(calls) == 1:
             go_on.wait(10)
         return index
 
-    monkeypatch.setattr(live_screen, "load_index", slow)
+    monkeypatch.setattr(Opening, "open", slow)
     async with app.run_test(size=WIDE) as pilot:
         save(file, changed(SMALL, ("A small timeline", "The first save")))
         assert await until(pilot, lambda: len(calls) == 1)

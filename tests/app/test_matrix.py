@@ -175,6 +175,15 @@ async def test_the_wheel_scrolls(make_app: MakeApp) -> None:
         assert grid._rows[0].name not in "\n".join(screen_lines(app)[:-2])
 
 
+@pytest.mark.parametrize("size", [(10, 4), (12, 54), (17, 6), (300, 3)])
+async def test_a_tiny_terminal_is_no_trouble(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(MANY)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("m", "G", "end", "l", "j")
+        assert isinstance(app.screen, MatrixScreen)
+        assert {len(line) for line in screen_lines(app)} == {size[0]}
+
+
 async def test_without_any_pair_it_says_so(make_app: MakeApp) -> None:
     app = make_app(HEAD + event())
     async with app.run_test(size=WIDE) as pilot:

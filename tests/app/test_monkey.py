@@ -16,13 +16,14 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual import screen
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
 from tests.app.looks import screen_lines
-from tests.app.monkey import Action, Monkey, Resize, Save, Theme, Wait
+from tests.app.monkey import Action, Key, Monkey, Resize, Save, Theme, Wait
 from tests.app.test_safety import HOSTILE, hostile_timeline
 from tests.plain import Plain
 from tests.timelines import BUNDLED, HEAD, SMALL, event
@@ -38,9 +39,11 @@ SEED = int(os.environ.get("DATELINE_MONKEY_SEED", "0"))
 
 _TOLD = 80
 """So many of the last actions are told when something is wrong."""
-_AT_ONCE = 12
+_AT_ONCE = 60
 """So many actions, at most, are waiting for the app."""
-_BETWEEN_LOOKS = 250
+_SECONDS_A_FRAME = 5.0
+"""It is painted when the monkey waits: most of the time would otherwise go into what is gone with the next key."""
+_BETWEEN_LOOKS = 400
 _ESCAPES = 400
 
 NASTY = hostile_timeline(" · ".join(HOSTILE.values()))
@@ -75,7 +78,7 @@ class Cage:
         assert driver is not None
         if isinstance(action, Wait):
             await self.settle()
-            await asyncio.sleep(0.02)
+            self.app.screen._on_timer_update()
         elif isinstance(action, Theme):
             self.app.theme = action.name
         elif isinstance(action, Save):
@@ -141,9 +144,14 @@ class Cage:
         for _ in range(_ESCAPES):
             if self._is_at_list:
                 break
-            await self._pilot.press("escape")
+            await self.do(Key("escape"))
+            await self.settle()
         assert self._is_at_list, f"Escape does not lead back from {app.screen}, {app.focused}"
-        await self._pilot.pause()
+        for _ in range(100):
+            await self._pilot.pause()
+            if not app.browser._is_rest_due:
+                break
+        assert not app.browser._is_rest_due
         assert not self.has_ended, repr(app._exception)
         self.compare()
         width, height = app.size
@@ -211,6 +219,7 @@ def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setattr(file_watch, "SECONDS_BETWEEN_LOOKS", 0.02)
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", _SECONDS_A_FRAME)
 
 
 TIMELINES: dict[str, Callable[[], str]] = {
@@ -233,7 +242,7 @@ async def test_a_monkey_leaves_the_app_alive_and_right(make_app: MakeApp, name: 
     count = ACTIONS // len(TIMELINES)
     done = 0
     try:
-        async with app.run_test(size=(120, 36)) as pilot:
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
             cage = Cage(app, pilot, Random(seed))
             await pilot.pause()
             for done, action in enumerate(monkey.actions(count), start=1):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from tests.timelines import BUNDLED, HEAD, event
 from tui.app import DatelineApp
+from tui.broken_file_bar import BrokenFileBar
 from tui.event_list import EventList
 from tui.opening_screen import OpeningScreen
 from tui.starting import Start
 from tui.timeline import cache, opening
+from tui.timeline.building import Building
+from tui.timeline.cache import Cache
 from tui.timeline.index import Sort
 from tui.timeline.opening import Opening
+from tui.timeline.problems import StoppedError
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Pat
         assert isinstance(app.screen, OpeningScreen)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.screen is app.browser
+        assert app.screen_stack == [app.browser]
         assert str(app.browser.asked) == "actor:russia"
         assert str(app.browser.answer.sort) == "known"
         assert isinstance(app.focused, EventList)
@@ -58,3 +63,37 @@ async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> Non
     assert app.refusal is not None
     assert "unknown status 'unheard'" in app.refusal[0]
     assert app.refusal[0].startswith(f"{path}:")
+
+
+async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopped(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(building: Building, cache: Cache | None) -> tuple[Path, bool]:
+        building._told("reading", 0.5)
+        while not building._is_stopped:
+            sleep(0.01)
+        raise StoppedError
+
+
+    index = Opening(path).open()
+    app = DatelineApp(index, "actor:russia", path)
+    async with app.run_test(size=(120, 36)) as pilot:
+        rows = len(app.browser.answer.rows)
+        path.write_text(path.read_text().replace("title: Iran–Russia", "title: Another", 1))
+        with monkeypatch.context() as patched:
+            patched.setattr(Building, "build", endless)
+            await pilot.press("r")
+        while not app.browser.query_one(BrokenFileBar).display:
+            await pilot.pause(0.01)
+        assert "has changed: reading… 50%, Esc stops" in str(app.browser.query_one(BrokenFileBar).render())
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not app.browser.query_one(BrokenFileBar).display
+        assert app.browser.index is index
+        assert str(app.browser.asked) == "actor:russia"
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.browser.index.timeline.title.startswith("Another")
+        assert len(app.browser.answer.rows) == rows

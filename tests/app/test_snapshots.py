@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import sleep
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
+from tests.app.looks import seen
+from tests.timelines import SMALL, changed
+from tui.app import DatelineApp
+from tui.marks import marks
+from tui.timeline import cache, opening
+from tui.timeline.building import Building
+from tui.timeline.index import Index
+from tui.timeline.opening import Opening
+from tui.timeline.problems import StoppedError
+from tui.timeline.reader import read_timeline
 
 Compare = Callable[..., bool]
 
@@ -32,8 +44,15 @@ DARK, LIGHT = "dateline-dark", "dateline-light"
         ("", ["slash", *"actor:ir"]),
         ("known:2022-12-31 in:2022-11", ["b", "j"]),
         ("", ["question_mark"]),
+        ("is:disputed", ["T", "enter"]),
+        ("is:disputed", ["d"]),
+        ("actor:iran", ["h", "left", "shift+left"]),
+        ("", ["m", "down", "right"]),
     ],
-    ids=["list", "query", "outside", "detail", "facets", "nothing", "completion", "known", "help"],
+    ids=[
+        *("list", "query", "outside", "detail", "facets", "nothing", "completion", "known", "help"),
+        *("thread", "beside", "chart", "matrix"),
+    ],
 )
 def test_screens(
     make_app: MakeApp,
@@ -49,3 +68,83 @@ def test_screens(
         pilot.app.theme = theme
 
     assert snap_compare(app, press=[*keys], terminal_size=size, run_before=take_theme)
+
+
+SOME = pytest.mark.parametrize(
+    ("size", "theme"),
+    [(WIDE, DARK), (WIDE, LIGHT), (SMALLEST, DARK)],
+    ids=["120x36-dark", "120x36-light", "40x12-dark"],
+)
+
+
+@SOME
+def test_hint(tmp_path: Path, snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    path = tmp_path / "timeline.yaml"
+    path.write_text(SMALL)
+
+    async def take_theme(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+
+    app = DatelineApp(Index(read_timeline(path)), path=path, hint=True)
+    assert snap_compare(app, terminal_size=size, run_before=take_theme)
+
+
+@SOME
+def test_broken_file(
+    make_app: MakeApp, tmp_path: Path, snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    app = make_app()
+
+    async def break_file(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        path = tmp_path / "timeline.yaml"
+        path.write_text(changed(SMALL, ("actors: [russia]", "actors: [rusia]")))
+        assert await seen(pilot, "unknown actor")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=break_file)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALLEST], ids=["120x36", "40x12"])
+@pytest.mark.parametrize("keys", [["j"], ["m"], ["d"]], ids=["list", "matrix", "beside"])
+def test_ascii(
+    make_app: MakeApp,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    keys: Iterable[str],
+) -> None:
+    monkeypatch.setenv("DATELINE_ASCII", "1")
+    marks.cache_clear()
+    assert snap_compare(make_app(query="is:disputed"), press=keys, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALLEST], ids=["120x36", "40x12"])
+def test_without_colour(
+    make_app: MakeApp, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(make_app(query="actor:iran"), press=["j"], terminal_size=size)
+
+
+@SOME
+def test_opening(
+    tmp_path: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], theme: str
+) -> None:
+    def endless(building: Building, kept: object) -> None:
+        building._told("reading", 0.45)
+        while not building._is_stopped:
+            sleep(0.01)
+        raise StoppedError
+
+    monkeypatch.setattr(opening, "LARGE", 1)
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(Building, "build", endless)
+    path = tmp_path / "timeline.yaml"
+    path.write_text(SMALL)
+
+    async def wait(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        assert await seen(pilot, "45%")
+
+    assert snap_compare(DatelineApp(Opening(path)), terminal_size=size, run_before=wait)

@@ -14,6 +14,7 @@ from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_tex
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.app import DatelineApp
 from tui.event_detail import EventDetail
+from tui.event_list import EventList
 from tui.query_bar import QueryBar
 from tui.side_by_side import SideBySide
 
@@ -164,6 +165,21 @@ async def test_a_walk_goes_along_all_that_is_drawn(make_app: MakeApp) -> None:
 
 
 # Listed
+
+
+async def test_a_walk_begins_anew_where_the_highlight_was_moved_by_keys_typed_ahead(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "N")
+        assert shown_id(app) == "delivery"
+        app.browser.query_one(EventList).action_first()  # tells of it by a message, which comes late
+        app.browser.action_thread(1)
+        await pilot.pause()
+        assert shown_id(app) == "visit"
+        await pilot.press("j")
+        app.browser.query_one(EventList).action_move(1)  # from the visit to the drones, which are linked to nothing
+        app.browser.action_thread(1)
+        assert app.is_running
 
 
 async def test_big_t_lists_the_thread_and_all_again(make_app: MakeApp) -> None:

@@ -11,12 +11,11 @@ import pytest
 
 from tests.timelines import BUNDLED, HEAD, event
 from tui.timeline import cache, opening
-from tui.timeline.building import StoppedError
 from tui.timeline.cache import Cache
 from tui.timeline.index import Answer, Index, Sort
 from tui.timeline.model import SORTS
 from tui.timeline.opening import Opening
-from tui.timeline.problems import TimelineError
+from tui.timeline.problems import StoppedError, TimelineError
 from tui.timeline.query import Query
 from tui.timeline.reader import read_timeline
 

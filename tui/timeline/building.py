@@ -13,14 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui.timeline.cache import Cache
-from tui.timeline.problems import Problem, TimelineError
+from tui.timeline.problems import Problem, StoppedError, TimelineError
 
 Told = Callable[[str, float], None]
 """Is told what is being done, and how much of all is, from 0 to 1."""
-
-
-class StoppedError(Exception):
-    """Building was stopped."""
 
 
 class Building:

@@ -33,11 +33,12 @@ class Opening:
 
     def __init__(self, path: Path | None, *, keep: bool = True, told: Told = lambda what, done: None) -> None:
         self.path = path
+        self.keep = keep
         self.told = told
         self._cache: Cache | None = None
         self._building: Building | None = None
-        self._is_large = path is not None and is_large(path)
-        if self._is_large:
+        self.is_large = path is not None and is_large(path)
+        if self.is_large:
             assert path is not None
             from tui.timeline import cache
             from tui.timeline.building import Building
@@ -57,7 +58,7 @@ class Opening:
         Raises:
             TimelineError: with every problem of the file, if it cannot be read as a timeline.
         """
-        if not self._is_large:
+        if not self.is_large:
             return Index(read_timeline(STDIN if self.path is None else self.path))
         assert self.path is not None
         file = self._cache.find(self.path) if self._cache is not None else None

@@ -49,6 +49,10 @@ class TimelineError(Exception):
         return "\n".join(self.lines())
 
 
+class StoppedError(Exception):
+    """Reading a file was stopped by whoever had asked for it."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that is closest to this one, or None if none is close."""
     from difflib import get_close_matches

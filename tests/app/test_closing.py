@@ -1,0 +1,169 @@
+"""What lies over the browser is closed once, and nothing that comes too soon or too late for it ends the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from textual import events
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+
+from tests.app.conftest import MakeApp
+from tests.app.looks import screen_text, seen, shown_id
+from tests.timelines import HEAD, SMALL, changed, event
+from tui.app import DatelineApp
+from tui.matrix_screen import MatrixScreen
+from tui.palette import Palette
+from tui.timeline.index import Index
+from tui.timeline.reader import parse_timeline
+
+WIDE = (120, 36)
+
+
+def press(app: DatelineApp, *keys: str) -> None:
+    """Press keys at once, as of one who types ahead."""
+    assert app._driver is not None
+    for key in keys:
+        app._driver.process_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def click(app: DatelineApp, x: int, y: int) -> None:
+    assert app._driver is not None
+    for kind in (events.MouseDown, events.MouseUp):
+        app._driver.process_message(kind(None, x, y, 0, 0, 1, False, False, False))
+
+
+async def until_at_browser(pilot: Pilot[None]) -> None:
+    app = pilot.app
+    for _ in range(100):
+        await pilot.pause()
+        if len(app.screen_stack) == 1:
+            return
+        await pilot.pause(0.01)
+
+
+@pytest.mark.parametrize("opens", ["m", "d", "question_mark", "ctrl+p"])
+async def test_what_is_closed_twice_at_once_is_closed_once(make_app: MakeApp, opens: str) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", opens)
+        over = app.screen
+        assert over is not app.browser
+        for _ in range(2):
+            over.dismiss(None)
+        await until_at_browser(pilot)
+        assert app.screen is app.browser
+
+
+async def test_two_clicks_beside_the_palette_close_it_alone(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "ctrl+p")
+        assert isinstance(app.screen, Palette)
+        for _ in range(2):
+            app.screen.post_message(
+                events.Click(app.screen, 2, 34, 0, 0, 1, False, False, False, screen_x=2, screen_y=34)
+            )
+        await pilot.pause(0.05)
+        await pilot.pause()
+        assert isinstance(app.screen, MatrixScreen)
+
+
+@pytest.mark.parametrize(
+    "keys", [["ctrl+p", "pageup"], ["ctrl+p", "pagedown", "enter"], ["ctrl+p", "a", "escape"], ["d", "escape"]]
+)
+async def test_keys_typed_ahead_of_what_they_act_on_are_no_trouble(make_app: MakeApp, keys: Sequence[str]) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j")
+        for _ in range(5):
+            press(app, *keys)
+            await pilot.pause()
+            press(app, "escape", "escape")
+            await until_at_browser(pilot)
+        assert app.screen is app.browser
+
+
+async def test_a_palette_that_has_no_list_any_more_is_no_trouble(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p")
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        await palette.query("CommandList").remove()
+        palette._action_command_list("page_up")
+        palette._list_visible = not palette._list_visible
+        palette._show_busy = not palette._show_busy
+        palette._gather_commands("iran")
+        await pilot.pause(0.05)
+        await pilot.press("escape")
+        assert app.screen is app.browser
+
+
+async def test_a_click_on_what_has_just_gone_is_no_trouble(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        app.browser.say("Something")
+        assert await seen(pilot, "Something")
+        toast = app.screen.query("Toast").first()
+        x, y, *_ = toast.region
+        parent, toast._parent = toast._parent, None  # as it is between being taken away and the next frame
+        click(app, x + 2, y + 1)
+        await pilot.pause()
+        toast._parent = parent
+        assert app.is_running
+
+
+# The palette over other screens
+
+
+async def test_over_another_screen_the_palette_offers_what_that_does(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "ctrl+p", *"close")
+        assert await seen(pilot, "Back to the list (Esc")
+        assert "Filter by actor" not in screen_text(app)
+        await pilot.press("enter")
+        await until_at_browser(pilot)
+        assert app.screen is app.browser
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"), [([("- id: visit", "- id: visited")], "talks"), ([], "visit")], ids=["gone", "still there"]
+)
+async def test_the_file_may_change_while_the_palette_offers_a_date(
+    make_app: MakeApp, left: list[tuple[str, str]], expected: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"2022-11")
+        assert await seen(pilot, "Patrushev lands in Tehran")
+        text = changed(SMALL, *left).replace("follows: [visit]", "follows: [drones]").replace("part_of: visit\n", "")
+        text = text[: text.index("    links:\n", text.index("id: talks"))]
+        new = event(id="first", date="2000", quotes="[{source: herald-2022, exact: x}]").replace("\n", "\n  ")
+        app.browser.take_index(Index(parse_timeline(f"{text}  {new.rstrip()}\n")))
+        await pilot.press("enter")
+        for _ in range(100):
+            await pilot.pause(0.01)
+            if not isinstance(app.screen, CommandPalette):
+                break
+        await pilot.pause()
+        assert shown_id(app) == expected
+
+
+async def test_an_empty_timeline_can_be_walked_through(make_app: MakeApp) -> None:
+    app = make_app("title: T\nevents: []\n")
+    async with app.run_test(size=WIDE) as pilot:
+        assert "The timeline has no events" in screen_text(app)
+        for key in "jGdnNTyYot1bKCmh":
+            await pilot.press(key)
+            await pilot.press("escape")
+        await pilot.press(
+            "h", "enter", "plus", "minus", "left_square_bracket", "space", "escape", "escape", "a", "enter"
+        )
+        await pilot.press("escape", "slash", *"iran", "enter")
+        assert "No event matches" not in screen_text(app)
+        app.browser.take_index(Index(parse_timeline(HEAD + event(date="../.."))))
+        await pilot.press("c", "j", "enter", "h", "enter", "plus")
+        assert shown_id(app) == "one"
