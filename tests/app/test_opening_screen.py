@@ -74,7 +74,6 @@ async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopp
             sleep(0.01)
         raise StoppedError
 
-
     index = Opening(path).open()
     app = DatelineApp(index, "actor:russia", path)
     async with app.run_test(size=(120, 36)) as pilot:
