@@ -35,7 +35,7 @@ run: $(VENV)/.run
 	@$(BIN)/python main.py $(FILE) $(QUERY)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

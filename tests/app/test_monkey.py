@@ -39,7 +39,7 @@ SEED = int(os.environ.get("DATELINE_MONKEY_SEED", "0"))
 
 _TOLD = 80
 """So many of the last actions are told when something is wrong."""
-_AT_ONCE = 60
+_AT_ONCE = 100
 """So many actions, at most, are waiting for the app."""
 _SECONDS_A_FRAME = 5.0
 """It is painted when the monkey waits: most of the time would otherwise go into what is gone with the next key."""
