@@ -18,10 +18,11 @@ from textual.errors import NoWidget
 from textual.events import Event, MouseEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui.browser import BrowserScreen
 from tui.marks import marks
-from tui.themes import DARK, LIGHT, fitting_theme, variables
+from tui.themes import OWN, fitting_theme, variables
 from tui.timeline.index import BY_DATE, Index, Sort
 from tui.timeline.opening import Opening
 from tui.wanted import UnknownViewError
@@ -86,14 +87,12 @@ class DatelineApp(App[None]):
             notice: what is said once the screen is there.
             start: gives the query, the order and the notice for a timeline that is opened here.
         """
-        super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        # Before all else: a theme that is set later has the style sheet parsed twice.
         theme = (config.theme if config is not None else None) or fitting_theme(os.environ.get("COLORFGBG", ""))
-        # Its variables are there when the style sheet is parsed for the first time: set in the usual way, a theme has
-        # it parsed twice.
         self.set_reactive(App.theme, theme)
-        self.stylesheet.set_variables(self.get_css_variables())
+        super().__init__()
+        for own in OWN.values():
+            self.register_theme(own)
         self.keymap: Mapping[str, str] = {}
         """By a binding's id: the keys that the user has for it, with commas between."""
         if config is not None and config.keys:
@@ -131,6 +130,10 @@ class DatelineApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what is done to each line before it is painted."""
         return [*super().get_line_filters(), *self._own_filters]
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return a theme; our own are there before any is registered."""
+        return OWN.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what the style sheet needs beside a theme's own variables.

@@ -7,42 +7,43 @@ one `Answer`.
 from __future__ import annotations
 
 import asyncio
-import shlex
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import DOMQuery
 from textual.css.scalar import Scalar
 from textual.events import DescendantFocus
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 from textual.worker import Worker
 
 from tui.broken_file_bar import BrokenFileBar
-from tui.density_chart import DensityChart
-from tui.event_detail import EventDetail
 from tui.event_list import EventList
-from tui.facet_panel import FacetPanel
 from tui.history import History
 from tui.key_bar import KeyBar
 from tui.live_screen import LiveScreen
 from tui.marks import marks
 from tui.printable import printable
 from tui.query_bar import QueryBar, QueryInput
-from tui.timeline.completion import complete
-from tui.timeline.date_terms import with_dates, without_dates
 from tui.timeline.dates import EdtfDate
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
 from tui.timeline.model import SORTS, SavedView, Timeline
 from tui.timeline.query import Query
-from tui.timeline.threads import thread_of
+
+if TYPE_CHECKING:
+    from tui.density_chart import DensityChart
+    from tui.event_detail import EventDetail
+    from tui.facet_panel import FacetPanel
+    from tui.timeline.completion import Completion
 
 _ROOM_FOR_COUNTS = 70
 """From so many columns on the heading has room for the longest count."""
@@ -58,6 +59,14 @@ class _Place(NamedTuple):
     anchor: int | None
     is_outside: bool = False
     """The event was jumped to, and does not match the query."""
+
+
+class _Rest(NamedTuple):
+    """What comes a frame after the list."""
+
+    chart: DensityChart
+    facets: FacetPanel
+    detail: EventDetail
 
 
 class BrowserScreen(LiveScreen):
@@ -105,9 +114,6 @@ class BrowserScreen(LiveScreen):
     AUTO_FOCUS = "#events"
 
     _events = getters.query_one("#events", EventList)
-    _facets = getters.query_one("#facets", FacetPanel)
-    _detail = getters.query_one("#detail", EventDetail)
-    _chart = getters.query_one("#chart", DensityChart)
     _bar = getters.query_one(QueryBar)
     _count = getters.query_one("#count", Static)
     _title = getters.query_one("#title", Static)
@@ -136,6 +142,10 @@ class BrowserScreen(LiveScreen):
         """When the last jump was made, on the clock of messages."""
         self._renumbered_at = 0.0
         """When the file was last read again, on that clock: numbers of before are those of other events."""
+        self._rest: _Rest | None = None
+        """The facets, the chart and the detail; None until the list has been painted."""
+        self._is_new = True
+        """They do not know the timeline yet."""
         self._is_rest_due = False
         """The facets, the chart and the detail do not show the answer yet."""
         self._is_typing = False
@@ -144,7 +154,7 @@ class BrowserScreen(LiveScreen):
         """The event whose thread is being walked."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the widgets; the style sheet tells which are seen at what width."""
+        """Lay out what is painted first, and places for the rest; the style sheet tells what is seen at what width."""
         self._take_breakpoints()
         timeline = self.index.timeline
         with Horizontal(id="heading"):
@@ -156,11 +166,11 @@ class BrowserScreen(LiveScreen):
 
             yield FirstHint(id="hint")
         yield BrokenFileBar(id="broken")
-        yield DensityChart(id="chart")
+        yield Static(classes="chart")
         with Horizontal(id="body"):
-            yield FacetPanel(timeline, id="facets")
+            yield Static(classes="facets")
             yield EventList(timeline, id="events")
-            yield EventDetail(timeline, id="detail")
+            yield Static(classes="detail")
         yield KeyBar()
 
     def _take_breakpoints(self) -> None:
@@ -172,9 +182,53 @@ class BrowserScreen(LiveScreen):
     def on_mount(self) -> None:
         """Show the timeline, under the query that the program was called with."""
         self._bar.line.edited = self._query_edited
-        self._bar.line.completer = lambda text, cursor: complete(self.index, text, cursor)
+        self._bar.line.completer = self._complete
         self._bar.set_text(self._text)
-        self._show_timeline()
+        self._show_timeline(is_late=True)
+
+    # What is laid out later
+
+    @property
+    def _later(self) -> _Rest:
+        """What comes after the list, which is laid out when it is first needed."""
+        if self._rest is None:
+            from tui.density_chart import DensityChart
+            from tui.event_detail import EventDetail
+            from tui.facet_panel import FacetPanel
+
+            timeline = self.index.timeline
+            self._rest = _Rest(
+                DensityChart(id="chart", classes="chart"),
+                FacetPanel(timeline, id="facets", classes="facets"),
+                EventDetail(timeline, id="detail", classes="detail"),
+            )
+            places = self.query(".chart, .facets, .detail")
+            mounts = []
+            for widget, place in zip(self._rest, places, strict=True):
+                assert isinstance(place.parent, Widget)
+                mounts.append(place.parent.mount(widget, after=place))
+            self.call_next(self._leave_places, places, mounts)
+        return self._rest
+
+    async def _leave_places(self, places: DOMQuery[Widget], mounts: list[AwaitMount]) -> None:
+        """Take the places away once what comes there can be painted, and paint nothing until then."""
+        async with self.batch():
+            for mount in mounts:
+                await mount
+            await places.remove()
+
+    @property
+    def _chart(self) -> DensityChart:
+        return self._later.chart
+
+    @property
+    def _facets(self) -> FacetPanel:
+        return self._later.facets
+
+    @property
+    def detail(self) -> EventDetail:
+        """The pane of the event that is shown."""
+        return self._later.detail
 
     # What is shown
 
@@ -193,31 +247,37 @@ class BrowserScreen(LiveScreen):
         """The number of the event in the detail pane."""
         return self._events.number if self._outside is None else self._outside
 
-    def _show_timeline(self, highlighted: int | None = None) -> None:
+    def _show_timeline(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
         timeline = self.index.timeline
         self._title.update(Content(printable(timeline.title)))
-        self._facets.show_index(self.index)
-        self._chart.show_index(self.index)
         self._events.show_timeline(timeline)
-        self._detail.show_timeline(timeline)
-        self._show_answer(highlighted)
+        self._is_new = True
+        self._show_answer(highlighted, is_late=is_late)
 
-    def _show_answer(self, highlighted: int | None = None, *, is_typed: bool = False) -> None:
+    def _show_answer(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
+        """Show what the query finds; if it is late, facets, chart and detail a frame after the list."""
         answer = self._answer
         self._events.show(answer, self._anchor if highlighted is None else highlighted)
         self._bar.show(answer.notices)
         self._show_count()
         self._outside = self._walked = None
         self._is_rest_due = True
-        if is_typed:
+        if is_late and self._rest is None:
+            self.call_later(self._show_rest)  # once what is on its way has been done, and that is the first paint
+        elif is_late:
             self.call_after_refresh(self._show_rest)
         else:
             self._show_rest()
 
     def _show_rest(self) -> None:
         """Show what may come a frame after the list, if that was not done yet."""
-        if self._is_rest_due:
+        if self._is_rest_due and self.is_running:
             self._is_rest_due = False
+            if self._is_new:
+                self._is_new = False
+                self._facets.show_index(self.index)
+                self._chart.show_index(self.index)
+                self.detail.show_timeline(self.index.timeline)
             self._facets.show(self._answer)
             self._chart.show(self._answer)
             self._show_detail()
@@ -251,7 +311,7 @@ class BrowserScreen(LiveScreen):
             yield f"{axis}, {'newest' if sort.descending else 'oldest'} first" if has_room else f"by {sort}"
 
     def _show_detail(self) -> None:
-        self._detail.show(self.shown, self._answer, is_outside=self._outside is not None, walked=self._walked)
+        self.detail.show(self.shown, self._answer, is_outside=self._outside is not None, walked=self._walked)
 
     # What changes the query
 
@@ -289,7 +349,7 @@ class BrowserScreen(LiveScreen):
 
     def _take_answer(self, answer: Answer, *, is_typed: bool = False) -> None:
         self._answer = answer
-        self._show_answer(is_typed=is_typed)
+        self._show_answer(is_late=is_typed)
         if answer.query:
             self._dismiss_hint()
 
@@ -310,8 +370,13 @@ class BrowserScreen(LiveScreen):
         self._is_typing = True
         self.call_after_refresh(self._bar.offer)
 
-    @on(FacetPanel.Chosen)
-    def _value_chosen(self, event: FacetPanel.Chosen) -> None:
+    def _complete(self, text: str, cursor: int) -> Sequence[Completion]:
+        from tui.timeline.completion import complete
+
+        return complete(self.index, text, cursor)
+
+    def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
+        """Filter to the value, or no longer."""
         self.choose(event.facet, event.value, event.how)
 
     def choose(self, facet: str, value: str, how: str = "only") -> None:
@@ -404,6 +469,8 @@ class BrowserScreen(LiveScreen):
         if self.path is None:
             self.say("This timeline was piped in: no command opens it again.", severity="warning")
             return
+        import shlex
+
         words = ["dateline", "--file", str(self.path.absolute())]
         if self._answer.sort != BY_DATE:
             words.append(f"--sort={self._answer.sort}")
@@ -418,11 +485,13 @@ class BrowserScreen(LiveScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters to the bar and to the facets while they are typed in."""
         if action in ("facet", "chart", "matrix"):
-            return not isinstance(self.focused, QueryInput | FacetPanel)
+            is_in_facets = self._rest is not None and self.focused is self._rest.facets
+            return not (is_in_facets or isinstance(self.focused, QueryInput))
         return not (action == "edit_query" and isinstance(self.focused, QueryInput))
 
     def action_facet(self, facet: str) -> None:
         """Go to a facet, and show the facets where they are hidden."""
+        self._show_rest()
         self.add_class("-facets")
         self._facets.go_to(facet)
         self.set_focus(self._facets)
@@ -434,13 +503,16 @@ class BrowserScreen(LiveScreen):
         if not self._chart.display:
             self.say("The chart needs a taller terminal.")
             return
+        self._show_rest()
         self._close_facets()
         if self.shown is not None:
             self._chart.go_to(self.index.timeline.events[self.shown].date.earliest)
         self.set_focus(self._chart)
 
-    @on(DensityChart.Narrowed)
-    def _dates_chosen(self, event: DensityChart.Narrowed) -> None:
+    def on_density_chart_narrowed(self, event: DensityChart.Narrowed) -> None:
+        """Filter to the dates, or no longer."""
+        from tui.timeline.date_terms import with_dates, without_dates
+
         query = self.asked
         self.ask(without_dates(query) if event.days is None else with_dates(query, *event.days))
 
@@ -464,7 +536,7 @@ class BrowserScreen(LiveScreen):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Take the facets away from over the list when another widget has the focus."""
-        if event.widget is not self._facets:
+        if self._rest is not None and event.widget is not self._rest.facets:
             self._close_facets()
 
     def _close_facets(self) -> None:
@@ -486,7 +558,7 @@ class BrowserScreen(LiveScreen):
             self._anchor = event.number
         self._close_facets()
         self.add_class("-reading")
-        self.set_focus(self._detail)
+        self.set_focus(self.detail)
 
     def go_to(self, number: int) -> None:
         """Show an event: in the list if it matches the query, else in the detail pane alone."""
@@ -506,6 +578,8 @@ class BrowserScreen(LiveScreen):
     def action_link(self, place: int) -> None:
         """Show the event at the other end of a link, by its place in the thread, from 1."""
         if self.shown is not None:
+            from tui.timeline.threads import thread_of
+
             links = thread_of(self._answer.view, self.shown).linked
             if place <= len(links):
                 self.action_jump(links[place - 1])
@@ -516,6 +590,8 @@ class BrowserScreen(LiveScreen):
             return
         if self._walked is None:
             self._walked = self.shown
+        from tui.timeline.threads import thread_of
+
         thread = thread_of(self._answer.view, self._walked).numbers
         if self.shown not in thread:  # keys were typed ahead, and the list has yet to tell that its highlight was moved
             self._walked = self.shown
@@ -548,7 +624,7 @@ class BrowserScreen(LiveScreen):
         self._renumbered_at = monotonic()
         shown = None if self.shown is None else old.events[self.shown].id
         above = self._events.cursor - self._events.scroll_offset.y
-        read_to = self._detail.scroll_offset.y
+        read_to = self.detail.scroll_offset.y
         highlighted = _same(self._events.number, old, new)
         self._anchor = _same(self._anchor, old, new)
         outside = self._anchor if self._outside is not None else None
@@ -559,7 +635,7 @@ class BrowserScreen(LiveScreen):
             self.go_to(outside)
         self._events.scroll_to(y=self._events.cursor - above, animate=False, immediate=True)
         if self.shown is not None and new.events[self.shown].id == shown:
-            self._detail.scroll_to(y=read_to, animate=False)
+            self.detail.scroll_to(y=read_to, animate=False)
 
     # Layers
 

@@ -60,8 +60,8 @@ class DensityChart(BarChart):
         days: tuple[date, date] | None
         """The first and the last day; None for no limit."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._index: Index
         self._counter: DensityCounter
         self._answer: Answer | None = None
@@ -84,7 +84,7 @@ class DensityChart(BarChart):
         """Have another timeline, of which an answer is then to be shown."""
         self._index = index
         self._counter = DensityCounter(index)
-        self._answer = self._window = None
+        self._answer = None
 
     def show(self, answer: Answer) -> None:
         """Show what of the timeline an answer finds, once what is more urgent has been painted."""
@@ -120,8 +120,9 @@ class DensityChart(BarChart):
         if counted.axis is not self._axis:
             buckets = self.columns.buckets
             day = buckets[self.cursor].first.toordinal() if buckets else None
-            self.drop()
-            self.hovered = None
+            if not _are_alike(counted.axis, self._axis):
+                self.drop()
+                self.hovered = None
             self._axis, self._extent = counted.axis, counted.extent
             if self._axis is not None:
                 self.columns, self.unit = Columns.fitting(self._axis.buckets, counted.wanted.width), self._axis.unit
@@ -296,3 +297,8 @@ class DensityChart(BarChart):
         """Forget the mouse."""
         self.hovered = None
         self.refresh()
+
+
+def _are_alike(one: Axis | None, other: Axis | None) -> bool:
+    """Tell whether two axes have the same buckets: a selection of them is then kept when the file is read again."""
+    return one is not None and other is not None and one.bounds == other.bounds and one.unit == other.unit

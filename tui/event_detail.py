@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -48,14 +47,16 @@ class EventDetail(VerticalScroll, can_focus=True):
         Binding("g", "scroll_home", "Top", show=False, id="detail.top", tooltip="Scroll to the top"),
         Binding("G", "scroll_end", "End", show=False, id="detail.end", tooltip="Scroll to the end"),
     ]
-    _head = getters.query_one("#head", Static)
-    _facts = getters.query_one("#facts", Static)
-    _thread = getters.query_one("#thread", Static)
 
-    def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, timeline: Timeline, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._head, self._facts, self._thread = (Static(id=part, markup=False) for part in ("head", "facts", "thread"))
+        self._quotes = [QuoteView(markup=False)]
+        self._quotes[0].display = False
         self._timeline = timeline
         self._number: int | None = None
+        self._is_told = False
+        """An event is to be shown, or that there is none."""
         self._needles: Sequence[str] = ()
         self._view = View(timeline)
         self._is_outside = False
@@ -65,10 +66,10 @@ class EventDetail(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Lay out the parts; they are filled when an event is shown."""
-        yield Static(id="head", markup=False)
-        yield QuoteView(markup=False)
-        yield Static(id="facts", markup=False)
-        yield Static(id="thread", markup=False)
+        yield self._head
+        yield from self._quotes
+        yield self._facts
+        yield self._thread
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Have another timeline, of which an event is then to be shown."""
@@ -88,6 +89,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             self.scroll_home(animate=False, immediate=True)
         self._number, self._is_outside, self._walked = number, is_outside, walked
         self._view, self._needles = answer.view, answer.needles
+        self._is_told = True
         self._fill()
 
     def toggle_translation(self) -> None:
@@ -96,6 +98,8 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._fill()
 
     def _fill(self) -> None:
+        if not self._room or not self.is_attached:
+            return  # nothing can be seen; when something can, that is a resize
         if self._number is None:
             said = "No event matches. Press c to clear the filter." if self._timeline.events else ""
             self._head.update(Content.assemble((said, LOOKS["muted"])))
@@ -120,7 +124,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         date = event.date.words()
         status = f"{marks().statuses[event.status]} {event.status}"
         disputed = f"   {marks().disputed} disputed" if self._view.is_disputed(self._number) else ""
-        fits = not self._room or cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
+        fits = cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
         yield (date, "bold")
         yield "   " if fits else "\n"
         yield (status, LOOKS[event.status])
@@ -131,11 +135,11 @@ class EventDetail(VerticalScroll, can_focus=True):
             yield from self._lit(event.summary)
 
     def _show_quotes(self, quotes: Sequence[Quote]) -> None:
-        views = list(self.query(QuoteView))
-        missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(views))]
+        missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(self._quotes))]
         if missing:
-            self.mount_all(missing, after=views[-1])
-        for place, view in enumerate([*views, *missing]):
+            self.mount_all(missing, after=self._quotes[-1])
+            self._quotes += missing
+        for place, view in enumerate(self._quotes):
             view.display = place < len(quotes)
             if place < len(quotes):
                 view.show(self._timeline, quotes[place], self._needles, translated=self.translated)
@@ -182,7 +186,7 @@ class EventDetail(VerticalScroll, can_focus=True):
 
     def on_resize(self) -> None:
         """Break the lines anew."""
-        if self._number is not None:
+        if self._is_told:
             self._fill()
 
     def _chips(self, facet: str, ids: Iterable[str]) -> list[Part]:

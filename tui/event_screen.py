@@ -6,17 +6,19 @@ import os
 import signal
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from tui.event_detail import EventDetail
 from tui.printable import printable
 from tui.timeline.citations import citation
 from tui.timeline.index import Answer, Index
 from tui.timeline.model import Event
-from tui.timeline.threads import thread_of
+
+if TYPE_CHECKING:
+    from tui.event_detail import EventDetail
 
 
 class EventScreen(Screen[None]):
@@ -35,6 +37,11 @@ class EventScreen(Screen[None]):
     @property
     def shown(self) -> int | None:
         """The number of the event that is shown."""
+        raise NotImplementedError
+
+    @property
+    def detail(self) -> EventDetail:
+        """The pane that shows it."""
         raise NotImplementedError
 
     def action_jump(self, number: int) -> None:
@@ -62,7 +69,7 @@ class EventScreen(Screen[None]):
 
     def action_translate(self) -> None:
         """Turn quotes into their translations, and back."""
-        self.query_one(EventDetail).toggle_translation()
+        self.detail.toggle_translation()
 
     def action_copy(self, with_citation: bool) -> None:
         """Copy the event's quotes, as they are in the source."""
@@ -97,6 +104,7 @@ class EventScreen(Screen[None]):
             number: the other event; None for the first in order of date.
         """
         from tui.side_by_side import SideBySide
+        from tui.timeline.threads import thread_of
 
         if self.shown is None:
             return
@@ -104,7 +112,7 @@ class EventScreen(Screen[None]):
         if not thread.counterparts:
             self.say("This event is linked to no other.")
             return
-        translated = self.query_one(EventDetail).translated
+        translated = self.detail.translated
         self.app.push_screen(SideBySide(self.answer, thread, number, translated=translated), self._leave_beside)
 
     def _leave_beside(self, event_id: str | None) -> None:

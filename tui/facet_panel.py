@@ -85,8 +85,8 @@ class FacetPanel(LineList):
         how: str
         """``either``: beside those chosen already; ``only``: instead of them; ``not``: excluded."""
 
-    def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, timeline: Timeline, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._answer: Answer | None = None
         self._open: set[tuple[str, str]] = set()
         """The branches that are open, by facet and id."""

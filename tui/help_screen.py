@@ -130,6 +130,7 @@ class HelpScreen(ClosedOnce, ModalScreen[str | None]):
         Binding("g,home", "scroll(-100000)", "Top", show=False, id="help.top", tooltip="Scroll to the top"),
         Binding("G,end", "scroll(100000)", "End", show=False, id="help.end", tooltip="Scroll to the end"),
     ]
+    CSS_PATH = "help_screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as in Screen
     AUTO_FOCUS = "#help"
 

@@ -32,6 +32,8 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
         Binding("escape,m,q", "close", "Close", key_display="Esc", id="matrix.close", tooltip="Back to the list"),
     ]
 
+    CSS_PATH = "matrix_screen.tcss"
+
     def __init__(self, crossing: Crossing, query: Query) -> None:
         super().__init__()
         self._crossing = crossing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -23,8 +23,10 @@ from textual.widgets import Input, Static
 from tui.line_list import LineList, Pieces, fit
 from tui.looks import Drawn
 from tui.printable import printable
-from tui.timeline.completion import Completion
 from tui.timeline.query import Facet, Notice, Query
+
+if TYPE_CHECKING:
+    from tui.timeline.completion import Completion
 
 
 class _Parts(Highlighter):
@@ -64,6 +66,8 @@ class Completions(LineList, can_focus=False):
 
     def offer(self, completions: Sequence[Completion]) -> None:
         """Show other ways to go on; without any, hide."""
+        if not completions and not self._offered:
+            return
         if (len(completions), self.display) != (len(self._offered), bool(completions)):
             self.display = bool(completions)
             self.styles.height = max(1, len(completions))
@@ -126,6 +130,8 @@ class QueryInput(Input, Drawn):
         """Gives the ways in which a text can go on at an offset."""
         self.edited: Callable[[str], None] = lambda text: None
         """Is called with each text that is typed, before it is painted: what it finds is painted in the same frame."""
+        self.ways = Completions(id="completions")
+        """The ways to go on. The bar lays them out once there are any."""
         self._is_silent = False
 
     def watch_value(self, text: str) -> None:
@@ -142,12 +148,8 @@ class QueryInput(Input, Drawn):
         finally:
             self._is_silent = False
 
-    @property
-    def _ways(self) -> Completions:
-        return self.screen.query_one(Completions)
-
     async def _leave(self) -> None:
-        self._ways.offer(())
+        self.ways.offer(())
         await self.run_action("screen.leave_query")
 
     def take(self, completion: Completion) -> None:
@@ -172,7 +174,7 @@ class QueryInput(Input, Drawn):
 
     async def action_enter(self) -> None:
         """Take the highlighted way to go on, or go to the list."""
-        picked = self._ways.picked
+        picked = self.ways.picked
         if picked is not None and picked in self.completer(self.value, self.cursor_position):
             self.take(picked)
         else:
@@ -181,7 +183,7 @@ class QueryInput(Input, Drawn):
     def action_complete(self) -> None:
         """Take the highlighted way to go on, or the first; in an empty line, move the focus on."""
         completions = self.completer(self.value, self.cursor_position)
-        picked = self._ways.picked
+        picked = self.ways.picked
         if picked is not None and picked in completions:
             self.take(picked)
         elif completions:
@@ -191,14 +193,14 @@ class QueryInput(Input, Drawn):
 
     async def action_down(self) -> None:
         """Highlight the next way to go on, or go to the list."""
-        if self._ways.display:
-            self._ways.action_move(1)
+        if self.ways.display:
+            self.ways.action_move(1)
         else:
             await self._leave()
 
     def action_up(self) -> None:
         """Highlight the way to go on before; before the first, none."""
-        ways = self._ways
+        ways = self.ways
         if ways.cursor > 0:
             ways.action_move(-1)
         else:
@@ -206,8 +208,8 @@ class QueryInput(Input, Drawn):
 
     async def action_escape(self) -> None:
         """Hide the ways to go on, or go to the list."""
-        if self._ways.display:
-            self._ways.offer(())
+        if self.ways.display:
+            self.ways.offer(())
         else:
             await self._leave()
 
@@ -216,20 +218,12 @@ class QueryBar(Vertical):
     """The line that is typed in and, below it, ways to go on, or what is wrong with the query."""
 
     line = getters.query_one(QueryInput)
-    _ways = getters.query_one(Completions)
-    _notice = getters.query_one("#notice", Static)
 
     def compose(self) -> ComposeResult:
         """Lay out the line and what is below it."""
         with Horizontal(id="line"):
             yield Static("/", id="prompt")
             yield QueryInput()
-        yield Completions(id="completions")
-        yield Static("", id="notice")
-
-    def on_mount(self) -> None:
-        """Hide the explanation until there is something to explain."""
-        self._notice.display = False
 
     def on_completions_taken(self, event: Completions.Taken) -> None:
         """Put what was clicked in the line."""
@@ -241,17 +235,23 @@ class QueryBar(Vertical):
         if (self.line.notices, notices) != ((), ()):  # a key costs no layout as long as nothing is wrong
             self.line.notices = notices
             self.line.refresh()
-            self._notice.display = bool(notices)
-            self._notice.update(Content(printable(notices[0].message if notices else "")))
+            if not self.query("#notice"):
+                self.mount(Static(id="notice"))
+            notice = self.query_one("#notice", Static)
+            notice.display = bool(notices)
+            notice.update(Content(printable(notices[0].message if notices else "")))
 
     def offer(self) -> None:
         """Show ways to go on, if the line has the focus."""
         line = self.line
-        self._ways.offer(line.completer(line.value, line.cursor_position) if line.has_focus else ())
+        completions = line.completer(line.value, line.cursor_position) if line.has_focus else ()
+        if completions and not line.ways.is_attached:
+            self.mount(line.ways)
+        line.ways.offer(completions)
 
     def set_text(self, text: str) -> None:
         """Put a query in the line, without telling that it was edited."""
-        self._ways.offer(())
+        self.line.ways.offer(())
         with self.line.silently():
             self.line.value = text
             self.line.cursor_position = len(text)

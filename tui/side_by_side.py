@@ -75,6 +75,8 @@ class SideBySide(ClosedOnce, ModalScreen[str | None]):
         Binding("G,end", "scroll(100000)", "End", show=False, id="beside.end", tooltip="Scroll to the end"),
     ]
 
+    CSS_PATH = "side_by_side.tcss"
+
     _body = getters.query_one("#beside", VerticalScroll)
     _columns = getters.query_one("#beside-columns", Container)
     _left = getters.query_one("#beside-left", _Side)

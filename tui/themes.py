@@ -49,6 +49,9 @@ LEAST_CONTRAST = 4.5
 INKS = ("primary", "secondary", "accent", "warning", "error", "success")
 """The colours of a theme that text is written in."""
 
+OWN = {theme.name: theme for theme in (DARK, LIGHT)}
+"""Dateline's own themes by name."""
+
 
 def fitting_theme(ground: str) -> str:
     """Return the name of the own theme that fits a terminal.

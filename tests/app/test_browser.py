@@ -220,7 +220,8 @@ async def test_facets_open_and_close(make_app: MakeApp) -> None:
 
 async def test_counts_follow_the_query(make_app: MakeApp) -> None:
     app = make_app(query="weapon:drone")
-    async with app.run_test(size=WIDE):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         lines = screen_lines(app)
         assert any(line.startswith(" ▸ Russia") and line[:28].rstrip().endswith("1") for line in lines)
         assert any("Iran" in line[:28] and line[:28].rstrip().endswith("0") for line in lines)
@@ -229,6 +230,7 @@ async def test_counts_follow_the_query(make_app: MakeApp) -> None:
 async def test_a_click_chooses_a_facet_value(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         y = next(y for y, line in enumerate(screen_lines(app)) if line[:28].split()[-2:-1] == ["Drone"])
         await pilot.click(offset=(8, y))
         assert bar_text(app) == "weapon:drone"
@@ -237,6 +239,7 @@ async def test_a_click_chooses_a_facet_value(make_app: MakeApp) -> None:
 async def test_a_click_on_an_actor_in_the_detail_filters(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
         lines = screen_lines(app)
         y = next(y for y, line in enumerate(lines) if "actors " in line)
         await pilot.click(offset=(lines[y].rindex("Russia") + 1, y))
@@ -256,6 +259,7 @@ async def test_what_is_wrong_with_a_query_is_explained_and_the_rest_works(make_a
 async def test_a_query_that_finds_nothing_says_so_and_how_to_go_on(make_app: MakeApp) -> None:
     app = make_app(query="nowhere")
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         assert shown_id(app) is None
         assert "No event matches" in detail_text(app)
         for key in ("j", "G", "n", "1", "t", "y", "Y", "o", "[", "]", "enter", "escape"):
@@ -330,6 +334,7 @@ async def test_narrow_shows_the_detail_in_the_place_of_the_list(make_app: MakeAp
 async def test_layouts_follow_the_width(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         facets, detail = app.browser.query_one(FacetPanel), app.browser.query_one(EventDetail)
         assert facets.region.width > 0
         assert detail.region.width > 0

@@ -17,6 +17,7 @@ from tui.density_counter import Counted, DensityCounter, Wanted
 from tui.event_list import EventList
 from tui.query_bar import QueryBar
 from tui.timeline.index import Index
+from tui.timeline.reader import parse_timeline
 
 WIDE, MEDIUM, NARROW, SMALLEST = (120, 36), (80, 24), (60, 20), (40, 12)
 
@@ -292,6 +293,18 @@ async def test_years_become_months_when_zoomed_into(make_app: MakeApp) -> None:
         await pilot.press("escape", "c")
         await pilot.pause()
         assert chart_of(app).unit == "year"
+
+
+async def test_what_is_zoomed_to_and_selected_is_kept_when_the_file_is_read_again(make_app: MakeApp) -> None:
+    app = make_app(YEARS)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("h", "plus", "home", "shift+right")
+        before = [bucket.label for bucket in chart_of(app).columns.buckets], chart_of(app).selected, bar_text(app)
+        assert before[1] == (0, 1)
+        app.browser.take_index(Index(parse_timeline(YEARS + event(id="new", date="2022-03-09"))))
+        await pilot.pause()
+        buckets = [bucket.label for bucket in chart_of(app).columns.buckets]
+        assert (buckets, chart_of(app).selected, bar_text(app)) == before
 
 
 async def test_letters_typed_elsewhere_stay_there(make_app: MakeApp) -> None:

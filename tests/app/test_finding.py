@@ -32,7 +32,7 @@ def bar_text(app: DatelineApp) -> str:
 
 
 def ways(app: DatelineApp) -> Completions:
-    return app.browser.query_one(Completions)
+    return app.browser.query_one(QueryInput).ways
 
 
 # Completion

@@ -108,6 +108,7 @@ async def test_of_a_long_thread_it_is_told_how_much_is_not_drawn(make_app: MakeA
     many = "".join(event(id=f"e{n}", date="2023", links="{repeats: one}") for n in range(40))
     app = make_app(HEAD + event() + many)
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         assert drawn(app)[-1] == "  └─ … and 17 more: T lists them"
         await pilot.press("T")
         assert len(listed_ids(app)) == 41
