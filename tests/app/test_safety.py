@@ -74,8 +74,13 @@ async def test_hostile_text_is_shown_as_text(make_app: MakeApp, text: str, size:
 
 async def test_markup_is_shown_as_it_is_written(make_app: MakeApp) -> None:
     app = make_app(hostile_timeline(HOSTILE["markup"]))
-    async with app.run_test(size=(200, 50)):
-        assert screen_text(app).count("[red]Téhéran[/red] [@click=app.quit]click[/] [bold") >= 6
+    async with app.run_test(size=(200, 50)) as pilot:
+        shown = "[red]Téhéran[/red] [@click=app.quit]click[/] [bold"
+        for _ in range(100):
+            if screen_text(app).count(shown) >= 6:
+                break
+            await pilot.pause(0.02)  # the facets and the detail come after the list
+        assert screen_text(app).count(shown) >= 6
 
 
 async def test_an_action_in_a_title_is_not_run(make_app: MakeApp) -> None:

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import listed_ids, screen_text, seen
+from tests.app.looks import listed_ids, seen
 from tui.timeline import index as index_module
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
 from tui.timeline.query import Query
@@ -40,10 +40,10 @@ async def test_one_that_is_overtaken_is_forgotten(make_app: MakeApp, monkeypatch
 
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
+        assert await seen(pilot, "Patrushev lands")
         monkeypatch.setattr(Index, "answer", waiting)
         app.browser.ask(Query.parse(PHRASE))
-        await pilot.pause()
-        assert "searching" in screen_text(app)
+        assert await seen(pilot, "searching")
         assert len(app.browser.answer.rows) == 5
         await pilot.press("j", "k")  # the screen goes on
         app.browser.ask(Query.parse("status:denied"))

@@ -170,7 +170,7 @@ def test_a_small_window_shows_list_or_detail_and_a_large_one_both_again(terminal
     title = beginning(timeline.events[0].title, 16)
     exact, _ = beginnings(timeline.events[0])
     rule = "───"  # stands in the list alone, after a month's name
-    assert exact in terminal.text
+    terminal.wait_for(exact)
     terminal.resize(40, 12)
     terminal.wait_until(lambda: rule in terminal.text and title in terminal.text, "list")
     assert not shows_actors(terminal)
