@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cached_property
 
 from tui.timeline.folding import fold
+from tui.timeline.frozen import replace
 from tui.timeline.index import Index, Sort
 from tui.timeline.knowledge import known_since
 from tui.timeline.model import Event, Quote, ThreadLink, lineage
@@ -152,7 +152,7 @@ class Plain:
     def texts(self, event: Event) -> Iterable[str]:
         timeline = self.timeline
         quotes = self.quotes(event)
-        yield from map(fold, searched(dataclasses.replace(event, quotes=tuple(quotes))))
+        yield from map(fold, searched(replace(event, quotes=tuple(quotes))))
         outlets = [timeline.sources[quote.source].outlet for quote in quotes]
         for entry_id in (*event.actors, *event.speaker, *event.via, *outlets):
             actor = timeline.actors[entry_id]

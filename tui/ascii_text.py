@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from dataclasses import fields
 
 from tui.marks import ASCII, UNICODE
 
@@ -50,11 +49,11 @@ _DRAWN = {
 
 def _pairs_of_marks() -> dict[str, str]:
     pairs: dict[str, str] = {}
-    for field in fields(UNICODE):
-        drawn, plain = getattr(UNICODE, field.name), getattr(ASCII, field.name)
-        if field.name == "statuses":
+    for name, drawn in UNICODE.as_dict().items():
+        plain = getattr(ASCII, name)
+        if name == "statuses":
             pairs.update((mark, plain[status]) for status, mark in drawn.items())
-        elif isinstance(drawn, str) and field.name != "bars":
+        elif isinstance(drawn, str) and name != "bars":
             pairs[drawn] = plain
     return pairs
 

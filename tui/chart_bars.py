@@ -17,6 +17,9 @@ _EIGHTHS = 8
 _SEEN = 0.5
 """From so much on, what falls in a bucket is drawn, however small it is beside the others."""
 
+_Parts = list[tuple[int, int]]
+"""The layers in a cell, the lowest first: how many eighths of it each has, and which it is."""
+
 
 class Cell(NamedTuple):
     """One cell of a bar."""
@@ -41,21 +44,14 @@ def bar(
         peak: what the highest bar of the chart weighs.
         lines: how many cells that one takes.
         marks: what to draw with.
-        is_plain: no colour tells what matches from what does not, so a cell of the latter has its pattern or is empty.
+        is_plain: no colour tells one layer from another, so each cell below the top has one pattern.
     """
     found = sum(layers)
     height = _height(found, peak, lines)
     ends = [round(height * part / found) if found else 0 for part in accumulate(layers)]
     top = max(height, _height(whole, peak, lines))
-    cells = [_cell(line, [*ends, top], marks) for line in range(lines)]
-    return [_plain(cell, marks) for cell in cells] if is_plain else cells
-
-
-def _plain(cell: Cell, marks: Marks) -> Cell:
-    if cell.layer != REST or cell.is_full:
-        return cell
-    is_seen = marks.bars.index(cell.glyph) >= _EIGHTHS // 2
-    return Cell(marks.rest, REST, is_full=True) if is_seen else Cell(" ", NOTHING)
+    draw = _plain_cell if is_plain else _cell
+    return [draw(_parts(line, [*ends, top]), marks) for line in range(lines)]
 
 
 def _height(weight: float, peak: float, lines: int) -> int:
@@ -64,16 +60,20 @@ def _height(weight: float, peak: float, lines: int) -> int:
     return max(1, height) if weight >= _SEEN else height
 
 
-def _cell(line: int, ends: Sequence[int], marks: Marks) -> Cell:
-    """Return a cell, from where each layer ends, the last of them being that of what does not match."""
+def _parts(line: int, ends: Sequence[int]) -> _Parts:
+    """Return what is in a cell, from where each layer ends, the last of them being that of what does not match."""
     low = line * _EIGHTHS
-    parts: list[tuple[int, int]] = []
+    parts: _Parts = []
     start = 0
     for layer, end in enumerate(ends):
         inside = min(end, low + _EIGHTHS) - max(start, low)
         if inside > 0:
             parts.append((inside, REST if layer == len(ends) - 1 else layer))
         start = max(start, end)
+    return parts
+
+
+def _cell(parts: _Parts, marks: Marks) -> Cell:
     if not parts:
         return Cell(" ", NOTHING)
     filled = sum(inside for inside, _ in parts)
@@ -89,3 +89,15 @@ def _cell(line: int, ends: Sequence[int], marks: Marks) -> Cell:
         pattern = marks.rest if first == REST else marks.layers[first]
         return Cell(pattern, first, is_full=True)
     return Cell(marks.bars[lowest], first, behind=max(parts[1:])[1])
+
+
+def _plain_cell(parts: _Parts, marks: Marks) -> Cell:
+    """Return a cell that needs no colour: an eighth of one layer has nothing behind it, and would look like a gap."""
+    found = [part for part in parts if part[1] != REST]
+    matching, filled = (sum(inside for inside, _ in some) for some in (found, parts))
+    most = max(found)[1] if found else NOTHING
+    if found and filled < _EIGHTHS:
+        return Cell(marks.bars[matching], most)
+    if filled - matching >= _EIGHTHS // 2:
+        return Cell(marks.some if found else marks.rest, REST, is_full=True)
+    return Cell(marks.layers[most], most, is_full=True) if found else Cell(" ", NOTHING)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from tui.timeline.date_words import MONTHS
 from tui.timeline.density import Bucket
+from tui.timeline.frozen import Frozen
 
 _WIDEST = 16
 """A bar takes at most so many cells."""
@@ -19,8 +19,7 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 _ROOM_FOR_MONTHS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Frozen):
     """The cells of each bucket, side by side."""
 
     buckets: Sequence[Bucket]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tui.timeline.density import Bucket
+from tui.timeline.frozen import Frozen
 
 LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("firm", ("confirmed", "announced")),
@@ -16,8 +16,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The layers of a bar, the lowest first, and the statuses that each has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Frozen):
     """What falls in each bucket."""
 
     whole: Sequence[float]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
-import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.complaints import Parser, complain
+from tui.complaints import complain
 from tui.printable import printable
-from tui.timeline.articles import Article, read_articles
 from tui.timeline.checks import Finding, check_timeline
-from tui.timeline.coverage import Coverage, coverage
 from tui.timeline.files import STDIN
+from tui.timeline.frozen import Frozen
 from tui.timeline.model import Timeline
 from tui.timeline.problems import TimelineError
-from tui.timeline.reader import Marks, read_timeline
-from tui.timeline.verification import verify
+from tui.timeline.reader import read_marked
+
+if TYPE_CHECKING:
+    from tui.argument_parser import Parser
+    from tui.timeline.articles import Article
+    from tui.timeline.coverage import Coverage
 
 CLEAN, LINT, ERRORS = 0, 1, 2
 
@@ -31,6 +32,15 @@ exit codes: 0 clean, 1 only what an editor should look at, 2 errors
 """
 
 
+class _Options(Frozen):
+    """What the arguments ask for."""
+
+    file: str | None = None
+    articles: Path | None = None
+    coverage: bool = False
+    format: str = "text"
+
+
 def check(arguments: Sequence[str], default: Path) -> int:
     """Check a timeline, print what is found, and return the exit code.
 
@@ -38,41 +48,52 @@ def check(arguments: Sequence[str], default: Path) -> int:
         arguments: those after the word ``check``.
         default: the timeline to check if none is named.
     """
-    options = _parser().parse_args(arguments)
+    options = _read_arguments(arguments)
     if options.coverage and options.articles is None:
         return complain("--coverage needs the articles; name their folder with --articles DIR")
     file: str = str(default) if options.file is None else options.file
     name = "<stdin>" if file == STDIN else file
-    marks: Marks = {}
     try:
-        timeline = read_timeline(file, marks)
+        timeline, marks = read_marked(file)
     except TimelineError as error:
         findings = [Finding("error", "schema", problem) for problem in error.problems]
         _tell(options.format, error.file, findings, None, [], untold=error.untold)
         return ERRORS
     articles: dict[str, Article] | None = None
+    covered: list[Coverage] = []
     findings = list(check_timeline(timeline, marks))
     if options.articles is not None:
+        from tui.timeline.articles import read_articles
+        from tui.timeline.coverage import coverage
+        from tui.timeline.verification import verify
+
         try:
             articles = read_articles(timeline, options.articles)
         except OSError as error:
             return complain(f"{options.articles}: {error.strerror}; name the folder of the articles' texts")
         findings += verify(timeline, articles, marks)
+        covered += coverage(timeline, articles) if options.coverage else ()
     findings.sort(key=lambda finding: (finding.problem.line, finding.problem.column))
-    covered = list(coverage(timeline, articles)) if options.coverage and articles is not None else []
     _tell(options.format, name, findings, timeline, covered, articles=articles)
     if any(finding.severity == "error" for finding in findings):
         return ERRORS
     return LINT if findings else CLEAN
 
 
+def _read_arguments(arguments: Sequence[str]) -> _Options:
+    if len(arguments) < 2 and not any(argument.startswith("-") and argument != STDIN for argument in arguments):
+        # argparse is not needed, and takes long to import
+        return _Options(file=arguments[0] if arguments else None)
+    return _Options(**vars(_parser().parse_args(arguments)))
+
+
 def _parser() -> Parser:
+    from tui.argument_parser import Parser
+
     parser = Parser(
         prog="dateline check",
         description="Check a timeline, and its quotes against the articles they are from.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="the timeline; - is standard input")
     parser.add_argument("--articles", type=Path, metavar="DIR", help="the folder of the articles' texts")
@@ -92,8 +113,9 @@ def _tell(
     untold: int = 0,
 ) -> None:
     if form == "json":
-        told = json.dumps(_as_json(file, findings, covered, untold, articles is not None), ensure_ascii=False, indent=2)
-        print(_NOT_ASCII.sub(_escaped, told))
+        from tui.check_json import as_json
+
+        print(as_json(file, findings, covered, untold, articles is not None))
         return
     for finding in findings:
         for line in finding.lines(file):
@@ -116,14 +138,6 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-_NOT_ASCII = re.compile(r"[^\n -~]")
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """Return a character of JSON as it is, or as its escape where a terminal would not show but obey it."""
-    return match[0] if printable(match[0]) == match[0] else json.dumps(match[0])[1:-1]
-
-
 def _coverage_lines(covered: Iterable[Coverage]) -> Iterable[str]:
     for article in covered:
         yield (
@@ -132,34 +146,3 @@ def _coverage_lines(covered: Iterable[Coverage]) -> Iterable[str]:
         )
         for paragraph, sentence in article.untouched:
             yield f"    ¶ {paragraph}  {sentence}"
-
-
-def _as_json(
-    file: str, findings: Iterable[Finding], covered: Iterable[Coverage], untold: int, has_articles: bool
-) -> dict[str, object]:
-    return {
-        "file": file,
-        "verified": has_articles,
-        "untold": untold,
-        "findings": [
-            {
-                "severity": finding.severity,
-                "rule": finding.rule,
-                "line": finding.problem.line,
-                "column": finding.problem.column,
-                "wrong": finding.problem.wrong,
-                "right": finding.problem.right,
-                "excerpts": list(finding.excerpts),
-            }
-            for finding in findings
-        ],
-        "coverage": [
-            {
-                "source": article.source,
-                "share": round(article.share, 4),
-                "sentences": article.sentences,
-                "untouched": [{"paragraph": paragraph, "text": sentence} for paragraph, sentence in article.untouched],
-            }
-            for article in covered
-        ],
-    }

@@ -6,7 +6,6 @@ is opened.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -15,14 +14,13 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
+from tui.arguments import read_arguments
 from tui.ascii_text import TRANSLITERATE
-from tui.complaints import Parser, complain, tell_problems
+from tui.complaints import complain, tell_problems
 from tui.marks import marks
-from tui.query_arguments import file_and_words, query_text, shielded
 from tui.timeline.exports import FORMATS
 from tui.timeline.files import STDIN
 from tui.timeline.index import Answer, Index, Sort
-from tui.timeline.model import SORTS
 from tui.timeline.opening import Opening
 from tui.timeline.problems import TimelineError
 from tui.timeline.query import Query
@@ -31,23 +29,6 @@ from tui.wanted import UnknownViewError, Wanted
 FOUND, NOTHING_FOUND, INTERRUPTED = 0, 1, 130
 
 _HERE = Path(__file__).parent
-_EPILOG = """\
-A FILE ends in .yaml or .yml, has a / in its name or is there; - is standard
-input. Without one, the bundled timeline opens. All other words are the query.
-
-examples:
-  dateline                             the bundled timeline
-  dateline actor:iran weapon:missile   what concerns Iran and missiles
-  dateline status:denied --list        the denials, printed
-  dateline speaker:blinken -drone      what Blinken said, but not of drones
-  dateline mine.yaml "small number"    a phrase, in a timeline of your own
-  curl … | dateline -                  a timeline from a pipe
-  dateline check mine.yaml             what is wrong with a timeline
-  dateline serve mine.yaml             the same app in a browser
-  dateline config                      a config file to begin with
-
-exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
-"""
 
 
 def run() -> NoReturn:
@@ -94,14 +75,13 @@ def main(arguments: Sequence[str]) -> int:
         from tui.serve_command import serve
 
         return serve(arguments[1:], bundled_timeline())
-    options = _parser().parse_intermixed_args(shielded(arguments))
+    options = read_arguments(arguments)
     if options.file == "":
         return complain("--file wants the name of a file")
-    file, words = file_and_words(options.words, options.file)
     has_screen = _is_web() or (_is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
     listing = options.list or options.plain or options.format or not has_screen
-    opening = Opening(_path_of(file), keep=options.cache)
-    wanted = Wanted(query_text(words), options.view, options.sort)
+    opening = Opening(_path_of(options.file), keep=options.cache)
+    wanted = Wanted(options.query, options.view, options.sort)
     try:
         index = opening.at_once()
         if not listing and (_is_web() or _take_terminal()):
@@ -176,45 +156,6 @@ def bundled_timeline() -> Path:
     """Return the path of the timeline that comes with the program: in its package, or beside it in a checkout."""
     packaged = _HERE / "timeline.yaml"
     return packaged if packaged.exists() else _HERE.parent / "timeline.yaml"
-
-
-def _parser() -> Parser:
-    parser = Parser(
-        prog="dateline",
-        description="Browse a timeline of sourced events.",
-        usage="%(prog)s [FILE] [QUERY…] [--list]",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and what to look for in it")
-    parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")
-    parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help="print all of the events in words, for listening")
-    form.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
-    parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
-    parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
-    parser.add_argument("--view", metavar="NAME", help="a view that the file keeps; the query narrows it")
-    parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")
-    parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
-    parser.add_argument("--no-cache", dest="cache", action="store_false", help="keep nothing of a large file")
-    parser.add_argument("--version", action=_Version, help="print the version and exit")
-    return parser
-
-
-class _Version(argparse.Action):
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
-        super().__init__(option_strings, dest, nargs=0, help=help)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            print(f"dateline {version('dateline')}")
-        except PackageNotFoundError:
-            print("dateline (from a checkout)")
-        parser.exit()
 
 
 def _is_web() -> bool:

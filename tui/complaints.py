@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import NoReturn
 
 from tui.printable import printable
 
@@ -23,11 +21,3 @@ def tell_problems(*lines: str) -> int:
         for line in lines:
             print(printable(line), file=sys.stderr)
     return BAD_INPUT
-
-
-class Parser(argparse.ArgumentParser):
-    """Says nothing that a terminal would take for a command."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the usage and what is wrong with it, and leave."""
-        self.exit(tell_problems(self.format_usage().rstrip(), f"dateline: {message}; see --help"))

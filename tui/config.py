@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.timeline.files import decode
+from tui.timeline.frozen import Frozen
 from tui.timeline.model import SORTS
 from tui.timeline.problems import MOST_PROBLEMS, Problem, TimelineError, nearest
 from tui.timeline.query import Query
@@ -52,11 +52,13 @@ class ConfigError(Exception):
         return [*lines, f"{self.file}: and {untold:,} more"] if untold else lines
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+_NOTHING: Mapping[Any, Any] = {}
+
+
+class Config(Frozen):
     """What a config file says; by default what the program does without one."""
 
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = _NOTHING
     """By a binding's id: its keys, with commas between."""
     theme: str | None = None
     view: str | None = None
@@ -67,9 +69,12 @@ class Config:
     """One of `SORTS`."""
     hint: bool = True
     """Whether a first start shows a hint."""
-    places: Mapping[Keys, Place] = field(default_factory=dict, repr=False, compare=False)
+    places: Mapping[Keys, Place] = _NOTHING
     """Where in the text its keys stand; the actions of ``keys`` by their ids, however their dots are written."""
-    text: str = field(default="", repr=False, compare=False)
+    text: str = ""
+
+    def _compared(self) -> tuple[object, ...]:
+        return (self.keys, self.theme, self.view, self.query, self.sort, self.hint)
 
     def problem(self, keys: Keys, wrong: str, right: str, *, offset: int | None = None) -> Problem:
         """Return what is wrong with a key, at its place.

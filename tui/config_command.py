@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.complaints import Parser
+from tui.argument_parser import Parser
 from tui.config import config_path
 
 _HEAD = """\
@@ -34,7 +34,6 @@ def config(arguments: Sequence[str]) -> int:
         prog="dateline config",
         description="Print a config file to begin with, with all that can be set.",
         epilog="example: dateline config > ~/.config/dateline/config.toml",
-        allow_abbrev=False,
     )
     parser.parse_args(arguments)
     for line in _lines():

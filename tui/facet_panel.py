@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +14,7 @@ from tui.line_list import LineList, Pieces, fit
 from tui.marks import marks
 from tui.printable import printable
 from tui.timeline.folding import fold
+from tui.timeline.frozen import Frozen, replace
 from tui.timeline.index import COUNTED, Answer, Index
 from tui.timeline.model import KINDS, STATUSES, Entry, Timeline
 from tui.timeline.query import Query
@@ -32,8 +33,7 @@ _HEADINGS = {
 _DEEPEST_INDENT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Frozen):
     facet: str
     id: str
     name: str
@@ -42,8 +42,7 @@ class _Value:
     is_parent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Frozen):
     facet: str
 
 
@@ -75,6 +74,7 @@ class FacetPanel(LineList):
             "backspace", "widen", "Widen", show=False, id="facets.widen", tooltip="Take back a letter that narrows"
         ),
     ]
+    empty = "Nothing to filter by yet."
 
     @dataclass
     class Chosen(Message):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from tui.timeline.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+
+class Marks(Frozen):
     """The glyphs that the program draws with. Each is one cell wide, unless it says otherwise."""
 
     is_ascii: bool
@@ -48,6 +48,8 @@ class Marks:
     """Fill a cell of a chart: what is firm, what is reported, what is only claimed or foreseen, what is denied."""
     rest: str
     """Fills a cell of a chart with what does not match."""
+    some: str
+    """The same, where some of it does match and no colour can tell that."""
     fold: str
     """Stands above an axis for what is left out of it."""
     bracket: str
@@ -95,6 +97,7 @@ UNICODE = Marks(
     bars=" ▁▂▃▄▅▆▇█",
     layers="█│╱╳",
     rest="░",
+    some="▒",
     fold="┊",
     bracket="┗━┛",
     folded="⋯",
@@ -139,6 +142,7 @@ ASCII = Marks(
     bars=" .:-=+*%#",
     layers="#|/x",
     rest=".",
+    some=":",
     fold=":",
     bracket="[=]",
     folded="~",

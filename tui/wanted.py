@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tui.timeline.frozen import Frozen
 from tui.timeline.model import Timeline
 from tui.timeline.problems import nearest
 
@@ -12,8 +11,7 @@ class UnknownViewError(Exception):
     """A timeline does not keep a view. Its str() says what it keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Frozen):
     """What the command line wants to see of a timeline."""
 
     text: str = ""

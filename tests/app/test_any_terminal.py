@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from rich.color import Color
 from rich.style import Style
 
 from tests.app.conftest import MakeApp
 from tests.app.looks import screen_lines, screen_text
+from tests.timelines import BUNDLED
 from tui.app import DatelineApp
-from tui.marks import ASCII, marks
+from tui.density_chart import DensityChart
+from tui.marks import ASCII, UNICODE, marks
 from tui.themes import DARK, LIGHT, fitting_theme
 
 
@@ -81,6 +85,21 @@ async def test_without_colours_what_is_chosen_and_excluded_is_told_by_a_sign(mak
         lines = screen_lines(app)
         assert any("Russia" in line and marks().chosen in line for line in lines)
         assert any("denied" in line and marks().excluded in line for line in lines)
+
+
+@pytest.mark.usefixtures("colourless")
+@pytest.mark.parametrize("query", ["", "actor:iran", "status:denied,alleged"])
+async def test_without_colours_the_bars_of_the_chart_have_no_gaps(make_app: MakeApp, query: str) -> None:
+    app = make_app(BUNDLED.read_text(encoding="utf-8"), query=query)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        region = app.screen.query_one(DensityChart).region
+        lines = [line[region.x : region.right] for line in screen_lines(app)[region.y : region.bottom - 2]]
+        assert len(lines) > 1
+        parts = UNICODE.bars[1:-1]
+        assert any(glyph in parts for glyph in "".join(lines))
+        for above, below in pairwise(lines):
+            assert not [(one, other) for one, other in zip(above, below, strict=True) if other in parts and one != " "]
 
 
 @pytest.mark.parametrize(

@@ -99,11 +99,39 @@ def test_every_bar_can_be_drawn(layers: list[float], rest: float, lines: int) ->
     assert drawn == sorted(drawn, reverse=True)  # no gap in it
 
 
+def plain(*layers: float, whole: float | None = None, peak: float = 10, lines: int = 2) -> str:
+    cells = bar(layers, whole or sum(layers), peak, lines, UNICODE, is_plain=True)
+    return "".join(cell.glyph for cell in cells)
+
+
+def test_without_colours_a_cell_has_the_pattern_of_what_has_most_of_it() -> None:
+    assert plain(2.5, 7.5) == "││"
+    assert plain(4, 6) == "█│"
+    assert plain(2, 4) == "│▂"
+    assert plain(4, whole=9) == "█░"
+    assert plain(7, whole=10) == "█▒"
+    assert plain(9, whole=10) == "██"
+
+
 def test_without_colours_what_does_not_match_has_its_pattern_or_nothing() -> None:
-    low, high = bar([2.5], 9, 10, 2, UNICODE, is_plain=True)
-    assert (low.glyph, high.glyph) == ("▄", UNICODE.rest)
-    _, high = bar([2.5], 6, 10, 2, UNICODE, is_plain=True)
-    assert (high.glyph, high.layer) == (" ", NOTHING)
+    assert plain(whole=7.5) == "░░"
+    assert plain(whole=6) == "░ "
+
+
+def test_without_colours_the_few_that_match_are_still_told() -> None:
+    assert plain(1, whole=10) == "▒░"
+    assert plain(1, whole=3) == "▂ "
+
+
+@given(st.lists(st.floats(0, 100), min_size=4, max_size=4), st.floats(0, 100), st.integers(1, 8))
+def test_without_colours_no_bar_has_a_gap_and_what_matches_is_seen(
+    layers: list[float], rest: float, lines: int
+) -> None:
+    whole = sum(layers) + rest
+    shape = plain(*layers, whole=whole, peak=max(whole, 1), lines=lines).rstrip()
+    assert set(shape[:-1]) <= {*UNICODE.layers, UNICODE.rest, UNICODE.some}
+    if sum(layers) >= 0.5:
+        assert set(shape) - {UNICODE.rest}
 
 
 # Words

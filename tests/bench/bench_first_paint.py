@@ -25,9 +25,11 @@ def painted(program: Sequence[str], wanted: Wanted) -> Figures:
 
 
 def ended(program: Sequence[str]) -> Figures:
-    """Return how long it took to the end."""
+    """Return how long it took to the end, which has to be a good one."""
     start = monotonic()
-    subprocess.run(program, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, check=False)
+    code = subprocess.run(program, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, check=False).returncode
+    if code:
+        raise ValueError(f"it ended with exit code {code}")
     return {"time": monotonic() - start}
 
 

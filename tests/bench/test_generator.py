@@ -9,19 +9,20 @@ import pytest
 from tests.bench.generator import timeline_file, write_timeline
 from tui.timeline.checks import check_timeline
 from tui.timeline.model import KINDS, RELATIONS, STATUSES, Timeline
-from tui.timeline.reader import Marks, read_timeline
+from tui.timeline.problems import Marks
+from tui.timeline.reader import read_marked, read_timeline
 
 SIZE = 300
 
 
 @pytest.fixture(scope="module")
-def marks() -> Marks:
-    return {}
+def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Timeline, Marks]:
+    return read_marked(timeline_file(SIZE, tmp_path_factory.mktemp("bench")))
 
 
 @pytest.fixture(scope="module")
-def timeline(tmp_path_factory: pytest.TempPathFactory, marks: Marks) -> Timeline:
-    return read_timeline(timeline_file(SIZE, tmp_path_factory.mktemp("bench")), marks)
+def timeline(marked: tuple[Timeline, Marks]) -> Timeline:
+    return marked[0]
 
 
 def written(events: int) -> str:
@@ -36,8 +37,8 @@ def test_it_is_a_timeline_of_the_size_asked_for(timeline: Timeline) -> None:
     assert len(timeline.weapons) > 50
 
 
-def test_no_check_calls_it_wrong(timeline: Timeline, marks: Marks) -> None:
-    assert [found for found in check_timeline(timeline, marks) if found.severity == "error"] == []
+def test_no_check_calls_it_wrong(marked: tuple[Timeline, Marks]) -> None:
+    assert [found for found in check_timeline(*marked) if found.severity == "error"] == []
 
 
 def test_it_is_the_same_each_time() -> None:

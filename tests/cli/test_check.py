@@ -18,9 +18,10 @@ from tests.cli.program import DATELINE, run
 from tests.timeline.test_imports import imported
 from tests.timelines import ARTICLES, BUNDLED, HEAD, event, needs_articles
 from tui.cli import main
+from tui.timeline.careful_reader import read_carefully
 from tui.timeline.model import Event, Quote, Timeline
-from tui.timeline.problems import MOST_PROBLEMS, TimelineError
-from tui.timeline.reader import Marks, parse_timeline, read_timeline
+from tui.timeline.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
+from tui.timeline.reader import parse_timeline, read_timeline
 
 Capture = pytest.CaptureFixture[str]
 
@@ -335,10 +336,10 @@ def test_the_bundled_timeline_is_clean(capsys: Capture) -> None:
 
 
 @cache
-def bundled() -> tuple[str, Timeline, Marks]:
+def bundled() -> tuple[str, Timeline, dict[ValuePath, Place]]:
     text = BUNDLED.read_text(encoding="utf-8")
-    marks: Marks = {}
-    return text, parse_timeline(text, "bundled", marks), marks
+    marks: dict[ValuePath, Place] = {}
+    return text, read_carefully(text, "bundled", marks), marks
 
 
 class Planted:

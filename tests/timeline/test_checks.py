@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.timelines import HEAD, SMALL, changed, event, place
+from tui.timeline.careful_reader import read_carefully
 from tui.timeline.checks import Finding, check_timeline
-from tui.timeline.reader import Marks, parse_timeline
+from tui.timeline.problems import Place, ValuePath
 
 
 def findings(text: str) -> list[Finding]:
-    marks: Marks = {}
-    return list(check_timeline(parse_timeline(text, "t.yaml", marks), marks))
+    marks: dict[ValuePath, Place] = {}
+    return list(check_timeline(read_carefully(text, "t.yaml", marks), marks))
 
 
 def told(text: str) -> list[str]:

@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from calendar import isleap
-from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -476,7 +475,7 @@ def test_open_starts_sort_before_all_days_and_open_ends_after() -> None:
 def test_dates_are_frozen_and_survive_copies() -> None:
     edtf = EdtfDate.parse("2022-11~/..")
     assert copy.deepcopy(edtf) == pickle.loads(pickle.dumps(edtf)) == edtf
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         edtf.text = "2023"  # type: ignore[misc]  # the point of the test
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import json
 import re
@@ -22,6 +21,7 @@ from tui.printable import printable
 from tui.timeline.dates import EdtfDate
 from tui.timeline.exports import FORMATS, csv_table
 from tui.timeline.exports.json_events import read_events
+from tui.timeline.frozen import replace
 from tui.timeline.model import (
     ACTOR_KINDS,
     BASES,
@@ -53,7 +53,7 @@ def some(*ids: str) -> tuple[Event, ...]:
 
 
 def without_lines(timeline: Timeline) -> Timeline:
-    return dataclasses.replace(timeline, events=tuple(dataclasses.replace(one, line=0) for one in timeline.events))
+    return replace(timeline, events=tuple(replace(one, line=0) for one in timeline.events))
 
 
 # Hostile text, and timelines of it such as the reader makes
@@ -189,9 +189,7 @@ def selections(draw: st.DrawFn) -> tuple[Timeline, tuple[Event, ...]]:
     timeline = draw(timelines())
     chosen = draw(st.lists(st.sampled_from(timeline.events), unique_by=lambda one: one.id))
     return timeline, tuple(
-        dataclasses.replace(
-            one, quotes=one.quotes[: draw(st.integers(0, 3))], links=one.links[draw(st.integers(0, 3)) :]
-        )
+        replace(one, quotes=one.quotes[: draw(st.integers(0, 3))], links=one.links[draw(st.integers(0, 3)) :])
         for one in chosen
     )
 
@@ -265,7 +263,7 @@ DELIVERY = """\
 def test_json_is_a_timeline_of_the_events_and_what_they_need_with_what_that_belongs_to() -> None:
     assert exported("json", TIMELINE, some("delivery")) == DELIVERY
     (read,) = parse_timeline(DELIVERY).events
-    assert dataclasses.replace(read, line=0) == dataclasses.replace(some("delivery")[0], line=0)
+    assert replace(read, line=0) == replace(some("delivery")[0], line=0)
 
 
 @pytest.mark.parametrize("timeline", [TIMELINE, read_timeline(BUNDLED)], ids=["small", "bundled"])
@@ -287,7 +285,7 @@ def test_json_holds_views_and_what_nothing_refers_to_only_with_the_whole_timelin
     whole = json.loads(exported("json", timeline))
     assert whole["actors"].keys() == {"o", "iran"}
     assert whole["views"] == [{"name": "All", "query": "-drone", "sort": "date"}]
-    fewer = (timeline.events[0], dataclasses.replace(timeline.events[1], quotes=timeline.events[0].quotes))
+    fewer = (timeline.events[0], replace(timeline.events[1], quotes=timeline.events[0].quotes))
     for events in (fewer, timeline.events[:1]):
         found = json.loads(exported("json", timeline, events))
         assert found["actors"].keys() == {"o"}
@@ -332,7 +330,7 @@ def test_what_is_no_export_is_refused(text: str) -> None:
 
 def test_json_escapes_what_is_invisible_or_no_yaml_and_nothing_beyond() -> None:
     hidden = "\x00\x1b\x7f\x85\u2028\u202e\ufeff\ufffe\uffff"
-    one = dataclasses.replace(some("talks")[0], title=f"é’😀{hidden}\\u0041")
+    one = replace(some("talks")[0], title=f"é’😀{hidden}\\u0041")
     title = r'"title": "é’😀\u0000\u001b\u007f\u0085\u2028\u202e\ufeff\ufffe\uffff\\u0041"'
     assert title in exported("jsonl", TIMELINE, (one,))
 
@@ -363,7 +361,7 @@ def test_json_of_any_selection_defines_all_that_it_refers_to_but_events(
     selection: tuple[Timeline, tuple[Event, ...]],
 ) -> None:
     timeline, events = selection
-    unlinked = tuple(dataclasses.replace(one, links=()) for one in events if one.quotes)
+    unlinked = tuple(replace(one, links=()) for one in events if one.quotes)
     read = parse_timeline(exported("json", timeline, unlinked))
     assert {one.id for one in read.events} == {one.id for one in unlinked}
     assert read.sources.items() <= timeline.sources.items()
@@ -425,7 +423,7 @@ def test_csv_begins_with_a_byte_order_mark_only_where_it_is_asked_for() -> None:
     ],
 )
 def test_csv_has_no_cell_that_acts(title: str, cell: str) -> None:
-    one = dataclasses.replace(some("talks")[0], title=title)
+    one = replace(some("talks")[0], title=title)
     assert rows(exported("csv", TIMELINE, (one,)))[1][8] == cell
 
 
@@ -450,7 +448,7 @@ def test_csv_of_any_events_is_read_as_cells_that_are_their_text_and_do_not_act(
 
 def test_markdown_is_a_section_an_event_with_quotes_and_footnotes() -> None:
     visit, denial = some("visit", "denial")
-    noted = dataclasses.replace(visit, summary="A visit.", note="By plane.")
+    noted = replace(visit, summary="A visit.", note="By plane.")
     assert exported("markdown", TIMELINE, (noted, denial)) == (
         """\
 # A small timeline
@@ -489,7 +487,7 @@ def test_markdown_without_events_is_the_title() -> None:
 
 
 def test_markdown_names_an_outlet_that_is_credited_where_nobody_speaks() -> None:
-    one = dataclasses.replace(some("denial")[0], speaker=())
+    one = replace(some("denial")[0], speaker=())
     assert "\nstatement · denied · via The Herald · actors: Iran" in exported("markdown", TIMELINE, (one,))
 
 
@@ -502,7 +500,7 @@ def test_markdown_defines_each_source_that_is_quoted_once() -> None:
 
 def test_markdown_keeps_the_lines_of_a_quote() -> None:
     quote = Quote("herald-2022", "one\n2. two\n\n- three\n\n\n", "un\n\ndeux")
-    one = dataclasses.replace(some("talks")[0], quotes=(quote,))
+    one = replace(some("talks")[0], quotes=(quote,))
     lines = "> one\\\n> 2\\. two\n>\n> \\- three&#10;&#10;&#10;[^herald-2022]\n>\n> *un*\n>\n> *deux*\n"
     assert lines in exported("markdown", TIMELINE, (one,))
 
@@ -510,7 +508,7 @@ def test_markdown_keeps_the_lines_of_a_quote() -> None:
 def test_markdown_links_an_address_only_if_it_is_one() -> None:
     source = TIMELINE.sources["herald-2023"]
     for url in ("https://x.org/a b", "https://x.org/>[a](b)", "https://x.org/\u202e"):
-        timeline = dataclasses.replace(TIMELINE, sources={source.id: dataclasses.replace(source, url=url)})
+        timeline = replace(TIMELINE, sources={source.id: replace(source, url=url)})
         text = exported("markdown", timeline, some("denial"))
         assert not any(token.type == "link_open" for token in flat(text))
         assert printable(url) in shown(flat(text))
@@ -592,8 +590,8 @@ def test_markdown_of_any_events_has_a_section_for_each_and_nothing_that_acts(
     selection: tuple[Timeline, tuple[Event, ...]],
 ) -> None:
     timeline, events = selection
-    addresses = {key: dataclasses.replace(source, url=None) for key, source in timeline.sources.items()}
-    found = blocks(exported("markdown", dataclasses.replace(timeline, sources=addresses), events))
+    addresses = {key: replace(source, url=None) for key, source in timeline.sources.items()}
+    found = blocks(exported("markdown", replace(timeline, sources=addresses), events))
     assert [text for tag, text in found if tag == "h2"] == [
         f"{one.date.words()} — {printable(one.title)}" for one in events
     ]

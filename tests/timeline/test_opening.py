@@ -116,6 +116,7 @@ def test_problems_are_those_of_the_careful_reader(folder: Path, tmp_path: Path) 
         HEAD + event() + event(),
         HEAD + event(links="{denies: nowhere}"),
         HEAD + event(title='"not closed'),
+        HEAD + event() + "nonsense: 1\n",
         "title: x\n",
     ):
         path = tmp_path / "t.yaml"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -12,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bench.generator import write_timeline
+from tests.timeline.written_yaml import an_event, broken
 from tests.timelines import BUNDLED, HEAD, SMALL, changed, event
 from tui.timeline import quick_reader
+from tui.timeline.careful_reader import read_carefully
 from tui.timeline.files import decode
-from tui.timeline.model import BASES, KINDS, RELATIONS, STATUSES, Timeline
+from tui.timeline.model import Timeline
 from tui.timeline.problems import TimelineError
 from tui.timeline.quick_reader import Names, NotQuick, records, split
-from tui.timeline.reader import parse_timeline
 from tui.timeline.records import ID, LINE, LINKS, Record, record_of
 
 pytestmark = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
@@ -36,8 +36,8 @@ def quick(data: bytes, size: int = ALL) -> Read | None:
     if cut is None:
         return None
     try:
-        rest = parse_timeline(decode(cut.rest, "rest"))
-        texts = [(data[chunk.start : chunk.end].decode(), chunk.first_line) for chunk in cut.chunks]
+        rest = read_carefully(decode(cut.rest, "rest"), "rest")
+        texts = [(data[chunk.start : chunk.end], chunk.first_line) for chunk in cut.chunks]
         found = [record for text, line in texts for record in records(text, line, names_of(rest))]
     except (NotQuick, TimelineError, UnicodeDecodeError):
         return None
@@ -54,7 +54,7 @@ def names_of(timeline: Timeline) -> Names:
 def careful(data: bytes) -> Read | None:
     """Read as a small timeline is read; None where that refuses."""
     try:
-        whole = parse_timeline(decode(data, "whole"))
+        whole = read_carefully(decode(data, "whole"), "whole")
     except TimelineError:
         return None
     found = sorted(map(record_of, whole.events), key=lambda record: int(record[LINE]))
@@ -74,7 +74,7 @@ def by_stream(wanted: bool) -> Iterator[None]:
     """Have no event read by its lines, if that is wanted."""
     with pytest.MonkeyPatch.context() as patch:
         if wanted:
-            patch.setattr(quick_reader, "are_usual", lambda text: False)
+            patch.setattr(quick_reader, "are_usual", lambda data: False)
         yield
 
 
@@ -141,9 +141,9 @@ def test_what_is_usual_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch)
     cut = split(data, ALL)
     assert cut is not None
     (chunk,) = cut.chunks
-    names = names_of(parse_timeline(cut.rest.decode()))
+    names = names_of(read_carefully(cut.rest.decode(), "rest"))
     monkeypatch.setattr(yaml, "CLoader", None)
-    assert len(records(data[chunk.start : chunk.end].decode(), chunk.first_line, names)) == 60
+    assert len(records(data[chunk.start : chunk.end], chunk.first_line, names)) == 60
 
 
 def test_where_most_is_unusual_the_rest_is_left_to_the_parser() -> None:
@@ -218,11 +218,13 @@ def test_a_document_that_ends_between_chunks_is_not_quick(mark: str, stream: boo
         assert quick(text, 1) is None
 
 
-def test_without_libyaml_nothing_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libyaml_what_is_unusual_is_not_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = Names(frozenset("s"), frozenset(), frozenset())
+    assert len(records(event().encode(), 1, names)) == 1
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     assert split(SMALL.encode(), ALL) is None
     with pytest.raises(NotQuick):
-        records("- id: x\n", 1, Names(frozenset(), frozenset(), frozenset()))
+        records(event().encode(), 1, names)
 
 
 # What the careful reader refuses
@@ -324,93 +326,6 @@ def test_values_are_read_as_they_are(fields: dict[str, str], stream: bool) -> No
 
 # Whatever is written
 
-WORDS = (
-    "x", "été", "’", "«\xa0a\xa0»", "a: b", "a:b", " #c", "a #c", "#", ":", "-", "- ", "? ", "'", '"', "''", "[", "]",
-    "{", "}", ",", "&a", "*a", "!t", "|", ">", "%", "@", "`", "~", "null", "\\", "\\n", "  ", "\u202f", "\u2028",
-    "\x85", "\t", "\ufeff", "\x7f", "😀", "iran", "s", "2022", "one", "---", "...", "<<",
-)  # fmt: skip
-
-COMMON = ("x", "été", "l’Iran", "«\xa0a\xa0»", "a,", "(b)", "a:b", "c’est - dit-on -")
-
-common = st.lists(st.sampled_from(COMMON), min_size=1, max_size=4).map(" ".join)
-strange = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
-
-
-def seldom(draw: st.DrawFn) -> bool:
-    return draw(st.integers(0, 60)) == 37  # not at a bound, which is drawn often
-
-
-def words(draw: st.DrawFn) -> str:
-    return draw(strange if seldom(draw) else common)
-
-
-def chosen(draw: st.DrawFn, known: Sequence[str]) -> str:
-    return words(draw) if seldom(draw) else draw(st.sampled_from(known))
-
-
-def written(draw: st.DrawFn, indent: int) -> str:
-    """Return a text in one of YAML's forms; not always a right one."""
-    form = draw(st.sampled_from(["plain", "plain", "single", "double", ">-", ">-", "|-", ">", "|"]))
-    if form == "plain":
-        return words(draw)
-    if form == "single":
-        return "'" + words(draw).replace("'", "''") + "'"
-    if form == "double":
-        return json.dumps(words(draw), ensure_ascii=draw(st.booleans()))
-    blanks = " " * (indent + draw(st.sampled_from([1, 2, 2, 3])))
-    lines = [words(draw) for _ in range(draw(st.integers(1, 3)))]
-    if draw(st.integers(0, 6)) == 3:
-        lines += [draw(st.sampled_from(["", "  x", "y "])), words(draw)]
-    return form + "".join(f"\n{blanks}{line}" if line else "\n" for line in lines)
-
-
-def listed(draw: st.DrawFn, indent: int, known: Sequence[str]) -> str:
-    items = [chosen(draw, known) for _ in range(draw(st.integers(0, 3)))]
-    form = draw(st.sampled_from(["[]", "[]", "[]", "one", "lines"]))
-    if form == "one":
-        return chosen(draw, known)
-    if form == "lines":
-        blanks = " " * (indent - seldom(draw) + draw(st.sampled_from([0, 2, 2, 3])))
-        return "".join(f"\n{blanks}- {item}" for item in items)
-    return "[" + ", ".join(items) + "]"
-
-
-def an_event(draw: st.DrawFn, indent: int, event_id: str) -> str:
-    """Return an event as an item of a list; mostly a right one."""
-    inner = indent + 2
-    fields = {
-        "id": event_id,
-        "date": chosen(draw, ["2022", "2022-11-08", "2022-01~/2022-03", "../.."]),
-        "kind": chosen(draw, KINDS),
-        "status": chosen(draw, STATUSES),
-        "title": written(draw, inner),
-    }
-    for key in draw(st.lists(st.sampled_from(["date_text", "summary", "note", "date_note"]), unique=True, max_size=2)):
-        fields[key] = written(draw, inner)
-    for key in draw(st.lists(st.sampled_from(["actors", "speaker", "via"]), unique=True, max_size=2)):
-        fields[key] = listed(draw, inner, ["iran", "o"])
-    if draw(st.booleans()):
-        fields["weapons"] = listed(draw, inner, ["drone"])
-    if draw(st.booleans()):
-        fields["date_basis"] = chosen(draw, [*BASES[:-1], "~"] if "date_note" not in fields else BASES)
-    blanks = " " * (inner - seldom(draw) + draw(st.sampled_from([0, 1, 2, 2, 2])))
-    within = len(blanks) + 2
-    fields["quotes"] = "".join(
-        f"\n{blanks}- source: {chosen(draw, ['s'])}\n{blanks}  exact: {written(draw, within)}"
-        + (f"\n{blanks}  translation: {written(draw, within)}" if draw(st.booleans()) else "")
-        + (f"\n{blanks}  paragraph: {chosen(draw, ['3', '12'])}" if draw(st.booleans()) else "")
-        for _ in range(draw(st.integers(1, 2)))
-    )
-    if draw(st.booleans()):
-        relations = draw(st.lists(st.sampled_from(list(RELATIONS)), unique=True, min_size=1, max_size=2))
-        blanks = " " * (inner - seldom(draw) + draw(st.sampled_from([1, 2, 2, 2])))
-        others = [name for name in ("one", "two", "three") if name != event_id]
-        fields["links"] = "".join(f"\n{blanks}{relation}: {listed(draw, inner + 2, others)}" for relation in relations)
-    order = draw(st.permutations(list(fields))) if draw(st.booleans()) else list(fields)
-    lines = [f"{key}: {fields[key]}".replace(": \n", ":\n") for key in order]
-    text = " " * indent + "- " + ("\n" + " " * inner).join(lines) + "\n"
-    return text + draw(st.sampled_from(["", "", "\n", "# x\n", "      # y\n"]))
-
 
 @st.composite
 def timelines(draw: st.DrawFn) -> str:
@@ -432,54 +347,12 @@ def test_whatever_is_read_is_read_as_by_the_careful_reader(text: str, size: int,
 
 # What was right, changed by chance
 
-CHANGES = (
-    *WORDS, "\r", "\n", "\n\n", "\r\n", " ", "    ", "- id: x\n", "  - id: x\n", "  -\n", "\n  ", "\n      ", "|\n",
-    ">-\n", "'x", "events:\n", "views:\n", "---\n", "...\n", "%YAML 1.1\n", "title: ", "id: ", ": ", "!!str ", "&a ",
-    "\x00", "\x07",
-)  # fmt: skip
 WHOLE = [SMALL, SMALL + VIEWS, made_up(4), *(text for text in TIDY.values() if len(text) < 20_000)]
-
-
-@st.composite
-def changed_timelines(draw: st.DrawFn) -> str:
-    lines = draw(st.sampled_from(WHOLE)).split("\n")
-    for _ in range(draw(st.integers(1, 3))):
-        place, several = draw(st.integers(0, len(lines) - 1)), draw(st.integers(1, 5))
-        some = lines[place : place + several]
-        blanks = " " * draw(st.sampled_from([1, 2, 4]))
-        match draw(st.sampled_from(["insert", "replace", "cut", "delete", "add", "repeat", "in", "out", "move"])):
-            case "insert":
-                some[0] = _spliced(draw, some[0], draw(st.sampled_from(CHANGES)), 0)
-            case "replace":
-                some[0] = _spliced(draw, some[0], draw(st.sampled_from(CHANGES)), several)
-            case "cut":
-                some[0] = _spliced(draw, some[0], "", several)
-            case "delete":
-                some = []
-            case "add":
-                some = [draw(st.sampled_from(CHANGES)), *some]
-            case "repeat":
-                some = [*some, *some]
-            case "in":
-                some = [blanks + line for line in some]
-            case "out":
-                some = [line.removeprefix(blanks) for line in some]
-            case "move":
-                to = draw(st.integers(0, len(lines)))
-                lines[to:to] = some
-        lines[place : place + several] = some
-        lines = "\n".join(lines).split("\n")
-    return "\n".join(lines)
-
-
-def _spliced(draw: st.DrawFn, line: str, new: str, old: int) -> str:
-    column = draw(st.integers(0, len(line)))
-    return line[:column] + new + line[column + old :]
 
 
 @both_ways
 @settings(deadline=None, max_examples=300)
-@given(text=changed_timelines(), size=sizes)
+@given(text=broken(WHOLE), size=sizes)
 def test_what_is_broken_is_never_read_otherwise_than_by_the_careful_reader(text: str, size: int, stream: bool) -> None:
     with by_stream(stream):
         noted("quick" if same(text.encode(), size) else "not quick")

@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from tests.timelines import BUNDLED, HEAD, SMALL, event
-from tui.timeline.problems import MOST_PROBLEMS, TimelineError
-from tui.timeline.reader import Marks, parse_timeline, read_timeline
+from tui.timeline.careful_reader import read_carefully
+from tui.timeline.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
+from tui.timeline.reader import parse_timeline, read_timeline
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])
@@ -95,8 +96,8 @@ def test_nothing_is_read_of_null() -> None:
 
 
 def test_marks_tell_where_values_stand() -> None:
-    marks: Marks = {}
-    parse_timeline(SMALL, marks=marks)
+    marks: dict[ValuePath, Place] = {}
+    read_carefully(SMALL, "t.yaml", marks)
     lines = SMALL.split("\n")
     line, column = marks["events", "visit", "quotes", 1, "exact"]
     assert lines[line - 1][column - 1 :] == "la visite de novembre"
@@ -388,6 +389,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_the_bundled_timeline_is_read_alike_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    fast = read_timeline(BUNDLED)
+    text = BUNDLED.read_text(encoding="utf-8")
+    fast = read_carefully(text, "t.yaml")
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
-    assert read_timeline(BUNDLED) == fast
+    assert read_carefully(text, "t.yaml") == fast

@@ -7,13 +7,13 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from tui.timeline.usual_lines import are_usual, item_starts, usual_values
+from tui.timeline.usual_lines import are_usual, item_starts, usual_item
 
 
 def usual(text: str) -> dict[str, Any] | None:
     """Read a list's only item by its lines."""
-    starts = item_starts(text) if are_usual(text) else []
-    return usual_values(text, 0, len(text)) if starts == [0] else None
+    starts = item_starts(text) if are_usual(text.encode()) else []
+    return usual_item(text, 0, len(text)) if starts == [0] else None
 
 
 def parsed(text: str) -> Any:
@@ -92,14 +92,26 @@ def test_the_usual_forms_are_read() -> None:
         "- a: &b c\n",
         "- a: b\n  c\n",
         "- a: b\n  c\n\n    d: e\n",
-        "- a: b\n  # c\n",
-        "- a: b\n# c\n",
-        "- a: b",
         "- a: b\n  a: c\n",
         "- a: >-\n  b\n",
         "- a: >-\n b\n",
         "- a: >-\n\n    b\n",
         "- a: >-\n    b\n      c\n    d\n",
+        "- a: >-\n    b\n\n    # c\n",
+        "- a: >-\n    b\n      # c\n",
+        "- a: b # c\n",
+        "- a: [b: c]\n",
+        "- a: [b, c ]\n",
+        "- a: [b?]\n",
+        "- a: [b #c]\n",
+        "- a: [[b]]\n",
+        "- a: [b,\n  c]\n",
+        "- a: {b: c, b: d}\n",
+        "- a: {b: {c: d}}\n",
+        "- a: {b}\n",
+        "- a: {b:c}\n",
+        "- a: {b: }\n",
+        "- " + 2000 * "a" + ": b\n",
         "- a: >-\n    b\n   c\n",
         "- a: >-\n    b\n\n    c\n",
         "- a: |-\n    b\n",
@@ -109,25 +121,32 @@ def test_the_usual_forms_are_read() -> None:
         "- a:\n    - b: c\n     d: e\n",
         "- a:\n    - b: c\n      b: e\n",
         "- a:\n    - b: c\n  d: e\n    - b: c\n",
-        "- a:\n    - b:\n        c: d\n",
-        "- a:\n    - b:\n      c: d\n",
-        "- a:\n    a:\n      b: c\n",
         "- a:\n    - b: c\n   - b: c\n",
         "-  a: b\n",
         "-  a: b\n   c: d\n",
         "  - a:\n   - b: c\n",
         "  - a:\n   b: c\n",
-        "- a:\n    b: c\n    d:\n      e: f\n",
         "- a:\n    b: c\n   d: e\n",
         "- a:\n  b: c\n    d: e\n",
         "- a: b\n    c: d\n",
         "- a: b\n    - c: d\n",
         "- a:\n    b: c\n    - d: e\n",
-        "- a:\n    - b\n",
+        "- a:\n    - b\n   - c\n",
+        "- a:\n    - b\n     - c\n",
+        "- a:\n    - b\n    - c: d\n",
+        "- a:\n    - c: d\n    - b\n",
+        "- a:\n    - b\n      c\n",
+        "- a:\n    - b\n  c: d\n    - e\n",
+        "- a:\n - b\n",
+        "- a:\n    - 'b'\n",
+        "- a:\n    - - b\n",
+        "- a:\n    - b #c\n",
+        "- a:\n    -\n",
+        "- a:\n    - b\n    - [c]\n",
+        "- a: b\n  - c\n",
         "- - a: b\n",
         "- a\n",
         "-\n  a: b\n",
-        "- A: b\n",
         "- a: b\u2028c\n",
         "- a: b\x85c\n",
         "- a: b\tc\n",
@@ -138,7 +157,7 @@ def test_the_usual_forms_are_read() -> None:
         "- a: b\ufffec\n",
         "- a: b\r\n",
         "- a: ?b\n",
-        "- a: -b\n",
+        "- a: -[b\n",
         "- a: @b\n",
         "- a: %b\n",
         "- a: `b\n",
@@ -174,6 +193,32 @@ def test_what_is_not_usual_is_not_read(text: str) -> None:
         "- a: \xa0b\xa0\n",
         "- a: (b)\n",
         "- a: ../2022\n",
+        "- a: -b\n",
+        "- a: -1\n",
+        "- a:\n    - b\n",
+        "- a:\n    - b\n    - null\n  c:\n  - d e\n  - f\n  - d e",
+        "- a:\n    - b:\n        - c\n      d: e\n    - b:\n      - c\n",
+        "- a:\n\n    - b\n\n    - c\n\n  d: e\n",
+        "- a:\n  # b\n    - c\n",
+        "- a:  # b\n",
+        "- a: >-\n    b\n    # c\n  # d\n\n   # e\n  f: g\n",
+        "- a: >-\n    b\n\n\n",
+        "- a: >-\n    b",
+        "- a: 'b'",
+        "- a:",
+        "- a: [b c, d'e, f-1.2/(g) & h]\n",
+        "- a: {b: c, d.e: [f g, h], i: null}\n",
+        "- a: {}\n",
+        "- é-1: {b-1: c}\n",
+        "- a:\n  - b:\n    - c: d\n    - c: e\n  - b: f\n  g: h\n",
+        "- a:\n    b:\n  c:\n    d:\n      e: f\n",
+        "- a: b\n  # c\n",
+        "- a: b\n# c\n",
+        "- a: b",
+        "- a:\n    - b:\n        c: d\n",
+        "- a:\n    - b:\n      c: d\n",
+        "- a:\n    b: c\n    d:\n      e: f\n",
+        "- A: b\n",
     ],
 )
 def test_what_is_usual_is_read_as_by_the_parser(text: str) -> None:
@@ -189,8 +234,9 @@ KEYS = ("a", "b", "c", "d")
 VALUES = (
     "", " x", " x", " x y", " ~", " null", " [x]", " [x, y]", " []", " 'x'", " 'it''s'", ' "x"', " ''", " x:y", " x#y",
     " x: y", " x #y", " x ", " 'x", ' "x', " [x", " &x y", " !x y", " *x", " |-", " >", " - x", " -x", " ?x",
-    " x:", "  x",
+    " x:", "  x", " -x", " [x y, z]", " [x'y, z:]", " {b: x}", " {b: x, c: [x, y z]}", " {b: x, b: y}", "  # x",
 )  # fmt: skip
+ITEMS = ("x", "x", "x y", "~", "'x'", "x: y", "x:", "- x", "x #y", "-x", "")
 WITHIN = ("x", "x", "x y", "x: y", "- x", "# x", "x ", "", "a: b", "'", "[")
 
 
@@ -203,8 +249,10 @@ def lines(draw: st.DrawFn) -> str:
         indent = " " * draw(st.sampled_from([1, 2, 3, 4, 5, 6, 7, 8, 8]))
         within = draw(st.lists(st.sampled_from(WITHIN), min_size=1, max_size=3))
         return f"{blanks}{dash}{key}: >-" + "".join(f"\n{indent}{line}" if line else "\n" for line in within)
-    if draw(st.integers(0, 15)) == 7:
-        return draw(st.sampled_from(["", "# x", "    # x", "   x", "x"]))
+    if draw(st.integers(0, 5)) == 3:
+        return f"{blanks}- {draw(st.sampled_from(ITEMS))}"
+    if draw(st.integers(0, 9)) == 7:
+        return draw(st.sampled_from(["", "# x", "# x", "    # x", "      # x", "   x", "x"]))
     return f"{blanks}{dash}{key}:{draw(st.sampled_from(VALUES))}"
 
 

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from tests.timelines import changed, place
 from tui.timeline.articles import places, read_articles
+from tui.timeline.careful_reader import read_carefully
 from tui.timeline.checks import Finding
 from tui.timeline.coverage import Coverage, coverage, sentences
 from tui.timeline.model import Quote
 from tui.timeline.passages import nearest_passage
-from tui.timeline.reader import Marks, parse_timeline
+from tui.timeline.problems import Place, ValuePath
+from tui.timeline.reader import parse_timeline
 from tui.timeline.verification import verify
 
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
@@ -110,8 +112,8 @@ def findings(folder: Path, text: str = TIMELINE, **texts: str) -> list[Finding]:
     """Return what is found in a timeline with these texts as ``first.txt`` and ``second.txt``."""
     for name, article in (TEXTS | {f"{name}.txt": article for name, article in texts.items()}).items():
         (folder / name).write_bytes(article.encode())
-    marks: Marks = {}
-    timeline = parse_timeline(text, "t.yaml", marks)
+    marks: dict[ValuePath, Place] = {}
+    timeline = read_carefully(text, "t.yaml", marks)
     return list(verify(timeline, read_articles(timeline, folder), marks))
 
 
@@ -534,8 +536,8 @@ def test_an_article_is_found_by_its_sha256_whatever_its_name(tmp_path: Path) -> 
 def test_an_article_that_is_not_utf_8_is_told_and_so_are_the_quotes_that_it_garbles(tmp_path: Path) -> None:
     findings(tmp_path)
     (tmp_path / "second.txt").write_bytes(SECOND.encode("latin-1"))
-    marks: Marks = {}
-    timeline = parse_timeline(TIMELINE, "t.yaml", marks)
+    marks: dict[ValuePath, Place] = {}
+    timeline = read_carefully(TIMELINE, "t.yaml", marks)
     found = list(verify(timeline, read_articles(timeline, tmp_path), marks))
     assert [finding.rule for finding in found] == ["article", "sha256", "quote"]
     assert found[0].lines("t.yaml") == [

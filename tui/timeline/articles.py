@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
+from tui.timeline.frozen import Frozen
 from tui.timeline.model import Quote, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Frozen):
     """The text of a source."""
 
     file: str

@@ -23,12 +23,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tui.timeline.careful_reader import read_carefully
 from tui.timeline.files import decode, load
 from tui.timeline.gathering import Gatherer
 from tui.timeline.model import Timeline
 from tui.timeline.problems import TimelineError
 from tui.timeline.quick_reader import Names, NotQuick, Split, records, split
-from tui.timeline.reader import parse_timeline
 from tui.timeline.records import record_of
 from tui.timeline.store_writer import Chunk, StoreWriter, UnresolvedError, chunk_of
 from tui.timeline.stored import heads_of
@@ -61,15 +61,15 @@ def build(path: Path, store: Path, told: Told) -> None:
     cut = split(data, max(1 << 16, min(_MOST_CHUNK_BYTES, len(data) // _LEAST_CHUNKS)))
     if cut is not None:
         with suppress(NotQuick, UnresolvedError, TimelineError, UnicodeDecodeError):
-            rest = parse_timeline(decode(cut.rest, os.fspath(path)))
+            rest = read_carefully(decode(cut.rest, os.fspath(path)), os.fspath(path))
             with StoreWriter(store) as writer:
                 for chunk in _quick_chunks(data, cut, rest, told):
                     writer.add(chunk)
                 writer.finish(heads_of(rest), source, _told_of_writing(told))
             return
-        store.unlink()
+        store.unlink(missing_ok=True)
     told("reading", 0.0)
-    timeline = parse_timeline(decode(data, os.fspath(path)), os.fspath(path))
+    timeline = read_carefully(decode(data, os.fspath(path)), os.fspath(path))
     with StoreWriter(store) as writer:
         for chunk in _careful_chunks(timeline, told):
             writer.add(chunk)
@@ -102,7 +102,7 @@ def _start_worker(rest: Timeline) -> None:
 
 def _read_chunk(text: bytes, first_line: int) -> Chunk:
     worker = _workers[0]
-    return chunk_of(records(text.decode(), first_line, worker.names), worker.gatherer)
+    return chunk_of(records(text, first_line, worker.names), worker.gatherer)
 
 
 def _quick_chunks(data: bytes, cut: Split, rest: Timeline, told: Told) -> Iterator[Chunk]:

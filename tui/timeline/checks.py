@@ -7,28 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from tui.timeline.date_words import MONTHS
 from tui.timeline.folding import fold
+from tui.timeline.frozen import Frozen
 from tui.timeline.index import Index
 from tui.timeline.model import DISPUTING, Entry, Event, Quote, Timeline, lineage
-from tui.timeline.problems import Problem
+from tui.timeline.problems import Marks, Problem, ValuePath
 from tui.timeline.query import Query
-from tui.timeline.reader import Marks
 
 Severity = Literal["error", "lint"]
 
 MOST_WORDS = 60
 """A quote that is longer is no longer one."""
 
-Path = tuple[str | int, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One thing that a check found."""
 
     severity: Severity
@@ -51,7 +47,7 @@ class Located:
         self._marks = marks
 
     def __call__(
-        self, severity: Severity, rule: str, path: Path, wrong: str, right: str, excerpts: Iterable[str] = ()
+        self, severity: Severity, rule: str, path: ValuePath, wrong: str, right: str, excerpts: Iterable[str] = ()
     ) -> Finding:
         """Return a finding at a value, or at the nearest thing around it that the file has."""
         while path and path not in self._marks:
@@ -65,7 +61,7 @@ def check_timeline(timeline: Timeline, marks: Marks) -> Iterator[Finding]:
 
     Args:
         timeline: the timeline.
-        marks: the places of its values, as `tui.timeline.reader.read_timeline` fills them.
+        marks: the places of its values, as `tui.timeline.reader.read_marked` gives them.
     """
     found = Located(marks)
     for event in timeline.events:
@@ -128,19 +124,12 @@ def _dates(timeline: Timeline, event: Event, found: Located) -> Iterator[Finding
         return
     if first is None or last is None:
         return
-    days = _days(first, last)
-    dated = f"the event is dated {event.date.words()}"
-    if len(days) <= 6:
-        dated += f", {' to '.join(_DAY_NAMES[day.weekday()] for day in dict.fromkeys((first, last)))}"
     for word in dict.fromkeys(re.findall(r"\w+", fold(event.date_text))):
-        named = None
-        if word in _WEEKDAYS and _WEEKDAYS[word] not in {day.weekday() for day in days[:7]}:
-            named = "weekday", f"a {_DAY_NAMES[_WEEKDAYS[word]]}"
-        if word in _MONTHS and _MONTHS[word] not in {day.month for day in days}:
-            named = "month", MONTHS[_MONTHS[word] - 1]
-        if re.fullmatch(r"(19|20)\d\d", word) and not first.year <= int(word) <= last.year:
-            named = "year", word
+        named = _misnamed(word, first, last)
         if named is not None:
+            dated = f"the event is dated {event.date.words()}"
+            if (last - first).days < 6:
+                dated += f", {' to '.join(_DAY_NAMES[day.weekday()] for day in dict.fromkeys((first, last)))}"
             yield found(
                 "lint",
                 named[0],
@@ -148,6 +137,17 @@ def _dates(timeline: Timeline, event: Event, found: Located) -> Iterator[Finding
                 f"'{event.date_text}' names {named[1]}, but {dated}",
                 "mend the date, or quote the wording that belongs to it",
             )
+
+
+def _misnamed(word: str, first: date, last: date) -> tuple[str, str] | None:
+    """Return what a word names, and how, of which none is among the days from the first to the last."""
+    if word in _WEEKDAYS and _WEEKDAYS[word] not in {day.weekday() for day in _days(first, last)[:7]}:
+        return "weekday", f"a {_DAY_NAMES[_WEEKDAYS[word]]}"
+    if word in _MONTHS and _MONTHS[word] not in {day.month for day in _days(first, last)}:
+        return "month", MONTHS[_MONTHS[word] - 1]
+    if re.fullmatch(r"(19|20)\d\d", word) and not first.year <= int(word) <= last.year:
+        return "year", word
+    return None
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -207,7 +207,7 @@ def _circles(timeline: Timeline, found: Located) -> Iterator[Finding]:
 # Quotes
 
 
-def _quotes(timeline: Timeline, event: Event, quote: Quote, path: Path, found: Located) -> Iterator[Finding]:
+def _quotes(timeline: Timeline, event: Event, quote: Quote, path: ValuePath, found: Located) -> Iterator[Finding]:
     what = f"a quote of event '{event.id}'"
     if (words := len(quote.exact.split())) > MOST_WORDS:
         yield found(

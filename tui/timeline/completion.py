@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from tui.timeline.folding import fold
+from tui.timeline.frozen import Frozen, replace
 from tui.timeline.index import Index
 from tui.timeline.query import DATES, FACETS, FLAGS, NAMES, Facet, Query, Words, quoted_if_needed
 
@@ -14,8 +14,7 @@ MOST = 8
 """How many completions are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Frozen):
     """A way to go on, and what it takes the place of."""
 
     start: int

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from tui.timeline.articles import Article, places
+from tui.timeline.frozen import Frozen
 from tui.timeline.model import Timeline
 from tui.timeline.passages import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Frozen):
     """How much of an article the quotes of a timeline carry."""
 
     source: str

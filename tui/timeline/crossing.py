@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pyroaring import BitMap
 
+from tui.timeline.frozen import Frozen
 from tui.timeline.index import Index
 from tui.timeline.model import Entry
 from tui.timeline.query import Query
@@ -15,8 +15,7 @@ MOST_ROWS = 60
 MOST_COLUMNS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen):
     """An actor or a weapon, in its tree."""
 
     id: str
@@ -27,8 +26,7 @@ class Heading:
     """How many events it has, those of all below it among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Frozen):
     """How many events pairs of actors and weapons have; those without any pair are left out."""
 
     rows: Sequence[Heading]

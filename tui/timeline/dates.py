@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from tui.timeline import date_words
+from tui.timeline.frozen import Frozen
 
 Precision = Literal["day", "month", "year", "decade", "century", "undated"]
 
@@ -45,8 +45,7 @@ class EdtfError(ValueError):
         return f"{self.problem}; {self.remedy}"
 
 
-@dataclass(frozen=True, slots=True)
-class SingleDate:
+class SingleDate(Frozen):
     """A date that stands alone or at one end of an interval."""
 
     text: str
@@ -69,8 +68,7 @@ class SingleDate:
         return self.text[-1] in "~%"
 
 
-@dataclass(frozen=True, slots=True)
-class EdtfDate:
+class EdtfDate(Frozen):
     """A date or an interval. Made by `parse`, which is what keeps its fields consistent."""
 
     text: str

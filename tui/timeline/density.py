@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from tui.timeline.date_words import MONTHS
+from tui.timeline.frozen import Frozen
 from tui.timeline.spans import OPEN_END, OPEN_START, SpanGroup
 
 UNITS: tuple[tuple[int, str], ...] = (
@@ -38,8 +38,7 @@ _NOTHING = 1e-9
 """Less than this is what floating point makes of zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Frozen):
     """Some days of a chart, drawn as one bar; or a break that stands for years in which hardly anything is."""
 
     first: date

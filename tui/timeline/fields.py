@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any, Protocol
 
 from tui.timeline.dates import EdtfDate, EdtfError
+from tui.timeline.problems import ValuePath
 from tui.timeline.yaml_nodes import Mapping, Node, Problems, Scalar, Sequence
 
 _DATE = "write a date such as 2022-11-08, 2022-11, 2022 or 2022-11-08/2022-11-10"
@@ -23,14 +24,14 @@ class References(Protocol):
     def advice(self, name: str, known: Collection[str], otherwise: str) -> str:
         """Return what would be right instead of an unknown name."""
 
-    def mark_fields(self, path: tuple[str | int, ...], node: Mapping) -> None:
+    def mark_fields(self, path: ValuePath, node: Mapping) -> None:
         """Note where the fields stand, if that is wanted."""
 
 
 class Fields:
     """A mapping of the file, asked for its fields one by one; what is wrong with them is told on the way."""
 
-    def __init__(self, reader: References, node: Node, what: str, path: tuple[str | int, ...], known: str) -> None:
+    def __init__(self, reader: References, node: Node, what: str, path: ValuePath, known: tuple[str, ...]) -> None:
         self._reader = reader
         self._problems = reader.problems
         self.what = what
@@ -38,19 +39,18 @@ class Fields:
         self._path = path
         self._fields: dict[str, Any] = {}
         if not isinstance(node, Mapping):
-            first = ", ".join(known.split()[:3])
+            first = ", ".join(known[:3])
             self._problems.add(node.at, f"{what} is {form_of(node)}", f"write it as a mapping, with {first} …")
             self.is_mapping = False
             return
         self.is_mapping = True
         self._fields = node.fields
-        names = known.split()
         for key, field in node.fields.items():
-            if key not in names:
+            if key not in known:
                 self._problems.add(
                     field.at,
                     f"unknown key '{key}' in {what}",
-                    reader.advice(key, names, f"known keys are {', '.join(names)}"),
+                    reader.advice(key, known, f"known keys are {', '.join(known)}"),
                 )
         reader.mark_fields(path, node)
 
@@ -156,7 +156,7 @@ class Fields:
             self._reader.refer(what, self._fields[key].node)
         return value or None
 
-    def fields(self, key: str, known: str) -> Fields | None:
+    def fields(self, key: str, known: tuple[str, ...]) -> Fields | None:
         """Return the fields of the mapping under a key, or None where nothing stands."""
         node = self.node(key)
         if node is None:

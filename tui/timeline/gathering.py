@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -35,36 +34,36 @@ class _Days(NamedTuple):
     """Both days, of a date of several months."""
 
 
-@dataclass
 class Gathered:
     """What was gathered from some events, by their places in the order in which they came."""
 
-    firsts: array[int] = field(default_factory=lambda: array("i"))
-    """The first day of each event: an ordinal, 0 if open."""
-    lasts: array[int] = field(default_factory=lambda: array("i"))
-    """The last day of each event."""
-    since: array[int] = field(default_factory=lambda: array("i"))
-    """The day since which each event was possibly known."""
-    ids: list[str] = field(default_factory=list)
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    """From which event, which of `RELATIONS`, to which id."""
-    groups: Groups = field(default_factory=dict)
-    years: set[int] = field(default_factory=set)
-    """The years in which a date begins or ends."""
+    def __init__(self) -> None:
+        self.firsts = array("i")
+        """The first day of each event: an ordinal, 0 if open."""
+        self.lasts = array("i")
+        """The last day of each event."""
+        self.since = array("i")
+        """The day since which each event was possibly known."""
+        self.ids: list[str] = []
+        self.links: list[tuple[int, int, str]] = []
+        """From which event, which of `RELATIONS`, to which id."""
+        self.groups: Groups = {}
+        self.years: set[int] = set()
+        """The years in which a date begins or ends."""
 
 
-@dataclass
 class GatheredWords:
     """The folded texts of some events, and their words."""
 
-    texts: list[str] = field(default_factory=list)
-    words: dict[str, array[int]] = field(default_factory=dict)
-    part_events: array[int] = field(default_factory=lambda: array("I"))
-    """Of an event that several sources tell of there are parts, one that they share and one a source: whose each is."""
-    part_texts: list[str] = field(default_factory=list)
-    part_words: dict[str, array[int]] = field(default_factory=dict)
-    part_groups: Groups = field(default_factory=dict)
-    """``part-source``: the parts of each source; ``part-flag``: those with a ``translation``."""
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.words: dict[str, array[int]] = {}
+        self.part_events = array("I")
+        """Whose each part is. An event that several sources tell of has a part that they share, and one for each."""
+        self.part_texts: list[str] = []
+        self.part_words: dict[str, array[int]] = {}
+        self.part_groups: Groups = {}
+        """``part-source``: the parts of each source; ``part-flag``: those with a ``translation``."""
 
 
 def _table() -> defaultdict[str, list[int]]:

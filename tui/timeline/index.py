@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from pyroaring import BitMap
 from tui.timeline.asking import Asked
 from tui.timeline.facets import FacetNames
 from tui.timeline.folding import fold
+from tui.timeline.frozen import Frozen
 from tui.timeline.knowledge import KnownOn, View
 from tui.timeline.model import SORTS, Timeline
 from tui.timeline.postings import Days, Rows, united
@@ -63,8 +63,7 @@ class Month(NamedTuple):
     """The place of its first row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """What a query finds in a timeline."""
 
     query: Query
@@ -91,7 +90,7 @@ class Answer:
     """What of the query was left out, in the order of its text."""
     needles: tuple[str, ...] = ()
     """The folded words and phrases that the query looks for."""
-    doubtful: BitMap = BitMap()  # noqa: RUF009 - nothing changes it
+    doubtful: BitMap = BitMap()
     """Those of the rows that are only possibly within the dates asked for."""
 
 
@@ -141,7 +140,6 @@ class Index:
         self.today = today
         """Returns the day that relative dates are counted from."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
-        self._names = FacetNames(timeline.actors, timeline.weapons, timeline.sources, self._tables.years)
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
         self._found: dict[tuple[str, KnownOn | None], BitMap] = {}
@@ -236,6 +234,11 @@ class Index:
         return date.fromordinal(day) if day else None
 
     # What is made when it is first asked for
+
+    @cached_property
+    def _names(self) -> FacetNames:
+        timeline = self.timeline
+        return FacetNames(timeline.actors, timeline.weapons, timeline.sources, self._tables.years)
 
     @cached_property
     def spans(self) -> Spans:

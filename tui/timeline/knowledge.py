@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from tui.timeline.frozen import Frozen, replace
 from tui.timeline.model import DISPUTING, Event, Quote, Source, ThreadLink, Timeline
 
 LONG_AGO = 0
@@ -34,8 +34,7 @@ def known_since(source: Source, *, certain: bool = False) -> int:
     return day.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Frozen):
     """A timeline as it is seen: whole, or as known on a day."""
 
     timeline: Timeline

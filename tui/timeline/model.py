@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from tui.timeline.dates import EdtfDate
+from tui.timeline.frozen import Frozen
 from tui.timeline.links import Links
 
 Basis = Literal["stated", "derived", "inferred"]
@@ -62,8 +62,7 @@ DISPUTING = frozenset({"denies", "contradicts"})
 """The relations that make the event they point to a disputed one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Frozen):
     """A state, an organisation, a person, an outlet or a group of people."""
 
     id: str
@@ -75,8 +74,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Weapon:
+class Weapon(Frozen):
     """A weapon, or a type of weapon."""
 
     id: str
@@ -86,8 +84,7 @@ class Weapon:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """An article."""
 
     id: str
@@ -106,8 +103,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Frozen):
     """An article's exact words.
 
     ``exact``, ``prefix`` and ``suffix`` are those of the W3C Web Annotation TextQuoteSelector.
@@ -143,8 +139,7 @@ class ThreadLink(NamedTuple):
     outgoing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Frozen):
     """One thing that happened or was said, at a date."""
 
     id: str
@@ -182,8 +177,7 @@ class Event:
         return tuple(dict.fromkeys(self.actors + self.speaker))
 
 
-@dataclass(frozen=True, slots=True)
-class SavedView:
+class SavedView(Frozen):
     """A query under a name, kept in the timeline's file."""
 
     name: str
@@ -220,19 +214,23 @@ def lineage(entries: Mapping[str, E], entry_id: str) -> Iterator[str]:
         current = entries[current].parent
 
 
-@dataclass(frozen=True)
-class Timeline:
+_NONE: Mapping[str, Any] = {}
+
+
+class Timeline(Frozen):
     """Events in order of date, and what they refer to.
 
     The order is by earliest bound, then latest bound, then place in the file. An event's *number* is its place
     in ``events``, from 0.
     """
 
+    __slots__ = ("__dict__",)
+
     title: str
     events: Sequence[Event]
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    weapons: Mapping[str, Weapon] = field(default_factory=dict)
+    sources: Mapping[str, Source] = _NONE
+    actors: Mapping[str, Actor] = _NONE
+    weapons: Mapping[str, Weapon] = _NONE
     description: str | None = None
     views: tuple[SavedView, ...] = ()
 

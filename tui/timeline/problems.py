@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 MOST_PROBLEMS = 50
 """How many problems of one file are told."""
 
 _MANY_NAMES = 5_000
+
+ValuePath = tuple[str | int, ...]
+"""Which value of a timeline: ``("events", "patrushev-lands", "quotes", 0, "exact")``."""
+
+Place = tuple[int, int]
+"""The line and the column at which something stands, from 1; the column is counted in characters."""
+
+Marks = Mapping[ValuePath, Place]
+"""The places of a timeline's values."""
 
 
 class Problem(NamedTuple):

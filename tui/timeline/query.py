@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tui.timeline.frozen import Frozen
 from tui.timeline.problems import nearest
 
 FACETS: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "via", "source", "year")
@@ -53,20 +53,21 @@ class Notice(NamedTuple):
     """What is wrong and what would be right, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """A word or a phrase."""
 
     text: str
     negated: bool = False
-    span: tuple[int, int] = field(default=_NOWHERE, compare=False)
+    span: tuple[int, int] = _NOWHERE
+
+    def _compared(self) -> tuple[object, ...]:
+        return (self.text, self.negated)
 
     def __str__(self) -> str:
         return ("-" if self.negated else "") + quoted_if_needed(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Frozen):
     """Values of a facet, any of which will do; or dates, or flags.
 
     Attributes:
@@ -77,19 +78,24 @@ class Facet:
     values: tuple[str, ...]
     """As they were typed: ids, names or aliases. None while the term is unfinished."""
     negated: bool = False
-    span: tuple[int, int] = field(default=_NOWHERE, compare=False)
-    value_spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    span: tuple[int, int] = _NOWHERE
+    value_spans: tuple[tuple[int, int], ...] = ()
+
+    def _compared(self) -> tuple[object, ...]:
+        return (self.name, self.values, self.negated)
 
     def __str__(self) -> str:
         return f"{'-' if self.negated else ''}{self.name}:{','.join(map(quoted_if_needed, self.values))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Frozen):
     """A term that means nothing. It is kept as it was typed, and left out of the search."""
 
     text: str
-    span: tuple[int, int] = field(default=_NOWHERE, compare=False)
+    span: tuple[int, int] = _NOWHERE
+
+    def _compared(self) -> tuple[object, ...]:
+        return (self.text,)
 
     def __str__(self) -> str:
         return self.text
@@ -98,13 +104,15 @@ class Unknown:
 Term = Words | Facet | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Frozen):
     """Terms, all of which an event must match. Without terms it is every event."""
 
     terms: tuple[Term, ...] = ()
-    notices: tuple[Notice, ...] = field(default=(), compare=False)
+    notices: tuple[Notice, ...] = ()
     """What the parser could not use, in order. What a timeline does not know is told by its index."""
+
+    def _compared(self) -> tuple[object, ...]:
+        return self.terms
 
     @classmethod
     def parse(cls, text: str) -> Query:

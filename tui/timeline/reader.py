@@ -1,70 +1,101 @@
-"""YAML text to a `Timeline`, with every problem located.
+"""A file to a `Timeline`: read by its lines where these are of the usual form, else with care.
 
-All of a file's problems are told at once, as far as it can be read. What a value refers to may stand before or after
-it in the file.
+What is read is the same either way, and problems are told by the careful reader alone. It is imported when a file needs
+it, and PyYAML with it.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-import re
-import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tui.timeline import model
-from tui.timeline.fields import Fields, form_of
 from tui.timeline.files import STDIN, decode, load
-from tui.timeline.model import Actor, Event, Link, Quote, SavedView, Source, Timeline, Weapon
-from tui.timeline.problems import TimelineError, nearest
-from tui.timeline.yaml_nodes import Field, Node, Part, Problems, Scalar, Sequence, UnreadableError, parts
-from tui.timeline.yaml_nodes import Mapping as MappingNode
+from tui.timeline.problems import Marks, Place, ValuePath
+from tui.timeline.quick_reader import quick_timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_ID = re.compile(r"\w[\w.-]*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-
-Marks = dict[tuple[str | int, ...], tuple[int, int]]
-"""The line and column of values, by their paths: ``("events", "patrushev-lands", "quotes", 0, "exact")``."""
+    from tui.timeline.model import Timeline
 
 
-def read_timeline(path: str | os.PathLike[str], marks: Marks | None = None) -> Timeline:
+def read_timeline(path: str | os.PathLike[str]) -> Timeline:
     """Read a timeline from a file, or from standard input if ``path`` is ``-``.
-
-    Args:
-        path: the file.
-        marks: filled with the place of each value, if given.
 
     Raises:
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
     """
-    name = "<stdin>" if path == STDIN else os.fspath(path)
-    return parse_timeline(decode(load(path), name), name, marks)
+    return _read(load(path), _name_of(path))
 
 
-def parse_timeline(text: str, name: str = "<text>", marks: Marks | None = None) -> Timeline:
+def read_marked(path: str | os.PathLike[str]) -> tuple[Timeline, Marks]:
+    """Read a timeline as `read_timeline` does; return the places of its values too.
+
+    Raises:
+        TimelineError: with every problem of the file, if it cannot be read as a timeline.
+    """
+    data, name = load(path), _name_of(path)
+    return _read(data, name), _LateMarks(data, name)
+
+
+def parse_timeline(text: str, name: str = "<text>") -> Timeline:
     """Read a timeline from YAML text.
 
     Args:
         text: the YAML.
         name: what to call the text in what is said of it.
-        marks: filled with the place of each value, if given.
 
     Raises:
         TimelineError: with every problem of the text, if it cannot be read as a timeline.
     """
-    reader = _Reader(text, marks)
+    return _read(text.encode(errors="surrogatepass"), name)
+
+
+def _name_of(path: str | os.PathLike[str]) -> str:
+    return "<stdin>" if path == STDIN else os.fspath(path)
+
+
+def _read(data: bytes, name: str) -> Timeline:
     with _no_garbage_collection():
-        timeline = reader.read()
-    problems = reader.problems
-    if timeline is None or problems.count:
-        told = problems.located()
-        raise TimelineError(name, told, problems.count - len(told))
+        timeline = quick_timeline(data)
+        if timeline is None:
+            from tui.timeline.careful_reader import read_carefully
+
+            timeline = read_carefully(decode(data, name), name)
     return timeline
+
+
+class _LateMarks(Mapping[ValuePath, Place]):
+    """The places of values, for which a timeline is read once more when the first is asked for.
+
+    Args:
+        data: what is in the file of the timeline, in which nothing is wrong.
+        name: what it is called.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
+        self._name = name
+
+    @cached_property
+    def _marks(self) -> dict[ValuePath, Place]:
+        from tui.timeline.careful_reader import read_carefully
+
+        marks: dict[ValuePath, Place] = {}
+        with _no_garbage_collection():
+            read_carefully(decode(self._data, self._name), self._name, marks)
+        return marks
+
+    def __getitem__(self, path: ValuePath) -> Place:
+        return self._marks[path]
+
+    def __iter__(self) -> Iterator[ValuePath]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
 
 
 @contextmanager
@@ -77,341 +108,3 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-_TOP = "dateline title description sources actors weapons views events"
-_VIEW = "name query sort"
-_SOURCE = "outlet title issued issued_basis issued_note language sha256 file url"
-_ACTOR = "name kind part_of office aliases"
-_WEAPON = "name kind_of aliases"
-_EVENT = "id date date_text date_basis date_note kind status title summary speaker via actors weapons quotes links note"
-_QUOTE = "source paragraph exact prefix suffix translation"
-
-
-class _Reader:
-    def __init__(self, text: str, marks: Marks | None) -> None:
-        self._text = text
-        self.problems = Problems(text)
-        self.marks = marks
-        self._sources: dict[str, Source] = {}
-        self._actors: dict[str, Actor] = {}
-        self._weapons: dict[str, Weapon] = {}
-        self._events: dict[str, Event] = {}
-        self._defined: Mapping[str, Mapping[str, object]] = {
-            "source": self._sources,
-            "actor": self._actors,
-            "weapon": self._weapons,
-            "event": self._events,
-        }
-        self._pending: list[tuple[str, str, int]] = []
-        self._parents: list[tuple[str, str, int]] = []
-        self._line = 1
-        self._line_at = 0
-
-    def read(self) -> Timeline | None:
-        heads: dict[str, Part] = {}
-        try:
-            for part in parts(self._text, self.problems, "events"):
-                if part.is_item:
-                    self._event(part.node)
-                else:
-                    heads[part.key] = part
-                    self._vocabulary(part)
-        except UnreadableError:
-            # What could be read may refer to what could not, so unknown names say nothing.
-            return None
-        return self._timeline(heads)
-
-    def _timeline(self, heads: Mapping[str, Part]) -> Timeline:
-        for key, part in heads.items():
-            if key not in (known := _TOP.split()):
-                self.problems.add(
-                    part.key_at,
-                    f"unknown key '{key}' in the timeline",
-                    self.advice(key, known, f"known keys are {', '.join(known)}"),
-                )
-        top = Fields(
-            self,
-            MappingNode(
-                {k: Field(p.key_at, p.node) for k, p in heads.items() if k in ("dateline", "title", "description")}, -1
-            ),
-            "the timeline",
-            (),
-            _TOP,
-        )
-        version = top.optional("dateline")
-        if version not in (None, "1"):
-            self.problems.add(heads["dateline"].node.at, f"schema version '{version}'", "this Dateline reads version 1")
-        title = top.required("title", "add 'title: …'")
-        events = heads.get("events")
-        if events is None:
-            self.problems.add(-1, "the timeline has no 'events'", "add 'events:' and a list of them")
-        self._resolve()
-        self._refuse_loops()
-        ordered = sorted(self._events.values(), key=lambda event: event.date.sort_key)
-        return Timeline(
-            title=title,
-            description=top.optional("description"),
-            views=self._views(heads["views"].node) if "views" in heads else (),
-            sources=self._sources,
-            actors=self._actors,
-            weapons=self._weapons,
-            events=tuple(ordered),
-        )
-
-    # What the file defines
-
-    def _vocabulary(self, part: Part) -> None:
-        makers: dict[str, Callable[[str, Node], None]] = {
-            "sources": self._source,
-            "actors": self._actor,
-            "weapons": self._weapon,
-        }
-        node = part.node
-        if isinstance(node, Scalar) and node.is_null:
-            return
-        if part.key == "events" and not isinstance(node, Sequence):
-            self.problems.add(node.at, f"'events' is {form_of(node)}", "write a list, each event after '- '")
-        elif make := makers.get(part.key):
-            if not isinstance(node, MappingNode):
-                self.problems.add(
-                    node.at, f"'{part.key}' is {form_of(node)}", "write a mapping of ids, each with its fields"
-                )
-                return
-            for entry_id, field in node.fields.items():
-                self.mark((part.key, entry_id), field.at)
-                self._check_id(entry_id, field.at)
-                make(entry_id, field.node)
-
-    def _source(self, source_id: str, node: Node) -> None:
-        fields = Fields(self, node, f"source '{source_id}'", ("sources", source_id), _SOURCE)
-        if not fields.is_mapping:
-            return
-        sha256 = fields.optional("sha256")
-        if sha256 is not None and not _SHA256.fullmatch(sha256):
-            self._wrong(fields, "sha256", f"sha256 '{sha256[:80]}'", "write 64 digits from 0-9 and a-f")
-        url = fields.optional("url")
-        if url is not None and not re.match(r"https?://[^\s/]", url):
-            self._wrong(fields, "url", f"url '{url[:80]}'", "write an address that begins with https:// or http://")
-        basis = fields.choice("issued_basis", model.BASES, "stated")
-        note = fields.optional("issued_note")
-        if basis == "inferred" and not note:
-            self.problems.add(
-                fields.at,
-                f"source '{source_id}' is dated by inference without an 'issued_note'",
-                "say from what",
-            )
-        self._sources[source_id] = Source(
-            id=source_id,
-            outlet=fields.reference("outlet", "actor", right="name an actor of kind outlet") or "",
-            title=fields.required("title", "give the article's title"),
-            issued=fields.date("issued"),
-            issued_basis=basis,
-            issued_note=note,
-            language=fields.optional("language"),
-            sha256=sha256,
-            file=fields.optional("file"),
-            url=url,
-        )
-
-    def _actor(self, actor_id: str, node: Node) -> None:
-        fields = Fields(self, node, f"actor '{actor_id}'", ("actors", actor_id), _ACTOR)
-        self._actors[actor_id] = Actor(
-            id=actor_id,
-            name=fields.required("name", "add 'name: …'"),
-            kind=fields.choice("kind", model.ACTOR_KINDS, "") or None,
-            parent=self._parent("actor", actor_id, fields, "part_of"),
-            office=fields.optional("office"),
-            aliases=tuple(text.value for text in fields.texts("aliases")),
-        )
-
-    def _weapon(self, weapon_id: str, node: Node) -> None:
-        fields = Fields(self, node, f"weapon '{weapon_id}'", ("weapons", weapon_id), _WEAPON)
-        self._weapons[weapon_id] = Weapon(
-            id=weapon_id,
-            name=fields.required("name", "add 'name: …'"),
-            parent=self._parent("weapon", weapon_id, fields, "kind_of"),
-            aliases=tuple(text.value for text in fields.texts("aliases")),
-        )
-
-    def _parent(self, what: str, entry_id: str, fields: Fields, key: str) -> str | None:
-        parent = fields.reference(key, what)
-        node = fields.node(key)
-        if parent and node is not None:
-            self._parents.append((what, entry_id, node.at))
-        return parent
-
-    def _event(self, node: Node) -> None:
-        line = self._line_of(node.at)
-        raw = node.fields.get("id") if isinstance(node, MappingNode) else None
-        name = raw.node.value if raw is not None and isinstance(raw.node, Scalar) else ""
-        what = f"event '{name}'" if name else "this event"
-        fields = Fields(self, node, what, ("events", name), _EVENT)
-        if not fields.is_mapping:
-            return
-        event_id = fields.required("id", "add 'id: …', a short name of its own")
-        if event_id and raw is not None:
-            self.mark(("events", event_id), node.at)
-            self._check_id(event_id, raw.node.at)
-            if event_id in self._events:
-                first = self._events[event_id].line
-                self.problems.add(
-                    raw.node.at,
-                    f"event id '{event_id}' is taken on line {first}",
-                    "give this event another id",
-                )
-        basis = fields.choice("date_basis", model.BASES, "stated")
-        note = fields.optional("date_note")
-        if basis == "inferred" and not note:
-            self.problems.add(fields.at, f"{what} is dated by inference without a 'date_note'", "say from what")
-        event = Event(
-            id=event_id,
-            date=fields.date("date"),
-            kind=sys.intern(fields.choice("kind", model.KINDS)),
-            status=sys.intern(fields.choice("status", model.STATUSES)),
-            title=fields.required("title", "say in a few words what happened"),
-            quotes=self._quotes(fields, name),
-            date_text=fields.optional("date_text"),
-            date_basis=basis,
-            date_note=note,
-            summary=fields.optional("summary"),
-            speaker=fields.references("speaker", "actor"),
-            via=fields.references("via", "actor"),
-            actors=fields.references("actors", "actor"),
-            weapons=fields.references("weapons", "weapon"),
-            links=self._links(fields),
-            note=fields.optional("note"),
-            line=line,
-        )
-        self._events.setdefault(event_id, event)
-
-    def _quotes(self, event: Fields, name: str) -> tuple[Quote, ...]:
-        nodes = event.items("quotes")
-        if not nodes and (event.node("quotes") is None or isinstance(event.node("quotes"), Sequence)):
-            self.problems.add(event.at, f"{event.what} has no quote", "add 'quotes:' with the source's own words")
-        quotes = []
-        for place, node in enumerate(nodes):
-            fields = Fields(self, node, f"a quote of {event.what}", ("events", name, "quotes", place), _QUOTE)
-            if not fields.is_mapping:
-                continue
-            self.mark(("events", name, "quotes", place), node.at)
-            quotes.append(
-                Quote(
-                    source=fields.reference("source", "source", right="name one of 'sources'") or "",
-                    exact=fields.required("exact", "copy the source's words"),
-                    translation=fields.optional("translation"),
-                    paragraph=fields.whole_number("paragraph"),
-                    prefix=fields.optional("prefix"),
-                    suffix=fields.optional("suffix"),
-                )
-            )
-        return tuple(quotes)
-
-    def _links(self, event: Fields) -> tuple[Link, ...]:
-        fields = event.fields("links", " ".join(model.RELATIONS))
-        if fields is None:
-            return ()
-        links = []
-        for relation in model.RELATIONS:
-            for target in fields.texts(relation):
-                if target.value == (own := event.optional("id")):
-                    self.problems.add(target.at, f"event '{own}' links to itself", "name another event")
-                else:
-                    self.refer("event", target)
-                    links.append(Link(relation, target.value))
-        return tuple(dict.fromkeys(links))
-
-    def _views(self, node: Node) -> tuple[SavedView, ...]:
-        if isinstance(node, Scalar) and node.is_null:
-            return ()
-        if not isinstance(node, Sequence):
-            self.problems.add(node.at, f"'views' is {form_of(node)}", "write a list, each view after '- '")
-            return ()
-        views: dict[str, SavedView] = {}
-        for place, item in enumerate(node.items):
-            fields = Fields(self, item, "a view", ("views", place), _VIEW)
-            if not fields.is_mapping:
-                continue
-            view = SavedView(
-                name=fields.required("name", "add 'name: …'"),
-                query=fields.optional("query") or "",
-                sort=fields.choice("sort", model.SORTS, "date"),
-            )
-            if view.name in views:
-                self.problems.add(item.at, f"a view named '{view.name}' is there already", "give it another name")
-            views[view.name] = view
-        return tuple(views.values())
-
-    # What it refers to
-
-    def refer(self, what: str, node: Scalar) -> None:
-        """Require that the thing named is defined, here or further on in the file."""
-        if node.value not in self._defined[what]:
-            self._pending.append((what, node.value, node.at))
-
-    def _resolve(self) -> None:
-        for what, name, at in self._pending:
-            known = self._defined[what]
-            if name not in known:
-                self.problems.add(
-                    at,
-                    f"unknown {what} '{name}'",
-                    self.advice(name, known, f"define it in '{what}s', or name one that is"),
-                )
-
-    def _refuse_loops(self) -> None:
-        told: set[str] = set()
-        for what, entry_id, at in self._parents:
-            entries: Mapping[str, Any] = self._defined[what]
-            path = [entry_id]
-            while (parent := entries[path[-1]].parent) in entries and parent not in path:
-                path.append(parent)
-            if parent == entry_id and told.isdisjoint(path):
-                told.update(path)
-                key = "part_of" if what == "actor" else "kind_of"
-                loop = " in ".join(f"'{name}'" for name in (*path, parent))
-                self.problems.add(at, f"a loop in the tree of {what}s: {loop}", f"change or remove a '{key}'")
-
-    def advice(self, name: str, known: Collection[str], otherwise: str) -> str:
-        """Return what would be right instead of an unknown name."""
-        close = None if self.problems.many else nearest(name, known)
-        return f"did you mean '{close}'?" if close else otherwise
-
-    def _check_id(self, name: str, at: int) -> None:
-        if not _ID.fullmatch(name):
-            better = re.sub(r"[^\w.]+", "-", name).strip("-.").lower()
-            self.problems.add(
-                at,
-                f"id '{name}' has more than letters, digits, '-', '_' and '.'",
-                f"write '{better}'" if better else "write a word",
-            )
-
-    def _wrong(self, fields: Fields, key: str, wrong: str, right: str) -> None:
-        node = fields.node(key)
-        self.problems.add(node.at if node is not None else fields.at, wrong, right)
-
-    # Where it stands
-
-    def mark(self, path: tuple[str | int, ...], at: Node | int) -> None:
-        """Note the place of a value, and of the items of a list, if marks are wanted."""
-        if self.marks is None:
-            return
-        if isinstance(at, int):
-            self.marks[path] = self.problems.place(at)
-            return
-        self.marks[path] = self.problems.place(at.at)
-        if isinstance(at, Sequence):
-            for place, item in enumerate(at.items):
-                self.marks[*path, place] = self.problems.place(item.at)
-
-    def mark_fields(self, path: tuple[str | int, ...], node: MappingNode) -> None:
-        """Note the places of a mapping's values, if marks are wanted."""
-        if self.marks is not None:
-            for key, field in node.fields.items():
-                self.mark((*path, key), field.node)
-
-    def _line_of(self, at: int) -> int:
-        """Return the line of an offset that is not before the one asked for last."""
-        self._line += self._text.count("\n", self._line_at, at)
-        self._line_at = at
-        return self._line

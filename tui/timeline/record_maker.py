@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from tui.timeline import model
+from tui.timeline import model, schema
 from tui.timeline.dates import EdtfDate, EdtfError
+from tui.timeline.frozen import Frozen
 from tui.timeline.records import EXACT, PARAGRAPH, SOURCE, Record
 
 Values = Mapping[str, Any]
@@ -17,11 +16,9 @@ Values = Mapping[str, Any]
 _TEXTS = ("id", "date", "kind", "status", "title", "date_text", "date_basis", "date_note", "summary", "note")
 _QUOTE = ("source", "exact", "translation", "paragraph", "prefix", "suffix")
 """In the order of a record's quote."""
-_KEYS = frozenset({*_TEXTS, "speaker", "via", "actors", "weapons", "quotes", "links"})
-_QUOTE_KEYS = frozenset(_QUOTE)
+_KEYS, _QUOTE_KEYS = frozenset(schema.EVENT), frozenset(schema.QUOTE)
 _RELATIONS = frozenset(model.RELATIONS)
 _KINDS, _STATUSES, _BASES = frozenset(model.KINDS), frozenset(model.STATUSES), frozenset(model.BASES)
-_ID = re.compile(r"\w[\w.-]*")
 
 _TEXT = frozenset({str})
 _OPTIONAL_TEXT = frozenset({str, type(None)})
@@ -31,8 +28,7 @@ class NotQuick(Exception):  # noqa: N818 - nothing need be wrong
     """This is for the careful reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Frozen):
     """The ids of what events may refer to."""
 
     sources: frozenset[str]
@@ -71,7 +67,7 @@ class RecordMaker:
             or basis not in _BASES
             or (basis == "inferred" and not date_note)
             or not event_id
-            or not _ID.fullmatch(event_id)
+            or not schema.ID.fullmatch(event_id)
             or not title
             or title.isspace()
         ):

@@ -12,7 +12,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, overload
 
@@ -144,11 +143,13 @@ class StoredNumbers(Mapping[str, int]):
         return bisect_left(self._starts, at - start)
 
 
-@dataclass(frozen=True)
 class StoredTimeline(Timeline):
     """A timeline on disk."""
 
-    file: SectionFile | None = field(default=None, repr=False, compare=False)
+    file: SectionFile | None = None
+
+    def _compared(self) -> tuple[object, ...]:
+        return self._values()[:-1]
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyroaring import BitMap
 
 from tui.timeline.facets import years_between
-from tui.timeline.gathering import GatheredWords, Gatherer
+from tui.timeline.frozen import Frozen
 from tui.timeline.links import Links
 from tui.timeline.model import DISPUTING, RELATIONS, Timeline
 from tui.timeline.postings import Postings
-from tui.timeline.records import record_of
+from tui.timeline.records import Record, record_of
 from tui.timeline.word_index import TextsInMemory, WordIndex, common_grams
+
+if TYPE_CHECKING:
+    from tui.timeline.gathering import Gathered, GatheredWords, Gatherer
 
 Sets = Mapping[str, BitMap]
 """Sets of events by key."""
@@ -26,8 +28,7 @@ FLAG_TABLES = ("flag",)
 DAY_TABLES = ("lasts", "crossing", "known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Frozen):
     """The parts of the events that several sources tell of: one that the sources share, and one for each source."""
 
     events: Sequence[int]
@@ -72,19 +73,42 @@ class Tables(Protocol):
 
 
 class MemoryTables:
-    """Tables of a timeline that is in memory. Those of words are made when first asked for."""
+    """Tables of a timeline that is in memory, made when they are first asked for: all but those of words at once."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self._gatherer = Gatherer(timeline)
-        self._records = [record_of(event) for event in timeline.events]
-        gathered = self._gatherer.facts(self._records)
-        self.firsts: Sequence[int] = gathered.firsts
-        self.since: Sequence[int] = gathered.since
-        self.years = years_between(sorted(gathered.years))
-        self._sets: dict[str, Sets] = {
-            table: {key: BitMap(numbers) for key, numbers in group.items()} for table, group in gathered.groups.items()
+        self.firsts: Sequence[int] = array("i", [event.date.sort_key[0] for event in timeline.events])
+
+    @cached_property
+    def _records(self) -> list[Record]:
+        return [record_of(event) for event in self._timeline.events]
+
+    @cached_property
+    def _gatherer(self) -> Gatherer:
+        from tui.timeline.gathering import Gatherer
+
+        return Gatherer(self._timeline)
+
+    @cached_property
+    def _facts(self) -> Gathered:
+        return self._gatherer.facts(self._records)
+
+    @cached_property
+    def _sets(self) -> dict[str, Sets]:
+        return {
+            table: {key: BitMap(numbers) for key, numbers in group.items()}
+            for table, group in self._facts.groups.items()
         }
+
+    @property
+    def since(self) -> Sequence[int]:
+        """The ordinal of the day since which each event is possibly known."""
+        return self._facts.since
+
+    @cached_property
+    def years(self) -> Sequence[int]:
+        """The years that events are in, ascending."""
+        return years_between(sorted(self._facts.years))
 
     def sets(self, table: str) -> Sets:
         """Return the sets of a table."""

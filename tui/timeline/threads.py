@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from tui.timeline.frozen import Frozen
 from tui.timeline.knowledge import View
 from tui.timeline.model import DISPUTING, ThreadLink
 
@@ -21,8 +21,7 @@ _LED_TO_IT = "led to it"
 _CAME_OF_IT = "came of it"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Frozen):
     """An event of a thread, as seen from the event at hand."""
 
     number: int
@@ -37,8 +36,7 @@ class Member:
         return not self.relations.isdisjoint(DISPUTING)
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Frozen):
     """The thread of an event, as it is drawn."""
 
     number: int

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping
 
 from tui.timeline.articles import Article, inside_word, is_of_word, paragraph_of, places
 from tui.timeline.checks import Finding, Located
-from tui.timeline.checks import Path as MarkPath
 from tui.timeline.model import Quote, Source, Timeline
 from tui.timeline.passages import beside, occurrences
-from tui.timeline.reader import Marks
+from tui.timeline.problems import Marks, ValuePath
 
 Span = tuple[int, int]
 
@@ -95,7 +94,7 @@ def _source(source: Source, articles: Mapping[str, Article], found: Located) -> 
 
 
 def _quote(
-    event_id: str, path: MarkPath, quote: Quote, articles: Mapping[str, Article], found: Located
+    event_id: str, path: ValuePath, quote: Quote, articles: Mapping[str, Article], found: Located
 ) -> Iterator[Finding]:
     article = articles[quote.source]
     what = f"a quote of event '{event_id}'"
@@ -142,7 +141,7 @@ _BETWEEN = {
 }
 
 
-def _missing(what: str, path: MarkPath, quote: Quote, articles: Mapping[str, Article], found: Located) -> Finding:
+def _missing(what: str, path: ValuePath, quote: Quote, articles: Mapping[str, Article], found: Located) -> Finding:
     """Return what is wrong with a quote that is not in its article."""
     article = articles[quote.source]
     prefix, suffix = quote.prefix or "", quote.suffix or ""

@@ -18,14 +18,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from tui.timeline.problems import MOST_PROBLEMS, Problem
-
-DEEPEST = 8
-"""Nesting beyond this stops the reading. The schema goes down to 5."""
+from tui.timeline.schema import DEEPEST, NULLS
 
 _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that YAML 1.1 does not allow outside of escapes."""
-
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True)
@@ -194,7 +190,7 @@ class _Composer:
             value = event.value
             if not yaml.__with_libyaml__ and not value.isascii():
                 value = self._without_surrogates(value, at)
-            return Scalar(value, at, not event.style and value in _NULLS)
+            return Scalar(value, at, not event.style and value in NULLS)
         if isinstance(event, yaml.AliasEvent):
             self._problems.add(
                 at, f"'*{event.anchor}' is an alias, which a timeline does not use", "write the value out"
