@@ -128,7 +128,9 @@ class DensityChart(BarChart):
                 self.columns, self.unit = Columns.fitting(self._axis.buckets, counted.wanted.width), self._axis.unit
                 self.cursor = len(self._axis.buckets) - 1 if day is None else self._axis.place(day)
         if self._axis is None:
-            self.columns, self.empty = Columns((), (0,)), "No event has a date."
+            self.columns = Columns((), (0,))
+            has_events = bool(self._index.everything)
+            self.empty = "No event has a date." if has_events else "Events are drawn here once there are any."
         self.weights = counted.weights
         self.chosen = self._places(self._dates)
         self.draw()

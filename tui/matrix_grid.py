@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from textwrap import wrap
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -28,6 +29,7 @@ _NAMES = 30
 """The names of the rows take so many cells at most, and never more than two fifths."""
 _COLUMN = 8
 _DEEPEST = 5
+_NOTHING = Crossing((), (), (), 0, 0)
 
 
 class Spot(NamedTuple):
@@ -93,23 +95,44 @@ class MatrixGrid(Widget, can_focus=True):
         weapon: str | None
         """The id of the column; None if it was the name of a row."""
 
-    def __init__(self, crossing: Crossing, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._crossing = crossing
-        self._rows, self._columns = crossing.rows, crossing.columns
-        self._peak = max((max(counts) for counts in crossing.counts), default=0)
+        self._crossing = _NOTHING
+        self._empty = ""
+        self._rows, self._columns = _NOTHING.rows, _NOTHING.columns
+        self._peak = self._longest_name = self._longest_total = 0
         self.cursor = Spot(0, 0)
         self._hovered: Spot | None = None
         self._top = Spot(0, 0)
         """The first row and column in sight."""
+
+    def show(self, crossing: Crossing, empty: str) -> None:
+        """Show other counts. The cursor stays on its actor and weapon, and at its place in what is in sight.
+
+        Args:
+            crossing: the counts.
+            empty: what is said where there are none.
+        """
+        before, top, was_in_sight = self.cursor, self._top, self._is_in_sight(self.cursor)
+        self.cursor = Spot(
+            _same(before.row, self._rows, crossing.rows), _same(before.column, self._columns, crossing.columns)
+        )
+        self._crossing, self._empty = crossing, empty
+        self._rows, self._columns = crossing.rows, crossing.columns
+        self._peak = max((max(counts) for counts in crossing.counts), default=0)
+        self._longest_name = max((_indent(row) + cell_len(row.name) for row in self._rows), default=0)
+        self._longest_total = max((len(_number(row.count)) for row in self._rows), default=0)
+        self._hovered = None
+        self._begin_at(Spot(top.row + self.cursor.row - before.row, top.column + self.cursor.column - before.column))
+        if was_in_sight:
+            self._show_cursor()
 
     # Where things stand
 
     @property
     def _names_width(self) -> int:
         """How many cells the names of the rows take, with their totals."""
-        longest = max((2 * row.depth + cell_len(row.name) + 7 for row in self._rows), default=0)
-        return max(10, min(longest, _NAMES + 7, 2 * self.size.width // 5))
+        return max(10, min(min(self._longest_name, _NAMES) + self._longest_total + 4, 2 * self.size.width // 5))
 
     @property
     def _head_lines(self) -> int:
@@ -122,6 +145,13 @@ class MatrixGrid(Widget, can_focus=True):
         """How many rows and columns are in sight."""
         rows = self.size.height - self._head_lines - 1
         return Spot(max(1, rows), max(1, (self.size.width - self._names_width) // _COLUMN))
+
+    def _is_in_sight(self, spot: Spot) -> bool:
+        """Tell whether a cell can be seen, as the headings always can."""
+        return all(
+            at < 0 or first <= at < first + count
+            for first, at, count in zip(self._top, spot, self._in_sight, strict=True)
+        )
 
     def _spot_at(self, x: int, y: int) -> Spot | None:
         """Return what is at a cell of the screen."""
@@ -150,8 +180,9 @@ class MatrixGrid(Widget, can_focus=True):
         """Draw a line."""
         cells = [(" ", self.rich_style)] * self.size.width
         if not self._rows:
-            if y == 0:
-                self._write(cells, 1, "No event has both an actor and a weapon.", "muted")
+            said = wrap(self._empty, max(1, self.size.width - 2))
+            if y < len(said):
+                self._write(cells, 1, said[y], "muted")
         elif y == self.size.height - 1:
             self._draw_words(cells)
         elif y < self._head_lines:
@@ -185,8 +216,7 @@ class MatrixGrid(Widget, can_focus=True):
         for order, (place, x, column) in enumerate(columns):
             at_cursor = place == self.cursor.column
             if line > lowest:
-                text = f"{column.count:>{_COLUMN - 2},}" if column.count < 100_000 else fit(f"{column.count:,}", 7)
-                self._write(cells, x, text, *self._heading_names(Spot(-1, place)))
+                self._write(cells, x, f"{_number(column.count):>{_COLUMN - 2}}", *self._heading_names(Spot(-1, place)))
                 continue
             level = min(column.depth, lowest)
             if line == level:
@@ -206,9 +236,8 @@ class MatrixGrid(Widget, can_focus=True):
 
     def _draw_row(self, cells: list[tuple[str, Style]], place: int) -> None:
         row, width = self._rows[place], self._names_width
-        total = f"{row.count:,}"
-        indent = 2 * min(row.depth, _DEEPEST)
-        name = fit(" " * indent + printable(row.name), width - len(total) - 3)
+        total = _number(row.count)
+        name = fit(" " * _indent(row) + printable(row.name), width - self._longest_total - 4)
         spot = Spot(place, -1)
         if spot in (self.cursor, self._hovered):
             self._write(cells, 0, " " * (width - 1), *self._heading_names(spot))
@@ -216,7 +245,7 @@ class MatrixGrid(Widget, can_focus=True):
         self._write(cells, width - len(total) - 2, total, "muted")
         for column, x, _ in self._columns_in_sight():
             count = self._crossing.counts[place][column]
-            text = f"{count:>{_COLUMN - 2},} " if count else f"{marks().dot:>{_COLUMN - 2}} "
+            text = f"{_number(count):>{_COLUMN - 2}} " if count else f"{marks().dot:>{_COLUMN - 2}} "
             for at, character in enumerate(text[: max(0, len(cells) - x)], x):
                 cells[at] = (character, cells[at][1] + self._shade(count))
             spot = Spot(place, column)
@@ -321,3 +350,28 @@ class MatrixGrid(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self._show_cursor()
+
+
+def _same(place: int, old: Sequence[Heading], new: Sequence[Heading]) -> int:
+    """Return where a heading is among others, or the place next to its own if it is not among them.
+
+    Args:
+        place: its place; -1, where no heading is, stays.
+        old: the headings among which it has that place.
+        new: the others.
+    """
+    if place < 0:
+        return place
+    at = {heading.id: at for at, heading in enumerate(new)}
+    there = at.get(old[place].id) if place < len(old) else None
+    return max(0, min(place, len(new) - 1)) if there is None else there
+
+
+def _indent(row: Heading) -> int:
+    """Return how many cells a name is moved to the right, as it is below another."""
+    return 2 * min(row.depth, _DEEPEST)
+
+
+def _number(count: int) -> str:
+    """Return a count in 7 cells at most; what stands at the cursor is told in full below."""
+    return f"{count:,}" if count < 1_000_000 else f"{count / 1e6:.2f}M"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -14,18 +14,20 @@ from textual.widgets import Static
 
 from tui.closed_once import ClosedOnce
 from tui.key_bar import KeyBar
+from tui.live_screen import LiveScreen
 from tui.matrix_grid import MatrixGrid
 from tui.printable import printable
-from tui.timeline.crossing import Crossing
+from tui.timeline.crossing import Crossing, cross
+from tui.timeline.index import Index
 from tui.timeline.query import Query
 
 
 class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
-    """Lies over the browser until a cell or a heading is chosen, or it is closed.
+    """Lies over a screen until a cell or a heading is chosen, or it is closed.
 
     Args:
-        crossing: the counts.
-        query: what they are counted under.
+        below: the screen whose timeline is counted, also when that is read again.
+        query: what is counted.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,28 +36,36 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
 
     CSS_PATH = "matrix_screen.tcss"
 
-    def __init__(self, crossing: Crossing, query: Query) -> None:
+    _limits = getters.query_one("#count", Static)
+    _grid = getters.query_one(MatrixGrid)
+
+    def __init__(self, below: LiveScreen, query: Query) -> None:
         super().__init__()
-        self._crossing = crossing
+        self._below = below
         self._query = query
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the counts and the keys."""
         with Horizontal(id="heading"):
             yield Static(Content(printable(self._title())), id="title")
-            yield Static(Content(self._limits()), id="count")
-        yield MatrixGrid(self._crossing, id="grid")
+            yield Static(id="count")
+        yield MatrixGrid(id="grid")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Count, and again when the timeline is read again."""
+        self._below.index_read.subscribe(self, self._count)
+        self._count(self._below.index)
+
+    def _count(self, index: Index) -> None:
+        crossing = cross(index, self._query)
+        self._limits.update(Content(_limits_of(crossing)))
+        which = "No event that matches" if self._query else "No event"
+        empty = f"{which} has both an actor and a weapon." if index.everything else "The timeline has no events."
+        self._grid.show(crossing, empty)
 
     def _title(self) -> str:
         return f"Actors by weapons · {self._query}" if self._query else "Actors by weapons"
-
-    def _limits(self) -> str:
-        """Say what is left out."""
-        crossing = self._crossing
-        limits = ("actors", crossing.rows, crossing.more_rows), ("weapons", crossing.columns, crossing.more_columns)
-        said = [f"{len(shown)} of {len(shown) + more:,} {name}" for name, shown, more in limits if more]
-        return f"the most frequent: {', '.join(said)}" if said else ""
 
     def action_close(self) -> None:
         """Go back to the browser."""
@@ -64,3 +74,10 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
     @on(MatrixGrid.Chosen)
     def _choose(self, event: MatrixGrid.Chosen) -> None:
         self.dismiss(event)
+
+
+def _limits_of(crossing: Crossing) -> str:
+    """Say what is left out."""
+    limits = ("actors", crossing.rows, crossing.more_rows), ("weapons", crossing.columns, crossing.more_columns)
+    said = [f"{len(shown)} of {len(shown) + more:,} {name}" for name, shown, more in limits if more]
+    return f"the most frequent: {', '.join(said)}" if said else ""

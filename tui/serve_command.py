@@ -8,14 +8,17 @@ import shlex
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
-from tui.complaints import Parser, complain, tell_problems
+from tui.argument_parser import Parser
+from tui.complaints import complain, tell_problems
+from tui.marks import marks
 from tui.query_arguments import file_and_words, shielded
 from tui.timeline.files import STDIN
+from tui.timeline.opening import Opening
 from tui.timeline.problems import TimelineError
-from tui.timeline.reader import read_timeline
 
 _EPILOG = """\
 The app runs on this machine, once for each visitor, and is shown in the browser.
@@ -50,20 +53,44 @@ def serve(arguments: Sequence[str], bundled: Path) -> int:
         return complain("serving needs textual-serve: pip install 'dateline[web]'")
     path = Path(file if file is not None else bundled)
     try:
-        read_timeline(path)
-    except TimelineError as error:
-        return tell_problems(*error.lines())
-    try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (while")[0]
         return complain(f"cannot serve at {host}, port {port}: {reason}; choose another with --host or --port")
+    try:
+        _read(path)
+    except TimelineError as error:
+        return tell_problems(*error.lines())
+    except OSError as error:
+        return complain(f"{path}: {error.strerror or error}")
     is_local = _is_loopback(host)
     if not is_local:
         complain(f"whoever can reach this machine at {host} can read the timeline: there is no login")
-    WebServer(_command(path, words), host, port, is_local=is_local).serve()
+    WebServer(_command(path, words), host, port, is_local=is_local, problems=partial(_problems, path)).serve()
     return 0
+
+
+def _read(path: Path) -> None:
+    """See that the file is a timeline. A large one is then in the cache, from which it opens at once for each visitor.
+
+    Raises:
+        TimelineError: with every problem of the file.
+        OSError: what is read of it can be kept nowhere.
+    """
+    opening = Opening(path)
+    if opening.is_large:
+        complain(f"reading {path.name}, once for all who visit{marks().ellipsis}")
+    opening.open()
+
+
+def _problems(path: Path) -> list[str]:
+    """Return what is wrong with the file; of a large one that is not in the cache, its reader will tell."""
+    try:
+        Opening(path).at_once()
+    except TimelineError as error:
+        return TimelineError(path.name, error.problems, error.untold).lines()  # where it lies is no visitor's business
+    return []
 
 
 def _command(path: Path, words: Sequence[str]) -> str:
@@ -88,8 +115,6 @@ def _parser() -> Parser:
         description="Show a timeline in a browser.",
         usage="%(prog)s [FILE] [QUERY…] [--host ADDRESS] [--port NUMBER]",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and the query that it opens with")
     parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")

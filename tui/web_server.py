@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -36,7 +38,9 @@ _HERE = """\
 class WebServer(Server):
     """Shows an app to each visitor. Pages of other sites get no connection to it."""
 
-    def __init__(self, command: str, host: str, port: int, *, is_local: bool) -> None:
+    def __init__(
+        self, command: str, host: str, port: int, *, is_local: bool, problems: Callable[[], Sequence[str]]
+    ) -> None:
         """Make a server.
 
         Args:
@@ -44,9 +48,11 @@ class WebServer(Server):
             host: the address to listen at.
             port: the port to listen at.
             is_local: the address is one that only this machine can reach.
+            problems: tells what is wrong with the file at this moment, as far as that can be told at once.
         """
         address = f"[{host}]" if ":" in host else host
         super().__init__(command, host=host, port=port, title="Dateline", public_url=f"http://{address}:{port}")
+        self._problems = problems
         self._names = _LOCAL_NAMES | {host} if is_local else None
 
     def initialize_logging(self) -> None:
@@ -58,8 +64,13 @@ class WebServer(Server):
         print(f"Dateline is at {self.public_url} - Ctrl+C ends it.", flush=True)
 
     async def handle_index(self, request: web.Request) -> web.Response:
-        """Return the page, its addresses under the name that the browser knows this machine by."""
+        """Return the page, its addresses under the name that the browser knows this machine by.
+
+        While the file is broken, the page tells how: the app would end before there is anything to see.
+        """
         self._check(request)
+        if problems := await asyncio.to_thread(self._problems):
+            return web.Response(status=503, text="\n".join([*problems, "", "Load this page again when it is mended."]))
         self.public_url = f"http://{request.host}"
         response = await super().handle_index(request)
         assert isinstance(response, web.Response)

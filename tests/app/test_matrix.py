@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from textual.color import Color
 from textual.events import MouseScrollDown
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import listed_ids, screen_lines, screen_text
-from tests.timelines import HEAD, event
+from tests.app.looks import listed_ids, screen_lines, screen_text, seen
+from tests.timelines import HEAD, SMALL, changed, event
+from tui import file_watch
 from tui.app import DatelineApp
 from tui.event_list import EventList
 from tui.matrix_grid import SHADES, MatrixGrid
@@ -184,11 +187,118 @@ async def test_a_tiny_terminal_is_no_trouble(make_app: MakeApp, size: tuple[int,
         assert {len(line) for line in screen_lines(app)} == {size[0]}
 
 
-async def test_without_any_pair_it_says_so(make_app: MakeApp) -> None:
-    app = make_app(HEAD + event())
+def named(names: Sequence[str], events: int) -> str:
+    """Return a timeline in which each actor has so many events, all of them with one weapon."""
+    actors = "".join(f"  a{number}: {{name: {name}}}\n" for number, name in enumerate(names))
+    all_of_them = f"[{', '.join(f'a{number}' for number in range(len(names)))}]"
+    return (
+        f"title: T\nsources: {{s: {{outlet: a0, title: S, issued: 2022}}}}\nactors:\n{actors}"
+        "weapons:\n  w: {name: Drone}\nevents:\n"
+        + "".join(event(id=f"e{number}", actors=all_of_them, weapons="[w]") for number in range(events))
+    )
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALLEST])
+@pytest.mark.parametrize("events", [1, 1234], ids=["one digit", "four digits"])
+async def test_there_is_a_blank_between_a_name_and_its_number(
+    make_app: MakeApp, size: tuple[int, int], events: int
+) -> None:
+    names = ["Islamic Revolutionary Guard Corps Aerospace Force", "日本国防衛省自衛隊統合幕僚監部日本国防衛省", "Ali"]
+    app = make_app(named(names, events))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("m")
+        for name in names:
+            line = next(line for line in screen_lines(app)[:-2] if line[1:3] == name[:2])
+            total = line.index(f"{events:,}")
+            assert line[total - 1] == " ", line
+
+
+# The file is read again
+
+
+@pytest.fixture
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_watch, "SECONDS_BETWEEN_LOOKS", 0.01)
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_a_save_is_counted_and_leaves_the_cursor_on_its_actor_and_weapon(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    app = make_app(query="-status:denied")
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "end")
+        assert "Nikolai" not in screen_text(app)
+        assert "Russia × Shahed-136: 1 event " in screen_text(app)
+        more = (
+            event(id="both", actors="[patrushev, iran]", weapons="[shahed-136, fateh-110]")
+            + event(id="one", actors="[iran]", weapons="[drone]")
+            + event(id="two", actors="[iran]", weapons="[drone]")
+            + event(id="denied", actors="[irgc]", weapons="[drone]", status="denied")
+        )
+        own = more.rstrip().replace("source: s,", "source: herald-2022,").replace("\n", "\n  ")
+        (tmp_path / "timeline.yaml").write_text(f"{SMALL}  {own}\n")
+        assert await seen(pilot, "Russia × Shahed-136: 2 events")
+        lines = screen_lines(app)
+        assert words_of(lines[1]) == ["Drone", "Missile"], "the more frequent first"
+        rows = [re.sub(r"\s+", " ", line).strip() for line in lines]
+        assert "Iran 6 3 1 2 2 2" in rows, "without what is denied"
+        assert "Russia 5 2 2 2 2 2" in rows
+        assert "Nikolai Patrushev 2 1 1 1 1 1" in rows
+        await pilot.press("enter")
+        await pilot.pause()
+        assert bar_text(app) == "-status:denied actor:russia weapon:shahed-136"
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_a_cursor_whose_actor_and_weapon_are_gone_is_beside_where_they_were(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "G", "end")
+        path = tmp_path / "timeline.yaml"
+        path.write_text(changed(SMALL, ("weapons: [shahed-136]\n", "\n"), ("[irgc, russia]", "[irgc]")))
+        assert await seen(pilot, "Revolutionary Guards × Fateh-110: 1 event")
+        path.write_text(HEAD + event())
+        assert await seen(pilot, "No event has both")
+        await pilot.press("j", "G", "enter")
+        path.write_text(SMALL)
+        assert await seen(pilot, "Iran × Missile: 2 events")
+
+
+@pytest.mark.usefixtures("quick_looks")
+async def test_what_is_in_sight_stays_when_rows_come_before_it(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(MANY)
+    async with app.run_test(size=MEDIUM) as pilot:
+        await pilot.press("m", *["j"] * 30, *["l"] * 20)
+        grid = grid_of(app)
+        row, column = grid._rows[grid.cursor.row].name, grid._columns[grid.cursor.column].name
+        before = next(place for place, line in enumerate(screen_lines(app)) if f" {row} " in line)
+        first = "".join(event(id=f"n{number}", actors="[a70, a71]", weapons="[w45]") for number in range(9))
+        (tmp_path / "timeline.yaml").write_text(MANY + first)
+        assert await seen(pilot, f"{row} × {column}: 0 events")
+        assert "Actor 70" not in [heading.name for heading in grid._rows[2:]], "they are the first now"
+        after = next(place for place, line in enumerate(screen_lines(app)) if f" {row} " in line)
+        assert after == before
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "said"),
+    [
+        (HEAD + event(), "", "No event has both an actor and a weapon."),
+        (SMALL, "nowhere", "No event that matches has both an actor and a weapon."),
+        (HEAD + "  []\n", "iran", "The timeline has no events."),
+    ],
+)
+@pytest.mark.parametrize("size", [WIDE, SMALLEST])
+async def test_without_any_pair_it_says_so(
+    make_app: MakeApp, size: tuple[int, int], text: str, query: str, said: str
+) -> None:
+    app = make_app(text, query=query)
+    async with app.run_test(size=size) as pilot:
         await pilot.press("m", "j", "G", "enter", "pagedown")
-        assert "No event has both" in screen_text(app)
+        assert said in " ".join(screen_text(app).split())
         await pilot.hover(MatrixGrid, offset=(5, 3))
         await pilot.click(MatrixGrid, offset=(5, 3))
         await pilot.press("escape")

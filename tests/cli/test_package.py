@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import sysconfig
@@ -59,12 +60,17 @@ def wheel(built: Built, request: pytest.FixtureRequest) -> Path:
     return path
 
 
-def test_the_wheel_holds_the_timeline_the_style_sheet_and_every_module(built: Built, wheel: Path) -> None:
-    modules = {path.relative_to(built.tree).as_posix() for path in (built.tree / "tui").rglob("*.py")}
-    assert "tui/cli.py" in modules
+def parts_of(tree: Path) -> set[str]:
+    """Return what the program consists of: modules, style sheets, and whatever else lies beside them."""
+    return {path.relative_to(tree).as_posix() for path in (tree / "tui").rglob("*") if path.is_file()}
+
+
+def test_the_wheel_holds_the_timeline_every_style_sheet_and_every_module(built: Built, wheel: Path) -> None:
+    parts = parts_of(built.tree)
+    assert {"tui/cli.py", "tui/app.tcss", "tui/matrix_screen.tcss"} <= parts
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        assert modules | {"tui/app.tcss", "tui/timeline.yaml"} <= names
+        assert parts | {"tui/timeline.yaml"} <= names
         assert archive.read("tui/timeline.yaml") == (built.tree / "timeline.yaml").read_bytes()
     others = {name for name in names if not name.startswith("tui/") and ".dist-info/" not in name}
     assert others == set()
@@ -79,8 +85,19 @@ def test_the_sdist_holds_what_a_checkout_does(built: Built) -> None:
         for path in (built.tree / folder).rglob("*.py")
     }
     assert "tests/cli/test_package.py" in python_files
-    expected = {"main.py", "timeline.yaml", "pyproject.toml", "Makefile", "README.md", "LICENSE", "tui/app.tcss"}
-    assert python_files | expected <= names
+    expected = {"main.py", "timeline.yaml", "pyproject.toml", "Makefile", "README.md", "LICENSE"}
+    assert python_files | parts_of(built.tree) | expected <= names
+
+
+def test_every_style_sheet_that_a_screen_names_is_there(built: Built, wheel: Path) -> None:
+    named = {
+        name
+        for path in (built.tree / "tui").rglob("*.py")
+        for name in re.findall(r'"([\w/]+\.tcss)"', path.read_text(encoding="utf-8"))
+    }
+    assert named
+    with zipfile.ZipFile(wheel) as archive:
+        assert {f"tui/{name}" for name in named} <= set(archive.namelist())
 
 
 def test_the_installed_program_lists_the_bundled_timeline_from_any_directory(

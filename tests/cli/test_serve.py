@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import socket
 import sys
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import DATELINE, run
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import PATIENCE, Terminal
 from tests.timelines import ROOT, SMALL
+from tui.timeline.opening import LARGE
 
 
 @pytest.fixture
@@ -83,6 +85,75 @@ def test_pages_of_other_sites_are_refused(server: Terminal, port: int) -> None:
     }
     assert asked(port, "/ws", Origin="http://other.example", **upgrade)[0] == 403
     assert asked(port, "/ws", Host=f"rebound.example:{port}", **upgrade)[0] == 403
+
+
+def test_while_the_file_is_broken_the_page_tells_how(server: Terminal, port: int, small: str) -> None:
+    path = Path(small)
+    path.write_text(SMALL + "nonsense: 1\n", encoding="utf-8")
+    status, page = asked(port)
+    assert status == 503
+    assert page.startswith("small.yaml:")
+    assert "unknown key 'nonsense'" in page
+    path.unlink()
+    assert asked(port)[0] == 503
+    path.write_text(SMALL, encoding="utf-8")
+    assert asked(port)[0] == 200
+
+
+# A large file
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    path = tmp_path / "large.yaml"
+    path.write_text(SMALL + "# as large as one that is kept in the cache\n" * (LARGE // 40), encoding="utf-8")
+    return path
+
+
+async def first_seen(port: int, *, until: str) -> str:
+    """Visit, and return all that was sent until a text was."""
+    import aiohttp
+
+    sent = b""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"http://127.0.0.1:{port}/ws?width=100&height=30") as visit,
+        asyncio.timeout(PATIENCE),
+    ):
+        while until.encode() not in sent:
+            message = await visit.receive()
+            assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), sent.decode()
+            sent += message.data if isinstance(message.data, bytes) else b""
+    return sent.decode(errors="replace")
+
+
+async def test_a_large_file_is_read_once_and_opens_at_once_for_all_who_visit(
+    large: Path, port: int, tmp_path: Path
+) -> None:
+    pytest.importorskip("textual_serve", reason="textual-serve is not installed")
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+    with Terminal([DATELINE, "serve", str(large), f"--port={port}"], environment=environment) as terminal:
+        terminal.wait_for("reading large.yaml, once for all")
+        terminal.wait_for(f"Dateline is at http://127.0.0.1:{port}")
+        terminal.wait_until(lambda: answers(port), "an answer")
+        [store] = tmp_path.rglob("*.store")
+        inode = store.stat().st_ino
+        for sent in await asyncio.gather(*(first_seen(port, until="First talks") for _ in range(2))):
+            assert "The next time it opens at once" not in sent
+        assert [found.stat().st_ino for found in tmp_path.rglob("*.store")] == [inode], "nobody read it again"
+        store.unlink()
+        assert "The next time it opens at once" in await first_seen(port, until="First talks")
+
+
+def test_what_is_wrong_with_a_large_file_is_told(large: Path, port: int, tmp_path: Path) -> None:
+    pytest.importorskip("textual_serve", reason="textual-serve is not installed")
+    with large.open("a", encoding="utf-8") as file:
+        file.write("nonsense: 1\n")
+    line = large.read_text(encoding="utf-8").count("\n")
+    ran = run([DATELINE, "serve", str(large), f"--port={port}"], environment={"XDG_CACHE_HOME": str(tmp_path)})
+    assert ran.returncode == 2
+    assert f"large.yaml:{line}:1: unknown key 'nonsense'" in ran.stderr.decode()
+    assert b"Traceback" not in ran.stderr
 
 
 def test_a_port_in_use_is_told(small: str) -> None:

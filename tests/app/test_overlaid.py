@@ -1,0 +1,42 @@
+"""What is due a frame later is shown even if a screen came over the browser, and went, before that frame."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual import events, screen
+
+from tests.app.conftest import MakeApp
+from tests.app.looks import screen_text
+from tui.density_chart import DensityChart
+from tui.key_names import character_of
+
+
+@pytest.fixture
+def slow_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no frame between keys that are typed ahead."""
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", 5.0)
+
+
+@pytest.mark.usefixtures("slow_frames")
+@pytest.mark.parametrize("over", ["ctrl+p", "f1"])
+async def test_a_query_typed_ahead_of_another_screen_is_shown_everywhere(make_app: MakeApp, over: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        driver = app._driver
+        assert driver is not None
+        await pilot.pause()
+        for key in ("slash", *"status:denied", over, "escape"):
+            driver.process_message(events.Key(key, character_of(key)))
+            for _ in range(5):
+                await asyncio.sleep(0)
+        for _ in range(100):
+            await pilot.pause()
+            if app.screen is app.browser:
+                break
+        app.browser._on_timer_update()
+        await pilot.pause()
+        assert "1 of 5 events" in screen_text(app)
+        assert app.browser.detail._number == app.browser.shown == app.browser.answer.rows[0]
+        assert sum(map(sum, app.browser.query_one(DensityChart).weights.layers)) == pytest.approx(1)
