@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent
 from textual.filter import LineFilter
+from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -135,18 +136,35 @@ class DatelineApp(App[None]):
         """Return a theme; our own are there before any is registered."""
         return OWN.get(theme_name) or super().get_theme(theme_name)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return what the style sheet needs beside a theme's own variables.
+    def get_css_variables(self) -> dict[str, str]:
+        """Return a theme's variables, and what else the style sheet needs.
 
         The inks are the theme's colours as text: moved towards its foreground until they can be read on each of its
         grounds, as themes keep their colours for large areas.
         """
-        return variables(self.current_theme)
+        generated = super().get_css_variables()
+        self.theme_variables = variables(self.current_theme, generated) | generated
+        return self.theme_variables
 
     async def on_event(self, event: Event) -> None:
         """Leave out the mouse where it is on what has just gone, such as a notification: Textual ends over that."""
         if not (isinstance(event, MouseEvent) and self._is_on_what_is_gone(event)):
             await super().on_event(event)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notification, as `App.notify` does."""
+        from tui.lasting_notification import LastingNotification
+
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(LastingNotification(message, title, severity, seconds, markup=markup)))
 
     def _is_on_what_is_gone(self, event: MouseEvent) -> bool:
         try:

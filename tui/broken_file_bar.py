@@ -15,6 +15,19 @@ _MOST_LINES = 2
 class BrokenFileBar(Static):
     """Says what is wrong with the file, in as many as two lines; hidden while nothing is."""
 
+    DEFAULT_CSS = """
+    BrokenFileBar {
+        height: auto;
+        max-height: 2;
+        padding: 0 1;
+        background: $surface;
+        color: $ink-error;
+        &.-reading {
+            color: $ink-accent;
+        }
+    }
+    """
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
         self._said, self._more = "", ""

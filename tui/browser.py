@@ -17,22 +17,18 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.css.query import DOMQuery
-from textual.css.scalar import Scalar
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, ScreenResume
 from textual.widget import AwaitMount, Widget
-from textual.widgets import Static
 from textual.worker import Worker
 
-from tui.broken_file_bar import BrokenFileBar
 from tui.event_list import EventList
+from tui.ground import Ground
+from tui.heading import Heading
 from tui.history import History
 from tui.key_bar import KeyBar
 from tui.live_screen import LiveScreen
 from tui.marks import marks
-from tui.printable import printable
 from tui.query_bar import QueryBar, QueryInput
 from tui.timeline.dates import EdtfDate
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
@@ -69,7 +65,7 @@ class _Rest(NamedTuple):
     detail: EventDetail
 
 
-class BrowserScreen(LiveScreen):
+class BrowserScreen(LiveScreen, Ground):
     """A timeline, filtered and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -115,8 +111,7 @@ class BrowserScreen(LiveScreen):
 
     _events = getters.query_one("#events", EventList)
     _bar = getters.query_one(QueryBar)
-    _count = getters.query_one("#count", Static)
-    _title = getters.query_one("#title", Static)
+    _heading = getters.query_one(Heading)
 
     def __init__(
         self,
@@ -156,21 +151,17 @@ class BrowserScreen(LiveScreen):
     def compose(self) -> ComposeResult:
         """Lay out what is painted first, and places for the rest; the style sheet tells what is seen at what width."""
         self._take_breakpoints()
-        timeline = self.index.timeline
-        with Horizontal(id="heading"):
-            yield Static(id="title")
-            yield Static(id="count")
+        yield Heading()
         yield QueryBar()
         if self._has_hint:
             from tui.first_hint import FirstHint
 
             yield FirstHint(id="hint")
-        yield BrokenFileBar(id="broken")
-        yield Static(classes="chart")
-        with Horizontal(id="body"):
-            yield Static(classes="facets")
-            yield EventList(timeline, id="events")
-            yield Static(classes="detail")
+        yield Ground(classes="chart")
+        with Ground(id="body"):
+            yield Ground(classes="facets")
+            yield EventList(id="events")
+            yield Ground(classes="detail")
         yield KeyBar()
 
     def _take_breakpoints(self) -> None:
@@ -203,7 +194,7 @@ class BrowserScreen(LiveScreen):
                 EventDetail(timeline, id="detail", classes="detail"),
             )
             places = self.query(".chart, .facets, .detail")
-            mounts = []
+            mounts = [self.mount(self._broken, before=places.first())]
             for widget, place in zip(self._rest, places, strict=True):
                 assert isinstance(place.parent, Widget)
                 mounts.append(place.parent.mount(widget, after=place))
@@ -249,13 +240,13 @@ class BrowserScreen(LiveScreen):
 
     def _show_timeline(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
         timeline = self.index.timeline
-        self._title.update(Content(printable(timeline.title)))
+        self._heading.show_title(timeline.title)
         self._events.show_timeline(timeline)
         self._is_new = True
         self._show_answer(highlighted, is_late=is_late)
 
     def _show_answer(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
-        """Show what the query finds; if it is late, facets, chart and detail a frame after the list."""
+        """Show what the query finds; if it is late, all but list and count a frame after these."""
         answer = self._answer
         self._events.show(answer, self._anchor if highlighted is None else highlighted)
         self._bar.show(answer.notices)
@@ -273,6 +264,7 @@ class BrowserScreen(LiveScreen):
         """Show what may come a frame after the list, if that was not done yet."""
         if self._is_rest_due and self.is_running:
             self._is_rest_due = False
+            self._events.fit_bar()
             if self._is_new:
                 self._is_new = False
                 self._facets.show_index(self.index)
@@ -282,17 +274,22 @@ class BrowserScreen(LiveScreen):
             self._chart.show(self._answer)
             self._show_detail()
 
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Catch up: Textual gives what comes a frame later to the screen on top, which may be gone before its frame."""
+        if self._rest is None:
+            event.refresh_styles = False  # this is the first time: each widget was styled when it was mounted
+        else:
+            self._show_rest()
+            self._chart.show(self._answer)
+
     def _show_count(self) -> None:
         found, size = len(self._answer.rows), len(self.index.timeline.events)
         events = "event" if size == 1 else "events"
         count = f"{found:,} of {size:,} {events}" if found != size else f"{size:,} {events}"
         axes = list(self._axes())
-        # Room for the longest count, so that a key that changes it costs no layout.
+        # Room for the longest count, so that the title stands still while one types.
         longest = f"{size:,} of {size:,} {events}" if self.size.width >= _ROOM_FOR_COUNTS else count
-        width = 1 + len(" · ".join([*axes, longest]))
-        if self._count.styles.width != (room := Scalar.from_number(width)):
-            self._count.styles.width = room
-        self._count.update(Content(" · ".join([*axes, count])), layout=False)
+        self._heading.show_count(" · ".join([*axes, count]), 1 + len(" · ".join([*axes, longest])))
 
     def on_resize(self) -> None:
         """Say as much in the heading as there is room for."""
@@ -332,7 +329,7 @@ class BrowserScreen(LiveScreen):
         if sort is None:
             sort = self._answer.sort
         if self.index.takes_long(query):
-            self._count.update(Content(f"searching{marks().ellipsis}"))
+            self._heading.show_count(f"searching{marks().ellipsis}")
             beside = partial(self._ask_beside, query, sort)
             self._asking: Worker[Answer] = self.run_worker(beside, group="asking", exclusive=True)
         else:
@@ -520,7 +517,6 @@ class BrowserScreen(LiveScreen):
         """Show how many events each actor has with each weapon, and filter to what is chosen there."""
         from tui.matrix_grid import MatrixGrid
         from tui.matrix_screen import MatrixScreen
-        from tui.timeline.crossing import cross
 
         rest = self.asked.without("actor").without("weapon")
 
@@ -532,7 +528,7 @@ class BrowserScreen(LiveScreen):
                 self.ask(query)
                 self._go_to_list()
 
-        self.app.push_screen(MatrixScreen(cross(self.index, rest), rest), choose)
+        self.app.push_screen(MatrixScreen(self, rest), choose)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Take the facets away from over the list when another widget has the focus."""

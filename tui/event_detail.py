@@ -41,6 +41,19 @@ class EventDetail(VerticalScroll, can_focus=True):
     | escape | Back to the list. |
     """
 
+    DEFAULT_CSS = """
+    EventDetail Static {
+        height: auto;
+        margin: 0 0 1 0;
+        link-color: $ink-primary;
+        link-background: transparent;
+        link-style: none;
+        link-color-hover: $ink-primary;
+        link-background-hover: transparent;
+        link-style-hover: underline;
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", "Down", show=False, id="detail.down", tooltip="Scroll down"),
         Binding("k", "scroll_up", "Up", show=False, id="detail.up", tooltip="Scroll up"),

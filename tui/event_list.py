@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -50,29 +49,28 @@ class EventList(LineList):
         ),
     ]  # fmt: skip
 
-    @dataclass
-    class Highlighted(Message):
+    class _OfEvent(Message):
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+            """The number of the event."""
+
+    class Highlighted(_OfEvent):
         """The highlight was moved by its user."""
 
-        number: int
-        """The number of the event."""
-
-    @dataclass
-    class Opened(Message):
+    class Opened(_OfEvent):
         """An event was chosen, to be read."""
 
-        number: int
-        """The number of the event."""
-
-    def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: Sequence[int] = ()
         self._answer: Answer
         self._rule_lines: list[int] = []
-        self.show_timeline(timeline)
+        self._timeline: Timeline
+        self._date_width = 0
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Have another timeline, of which rows are then to be set."""
+        """Have a timeline, of which rows are then to be set."""
         self._timeline = timeline
         self.empty = "No event matches. c clears the query." if timeline.events else "The timeline has no events."
         sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
@@ -85,12 +83,16 @@ class EventList(LineList):
         return self._rows[self._place_of(self.cursor)] if self.cursor >= 0 else None
 
     def show(self, answer: Answer, number: int | None) -> None:
-        """Show the events of an answer, with the highlight on this one, or on the one nearest to it."""
+        """Show the events of an answer, with the highlight on this one, or on the one nearest to it.
+
+        The scroll bar is left as it is until `fit_bar`.
+        """
         self._answer = answer
         self._rows = answer.rows
         self._rule_lines = [month.start + place for place, month in enumerate(answer.months)]
         place = self._nearest(number)
-        self.set_lines(len(self._rows) + len(self._rule_lines), -1 if place is None else self._line_of(place))
+        cursor = -1 if place is None else self._line_of(place)
+        self.set_lines(len(self._rows) + len(self._rule_lines), cursor, has_late_bar=True)
 
     def highlight(self, number: int) -> bool:
         """Put the highlight on an event; return whether it is in the list."""

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from pathlib import Path
-
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.first_start import remember
 from tui.key_names import printed
-
-VARIABLE = "DATELINE_STATE"
-"""The environment's name for another folder in which the program remembers."""
 
 _WAYS = (
     ("query.edit", "filters"),
@@ -27,33 +21,19 @@ _SHOWN = ("query.edit", "facets.actor", "facets.weapon", "events.open", "app.hel
 """The order in which they are shown."""
 
 
-def _seen() -> Path:
-    folder = os.environ.get(VARIABLE)
-    if folder:
-        return Path(folder) / "hint-seen"
-    from platformdirs import user_state_path
-
-    return user_state_path("dateline") / "hint-seen"
-
-
-def is_first_start() -> bool:
-    """Tell whether the hint has never been dismissed, as far as can be known."""
-    try:
-        return not _seen().exists()
-    except OSError:
-        return False
-
-
-def remember() -> None:
-    """Remember that the hint was dismissed, where that can be written down."""
-    with suppress(OSError):
-        seen = _seen()
-        seen.parent.mkdir(parents=True, exist_ok=True)
-        seen.touch()
-
-
 class FirstHint(Static):
     """Says what to press first, as much of it as one line has room for."""
+
+    DEFAULT_CSS = """
+    FirstHint {
+        height: 1;
+        padding: 0 1;
+        background: $surface;
+        color: $muted;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)

@@ -45,6 +45,14 @@ class LineList(ScrollView, Drawn, can_focus=True):
     | home, g; end, G | Highlight the first or the last line. |
     """
 
+    DEFAULT_CSS = """
+    LineList {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="Highlight the next line"),
         Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="Highlight the line before"),
@@ -86,16 +94,28 @@ class LineList(ScrollView, Drawn, can_focus=True):
 
     # What it does with that
 
-    def set_lines(self, count: int, cursor: int) -> None:
-        """Have other lines, and the highlight on one of them (-1: on none)."""
+    def set_lines(self, count: int, cursor: int, *, has_late_bar: bool = False) -> None:
+        """Have other lines, and the highlight on one of them.
+
+        Args:
+            count: how many there are.
+            cursor: the highlighted one; -1 for none.
+            has_late_bar: leave the scroll bar as it is until `fit_bar`.
+        """
         self.line_count = count
         self._hovered = -1
         self.set_reactive(LineList.cursor, cursor)
         if self.virtual_size.height != count:
             self.virtual_size = Size(0, count)
-            self._scroll_update(self.virtual_size)  # what a layout would do, which takes longer than all of the rest
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
+            if not has_late_bar:
+                self.fit_bar()
         self.show_line(cursor)
         self.refresh()
+
+    def fit_bar(self) -> None:
+        """Have the scroll bar tell how many lines there are. To paint it takes half as long as the lines in sight."""
+        self._scroll_update(self.virtual_size)  # what a layout would do, which takes longer than all of the rest
 
     def show_line(self, line: int) -> None:
         """Scroll as little as is needed for a line, and a heading right above it, to be in sight."""
@@ -129,14 +149,14 @@ class LineList(ScrollView, Drawn, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in sight that are to be drawn."""
-        self._base = self.rich_style  # found by way of all that it stands in: once for all lines
+        # Found by way of all that it stands in: once for all lines.
+        self._base, self._line_width = self.rich_style, self.scrollable_content_region.width
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line in sight."""
         line = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        base = self._base
+        base, width = self._base, self._line_width
         if line >= self.line_count:
             text = f" {self.empty}" if self.line_count == line == 0 else ""
             return Strip([Segment(fit(text, width), base)])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual import getters
+from textual.signal import Signal
 from textual.worker import Worker
 
 from tui import file_watch
-from tui.broken_file_bar import BrokenFileBar
 from tui.event_screen import EventScreen
 from tui.file_watch import FileWatch
 from tui.marks import marks
@@ -18,11 +18,12 @@ from tui.timeline.index import Index
 from tui.timeline.opening import Opening
 from tui.timeline.problems import Problem, StoppedError, TimelineError
 
+if TYPE_CHECKING:
+    from tui.broken_file_bar import BrokenFileBar
+
 
 class LiveScreen(EventScreen):
     """Reads its file again when it changes. The file is looked at and read beside the screen, which never waits."""
-
-    _broken = getters.query_one(BrokenFileBar)
 
     def __init__(self, index: Index, path: Path | None, *, keep: bool = True) -> None:
         super().__init__()
@@ -32,8 +33,17 @@ class LiveScreen(EventScreen):
         """What reads the file at this moment."""
         self.index = index
         self.path = path
+        self.index_read: Signal[Index] = Signal(self, "index-read")
+        """Tells what was read again, once it is shown here: what lies over this screen shows it too."""
         self._watch = FileWatch(path) if path is not None else None
         self._look: asyncio.Future[bool] | None = None
+
+    @cached_property
+    def _broken(self) -> BrokenFileBar:
+        """Says what breaks the file. A subclass lays it out, before the file is looked at for the first time."""
+        from tui.broken_file_bar import BrokenFileBar
+
+        return BrokenFileBar(id="broken")
 
     def take_index(self, index: Index) -> None:
         """Show what was read again in the place of what was shown."""
@@ -105,6 +115,7 @@ class LiveScreen(EventScreen):
                 self._opening = self._broken.reading = None
         self._broken.clear()
         self.take_index(index)
+        self.index_read.publish(index)
         if is_asked:
             self.say(f"Read again: {len(index.timeline.events):,} events.")
         return True

@@ -33,6 +33,28 @@ class OpeningScreen(Screen[None]):
         refused: is called with what is wrong with the file; with nothing if its user has stopped it.
     """
 
+    DEFAULT_CSS = """
+    OpeningScreen {
+        align: center middle;
+        background: $background;
+        #opening {
+            width: 60;
+            max-width: 100%;
+            height: auto;
+            padding: 0 1;
+        }
+        #opening-name {
+            text-style: bold;
+        }
+        #opening-size {
+            color: $muted;
+            margin-bottom: 1;
+        }
+        #opening-bar {
+            color: $ink-accent;
+        }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "stop", "Stop", key_display="esc", id="opening.stop", tooltip="Stop reading, and leave"),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
@@ -12,20 +11,19 @@ from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
-from tui.line_list import LineList, Pieces, fit
-from tui.looks import Drawn
+from tui.looks import LOOKS, Drawn
 from tui.printable import printable
 from tui.timeline.query import Facet, Notice, Query
 
 if TYPE_CHECKING:
+    from tui.completions import Completions
     from tui.timeline.completion import Completion
 
 
@@ -48,52 +46,6 @@ class _Parts(Highlighter):
             text.stylize(line.look("wrong"), start, end)
 
 
-class Completions(LineList, can_focus=False):
-    """The ways to go on, below the line. The keys are the line's."""
-
-    highlight_look = "offer"
-
-    @dataclass
-    class Taken(Message):
-        """A way to go on was clicked."""
-
-        completion: Completion
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._offered: Sequence[Completion] = ()
-        self.display = False
-
-    def offer(self, completions: Sequence[Completion]) -> None:
-        """Show other ways to go on; without any, hide."""
-        if not completions and not self._offered:
-            return
-        if (len(completions), self.display) != (len(self._offered), bool(completions)):
-            self.display = bool(completions)
-            self.styles.height = max(1, len(completions))
-        self._offered = completions
-        self.set_lines(len(completions), -1)
-
-    @property
-    def picked(self) -> Completion | None:
-        """The highlighted way, or None if there is none."""
-        return self._offered[self.cursor] if 0 <= self.cursor < len(self._offered) else None
-
-    def pieces(self, line: int, width: int) -> Pieces:
-        """Return what is on a line: what would be typed, its name, and its count."""
-        completion = self._offered[line]
-        count = "" if completion.count is None else f" {completion.count:,} "
-        text = f" {printable(completion.text)} "
-        yield text, ""
-        yield fit(printable(completion.label), max(0, width - len(text) - len(count))), "muted"
-        yield count, "muted"
-
-    def chosen(self) -> None:
-        """Tell what was clicked."""
-        if (picked := self.picked) is not None:
-            self.post_message(self.Taken(picked))
-
-
 class QueryInput(Input, Drawn):
     """The line that is typed in.
 
@@ -107,7 +59,7 @@ class QueryInput(Input, Drawn):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority, so that keys typed ahead come to the list and not in the line. Tab is met by `on_key`.
+        # With priority, so that keys typed ahead come to the list and not in the line. Completing is met by `on_key`.
         Binding("enter", "enter", "To the list", priority=True, id="query.leave", tooltip="Go to the events found"),
         Binding("tab", "complete", "Complete", id="query.complete", tooltip="Complete the term"),
         Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next way to go on"),
@@ -130,8 +82,7 @@ class QueryInput(Input, Drawn):
         """Gives the ways in which a text can go on at an offset."""
         self.edited: Callable[[str], None] = lambda text: None
         """Is called with each text that is typed, before it is painted: what it finds is painted in the same frame."""
-        self.ways = Completions(id="completions")
-        """The ways to go on. The bar lays them out once there are any."""
+        self._ways: Completions | None = None
         self._is_silent = False
 
     def watch_value(self, text: str) -> None:
@@ -148,8 +99,22 @@ class QueryInput(Input, Drawn):
         finally:
             self._is_silent = False
 
+    @property
+    def ways(self) -> Completions:
+        """The ways to go on, which the bar lays out once there are any."""
+        if self._ways is None:
+            from tui.completions import Completions
+
+            self._ways = Completions(id="completions")
+        return self._ways
+
+    def hide_ways(self) -> None:
+        """Show no ways to go on."""
+        if self._ways is not None:
+            self._ways.offer(())
+
     async def _leave(self) -> None:
-        self.ways.offer(())
+        self.hide_ways()
         await self.run_action("screen.leave_query")
 
     def take(self, completion: Completion) -> None:
@@ -161,7 +126,8 @@ class QueryInput(Input, Drawn):
 
     def on_key(self, event: Key) -> None:
         """Complete in the order of the keys: a binding would do so after letters that were typed ahead."""
-        if event.key == "tab":
+        keymap = getattr(self.app, "keymap", {})
+        if event.key in keymap.get("query.complete", "tab").split(","):
             event.stop()
             event.prevent_default()
             self.action_complete()
@@ -219,11 +185,17 @@ class QueryBar(Vertical):
 
     line = getters.query_one(QueryInput)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Static(id="notice", markup=False)
+
     def compose(self) -> ComposeResult:
-        """Lay out the line and what is below it."""
-        with Horizontal(id="line"):
-            yield Static("/", id="prompt")
-            yield QueryInput()
+        """Lay out the line; what is below it is laid out when there is any."""
+        yield QueryInput()
+
+    def render(self) -> Content:
+        """Draw the prompt, beside which the style sheet puts the line."""
+        return Content.styled("/", LOOKS["heading"])
 
     def on_completions_taken(self, event: Completions.Taken) -> None:
         """Put what was clicked in the line."""
@@ -235,11 +207,10 @@ class QueryBar(Vertical):
         if (self.line.notices, notices) != ((), ()):  # a key costs no layout as long as nothing is wrong
             self.line.notices = notices
             self.line.refresh()
-            if not self.query("#notice"):
-                self.mount(Static(id="notice"))
-            notice = self.query_one("#notice", Static)
-            notice.display = bool(notices)
-            notice.update(Content(printable(notices[0].message if notices else "")))
+            if not self._said.is_attached:
+                self.mount(self._said)
+            self._said.display = bool(notices)
+            self._said.update(Content(printable(notices[0].message if notices else "")))
 
     def offer(self) -> None:
         """Show ways to go on, if the line has the focus."""
@@ -251,7 +222,7 @@ class QueryBar(Vertical):
 
     def set_text(self, text: str) -> None:
         """Put a query in the line, without telling that it was edited."""
-        self.line.ways.offer(())
+        self.line.hide_ways()
         with self.line.silently():
             self.line.value = text
             self.line.cursor_position = len(text)

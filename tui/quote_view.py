@@ -17,6 +17,15 @@ from tui.timeline_text import Part, lit
 class QuoteView(Static):
     """A quote, or its translation, with the source it is from."""
 
+    DEFAULT_CSS = """
+    QuoteView {
+        padding: 0 1 0 1;
+        border-left: outer $accent;
+        background: $panel;
+        color: $foreground;
+    }
+    """
+
     def show(self, timeline: Timeline, quote: Quote, needles: Sequence[str], *, translated: bool) -> None:
         """Show a quote.
 

@@ -40,7 +40,7 @@ def open_app(
     gc.disable()  # until the first paint: nearly all that is made until then stays, and to look for garbage takes long
     from tui.app import DatelineApp
     from tui.config_check import check
-    from tui.first_hint import is_first_start
+    from tui.first_start import is_first_start
 
     try:
         config = read_config(config_file, [check])

@@ -5,6 +5,8 @@ All text has a contrast of at least 4.5:1 with what it stands on (WCAG 2.2, succ
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.color import Color
 from textual.theme import Theme
 
@@ -62,13 +64,17 @@ def fitting_theme(ground: str) -> str:
     return LIGHT.name if ground.rpartition(";")[2] in ("7", "15") else DARK.name
 
 
-def variables(theme: Theme) -> dict[str, str]:
-    """Return the colours that the style sheet makes of a theme: inks for text, and grounds for what stands out."""
+def variables(theme: Theme, generated: Mapping[str, str]) -> dict[str, str]:
+    """Return the colours that the style sheet makes of a theme: inks for text, and grounds for what stands out.
+
+    Args:
+        theme: the theme.
+        generated: the variables that Textual makes of it.
+    """
     if theme.ansi:
         grounds = ("hit", "hover", "highlight", "highlight-blurred", "rest")
         inks = {f"ink-{name}": "ansi_default" for name in INKS}
         return {"muted": "ansi_default", **inks, **{f"{name}-background": "ansi_bright_black" for name in grounds}}
-    generated = theme.to_color_system().generate()
 
     def color(name: str) -> Color:
         return Color.parse(generated[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Sequence
 
 import pytest
@@ -10,12 +11,16 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_text, seen, shown_id
+from tests.app.looks import screen_text, seen, shown_id, texts_of
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.app import DatelineApp
+from tui.density_chart import DensityChart
+from tui.event_list import EventList
 from tui.matrix_screen import MatrixScreen
 from tui.palette import Palette
+from tui.query_bar import QueryInput
 from tui.timeline.index import Index
+from tui.timeline.query import Query
 from tui.timeline.reader import parse_timeline
 
 WIDE = (120, 36)
@@ -54,6 +59,35 @@ async def test_what_is_closed_twice_at_once_is_closed_once(make_app: MakeApp, op
             over.dismiss(None)
         await until_at_browser(pilot)
         assert app.screen is app.browser
+
+
+@pytest.mark.parametrize("turns", range(6, 36, 6))
+async def test_what_comes_a_frame_later_comes_though_the_screen_on_top_goes(make_app: MakeApp, turns: int) -> None:
+    app = make_app(many_events())
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        chart, events = app.browser.query_one(DensityChart), app.browser.query_one(EventList)
+        await app.run_action("command_palette")
+        await pilot.pause()
+        app.browser.query_one(QueryInput).value = "is:disputed"
+        for _ in range(turns):
+            await sleep(0)
+        app.screen.dismiss(None)  # before its next frame, in which Textual would do what the browser put off
+        await until_at_browser(pilot)
+        await pilot.pause(0.1)
+        found = chart.weights, texts_of(app.browser.detail), events.show_vertical_scrollbar
+        app.browser.ask(Query.parse("is:disputed"))
+        await pilot.pause(0.1)
+        assert found == (chart.weights, texts_of(app.browser.detail), False)
+
+
+def many_events() -> str:
+    """Return a timeline of more events than a screen has lines, of which two are disputed."""
+    events = [
+        event("links: {contradicts: [e31]}" if day == 30 else "", id=f"e{day}", date=f"2022-{1 + day % 12:02}-01")
+        for day in range(60)
+    ]
+    return HEAD + "".join(events)
 
 
 async def test_two_clicks_beside_the_palette_close_it_alone(make_app: MakeApp) -> None:

@@ -11,7 +11,8 @@ from tests.timelines import SMALL
 from tui.app import DatelineApp
 from tui.config import Config, parse_config
 from tui.config_check import check
-from tui.first_hint import FirstHint, is_first_start
+from tui.first_hint import FirstHint
+from tui.first_start import is_first_start
 from tui.help_screen import HelpScreen
 from tui.query_bar import QueryInput
 from tui.timeline.opening import Opening
@@ -60,6 +61,26 @@ async def test_two_actions_can_change_keys(file: Path) -> None:
         assert str(app.browser.answer.sort) == "known"
         await pilot.press("b")
         assert app.browser.query_one(QueryInput).value == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "completing", "other"),
+    [("ctrl+t, f8", ["ctrl+t", "f8"], "tab"), ("ctrl+e", ["ctrl+e"], "tab"), ("tab, f8", ["tab", "f8"], "f9")],
+)
+async def test_a_term_is_completed_by_the_keys_of_the_config_and_no_others(
+    file: Path, keys: str, completing: list[str], other: str
+) -> None:
+    app = app_of(file, f'[keys]\nquery.complete = "{keys}"')
+    async with app.run_test(size=WIDE) as pilot:
+        line = app.browser.query_one(QueryInput)
+        await pilot.press("slash")
+        for key in completing:
+            await pilot.press(*"acto", key, *"ir", key, "r")
+            assert line.value == "actor:iran r"
+            await pilot.press(*["backspace"] * len(line.value))
+        await pilot.press(*"acto", other)
+        assert line.value == "acto"
+        assert (app.focused is line) == (other != "tab"), "Tab leads on from here, as from anywhere"
 
 
 async def test_the_footer_and_the_help_show_the_keys_of_the_config(file: Path) -> None:

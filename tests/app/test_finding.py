@@ -11,10 +11,11 @@ from tests.app.conftest import MakeApp
 from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, shown_id, texts_of
 from tests.timelines import SMALL
 from tui.app import DatelineApp
+from tui.completions import Completions
 from tui.event_detail import EventDetail
 from tui.event_list import EventList
 from tui.facet_panel import FacetPanel
-from tui.query_bar import Completions, QueryBar, QueryInput
+from tui.query_bar import QueryBar, QueryInput
 
 WIDE = (120, 46)
 VIEWS = """\

@@ -19,7 +19,7 @@ from tui.timeline.opening import Opening
 # As `tui.starting` does before it makes the app.
 from tui.app import DatelineApp
 from tui.config_check import check
-from tui.first_hint import is_first_start
+from tui.first_start import is_first_start
 
 starting.read_config(None, [check])
 is_first_start()
@@ -57,7 +57,9 @@ NOT_AT_FIRST = {
     "tui.palette",
     "tui.side_by_side",
     "tui.timeline.crossing",
-    # What comes a frame after the list
+    # What comes a frame after the list, or when there is something to say
+    "tui.broken_file_bar",
+    "tui.first_hint",
     "tui.bar_chart",
     "tui.chart_bars",
     "tui.chart_columns",
@@ -71,6 +73,7 @@ NOT_AT_FIRST = {
     "tui.timeline.density",
     "tui.timeline.threads",
     # What is typed
+    "tui.completions",
     "tui.timeline.completion",
     "tui.timeline.date_terms",
     "tui.timeline.typed_date_words",

@@ -19,7 +19,6 @@ from rich.cells import cell_len
 from textual import screen
 from textual.geometry import Size
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
 from tests.app.looks import screen_lines
@@ -31,6 +30,7 @@ from tui import file_watch
 from tui.app import DatelineApp
 from tui.event_detail import EventDetail
 from tui.event_list import EventList
+from tui.heading import Heading
 from tui.query_bar import QueryBar
 from tui.timeline.query import Facet, Query
 
@@ -184,7 +184,7 @@ class Cage:
         listed, shown = browser.query_one(EventList), browser.shown
         assert listed.number in answer.rows if answer.rows else listed.number is None, text
         assert browser.query_one(EventDetail)._number == shown
-        heading = str(browser.query_one("#count", Static).content)
+        heading = browser.query_one(Heading).count
         told = re.search(r"([\d,]+)(?: of [\d,]+)? events?$", heading)
         assert told is not None, heading
         assert int(told[1].replace(",", "")) == len(answer.rows), heading

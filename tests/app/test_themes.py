@@ -12,7 +12,7 @@ THEMES = {DARK.name: DARK, LIGHT.name: LIGHT, **BUILTIN_THEMES}
 @pytest.mark.parametrize("name", [name for name, theme in THEMES.items() if not theme.ansi])
 def test_every_text_can_be_read_on_every_ground(name: str) -> None:
     theme = THEMES[name]
-    made = {key: Color.parse(value) for key, value in variables(theme).items()}
+    made = {key: Color.parse(value) for key, value in variables(theme, theme.to_color_system().generate()).items()}
     generated = theme.to_color_system().generate()
     grounds = [Color.parse(generated[ground]) for ground in ("background", "surface", "panel")]
     grounds += [made["highlight-background"], made["highlight-blurred-background"]]
@@ -25,7 +25,7 @@ def test_every_text_can_be_read_on_every_ground(name: str) -> None:
 def test_the_words_that_are_lit_and_plain_text_can_be_read(theme: object) -> None:
     assert theme in (DARK, LIGHT)
     own = DARK if theme is DARK else LIGHT
-    made = variables(own)
+    made = variables(own, own.to_color_system().generate())
     foreground = Color.parse(own.foreground or "")
     for ground in ("hit-background", "hover-background", "highlight-background", "highlight-blurred-background"):
         assert contrast(foreground, Color.parse(made[ground])) >= LEAST_CONTRAST

@@ -33,10 +33,13 @@ class ListApp(App[None]):
         self.index = index
 
     def compose(self) -> ComposeResult:
-        yield EventList(self.index.timeline, id="events")
+        yield EventList(id="events")
 
     def on_mount(self) -> None:
-        self.query_one(EventList).show(self.index.answer(Query()), None)
+        events = self.query_one(EventList)
+        events.show_timeline(self.index.timeline)
+        events.show(self.index.answer(Query()), None)
+        events.fit_bar()
 
 
 class OptionApp(App[None]):

@@ -1,0 +1,20 @@
+"""What is seen as nothing but its background."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Ground(Widget):
+    """A place for what is still to come, or what other widgets cover: one strip serves for all of its lines."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the background, and no border or padding."""
+        _, background = self.background_colors
+        strip = Strip.blank(crop.width, Style.from_color(bgcolor=background.rich_color))
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
+        return [strip] * crop.height
