@@ -1,15 +1,13 @@
 """The screen: wires query bar, facets, list and detail together.
 
-It holds the one `Query`. Widgets that filter post a message that changes it; widgets that show get their part of the
-one `Answer`.
+Widgets that filter post a message that changes the one `Query`, which `QueryScreen` holds; widgets that show get their
+part of the one `Answer`.
 """
 
 from __future__ import annotations
 
-import asyncio
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -20,19 +18,17 @@ from textual.binding import Binding, BindingType
 from textual.css.query import DOMQuery
 from textual.events import DescendantFocus, ScreenResume
 from textual.widget import AwaitMount, Widget
-from textual.worker import Worker
 
 from tui.event_list import EventList
 from tui.ground import Ground
 from tui.heading import Heading
-from tui.history import History
 from tui.key_bar import KeyBar
-from tui.live_screen import LiveScreen
 from tui.marks import marks
 from tui.query_bar import QueryBar, QueryInput
+from tui.query_screen import QueryScreen
 from tui.timeline.dates import EdtfDate
-from tui.timeline.index import BY_DATE, Answer, Index, Sort
-from tui.timeline.model import SORTS, SavedView, Timeline
+from tui.timeline.index import BY_DATE, Index, Sort
+from tui.timeline.model import Timeline
 from tui.timeline.query import Query
 
 if TYPE_CHECKING:
@@ -47,16 +43,6 @@ _ROOM_FOR_WORDS = 100
 """From so many columns on the heading says in words what a narrower one abbreviates."""
 
 
-class _Place(NamedTuple):
-    """What one can come back to."""
-
-    text: str
-    sort: Sort
-    anchor: int | None
-    is_outside: bool = False
-    """The event was jumped to, and does not match the query."""
-
-
 class _Rest(NamedTuple):
     """What comes a frame after the list."""
 
@@ -65,7 +51,7 @@ class _Rest(NamedTuple):
     detail: EventDetail
 
 
-class BrowserScreen(LiveScreen, Ground):
+class BrowserScreen(QueryScreen, Ground):
     """A timeline, filtered and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -110,7 +96,6 @@ class BrowserScreen(LiveScreen, Ground):
     AUTO_FOCUS = "#events"
 
     _events = getters.query_one("#events", EventList)
-    _bar = getters.query_one(QueryBar)
     _heading = getters.query_one(Heading)
 
     def __init__(
@@ -123,16 +108,10 @@ class BrowserScreen(LiveScreen, Ground):
         has_hint: bool = False,
         keep: bool = True,
     ) -> None:
-        super().__init__(index, path, keep=keep)
+        super().__init__(index, text, path, sort, keep=keep)
         self._has_hint = has_hint
         """Whether what to press first is told, until the first filter."""
         self._text = text
-        self._answer = index.answer(Query.parse(text), sort)
-        self._history = History(_Place(text, sort, None))
-        self._anchor: int | None = None
-        """The event that the user last went to. The highlight is on it while it is in the list, else near it."""
-        self._outside: int | None = None
-        """The event in the detail pane, if it was jumped to and does not match the query."""
         self._jumped_at = 0.0
         """When the last jump was made, on the clock of messages."""
         self._renumbered_at = 0.0
@@ -143,8 +122,6 @@ class BrowserScreen(LiveScreen, Ground):
         """They do not know the timeline yet."""
         self._is_rest_due = False
         """The facets, the chart and the detail do not show the answer yet."""
-        self._is_typing = False
-        """The query was typed in, and is not yet a place to come back to."""
         self._walked: int | None = None
         """The event whose thread is being walked."""
 
@@ -224,16 +201,6 @@ class BrowserScreen(LiveScreen, Ground):
     # What is shown
 
     @property
-    def answer(self) -> Answer:
-        """What the query finds."""
-        return self._answer
-
-    @property
-    def asked(self) -> Query:
-        """What is asked. The answer may be to an earlier one, while one is looked for that takes long."""
-        return Query.parse(self._bar.text)
-
-    @property
     def shown(self) -> int | None:
         """The number of the event in the detail pane."""
         return self._events.number if self._outside is None else self._outside
@@ -254,13 +221,13 @@ class BrowserScreen(LiveScreen, Ground):
         self._outside = self._walked = None
         self._is_rest_due = True
         if is_late and self._rest is None:
-            self.call_later(self._show_rest)  # once what is on its way has been done, and that is the first paint
+            self.call_later(self.catch_up)  # once what is on its way has been done, and that is the first paint
         elif is_late:
-            self.call_after_refresh(self._show_rest)
+            self.call_after_refresh(self.catch_up)
         else:
-            self._show_rest()
+            self.catch_up()
 
-    def _show_rest(self) -> None:
+    def catch_up(self) -> None:
         """Show what may come a frame after the list, if that was not done yet."""
         if self._is_rest_due and self.is_running:
             self._is_rest_due = False
@@ -279,7 +246,7 @@ class BrowserScreen(LiveScreen, Ground):
         if self._rest is None:
             event.refresh_styles = False  # this is the first time: each widget was styled when it was mounted
         else:
-            self._show_rest()
+            self.catch_up()
             self._chart.show(self._answer)
 
     def _show_count(self) -> None:
@@ -310,45 +277,17 @@ class BrowserScreen(LiveScreen, Ground):
     def _show_detail(self) -> None:
         self.detail.show(self.shown, self._answer, is_outside=self._outside is not None, walked=self._walked)
 
-    # What changes the query
-
-    def ask(self, query: Query, sort: Sort | None = None) -> None:
-        """Have another query, and its text in the bar.
-
-        Args:
-            query: the query.
-            sort: the order of the list; None leaves it as it is.
-        """
-        self._end_typing()
-        text = str(query)
-        self._bar.set_text(text)
-        self._ask(Query.parse(text), sort)  # parsed again, so that what is wrong with it is told at its place
-        self._history.go(self._here(sort))
-
-    def _ask(self, query: Query, sort: Sort | None = None, *, is_typed: bool = False) -> None:
-        if sort is None:
-            sort = self._answer.sort
-        if self.index.takes_long(query):
-            self._heading.show_count(f"searching{marks().ellipsis}")
-            beside = partial(self._ask_beside, query, sort)
-            self._asking: Worker[Answer] = self.run_worker(beside, group="asking", exclusive=True)
-        else:
-            self.workers.cancel_group(self, "asking")
-            self._take_answer(self.index.answer(query, sort), is_typed=is_typed)
-
-    async def _ask_beside(self, query: Query, sort: Sort) -> Answer:
-        """Find an answer that takes long while the screen goes on; one that another overtakes is forgotten."""
-        index = self.index
-        answer = await asyncio.to_thread(index.answer, query, sort)
-        if index is self.index:
-            self._take_answer(answer)
-        return answer
-
-    def _take_answer(self, answer: Answer, *, is_typed: bool = False) -> None:
-        self._answer = answer
+    def show_answer(self, *, is_typed: bool = False) -> None:
+        """Show what the query finds, all of it at once or, if it was typed, list and count first."""
         self._show_answer(is_late=is_typed)
-        if answer.query:
+        if self._answer.query:
             self._dismiss_hint()
+
+    def show_searching(self) -> None:
+        """Say it in the place of the count."""
+        self._heading.show_count(f"searching{marks().ellipsis}")
+
+    # What changes the query
 
     def _dismiss_hint(self) -> bool:
         """Take away what is told at a first start; return whether it was there."""
@@ -359,14 +298,6 @@ class BrowserScreen(LiveScreen, Ground):
             self.query_one(FirstHint).dismiss()
         return had_hint
 
-    def _here(self, sort: Sort | None = None) -> _Place:
-        return _Place(self._bar.text, sort or self._answer.sort, self._anchor, self._outside is not None)
-
-    def _query_edited(self, text: str) -> None:
-        self._ask(Query.parse(text), is_typed=True)
-        self._is_typing = True
-        self.call_after_refresh(self._bar.offer)
-
     def _complete(self, text: str, cursor: int) -> Sequence[Completion]:
         from tui.timeline.completion import complete
 
@@ -375,43 +306,6 @@ class BrowserScreen(LiveScreen, Ground):
     def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
         """Filter to the value, or no longer."""
         self.choose(event.facet, event.value, event.how)
-
-    def choose(self, facet: str, value: str, how: str = "only") -> None:
-        """Choose a value of a facet, or choose it no longer if it is.
-
-        Args:
-            facet: one of `tui.timeline.query.FACETS`.
-            value: an id.
-            how: ``only``: as the one value chosen of its facet; ``either``: beside the others; ``not``: exclude it.
-        """
-        query = self.asked
-
-        def meant(typed: str) -> frozenset[str]:
-            return self.index.resolve(facet, typed)
-
-        if how == "only" and value in self._answer.excluded[facet]:
-            query = query.toggled(facet, value, meant, negated=True)
-        if how != "only":
-            self.ask(query.toggled(facet, value, meant, negated=how == "not"))
-        elif self._answer.chosen[facet] == {value}:
-            self.ask(query.toggled(facet, value, meant))
-        else:
-            self.ask(query.only(facet, value))
-
-    def choices(self) -> Iterator[tuple[str, str, str, int]]:
-        """Yield what can be chosen: facet, id, name, and how many events choosing it would show."""
-        for facet, counts in self._answer.counts.items():
-            for value, count in counts.items():
-                if count:
-                    yield facet, value, self.index.label(facet, value), count
-
-    def action_choose(self, facet: str, value: str) -> None:
-        """Choose a value of a facet that was clicked in the detail pane."""
-        self.choose(facet, value)
-
-    def action_clear(self) -> None:
-        """Show every event."""
-        self.ask(Query())
 
     def action_edit_query(self) -> None:
         """Type in the bar."""
@@ -427,58 +321,6 @@ class BrowserScreen(LiveScreen, Ground):
         self.remove_class("-reading")
         self.set_focus(self._events)
 
-    def _end_typing(self) -> None:
-        """Keep a query that was typed as one place to come back to, however many keys it took."""
-        self._show_rest()
-        if self._is_typing:
-            self._is_typing = False
-            self._history.go(self._here())
-
-    def action_history(self, step: int) -> None:
-        """Go back or forth through queries and jumps."""
-        self._end_typing()
-        before = self._history.here
-        self._history.replace(self._here()._replace(text=before.text, sort=before.sort))
-        place = self._history.step(step)
-        if place is None:
-            self.say("There is nothing before this." if step < 0 else "There is nothing after this.")
-            return
-        self._anchor = place.anchor
-        self._bar.set_text(place.text)
-        self._ask(Query.parse(place.text), place.sort)
-        if place.is_outside and place.anchor is not None:
-            self.go_to(place.anchor)
-
-    def action_sort(self) -> None:
-        """Sort by date or by when events became known, the oldest or the newest first, in turn."""
-        orders = [Sort.parse(text) for text in SORTS]
-        self.ask(self.asked, orders[(orders.index(self._answer.sort) + 1) % len(orders)])
-
-    def action_leave_known(self) -> None:
-        """See what is known now."""
-        if self._answer.view.known is None:
-            self.say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
-        else:
-            self.ask(self.asked.without("known"))
-
-    def action_copy_command(self) -> None:
-        """Copy a command that opens just this, for a shell."""
-        if self.path is None:
-            self.say("This timeline was piped in: no command opens it again.", severity="warning")
-            return
-        import shlex
-
-        words = ["dateline", "--file", str(self.path.absolute())]
-        if self._answer.sort != BY_DATE:
-            words.append(f"--sort={self._answer.sort}")
-        command = shlex.join([*words, *map(str, self.asked.terms)])
-        self.app.copy_to_clipboard(command)
-        self.say(f"Copied: {command}")
-
-    def open_view(self, view: SavedView) -> None:
-        """Have the query and the order of a view that is kept in the file."""
-        self.ask(Query.parse(view.query), Sort.parse(view.sort))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters to the bar and to the facets while they are typed in."""
         if action in ("facet", "chart", "matrix"):
@@ -488,7 +330,7 @@ class BrowserScreen(LiveScreen, Ground):
 
     def action_facet(self, facet: str) -> None:
         """Go to a facet, and show the facets where they are hidden."""
-        self._show_rest()
+        self.catch_up()
         self.add_class("-facets")
         self._facets.go_to(facet)
         self.set_focus(self._facets)
@@ -500,7 +342,7 @@ class BrowserScreen(LiveScreen, Ground):
         if not self._chart.display:
             self.say("The chart needs a taller terminal.")
             return
-        self._show_rest()
+        self.catch_up()
         self._close_facets()
         if self.shown is not None:
             self._chart.go_to(self.index.timeline.events[self.shown].date.earliest)
