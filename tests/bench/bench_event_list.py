@@ -18,6 +18,7 @@ from tests.bench.generator import timeline_file
 from tests.bench.report import milliseconds, options, publish, table, times
 from tests.bench.subject import open_index
 from tui.event_list import EventList
+from tui.themes import variables
 from tui.timeline.index import Index, Sort
 from tui.timeline.query import Query
 
@@ -31,6 +32,11 @@ class ListApp(App[None]):
     def __init__(self, index: Index) -> None:
         super().__init__()
         self.index = index
+
+    def get_css_variables(self) -> dict[str, str]:
+        generated = super().get_css_variables()
+        self.theme_variables = variables(self.current_theme, generated) | generated
+        return self.theme_variables
 
     def compose(self) -> ComposeResult:
         yield EventList(id="events")
