@@ -53,7 +53,8 @@ def rivals(files: Mapping[str, Path], events: int, matching: int) -> Mapping[str
         events: how many there are.
         matching: how many of their lines have the word in them.
     """
-    first_date = re.compile(r"\.\./2004-01-01")
+    with files["txt"].open(encoding="utf-8") as lines:
+        first_date = re.compile(re.escape(next(lines).split()[0]))
     candidates: Mapping[str, tuple[str, Callable[[str], Rival]]] = {
         "VisiData": ("vd", lambda program: Rival(
             [program, str(files["csv"])],
