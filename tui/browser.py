@@ -237,6 +237,7 @@ class BrowserScreen(QueryScreen, Ground):
                 self._facets.show_index(self.index)
                 self._chart.show_index(self.index)
                 self.detail.show_timeline(self.index.timeline)
+                self.run_worker(self.index.prepare, thread=True, group="preparing")
             self._facets.show(self._answer)
             self._chart.show(self._answer)
             self._show_detail()

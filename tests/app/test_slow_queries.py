@@ -11,6 +11,7 @@ from tests.app.looks import listed_ids, seen
 from tui.timeline import index as index_module
 from tui.timeline.index import BY_DATE, Answer, Index, Sort
 from tui.timeline.query import Query
+from tui.timeline.tables import MemoryTables
 
 PHRASE = '"petit nombre"'
 
@@ -61,3 +62,13 @@ async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_app: MakeApp) -> N
         assert await seen(pilot, "1 of 5 events")
         assert str(app.browser.asked) == f"{PHRASE} actor:russia"
         assert listed_ids(app) == ["drones"]
+
+
+async def test_what_words_are_looked_up_in_is_made_beside_the_screen(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        tables = app.browser.index._tables
+        assert isinstance(tables, MemoryTables)
+        assert "words" in vars(tables)

@@ -146,6 +146,10 @@ class Index:
         self._hidden: dict[KnownOn, _Hidden] = {}
         self._days: dict[str, Days] = {}
 
+    def prepare(self) -> None:
+        """Make what words are looked up in, for which the first word would wait. Another thread may do it."""
+        self._tables.prepare()
+
     def resolve(self, facet: str, value: str) -> frozenset[str]:
         """Return the ids of a facet that a typed value means; none if it is unknown."""
         return self._names.resolve(facet, value)

@@ -185,6 +185,9 @@ class StoredTables:
         self.years: Sequence[int] = file.description["years"]
         self._sets: dict[str, Sets] = {}
 
+    def prepare(self) -> None:
+        """Do nothing: all of it is made, and what is not looked at stays on disk."""
+
     def sets(self, table: str) -> Sets:
         """Return the sets of a table, all of which are read."""
         if table not in self._sets:

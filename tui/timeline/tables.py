@@ -63,6 +63,9 @@ class Tables(Protocol):
     def parts(self) -> Parts:
         """The parts of the events that several sources tell of."""
 
+    def prepare(self) -> None:
+        """Make what takes long to make, beside whatever else is asked for."""
+
     def sets(self, table: str) -> Sets:
         """Return the sets of one of `FACET_TABLES`, `FLAG_TABLES` and `DAY_TABLES`.
 
@@ -128,6 +131,10 @@ class MemoryTables:
     def words(self) -> WordIndex:
         """The words of the events."""
         return _word_index(self._words.words, self._words.texts)
+
+    def prepare(self) -> None:
+        """Make the words."""
+        _ = self.words
 
     @cached_property
     def parts(self) -> Parts:
