@@ -71,6 +71,7 @@ NOT_AT_FIRST = {
     "tui.facet_panel",
     "tui.quote_view",
     "tui.timeline.density",
+    "tui.timeline.gathering",
     "tui.timeline.threads",
     # What is typed
     "tui.completions",
@@ -79,6 +80,7 @@ NOT_AT_FIRST = {
     "tui.timeline.typed_date_words",
     "tui.timeline.typed_dates",
     # Other commands, and lists
+    "tui.argument_parser",
     "tui.check_command",
     "tui.config_command",
     "tui.listing",
@@ -88,6 +90,10 @@ NOT_AT_FIRST = {
     "tui.timeline.exports.markdown",
     "tui.timeline.verification",
     "tui.web_server",
+    # Files that are not of the usual form
+    "tui.timeline.careful_reader",
+    "tui.timeline.event_stream",
+    "yaml",
     # Large timelines
     "tui.timeline.building",
     "tui.timeline.cache",
@@ -96,6 +102,7 @@ NOT_AT_FIRST = {
     # Terminals with few colours or characters
     "tui.line_filters",
     # Of others
+    "argparse",
     "dateutil",
     "importlib.metadata",
     "multiprocessing",
