@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.query_arguments import file_and_words, query_text, shielded
+from tui.query_arguments import file_and_words, has_options, query_text, shielded
 from tui.timeline.exports import FORMATS
-from tui.timeline.files import STDIN
 from tui.timeline.frozen import Frozen
 from tui.timeline.model import SORTS
 
@@ -60,8 +59,7 @@ def read_arguments(arguments: Sequence[str]) -> Options:
         arguments: those after the program's name.
     """
     arguments = shielded(arguments)
-    if not any(argument.startswith("-") and argument != STDIN for argument in arguments):
-        # argparse is not needed, and takes long to import
+    if not has_options(arguments):
         file, words = file_and_words(arguments, None)
         return Options(file, query_text(words))
     given = vars(_parser().parse_intermixed_args(arguments))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.complaints import complain
 from tui.printable import printable
+from tui.query_arguments import has_options
 from tui.timeline.checks import Finding, check_timeline
 from tui.timeline.files import STDIN
 from tui.timeline.frozen import Frozen
@@ -81,8 +82,7 @@ def check(arguments: Sequence[str], default: Path) -> int:
 
 
 def _read_arguments(arguments: Sequence[str]) -> _Options:
-    if len(arguments) < 2 and not any(argument.startswith("-") and argument != STDIN for argument in arguments):
-        # argparse is not needed, and takes long to import
+    if len(arguments) < 2 and not has_options(arguments):
         return _Options(file=arguments[0] if arguments else None)
     return _Options(**vars(_parser().parse_args(arguments)))
 

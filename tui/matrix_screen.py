@@ -7,16 +7,13 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui.closed_once import ClosedOnce
+from tui.heading import Heading
 from tui.key_bar import KeyBar
 from tui.live_screen import LiveScreen
 from tui.matrix_grid import MatrixGrid
-from tui.printable import printable
 from tui.timeline.crossing import Crossing, cross
 from tui.timeline.index import Index
 from tui.timeline.query import Query
@@ -36,7 +33,7 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
 
     CSS_PATH = "matrix_screen.tcss"
 
-    _limits = getters.query_one("#count", Static)
+    _heading = getters.query_one(Heading)
     _grid = getters.query_one(MatrixGrid)
 
     def __init__(self, below: LiveScreen, query: Query) -> None:
@@ -46,20 +43,20 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the counts and the keys."""
-        with Horizontal(id="heading"):
-            yield Static(Content(printable(self._title())), id="title")
-            yield Static(id="count")
+        yield Heading()
         yield MatrixGrid(id="grid")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Count, and again when the timeline is read again."""
+        self._heading.show_title(self._title())
         self._below.index_read.subscribe(self, self._count)
         self._count(self._below.index)
 
     def _count(self, index: Index) -> None:
         crossing = cross(index, self._query)
-        self._limits.update(Content(_limits_of(crossing)))
+        limits = _limits_of(crossing)
+        self._heading.show_count(limits, len(limits))
         which = "No event that matches" if self._query else "No event"
         empty = f"{which} has both an actor and a weapon." if index.everything else "The timeline has no events."
         self._grid.show(crossing, empty)

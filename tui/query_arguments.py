@@ -22,6 +22,11 @@ def shielded(arguments: Sequence[str]) -> list[str]:
     return kept
 
 
+def has_options(arguments: Sequence[str]) -> bool:
+    """Tell whether any argument is an option. Without one argparse is not needed, which takes long to import."""
+    return any(argument.startswith("-") and argument != STDIN for argument in arguments)
+
+
 def file_and_words(given: Sequence[str], file: str | None) -> tuple[str | None, list[str]]:
     """Return the file that is named, if one is, and the words of the query.
 
