@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tui.app import DatelineApp
-from tui.cli import bundled_timeline
-from tui.timeline.index import Index
-from tui.timeline.reader import read_timeline
+from tui.app.app import DatelineApp
+from tui.cli.main import bundled_timeline
+from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.index import Index
 
 PICTURE = Path(__file__).with_name("dateline.svg")
 

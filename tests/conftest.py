@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.config import VARIABLE as CONFIG
+from tui.config.config import VARIABLE as CONFIG
 
 STATE = "DATELINE_STATE"
 

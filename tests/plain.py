@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cached_property
 
-from tui.timeline.folding import fold
-from tui.timeline.frozen import replace
-from tui.timeline.index import Index, Sort
-from tui.timeline.knowledge import known_since
-from tui.timeline.model import Event, Quote, ThreadLink, lineage
-from tui.timeline.query import FACETS, FLAGS, Facet, Query, Words
-from tui.timeline.typed_dates import TypedDateError, typed_date
+from tui.text.folding import fold
+from tui.text.frozen import replace
+from tui.timeline.dates.typed import TypedDateError, typed_date
+from tui.timeline.model.as_of import known_since
+from tui.timeline.model.entities import Event, Quote, ThreadLink, lineage
+from tui.timeline.query.language import FACETS, FLAGS, Facet, Query, Words
+from tui.timeline.search.index import Index, Sort
 
 ONE_DAY = timedelta(1)
 

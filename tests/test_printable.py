@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.printable import INVISIBLE, printable
+from tui.text.printable import INVISIBLE, printable
 
 any_text = st.text(alphabet=st.characters(exclude_categories=()))
 

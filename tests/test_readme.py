@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from tests.timelines import ROOT
-from tui.browser import BrowserScreen
-from tui.config import parse_config
-from tui.config_check import check
-from tui.density_chart import DensityChart
-from tui.event_list import EventList
-from tui.facet_panel import FacetPanel
-from tui.line_list import LineList
-from tui.marks import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS
-from tui.timeline.model import ACTOR_KINDS, KINDS, RELATIONS, STATUSES
-from tui.timeline.query import NAMES
-from tui.timeline.reader import parse_timeline
+from tui.app.chart.timeline_chart import DensityChart
+from tui.app.config_check import check
+from tui.app.screens.browser import BrowserScreen
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.facet_panel import FacetPanel
+from tui.app.widgets.line_list import LineList
+from tui.config.config import parse_config
+from tui.terminal.glyphs import DISPUTED, DOUBTFUL, SEVERAL_SOURCES, STATUS_MARKS
+from tui.timeline.model.entities import ACTOR_KINDS, KINDS, RELATIONS, STATUSES
+from tui.timeline.query.language import NAMES
+from tui.timeline.reading.reader import parse_timeline
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 KEYS = {

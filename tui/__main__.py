@@ -1,6 +1,6 @@
 """Run Dateline from wherever it is installed: ``python -m tui [FILE] [QUERY…]``."""
 
-from tui.cli import run
+from tui.cli.main import run
 
 if __name__ == "__main__":
     run()

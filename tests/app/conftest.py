@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.timelines import SMALL
-from tui.app import DatelineApp
-from tui.marks import marks
-from tui.timeline.index import Index
-from tui.timeline.reader import read_timeline
+from tui.app.app import DatelineApp
+from tui.terminal.glyphs import marks
+from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.index import Index
 
 MakeApp = Callable[..., DatelineApp]
 

@@ -9,12 +9,12 @@ from rich.color import Color
 from rich.style import Style
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_lines, screen_text
+from tests.app.screen_reader import screen_lines, screen_text
 from tests.timelines import BUNDLED
-from tui.app import DatelineApp
-from tui.density_chart import DensityChart
-from tui.marks import ASCII, UNICODE, marks
-from tui.themes import DARK, LIGHT, fitting_theme
+from tui.app.app import DatelineApp
+from tui.app.chart.timeline_chart import DensityChart
+from tui.app.style.themes import DARK, LIGHT, fitting_theme
+from tui.terminal.glyphs import ASCII, UNICODE, marks
 
 
 @pytest.fixture

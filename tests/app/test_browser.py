@@ -11,16 +11,16 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, seen, shown_id, texts_of
+from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, seen, shown_id, texts_of
 from tests.timelines import SMALL
-from tui.app import DatelineApp
-from tui.browser import BrowserScreen
-from tui.event_detail import EventDetail
-from tui.event_list import EventList
-from tui.facet_panel import FacetPanel
-from tui.help_screen import HelpScreen
-from tui.line_list import LineList
-from tui.query_bar import QueryBar, QueryInput
+from tui.app.app import DatelineApp
+from tui.app.screens.browser import BrowserScreen
+from tui.app.screens.help import HelpScreen
+from tui.app.widgets.event_detail import EventDetail
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.facet_panel import FacetPanel
+from tui.app.widgets.line_list import LineList
+from tui.app.widgets.query_bar import QueryBar, QueryInput
 
 WIDE, MEDIUM, NARROW, SMALLEST = (120, 36), (80, 24), (60, 20), (40, 12)
 

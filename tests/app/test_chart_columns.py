@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from tui.chart_bars import NOTHING, REST, bar
-from tui.chart_columns import Columns
-from tui.chart_words import Weights, caption, number
-from tui.marks import ASCII, UNICODE
-from tui.timeline.density import Bucket, Density
-from tui.timeline.spans import SpanGroup
+from tui.app.chart.bars import NOTHING, REST, bar
+from tui.app.chart.captions import Weights, caption, number
+from tui.app.chart.columns import Columns
+from tui.terminal.glyphs import ASCII, UNICODE
+from tui.timeline.analysis.histogram import Bucket, Density
+from tui.timeline.search.spans import SpanGroup
 
 DAYS = st.integers(date(1400, 1, 1).toordinal(), date(2100, 12, 31).toordinal())
 WIDTHS = st.integers(18, 300)

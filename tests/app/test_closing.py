@@ -11,17 +11,17 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_text, seen, shown_id, texts_of
+from tests.app.screen_reader import screen_text, seen, shown_id, texts_of
 from tests.timelines import HEAD, SMALL, changed, event
-from tui.app import DatelineApp
-from tui.density_chart import DensityChart
-from tui.event_list import EventList
-from tui.matrix_screen import MatrixScreen
-from tui.palette import Palette
-from tui.query_bar import QueryInput
-from tui.timeline.index import Index
-from tui.timeline.query import Query
-from tui.timeline.reader import parse_timeline
+from tui.app.app import DatelineApp
+from tui.app.chart.timeline_chart import DensityChart
+from tui.app.screens.matrix import MatrixScreen
+from tui.app.screens.palette import Palette
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.query_bar import QueryInput
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.index import Index
 
 WIDE = (120, 36)
 

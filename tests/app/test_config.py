@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.looks import screen_lines, screen_text, seen
+from tests.app.screen_reader import screen_lines, screen_text, seen
 from tests.timelines import SMALL
-from tui.app import DatelineApp
-from tui.config import Config, parse_config
-from tui.config_check import check
-from tui.first_hint import FirstHint
-from tui.first_start import is_first_start
-from tui.help_screen import HelpScreen
-from tui.query_bar import QueryInput
-from tui.timeline.opening import Opening
+from tui.app.app import DatelineApp
+from tui.app.config_check import check
+from tui.app.screens.help import HelpScreen
+from tui.app.widgets.first_hint import FirstHint
+from tui.app.widgets.query_bar import QueryInput
+from tui.config.config import Config, parse_config
+from tui.config.first_start import is_first_start
+from tui.timeline.loader import Opening
 
 WIDE = (120, 36)
 

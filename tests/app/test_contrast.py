@@ -12,11 +12,11 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tui.app import DatelineApp
-from tui.event_list import EventList
-from tui.key_bar import KeyBar
-from tui.line_filters import FewColours
-from tui.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
+from tui.app.app import DatelineApp
+from tui.app.style.line_filters import FewColours
+from tui.app.style.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.key_bar import KeyBar
 
 THEMES = pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import seen
+from tests.app.screen_reader import seen
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.timeline.exports import FORMATS
-from tui.timeline.reader import parse_timeline
+from tui.timeline.reading.reader import parse_timeline
 
 WIDE = (120, 36)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.editor import editor_command
-from tui.event_screen import _run
+from tui.app.screens.editor_command import editor_command
+from tui.app.screens.event_screen import _run
 
 FILE = Path("/a folder/t.yaml")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_text
+from tests.app.screen_reader import screen_text
 from tests.timelines import SMALL
-from tui.app import DatelineApp
-from tui.event_list import EventList
-from tui.facet_panel import FacetPanel
-from tui.keymap import ANYWHERE
+from tui.app.app import DatelineApp
+from tui.app.scopes import ANYWHERE
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.facet_panel import FacetPanel
 
 NONE = "title: An empty timeline\nevents: []\n"
 

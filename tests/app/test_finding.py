@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, shown_id, texts_of
+from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, shown_id, texts_of
 from tests.timelines import SMALL
-from tui.app import DatelineApp
-from tui.completions import Completions
-from tui.event_detail import EventDetail
-from tui.event_list import EventList
-from tui.facet_panel import FacetPanel
-from tui.query_bar import QueryBar, QueryInput
+from tui.app.app import DatelineApp
+from tui.app.widgets.event_detail import EventDetail
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.facet_panel import FacetPanel
+from tui.app.widgets.query_bar import QueryBar, QueryInput
+from tui.app.widgets.suggestions import Completions
 
 WIDE = (120, 46)
 VIEWS = """\

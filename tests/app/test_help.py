@@ -8,18 +8,18 @@ import pytest
 from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import listed_ids, screen_lines, screen_text
+from tests.app.screen_reader import listed_ids, screen_lines, screen_text
 from tests.timelines import SMALL
-from tui import help_screen
-from tui.app import DatelineApp
-from tui.event_list import EventList
-from tui.help_examples import examples
-from tui.help_screen import ExampleLine, HelpScreen
-from tui.marks import STATUS_MEANINGS, UNICODE
-from tui.query_bar import QueryInput
-from tui.timeline.index import Index
-from tui.timeline.query import Query
-from tui.timeline.reader import parse_timeline
+from tui.app.app import DatelineApp
+from tui.app.screens import help as help_screen
+from tui.app.screens.help import ExampleLine, HelpScreen
+from tui.app.screens.help_examples import examples
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.query_bar import QueryInput
+from tui.terminal.glyphs import STATUS_MEANINGS, UNICODE
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.index import Index
 
 SIZES = [(200, 50), (120, 36), (80, 24), (40, 12)]
 

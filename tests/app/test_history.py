@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tui.history import MOST, History
+from tui.app.screens.history import MOST, History
 
 
 def test_one_goes_back_and_forth() -> None:

@@ -14,12 +14,12 @@ SCRIPT = f"""
 import asyncio, sys
 from pathlib import Path
 from tui import cli, starting
-from tui.timeline.opening import Opening
+from tui.timeline.loader import Opening
 
-# As `tui.starting` does before it makes the app.
-from tui.app import DatelineApp
-from tui.config_check import check
-from tui.first_start import is_first_start
+# As `tui.cli.launch` does before it makes the app.
+from tui.app.app import DatelineApp
+from tui.app.config_check import check
+from tui.config.first_start import is_first_start
 
 starting.read_config(None, [check])
 is_first_start()
@@ -46,61 +46,61 @@ asyncio.run(run())
 
 NOT_AT_FIRST = {
     # Screens, and what is done in them
-    "tui.commands",
-    "tui.editor",
-    "tui.help_examples",
-    "tui.help_screen",
-    "tui.keymap",
-    "tui.matrix_grid",
-    "tui.matrix_screen",
-    "tui.opening_screen",
-    "tui.palette",
-    "tui.side_by_side",
-    "tui.timeline.crossing",
+    "tui.app.palette_commands",
+    "tui.app.screens.editor_command",
+    "tui.app.screens.help_examples",
+    "tui.app.screens.help",
+    "tui.app.scopes",
+    "tui.app.widgets.matrix_grid",
+    "tui.app.screens.matrix",
+    "tui.app.screens.loading",
+    "tui.app.screens.palette",
+    "tui.app.screens.side_by_side",
+    "tui.timeline.analysis.cross_tab",
     # What comes a frame after the list, or when there is something to say
-    "tui.broken_file_bar",
-    "tui.first_hint",
-    "tui.bar_chart",
-    "tui.chart_bars",
-    "tui.chart_columns",
-    "tui.chart_words",
-    "tui.density_chart",
-    "tui.density_counter",
-    "tui.drawn_thread",
-    "tui.event_detail",
-    "tui.facet_panel",
-    "tui.quote_view",
-    "tui.timeline.density",
-    "tui.timeline.gathering",
-    "tui.timeline.threads",
+    "tui.app.widgets.file_error_bar",
+    "tui.app.widgets.first_hint",
+    "tui.app.chart.bar_chart",
+    "tui.app.chart.bars",
+    "tui.app.chart.columns",
+    "tui.app.chart.captions",
+    "tui.app.chart.timeline_chart",
+    "tui.app.chart.counter",
+    "tui.app.widgets.thread_lines",
+    "tui.app.widgets.event_detail",
+    "tui.app.widgets.facet_panel",
+    "tui.app.widgets.quote_view",
+    "tui.timeline.analysis.histogram",
+    "tui.timeline.search.indexer",
+    "tui.timeline.model.threads",
     # What is typed
-    "tui.completions",
-    "tui.timeline.completion",
-    "tui.timeline.date_terms",
-    "tui.timeline.typed_date_words",
-    "tui.timeline.typed_dates",
+    "tui.app.widgets.suggestions",
+    "tui.timeline.search.completion",
+    "tui.timeline.query.date_filter",
+    "tui.timeline.dates.typed_vocabulary",
+    "tui.timeline.dates.typed",
     # Other commands, and lists
-    "tui.argument_parser",
-    "tui.check_command",
-    "tui.config_command",
-    "tui.listing",
-    "tui.serve_command",
-    "tui.timeline.checks",
+    "tui.cli.parser",
+    "tui.cli.check",
+    "tui.cli.config",
+    "tui.cli.table",
+    "tui.cli.serve",
+    "tui.timeline.checking.lint",
     "tui.timeline.exports.csv_table",
     "tui.timeline.exports.markdown",
-    "tui.timeline.verification",
-    "tui.web_server",
+    "tui.timeline.checking.verification",
+    "tui.cli.web_server",
     # Files that are not of the usual form
-    "tui.timeline.careful_reader",
-    "tui.timeline.event_stream",
+    "tui.timeline.reading.careful_reader",
+    "tui.timeline.reading.yaml_stream",
     "yaml",
     # Large timelines
-    "tui.timeline.building",
-    "tui.timeline.cache",
-    "tui.timeline.section_file",
-    "tui.timeline.stored",
+    "tui.timeline.storage.build_process",
+    "tui.timeline.storage.cache",
+    "tui.timeline.storage.section_file",
+    "tui.timeline.storage.store_reader",
     # Terminals with few colours or characters
-    "tui.line_filters",
+    "tui.app.style.line_filters",
     # Of others
     "argparse",
     "dateutil",
@@ -140,7 +140,9 @@ def test_what_the_first_screen_does_not_need_is_not_imported_for_it(imported: di
 
 
 def test_what_is_painted_a_frame_later_is_imported_then(imported: dict[str, set[str]]) -> None:
-    assert {"tui.density_chart", "tui.event_detail", "tui.facet_panel"} <= imported["later"]
+    assert {"tui.app.chart.timeline_chart", "tui.app.widgets.event_detail", "tui.app.widgets.facet_panel"} <= imported[
+        "later"
+    ]
 
 
 def test_each_module_of_our_own_that_is_named_here_exists() -> None:

@@ -11,15 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_lines
+from tests.app.screen_reader import screen_lines
 from tests.timelines import SMALL
-from tui.app import DatelineApp
-from tui.config import parse_config
-from tui.config_check import check
-from tui.key_bar import KeyBar
-from tui.marks import marks
-from tui.query_bar import QueryInput
-from tui.timeline.opening import Opening
+from tui.app.app import DatelineApp
+from tui.app.config_check import check
+from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.query_bar import QueryInput
+from tui.config.config import parse_config
+from tui.terminal.glyphs import marks
+from tui.timeline.loader import Opening
 
 WIDE = (120, 36)
 

@@ -11,17 +11,17 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, shown_id
+from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, shown_id
 from tests.timelines import HEAD, SMALL, changed, event, place
-from tui import file_watch
-from tui.app import DatelineApp
-from tui.event_detail import EventDetail
-from tui.event_list import EventList
-from tui.facet_panel import FacetPanel
-from tui.file_watch import FileWatch
-from tui.query_bar import QueryInput
-from tui.timeline.index import Index
-from tui.timeline.opening import Opening
+from tui.app.app import DatelineApp
+from tui.app.screens import file_watch
+from tui.app.screens.file_watch import FileWatch
+from tui.app.widgets.event_detail import EventDetail
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.facet_panel import FacetPanel
+from tui.app.widgets.query_bar import QueryInput
+from tui.timeline.loader import Opening
+from tui.timeline.search.index import Index
 
 WIDE = (120, 36)
 BROKEN = SMALL.replace("actors: [patrushev, iran]", "actors: [patrushev, irann]")

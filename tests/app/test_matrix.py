@@ -11,15 +11,15 @@ from textual.color import Color
 from textual.events import MouseScrollDown
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import listed_ids, screen_lines, screen_text, seen
+from tests.app.screen_reader import listed_ids, screen_lines, screen_text, seen
 from tests.timelines import HEAD, SMALL, changed, event
-from tui import file_watch
-from tui.app import DatelineApp
-from tui.event_list import EventList
-from tui.matrix_grid import SHADES, MatrixGrid
-from tui.matrix_screen import MatrixScreen
-from tui.query_bar import QueryBar
-from tui.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
+from tui.app.app import DatelineApp
+from tui.app.screens import file_watch
+from tui.app.screens.matrix import MatrixScreen
+from tui.app.style.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.matrix_grid import SHADES, MatrixGrid
+from tui.app.widgets.query_bar import QueryBar
 
 WIDE, MEDIUM, SMALLEST = (120, 36), (80, 24), (40, 12)
 

@@ -21,18 +21,18 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_lines
 from tests.app.monkey import Action, Key, Monkey, Resize, Save, Theme, Wait
+from tests.app.screen_reader import screen_lines
 from tests.app.test_safety import HOSTILE, hostile_timeline
 from tests.plain import Plain
 from tests.timelines import BUNDLED, HEAD, SMALL, event
-from tui import file_watch
-from tui.app import DatelineApp
-from tui.event_detail import EventDetail
-from tui.event_list import EventList
-from tui.heading import Heading
-from tui.query_bar import QueryBar
-from tui.timeline.query import Facet, Query
+from tui.app.app import DatelineApp
+from tui.app.screens import file_watch
+from tui.app.widgets.event_detail import EventDetail
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.query_bar import QueryBar
+from tui.app.widgets.title_bar import Heading
+from tui.timeline.query.language import Facet, Query
 
 ACTIONS = int(os.environ.get("DATELINE_MONKEY", "20000"))
 SEED = int(os.environ.get("DATELINE_MONKEY_SEED", "0"))

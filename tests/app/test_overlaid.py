@@ -8,9 +8,9 @@ import pytest
 from textual import events, screen
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_text
-from tui.density_chart import DensityChart
-from tui.key_names import character_of
+from tests.app.screen_reader import screen_text
+from tui.app.chart.timeline_chart import DensityChart
+from tui.app.keys.names import character_of
 
 
 @pytest.fixture

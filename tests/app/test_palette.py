@@ -9,13 +9,13 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import highlighted_id, listed_ids, screen_text, seen, shown_id
+from tests.app.screen_reader import highlighted_id, listed_ids, screen_text, seen, shown_id
 from tests.timelines import SMALL
-from tui.commands import first_from
-from tui.query_bar import QueryInput
-from tui.timeline.index import Index, Sort
-from tui.timeline.query import Query
-from tui.timeline.reader import parse_timeline
+from tui.app.palette_commands import first_from
+from tui.app.widgets.query_bar import QueryInput
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.index import Index, Sort
 
 WIDE = (120, 36)
 VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:denied'}\nevents:\n")

@@ -9,9 +9,9 @@ import pytest
 from rich.cells import cell_len
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import screen_lines, screen_text
-from tui.event_list import EventList
-from tui.line_list import fit
+from tests.app.screen_reader import screen_lines, screen_text
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.line_list import fit
 
 HOSTILE = {
     "markup": "[red]Téhéran[/red] [@click=app.quit]click[/] [bold",

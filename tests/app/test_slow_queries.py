@@ -7,11 +7,11 @@ from threading import Event
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import listed_ids, seen
-from tui.timeline import index as index_module
-from tui.timeline.index import BY_DATE, Answer, Index, Sort
-from tui.timeline.query import Query
-from tui.timeline.tables import MemoryTables
+from tests.app.screen_reader import listed_ids, seen
+from tui.timeline.query.language import Query
+from tui.timeline.search import index as index_module
+from tui.timeline.search.index import BY_DATE, Answer, Index, Sort
+from tui.timeline.search.tables import MemoryTables
 
 PHRASE = '"petit nombre"'
 

@@ -10,16 +10,17 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import seen
+from tests.app.screen_reader import seen
 from tests.timelines import SMALL, changed
-from tui.app import DatelineApp
-from tui.marks import marks
-from tui.timeline import cache, opening
-from tui.timeline.building import Building
-from tui.timeline.index import Index
-from tui.timeline.opening import Opening
-from tui.timeline.problems import StoppedError
-from tui.timeline.reader import read_timeline
+from tui.app.app import DatelineApp
+from tui.terminal.glyphs import marks
+from tui.timeline import loader as opening
+from tui.timeline.loader import Opening
+from tui.timeline.reading.problems import StoppedError
+from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.index import Index
+from tui.timeline.storage import cache
+from tui.timeline.storage.build_process import Building
 
 Compare = Callable[..., bool]
 

@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from tui.themes import DARK, INKS, LEAST_CONTRAST, LIGHT, contrast, variables
+from tui.app.style.themes import DARK, INKS, LEAST_CONTRAST, LIGHT, contrast, variables
 
 THEMES = {DARK.name: DARK, LIGHT.name: LIGHT, **BUILTIN_THEMES}
 

@@ -10,13 +10,13 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
-from tests.app.looks import highlighted_id, listed_ids, screen_lines, screen_text, seen, shown_id, texts_of
+from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, seen, shown_id, texts_of
 from tests.timelines import HEAD, SMALL, changed, event
-from tui.app import DatelineApp
-from tui.event_detail import EventDetail
-from tui.event_list import EventList
-from tui.query_bar import QueryBar
-from tui.side_by_side import SideBySide
+from tui.app.app import DatelineApp
+from tui.app.screens.side_by_side import SideBySide
+from tui.app.widgets.event_detail import EventDetail
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.query_bar import QueryBar
 
 WIDE, MEDIUM, NARROW, SMALLEST = (160, 50), (80, 24), (60, 20), (40, 12)
 DISPUTED = changed(

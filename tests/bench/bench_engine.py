@@ -15,8 +15,8 @@ from tests.bench.comparing import Measured
 from tests.bench.generator import timeline_file
 from tests.bench.report import milliseconds, options, publish, table
 from tests.bench.subject import open_index
-from tui.timeline.index import Index
-from tui.timeline.query import Query
+from tui.timeline.query.language import Query
+from tui.timeline.search.index import Index
 
 ROWS_SHOWN = 40
 

@@ -17,10 +17,10 @@ from textual.widgets import OptionList
 from tests.bench.generator import timeline_file
 from tests.bench.report import milliseconds, options, publish, table, times
 from tests.bench.subject import open_index
-from tui.event_list import EventList
-from tui.themes import variables
-from tui.timeline.index import Index, Sort
-from tui.timeline.query import Query
+from tui.app.style.themes import variables
+from tui.app.widgets.event_list import EventList
+from tui.timeline.query.language import Query
+from tui.timeline.search.index import Index, Sort
 
 FEWEST = 100
 MOST_OPTIONS = 100_000

@@ -18,8 +18,8 @@ from tests.bench.comparing import Measured
 from tests.bench.generator import timeline_file
 from tests.bench.report import milliseconds, table, times
 from tests.bench.subject import open_index
-from tui.timeline.folding import fold
-from tui.timeline.index import Index
+from tui.text.folding import fold
+from tui.timeline.search.index import Index
 
 
 class Question(NamedTuple):

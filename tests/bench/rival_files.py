@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.bench.generator import timeline_file
 from tests.bench.uncertain_dates import FIRST
-from tui.timeline.model import Event
-from tui.timeline.reader import read_timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.reading.reader import read_timeline
 
 COLUMNS = ("date", "status", "kind", "title", "actors", "weapons", "text", "id")
 FORMS = ("csv", "txt", "log", "sqlite")

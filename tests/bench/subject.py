@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tui.timeline.index import Index
+from tui.timeline.search.index import Index
 
 ROOT = Path(__file__).parent.parent.parent
 BUNDLED = ROOT / "timeline.yaml"
@@ -44,6 +44,6 @@ def some(events: int) -> re.Pattern[str]:
 
 def open_index(file: Path) -> Index:
     """Return a timeline ready to be asked, without leaving anything in anybody's cache."""
-    from tui.timeline.opening import Opening
+    from tui.timeline.loader import Opening
 
     return Opening(file, keep=False).open()

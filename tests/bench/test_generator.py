@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.bench.generator import timeline_file, write_timeline
-from tui.timeline.checks import check_timeline
-from tui.timeline.model import KINDS, RELATIONS, STATUSES, Timeline
-from tui.timeline.problems import Marks
-from tui.timeline.reader import read_marked, read_timeline
+from tui.timeline.checking.lint import check_timeline
+from tui.timeline.model.entities import KINDS, RELATIONS, STATUSES, Timeline
+from tui.timeline.reading.problems import Marks
+from tui.timeline.reading.reader import read_marked, read_timeline
 
 SIZE = 300
 

@@ -17,11 +17,11 @@ import pytest
 from tests.cli.program import DATELINE, run
 from tests.timeline.test_imports import imported
 from tests.timelines import ARTICLES, BUNDLED, HEAD, event, needs_articles
-from tui.cli import main
-from tui.timeline.careful_reader import read_carefully
-from tui.timeline.model import Event, Quote, Timeline
-from tui.timeline.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
-from tui.timeline.reader import parse_timeline, read_timeline
+from tui.cli.main import main
+from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.reading.careful_reader import read_carefully
+from tui.timeline.reading.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
+from tui.timeline.reading.reader import parse_timeline, read_timeline
 
 Capture = pytest.CaptureFixture[str]
 
@@ -322,7 +322,7 @@ def test_nothing_that_a_terminal_obeys_is_printed(form: str, check: Check, tmp_p
 def test_the_check_imports_neither_textual_nor_rich(check: Check, tmp_path: Path) -> None:
     check(MISQUOTED)
     options = ["check", f"{tmp_path}/t.yaml", "--articles", f"{tmp_path}/texts", "--coverage"]
-    assert imported(f"from tui.cli import main; assert main({options!r}) == 2", "textual", "rich") == ""
+    assert imported(f"from tui.cli.main import main; assert main({options!r}) == 2", "textual", "rich") == ""
 
 
 # The bundled timeline

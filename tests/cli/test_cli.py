@@ -18,12 +18,12 @@ from wcwidth import wcswidth
 
 from tests.cli.program import DATELINE, PATIENCE, run
 from tests.timelines import BUNDLED, HEAD, SMALL, event
-from tui.cli import main
-from tui.listing import list_lines
-from tui.timeline.files import MOST_BYTES
-from tui.timeline.index import Index
-from tui.timeline.query import Query
-from tui.timeline.reader import parse_timeline, read_timeline
+from tui.cli.main import main
+from tui.cli.table import list_lines
+from tui.timeline.query.language import Query
+from tui.timeline.reading.files import MOST_BYTES
+from tui.timeline.reading.reader import parse_timeline, read_timeline
+from tui.timeline.search.index import Index
 
 SMALL_LIST = """\
 before 2022     reported   First talks
@@ -463,7 +463,7 @@ def test_problems_are_told_without_any_control_character(arguments: list[str], t
 def test_what_is_printed_does_not_import_textual(arguments: list[str]) -> None:
     script = """
 import sys
-from tui.cli import main
+from tui.cli.main import main
 main(sys.argv[1:])
 sys.exit("Textual was imported" if "textual" in sys.modules else 0)
 """

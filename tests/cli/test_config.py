@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from tests.cli.program import DATELINE, run
 from tests.timelines import SMALL
-from tui.cli import main
-from tui.config import Config, ConfigError, config_path, parse_config, read_config
-from tui.config_check import check
-from tui.starting import start
-from tui.timeline.reader import parse_timeline
-from tui.toml_places import places
-from tui.wanted import Wanted
+from tui.app.config_check import check
+from tui.cli.launch import start
+from tui.cli.main import main
+from tui.config.config import Config, ConfigError, config_path, parse_config, read_config
+from tui.config.toml_positions import places
+from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.saved_views import Wanted
 
 Capture = pytest.CaptureFixture[str]
 
@@ -138,7 +138,7 @@ list.sort = 5
 
 
 def _known_facets() -> str:
-    from tui.timeline.query import NAMES
+    from tui.timeline.query.language import NAMES
 
     return f"known are {', '.join(NAMES)}"
 
@@ -385,7 +385,7 @@ def test_what_the_app_starts_with(config: Config, expected: tuple[str, str, str]
 
 
 def test_the_config_that_is_printed_changes_nothing_and_names_every_action(capsys: Capture) -> None:
-    from tui.keymap import all_bindings
+    from tui.app.scopes import all_bindings
 
     assert main(["config"]) == 0
     printed = capsys.readouterr().out
@@ -404,7 +404,7 @@ def test_every_action_of_the_app_can_be_given_another_key() -> None:
     from textual.dom import DOMNode
 
     import tui
-    from tui.keymap import all_bindings
+    from tui.app.scopes import all_bindings
 
     for module in pkgutil.iter_modules(tui.__path__):
         importlib.import_module(f"tui.{module.name}")

@@ -11,10 +11,10 @@ import pytest
 
 from tests.cli.program import DATELINE, run
 from tests.timelines import BUNDLED, SMALL
-from tui.app import DatelineApp
-from tui.timeline.index import Index
-from tui.timeline.query import Query
-from tui.timeline.reader import parse_timeline, read_timeline
+from tui.app.app import DatelineApp
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import parse_timeline, read_timeline
+from tui.timeline.search.index import Index
 
 QUERIES = ["", "missile", "actor:iran -status:denied", "known:2022-12-31", "in:2022-11 certain:yes", "is:disputed"]
 

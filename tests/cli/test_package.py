@@ -15,7 +15,7 @@ import pytest
 
 from tests.cli.program import Ran, run
 from tests.timelines import ROOT
-from tui.timeline.reader import read_timeline
+from tui.timeline.reading.reader import read_timeline
 
 _NOT_OF_THE_PROJECT = shutil.ignore_patterns(
     ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "*.egg-info", "snapshot_report.html"
@@ -67,7 +67,7 @@ def parts_of(tree: Path) -> set[str]:
 
 def test_the_wheel_holds_the_timeline_every_style_sheet_and_every_module(built: Built, wheel: Path) -> None:
     parts = parts_of(built.tree)
-    assert {"tui/cli.py", "tui/app.tcss", "tui/matrix_screen.tcss"} <= parts
+    assert {"tui/cli/main.py", "tui/app/app.tcss", "tui/app/screens/matrix.tcss"} <= parts
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         assert parts | {"tui/timeline.yaml"} <= names
@@ -91,13 +91,13 @@ def test_the_sdist_holds_what_a_checkout_does(built: Built) -> None:
 
 def test_every_style_sheet_that_a_screen_names_is_there(built: Built, wheel: Path) -> None:
     named = {
-        name
+        (path.parent / name).relative_to(built.tree).as_posix()
         for path in (built.tree / "tui").rglob("*.py")
         for name in re.findall(r'"([\w/]+\.tcss)"', path.read_text(encoding="utf-8"))
     }
     assert named
     with zipfile.ZipFile(wheel) as archive:
-        assert {f"tui/{name}" for name in named} <= set(archive.namelist())
+        assert named <= set(archive.namelist())
 
 
 def test_the_installed_program_lists_the_bundled_timeline_from_any_directory(

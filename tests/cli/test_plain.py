@@ -59,7 +59,7 @@ def test_it_is_one_form_and_no_other(small: str) -> None:
 def test_it_imports_neither_textual_nor_rich(small: str) -> None:
     script = """
 import sys
-from tui.cli import main
+from tui.cli.main import main
 main(sys.argv[1:])
 sys.exit(", ".join({"textual", "rich"} & set(sys.modules)))
 """

@@ -14,7 +14,7 @@ import pytest
 from tests.cli.program import DATELINE, run
 from tests.terminal.terminal import PATIENCE, Terminal
 from tests.timelines import ROOT, SMALL
-from tui.timeline.opening import LARGE
+from tui.timeline.loader import LARGE
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_without_the_extra_it_says_what_to_install(small: str) -> None:
     script = """
 import sys
 sys.modules["textual_serve"] = None
-from tui.cli import main
+from tui.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
     ran = run([sys.executable, "-c", script, "serve", small], directory=ROOT)

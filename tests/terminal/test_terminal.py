@@ -19,10 +19,10 @@ from tests.terminal.terminal import (
     Terminal,
 )
 from tests.timelines import BUNDLED
-from tui.timeline.index import Index
-from tui.timeline.model import Event, Timeline
-from tui.timeline.query import Query
-from tui.timeline.reader import read_timeline
+from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.index import Index
 
 SH = ["sh", "-c"]
 

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from tests.timelines import ARTICLES, BUNDLED, needs_articles
-from tui.timeline.model import STATUSES, Event, Quote
-from tui.timeline.reader import read_timeline
+from tui.timeline.model.entities import STATUSES, Event, Quote
+from tui.timeline.reading.reader import read_timeline
 
 TIMELINE = read_timeline(BUNDLED)
 QUOTES = [(event, quote) for event in TIMELINE.events for quote in event.quotes]

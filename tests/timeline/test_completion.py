@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timelines import SMALL
-from tui.timeline.completion import MOST, complete
-from tui.timeline.index import COUNTED, Index
-from tui.timeline.query import Query
-from tui.timeline.reader import parse_timeline
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.completion import MOST, complete
+from tui.timeline.search.index import COUNTED, Index
 
 INDEX = Index(parse_timeline(SMALL))
 

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tui.timeline.date_words import MONTHS
-from tui.timeline.dates import EdtfDate, EdtfError, Precision
+from tui.timeline.dates.edtf import EdtfDate, EdtfError, Precision
+from tui.timeline.dates.words import MONTHS
 
 FORMS = "write YYYY-MM-DD, YYYY-MM, YYYY or an interval START/END"
 NO_DATE = f"not a date in this EDTF profile; {FORMS}"
@@ -494,7 +494,7 @@ def test_dates_written_differently_are_not_equal() -> None:
 
 
 def test_the_import_stays_light() -> None:
-    code = "import sys, tui.timeline.dates; print({name.partition('.')[0] for name in sys.modules})"
+    code = "import sys, tui.timeline.dates.edtf; print({name.partition('.')[0] for name in sys.modules})"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not [name for name in ("textual", "rich", "yaml", "dateutil") if f"'{name}'" in ran.stdout]
 

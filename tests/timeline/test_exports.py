@@ -17,12 +17,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.timelines import BUNDLED, HEAD, SMALL, event
-from tui.printable import printable
-from tui.timeline.dates import EdtfDate
+from tui.text.frozen import replace
+from tui.text.printable import printable
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.exports import FORMATS, csv_table
 from tui.timeline.exports.json_events import read_events
-from tui.timeline.frozen import replace
-from tui.timeline.model import (
+from tui.timeline.model.entities import (
     ACTOR_KINDS,
     BASES,
     KINDS,
@@ -38,8 +38,8 @@ from tui.timeline.model import (
     Timeline,
     Weapon,
 )
-from tui.timeline.problems import TimelineError
-from tui.timeline.reader import parse_timeline, read_timeline
+from tui.timeline.reading.problems import TimelineError
+from tui.timeline.reading.reader import parse_timeline, read_timeline
 
 TIMELINE = parse_timeline(SMALL)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.timeline import folding
-from tui.timeline.folding import find_all, fold, fold_with_offsets
+from tui.text import folding
+from tui.text.folding import find_all, fold, fold_with_offsets
 
 
 @pytest.mark.parametrize(

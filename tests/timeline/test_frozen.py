@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tui.timeline.frozen import Frozen, replace
+from tui.text.frozen import Frozen, replace
 
 
 class Point(Frozen):
@@ -121,5 +121,5 @@ def test_one_that_extends_another_has_the_fields_of_both() -> None:
 
 
 def test_what_prints_lists_does_without_what_it_replaces() -> None:
-    script = "import sys, tui.cli; print(*{'dataclasses', 'inspect'} & set(sys.modules))"
+    script = "import sys, tui.cli.main; print(*{'dataclasses', 'inspect'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "\n"

@@ -26,17 +26,17 @@ def test_the_timeline_imports_neither_textual_nor_rich() -> None:
 import pkgutil, importlib, tui.timeline
 for module in pkgutil.walk_packages(tui.timeline.__path__, "tui.timeline."):
     importlib.import_module(module.name)
-from tui.timeline.reader import read_timeline
-from tui.timeline.index import Index
-from tui.timeline.query import Query
+from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.index import Index
+from tui.timeline.query.language import Query
 assert Index(read_timeline({str(BUNDLED)!r})).answer(Query.parse("iran actor:iran")).rows
 """
     assert imported(work, "textual", "rich") == ""
 
 
 def test_a_list_is_printed_without_textual() -> None:
-    assert imported("from tui.cli import main; main(['--list', 'iran'])", "textual") == ""
+    assert imported("from tui.cli.main import main; main(['--list', 'iran'])", "textual") == ""
 
 
 def test_the_check_would_see_them() -> None:
-    assert "textual.app" in imported("import tui.app", "textual", "rich").split()
+    assert "textual.app" in imported("import tui.app.app", "textual", "rich").split()

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.plain import Plain
 from tests.timelines import BUNDLED, SMALL
-from tui.timeline.index import COUNTED, Index, Sort
-from tui.timeline.model import SORTS
-from tui.timeline.query import DATES, FACETS, FLAGS, Facet, Query, Words
-from tui.timeline.reader import parse_timeline, read_timeline
+from tui.timeline.model.entities import SORTS
+from tui.timeline.query.language import DATES, FACETS, FLAGS, Facet, Query, Words
+from tui.timeline.reading.reader import parse_timeline, read_timeline
+from tui.timeline.search.index import COUNTED, Index, Sort
 
 TODAY = date(2024, 9, 12)
 SMALL_INDEX = Index(parse_timeline(SMALL), lambda: TODAY)

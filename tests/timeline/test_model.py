@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from tests.timelines import SMALL
-from tui.timeline.frozen import replace
-from tui.timeline.model import RELATIONS, STATUSES, lineage
-from tui.timeline.reader import parse_timeline
+from tui.text.frozen import replace
+from tui.timeline.model.entities import RELATIONS, STATUSES, lineage
+from tui.timeline.reading.reader import parse_timeline
 
 TIMELINE = parse_timeline(SMALL)
 NUMBER = TIMELINE.numbers

@@ -9,9 +9,9 @@ import pytest
 
 from tests.timelines import BUNDLED, SMALL, changed
 from tui.timeline.exports.plain import paragraphs
-from tui.timeline.index import Index, Sort
-from tui.timeline.query import Query
-from tui.timeline.reader import parse_timeline, read_timeline
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import parse_timeline, read_timeline
+from tui.timeline.search.index import Index, Sort
 
 
 def reading(text: str = SMALL, query: str = "", sort: str = "date") -> list[str]:

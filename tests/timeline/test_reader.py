@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from tests.timelines import BUNDLED, HEAD, SMALL, event
-from tui.timeline.careful_reader import read_carefully
-from tui.timeline.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
-from tui.timeline.reader import parse_timeline, read_timeline
+from tui.timeline.reading.careful_reader import read_carefully
+from tui.timeline.reading.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
+from tui.timeline.reading.reader import parse_timeline, read_timeline
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])

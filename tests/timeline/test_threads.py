@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timelines import HEAD, SMALL, changed, event
-from tui.timeline.knowledge import KnownOn, View
-from tui.timeline.model import RELATIONS, Timeline
-from tui.timeline.reader import parse_timeline
-from tui.timeline.threads import MOST_COUNTED, MOST_DRAWN, thread_numbers, thread_of
+from tui.timeline.model.as_of import KnownOn, View
+from tui.timeline.model.entities import RELATIONS, Timeline
+from tui.timeline.model.threads import MOST_COUNTED, MOST_DRAWN, thread_numbers, thread_of
+from tui.timeline.reading.reader import parse_timeline
 
 NAMES = "abcdefgh"
 

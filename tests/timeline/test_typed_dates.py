@@ -15,8 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.timeline.test_imports import imported
-from tui.timeline.dates import EdtfDate
-from tui.timeline.typed_dates import TypedDateError, typed_date
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.typed import TypedDateError, typed_date
 
 LEAP_DAY = date(2024, 2, 29)  # a Thursday
 FORMS = "write a date such as 2022-11-08, 8 nov 2022, nov 2022 or 2022"
@@ -558,7 +558,7 @@ USUAL = [
 ]
 WORK = """
 from datetime import date
-from tui.timeline.typed_dates import typed_date
+from tui.timeline.dates.typed import typed_date
 for text in {texts!r}:
     typed_date(text, date(2024, 2, 29))
 """

@@ -12,15 +12,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.timelines import changed, place
-from tui.timeline.articles import places, read_articles
-from tui.timeline.careful_reader import read_carefully
-from tui.timeline.checks import Finding
-from tui.timeline.coverage import Coverage, coverage, sentences
-from tui.timeline.model import Quote
-from tui.timeline.passages import nearest_passage
-from tui.timeline.problems import Place, ValuePath
-from tui.timeline.reader import parse_timeline
-from tui.timeline.verification import verify
+from tui.timeline.checking.articles import places, read_articles
+from tui.timeline.checking.coverage import Coverage, coverage, sentences
+from tui.timeline.checking.lint import Finding
+from tui.timeline.checking.passages import nearest_passage
+from tui.timeline.checking.verification import verify
+from tui.timeline.model.entities import Quote
+from tui.timeline.reading.careful_reader import read_carefully
+from tui.timeline.reading.problems import Place, ValuePath
+from tui.timeline.reading.reader import parse_timeline
 
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 

@@ -1,1 +1,1 @@
-"""What a timeline is, how it is read, asked and checked. Runs without a terminal: no Textual, no Rich."""
+"""Timelines: the model, how one is read, searched, checked, kept and exported. Needs neither Textual nor Rich."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 
-from tui.timeline.model import Event, Timeline
+from tui.timeline.model.entities import Event, Timeline
 
 Export = Callable[[Timeline, Iterable[Event]], Iterator[str]]
 """Takes the timeline and the events to write, in the order to write them, and yields the text piece by piece.

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tui.printable import printable
-from tui.timeline.citations import cited
-from tui.timeline.model import Event, Timeline
+from tui.text.printable import printable
+from tui.timeline.model.citations import cited
+from tui.timeline.model.entities import Event, Timeline
 
 COLUMNS = (
     "id",

@@ -9,9 +9,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tui.printable import printable
-from tui.timeline.dates import EdtfDate
-from tui.timeline.model import Event, Link, Quote
+from tui.text.printable import printable
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.model.entities import Event, Link, Quote
 
 _NONCHARACTERS = "\ufffe\uffff"
 

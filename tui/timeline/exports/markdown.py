@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tui.printable import printable
-from tui.timeline.citations import cited
-from tui.timeline.model import Event, Quote, Timeline
+from tui.text.printable import printable
+from tui.timeline.model.citations import cited
+from tui.timeline.model.entities import Event, Quote, Timeline
 
 # Beside CommonMark's own characters: GitHub's ~~strike~~, $math$, tables and bare addresses; and a "!" at the end,
 # which would make an image of a footnote's bracket.

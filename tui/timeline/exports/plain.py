@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tui.printable import printable
-from tui.timeline.dates import EdtfDate
-from tui.timeline.index import BY_DATE, Answer, Sort
-from tui.timeline.knowledge import View, known_since
-from tui.timeline.model import Event, Quote, Timeline
+from tui.text.printable import printable
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.model.as_of import View, known_since
+from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.search.index import BY_DATE, Answer, Sort
 
 _ENDED = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
 _BASES = {

@@ -1,0 +1,51 @@
+"""What an app shows, as text."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.app.app import DatelineApp
+from tui.app.widgets.event_list import EventList
+
+
+def screen_lines(app: DatelineApp) -> list[str]:
+    """Return the lines of the screen as they are painted."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+def screen_text(app: DatelineApp) -> str:
+    return "\n".join(screen_lines(app))
+
+
+async def seen(pilot: Pilot[None], text: str) -> bool:
+    """Wait until a text is on the screen, such as that of a notification; tell whether it came."""
+    for _ in range(100):
+        if text in " ".join(" ".join(line.split()) for line in screen_lines(cast(DatelineApp, pilot.app))):
+            return True
+        await pilot.pause(0.02)
+    return False
+
+
+def texts_of(widget: Widget) -> str:
+    """Return the texts of all the parts of a widget that are displayed."""
+    return "\n".join(str(part.content) for part in widget.query(Static) if part.display)
+
+
+def shown_id(app: DatelineApp) -> str | None:
+    """Return the id of the event in the detail pane."""
+    number = app.browser.shown
+    return None if number is None else app.browser.index.timeline.events[number].id
+
+
+def listed_ids(app: DatelineApp) -> list[str]:
+    return [app.browser.index.timeline.events[row].id for row in app.browser.answer.rows]
+
+
+def highlighted_id(app: DatelineApp) -> str | None:
+    number = app.browser.query_one(EventList).number
+    return None if number is None else app.browser.index.timeline.events[number].id

@@ -1,0 +1,99 @@
+"""While a large timeline is read: how far it is, that it can be stopped, and what comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from tests.timelines import BUNDLED, HEAD, event
+from tui.app.app import DatelineApp
+from tui.app.screens.loading import OpeningScreen
+from tui.app.widgets.event_list import EventList
+from tui.app.widgets.file_error_bar import BrokenFileBar
+from tui.cli.launch import Start
+from tui.timeline import loader as opening
+from tui.timeline.loader import Opening
+from tui.timeline.reading.problems import StoppedError
+from tui.timeline.search.index import Sort
+from tui.timeline.storage import cache
+from tui.timeline.storage.build_process import Building
+from tui.timeline.storage.cache import Cache
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have a file that is taken for a large one, and a cache of the test's own."""
+    monkeypatch.setattr(opening, "LARGE", 1)
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
+    path = tmp_path / "timeline.yaml"
+    path.write_bytes(BUNDLED.read_bytes())
+    return path
+
+
+async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Path) -> None:
+    app = DatelineApp(Opening(path), start=lambda timeline: Start("actor:russia", Sort("known"), "so it is"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        assert isinstance(app.screen, OpeningScreen)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen_stack == [app.browser]
+        assert str(app.browser.asked) == "actor:russia"
+        assert str(app.browser.answer.sort) == "known"
+        assert isinstance(app.focused, EventList)
+        await pilot.press("escape", "c", "down", "down")
+        assert len(app.browser.answer.rows) == 116
+        assert app.browser.path == path
+        assert len(app._notifications) == 1
+
+
+async def test_escape_stops_it_and_leaves(path: Path) -> None:
+    app = DatelineApp(Opening(path))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+    assert app.refusal == []
+
+
+async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> None:
+    path.write_text(HEAD + event(status="unheard"))
+    app = DatelineApp(Opening(path))
+    async with app.run_test(size=(80, 24)):
+        await app.workers.wait_for_complete()
+    assert app.refusal is not None
+    assert "unknown status 'unheard'" in app.refusal[0]
+    assert app.refusal[0].startswith(f"{path}:")
+
+
+async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopped(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(building: Building, cache: Cache | None) -> tuple[Path, bool]:
+        building._told("reading", 0.5)
+        while not building._is_stopped:
+            sleep(0.01)
+        raise StoppedError
+
+    index = Opening(path).open()
+    app = DatelineApp(index, "actor:russia", path)
+    async with app.run_test(size=(120, 36)) as pilot:
+        rows = len(app.browser.answer.rows)
+        path.write_text(path.read_text().replace("title: Iran–Russia", "title: Another", 1))
+        with monkeypatch.context() as patched:
+            patched.setattr(Building, "build", endless)
+            await pilot.press("r")
+        while not app.browser.query_one(BrokenFileBar).display:
+            await pilot.pause(0.01)
+        assert "has changed: reading… 50%, Esc stops" in str(app.browser.query_one(BrokenFileBar).render())
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not app.browser.query_one(BrokenFileBar).display
+        assert app.browser.index is index
+        assert str(app.browser.asked) == "actor:russia"
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.browser.index.timeline.title.startswith("Another")
+        assert len(app.browser.answer.rows) == rows

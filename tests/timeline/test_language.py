@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.timeline.query.language import FACETS, NAMES, Facet, Query, Term, Unknown, Words
+
+anything = st.one_of(st.text(), st.text(alphabet='ab:", -\\actorwep'))
+names = st.text(min_size=1).filter(str.strip)
+terms: st.SearchStrategy[Term] = st.one_of(
+    st.builds(Words, names, st.booleans()),
+    st.builds(Facet, st.sampled_from(FACETS), st.lists(names, min_size=1, max_size=3).map(tuple), st.booleans()),
+)
+
+
+def itself(typed: str) -> frozenset[str]:
+    return frozenset({typed})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ()),
+        ("  \t ", ()),
+        ("iran drone", (Words("iran"), Words("drone"))),
+        ('"petit nombre"', (Words("petit nombre"),)),
+        ('-iran -"a b"', (Words("iran", True), Words("a b", True))),
+        ("actor:iran", (Facet("actor", ("iran",)),)),
+        ("ACTOR:Iran", (Facet("actor", ("Iran",)),)),
+        ("actor:iran,russia", (Facet("actor", ("iran", "russia")),)),
+        ("actor:iran actor:russia", (Facet("actor", ("iran",)), Facet("actor", ("russia",)))),
+        ('-weapon:"Fateh 110",drone', (Facet("weapon", ("Fateh 110", "drone"), True),)),
+        ("a-b", (Words("a-b"),)),
+        ("-", (Words("-"),)),
+        ('say"so', (Words('say"so'),)),
+        (r'"a \"b\" \\"', (Words(r'a "b" \ '.strip()),)),
+    ],
+)
+def test_text_is_read_as_terms(text: str, expected: tuple[Term, ...]) -> None:
+    query = Query.parse(text)
+    assert query.terms == expected
+    assert query.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "message"),
+    [
+        ('iran "petit', (5, 11), 'the quote is not closed; end it with "'),
+        ('actor:"petit', (6, 12), 'the quote is not closed; end it with "'),
+        ("x actor:", (2, 8), "'actor:' wants a value; write actor:iran"),
+        ("-weapon:", (0, 8), "'weapon:' wants a value; write weapon:missile"),
+        ("actr:iran", (0, 9), "unknown facet 'actr'; did you mean 'actor'?"),
+        (
+            "http://x.y",
+            (0, 10),
+            f"unknown facet 'http'; known are {', '.join(NAMES)}",
+        ),
+    ],
+)
+def test_what_is_unfinished_or_unknown_is_told_with_its_place(text: str, span: tuple[int, int], message: str) -> None:
+    (notice,) = Query.parse(text).notices
+    assert (notice.start, notice.end) == span
+    assert notice.message == message
+
+
+def test_the_rest_of_a_faulty_query_is_read() -> None:
+    assert Query.parse("foo:bar iran").terms == (Unknown("foo:bar"), Words("iran"))
+
+
+@given(anything)
+def test_any_text_is_a_query_and_keeps_its_meaning_when_printed(text: str) -> None:
+    query = Query.parse(text)
+    assert Query.parse(str(query)) == query
+
+
+@given(st.lists(terms, max_size=4).map(tuple))
+def test_printing_and_parsing_are_inverse(terms: tuple[Term, ...]) -> None:
+    query = Query.parse(str(Query(terms)))
+    assert query.terms == terms
+    assert query.notices == ()
+
+
+@given(anything)
+def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
+    query = Query.parse(text)
+    spans = [term.span for term in query.terms]
+    assert spans == sorted(spans)
+    for start, end in [*spans, *((notice.start, notice.end) for notice in query.notices)]:
+        assert 0 <= start < end <= len(text)
+
+
+@given(anything, names)
+def test_toggling_a_value_twice_leaves_what_was(text: str, value: str) -> None:
+    query = Query.parse(text)
+    if value not in query.values("actor") + query.values("actor", negated=True):
+        once = query.toggled("actor", value, itself)
+        assert value in Query.parse(str(once)).values("actor")
+        assert value not in once.toggled("actor", value, itself).values("actor")
+
+
+def test_values_are_chosen_beside_others_instead_of_them_and_not() -> None:
+    query = Query.parse("drone actor:iran -status:denied")
+    assert str(query.toggled("actor", "russia", itself)) == "drone actor:iran,russia -status:denied"
+    assert str(query.only("actor", "russia")) == "drone actor:russia -status:denied"
+    assert str(query.toggled("actor", "russia", itself, negated=True)) == (
+        "drone actor:iran -status:denied -actor:russia"
+    )
+    assert str(query.without("actor")) == "drone -status:denied"
+    assert str(query.without("status")) == str(query)
+
+
+def test_excluding_a_value_that_was_chosen_chooses_it_no_longer() -> None:
+    query = Query.parse("actor:iran,russia").toggled("actor", "iran", itself, negated=True)
+    assert str(query) == "actor:russia -actor:iran"
+
+
+def test_a_value_chosen_with_others_by_one_word_is_chosen_no_longer() -> None:
+    def meant(typed: str) -> frozenset[str]:
+        return frozenset({"iran", "irgc", "iran-air"}) if typed == "ir" else frozenset({typed})
+
+    assert str(Query.parse("actor:ir,x").toggled("actor", "iran", meant)) == "actor:iran-air,irgc,x"
+
+
+def test_a_third_value_stands_beside_the_last_of_two_that_must_both_be() -> None:
+    query = Query.parse("actor:iran actor:russia").toggled("actor", "us", itself)
+    assert str(query) == "actor:iran actor:russia,us"

@@ -1,0 +1,362 @@
+"""What is hardly meant as it is written: each lint on a timeline with that one fault, and on the mended one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.timelines import HEAD, SMALL, changed, event, place
+from tui.timeline.checking.lint import Finding, check_timeline
+from tui.timeline.reading.careful_reader import read_carefully
+from tui.timeline.reading.problems import Place, ValuePath
+
+
+def findings(text: str) -> list[Finding]:
+    marks: dict[ValuePath, Place] = {}
+    return list(check_timeline(read_carefully(text, "t.yaml", marks), marks))
+
+
+def told(text: str) -> list[str]:
+    return [line for finding in findings(text) for line in finding.lines("t.yaml")]
+
+
+CLEAN = changed(
+    SMALL,
+    ("issued: 2022-11-10\n", "issued: 2022-11-10\n    language: fr\n"),
+    ("date: 2022-11-08\n    kind: use", "date: 2022-11-08\n    date_text: le 8 novembre 2022\n    kind: use"),
+    ("date: ../2021\n", "date: ../2021\n    date_text: jusqu’en 2021\n"),
+    ("un petit nombre de drones\n", "un petit nombre de drones\n        translation: a small number of drones\n"),
+    ("exact: des pourparlers\n", "exact: des pourparlers\n        translation: some talks\n"),
+)
+"""Its first source is in French; the language of the second is not given."""
+
+
+def test_nothing_is_told_of_a_timeline_without_fault() -> None:
+    assert told(CLEAN) == []
+
+
+# Each fault is one change of `CLEAN`: what is replaced, by what, what stands where it is told, and as what.
+
+VISIT = "id: visit\n    date: 2022-11-08\n    date_text: mardi\n"
+DRONES = "date: 2022-11-08\n    date_text: le 8 novembre 2022"
+MEND_DATE = "mend the date, or quote the wording that belongs to it"
+
+FAULTS: dict[str, tuple[str, str, str, str]] = {
+    "an event dated after its source came out": (
+        DRONES,
+        "date: 2022-11-11\n    date_text: le 11 novembre 2022",
+        "2022-11-11\n",
+        "event 'drones' is dated 11 November 2022, after its source 'herald-2022' came out (10 November 2022); "
+        "date it when it was said, or mend the date of the source [dated-after-source]",
+    ),
+    "an event dated after the month in which its source came out": (
+        "date: 2023-01\n    date_basis: inferred",
+        "date: 2023-03-01\n    date_basis: inferred",
+        "2023-03-01\n    date_basis: inferred",
+        "event 'denial' is dated 1 March 2023, after its source 'herald-2023' came out (February 2023); "
+        "date it when it was said, or mend the date of the source [dated-after-source]",
+    ),
+    "a French weekday that is not the date's": (
+        "date_text: mardi",
+        "date_text: Mercredi soir",
+        "Mercredi soir",
+        f"'Mercredi soir' names a Wednesday, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [weekday]",
+    ),
+    "an English weekday that is not the date's": (
+        "date_text: mardi",
+        "date_text: on Friday’s flight",
+        "on Friday’s",
+        f"'on Friday’s flight' names a Friday, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [weekday]",
+    ),
+    "a weekday that no day of a short interval is": (
+        VISIT,
+        "id: visit\n    date: 2022-11-08/2022-11-10\n    date_text: lundi\n",
+        "lundi\n",
+        f"'lundi' names a Monday, but the event is dated 8–10 November 2022, Tuesday to Thursday; "
+        f"{MEND_DATE} [weekday]",
+    ),
+    "the one weekday that an interval of six days lacks": (
+        VISIT,
+        "id: visit\n    date: 2022-11-03/2022-11-08\n    date_text: mercredi\n",
+        "mercredi\n",
+        f"'mercredi' names a Wednesday, but the event is dated 3–8 November 2022, Thursday to Tuesday; "
+        f"{MEND_DATE} [weekday]",
+    ),
+    "a French month that is not the date's": (
+        "le 8 novembre 2022",
+        "le 8 août 2022",
+        "le 8 août 2022",
+        f"'le 8 août 2022' names August, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [month]",
+    ),
+    "an English month that is not the date's": (
+        "date_text: début janvier",
+        "date_text: early March",
+        "early March",
+        f"'early March' names March, but the event is dated about 1–10 January 2023; {MEND_DATE} [month]",
+    ),
+    "a year that is not the date's": (
+        "le 8 novembre 2022",
+        "le 8 novembre 2021",
+        "le 8 novembre 2021",
+        f"'le 8 novembre 2021' names 2021, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [year]",
+    ),
+    "a derived date without its wording": (
+        "    date_text: début janvier\n",
+        "",
+        "derived",
+        "the date of event 'delivery' is derived, but no 'date_text' gives the wording; "
+        "add the article's own wording, or say that it is inferred [date-without-wording]",
+    ),
+    "a date without its wording, stated as all are that do not say": (
+        "    date_text: jusqu’en 2021\n",
+        "",
+        "id: talks",
+        "the date of event 'talks' is stated, but no 'date_text' gives the wording; "
+        "add the article's own wording, or say that it is inferred [date-without-wording]",
+    ),
+    "a denial without links": (
+        "    links:\n      denies: delivery\n      follows: [visit]\n",
+        "",
+        "denied\n",
+        "event 'denial' is a denial without a link; "
+        "name what it denies under 'links', or give it another status [denial-without-link]",
+    ),
+    "a denial whose links deny nothing": (
+        "      denies: delivery\n",
+        "",
+        "denied\n",
+        "event 'denial' is a denial without a link; "
+        "name what it denies under 'links', or give it another status [denial-without-link]",
+    ),
+    "a quote of 61 words": (
+        "la visite de novembre",
+        "mot " * 60 + "fin",
+        "mot " * 60,
+        "a quote of event 'visit' has 61 words; cut it to 60 at most [long-quote]",
+    ),
+    "a quote without translation": (
+        "        translation: some talks\n",
+        "",
+        "source: herald-2022\n        exact: des pourparlers",
+        "a quote of event 'talks' has no translation; add a 'translation' [translation]",
+    ),
+    "a translation of blanks": (
+        "translation: some talks",
+        "translation: ' '",
+        "source: herald-2022\n        exact: des pourparlers",
+        "a quote of event 'talks' has no translation; add a 'translation' [translation]",
+    ),
+    "a translation that is the quote": (
+        "translation: some talks",
+        "translation: 'des pourparlers '",
+        "'des pourparlers '",
+        "the translation of a quote of event 'talks' is the quote; translate it [translation]",
+    ),
+    "a translation that leaves out": (
+        "translation: a small number of drones",
+        "translation: few drones",
+        "few drones",
+        "the translation of a quote of event 'drones' is 0.4 times as long as the quote; "
+        "translate all of the quote [translation]",
+    ),
+    "a translation that puts in": (
+        "translation: a small number of drones",
+        "translation: a small number of drones, as was to be expected by everybody",
+        "a small number of drones",
+        "the translation of a quote of event 'drones' is 2.4 times as long as the quote; "
+        "translate the quote and no more [translation]",
+    ),
+    "an actor that nothing names": (
+        "  herald:\n",
+        "  nobody:\n    name: Nobody\n    part_of: iran\n  herald:\n",
+        "nobody:",
+        "no event names actor 'nobody'; remove it, or name it where it belongs [unused]",
+    ),
+    "a weapon that nothing names": (
+        "  drone:\n",
+        "  rifle:\n    name: Rifle\n    kind_of: drone\n  drone:\n",
+        "rifle:",
+        "no event names weapon 'rifle'; remove it, or name it where it belongs [unused]",
+    ),
+    "a source that nothing quotes": (
+        "actors:\n  iran:",
+        "  herald-2024:\n    outlet: herald\n    title: La fin\n    issued: 2024\nactors:\n  iran:",
+        "herald-2024",
+        "no quote is from source 'herald-2024'; remove it, or quote it [unused]",
+    ),
+    "a person who is part of nothing": (
+        "    part_of: russia\n",
+        "",
+        "patrushev:",
+        "person 'patrushev' belongs to no state and no organisation; "
+        "add the 'part_of' that names one [person-without-state]",
+    ),
+    "a person who is part of an outlet alone": (
+        "part_of: russia",
+        "part_of: herald",
+        "patrushev:",
+        "person 'patrushev' belongs to no state and no organisation; "
+        "add the 'part_of' that names one [person-without-state]",
+    ),
+    "an alias of another entry, folded": (
+        "[Moscou]",
+        "[Moscou, TEHERAN]",
+        "TEHERAN",
+        "alias 'TEHERAN' of 'russia' is a name of 'iran' too; leave it to one of the two [shared-alias]",
+    ),
+    "an alias that is another entry's name": (
+        "[Moscou]",
+        "[the   herald, Moscou]",
+        "the   herald",
+        "alias 'the   herald' of 'russia' is a name of 'herald' too; leave it to one of the two [shared-alias]",
+    ),
+    "an alias that is the id of an entry further on": (
+        "aliases: [missile balistique]",
+        "aliases: [missile balistique, Shahed 136]",
+        "Shahed 136",
+        "alias 'Shahed 136' of 'ballistic-missile' is a name of 'shahed-136' too; "
+        "leave it to one of the two [shared-alias]",
+    ),
+    "an alias that an entry has twice, folded": (
+        "[Patrouchev, Patroushev]",
+        "[Patrouchev, Patroushev, PATROUCHEV]",
+        "PATROUCHEV",
+        "alias 'PATROUCHEV' stands twice in 'patrushev'; remove one of the two [shared-alias]",
+    ),
+    "a name that two entries have": (
+        "name: Drone\n",
+        "name: missile\n",
+        "missile\n  shahed-136",
+        "the name 'missile' of 'drone' is a name of 'missile' too; tell the two apart, or make them one [shared-alias]",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "where", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_at_its_place_and_nothing_else(old: str, new: str, where: str, message: str) -> None:
+    text = changed(CLEAN, (old, new))
+    assert told(text) == [f"t.yaml:{place(text, where)}: {message}"]
+    assert [finding.severity for finding in findings(text)] == ["lint"]
+
+
+# What looks like a fault and is none
+
+FAULTLESS: dict[str, tuple[str, str]] = {
+    "an event on the last day on which its source can have come out": (
+        "date: 2023-01\n    date_basis: inferred",
+        "date: 2023-02-28\n    date_basis: inferred",
+    ),
+    "an interval that begins before its source came out": (
+        DRONES,
+        "date: 2022-11-08/2022-12\n    date_text: le 8 novembre 2022",
+    ),
+    "an event without a first day": (DRONES, "date: ../2030\n    date_text: le 8 novembre 2022"),
+    "a plan for after its source came out": (
+        f"{DRONES}\n    kind: use\n    status: confirmed",
+        "date: 2022-12\n    date_text: en décembre\n    kind: use\n    status: planned",
+    ),
+    "any weekday in an interval of seven days": (
+        VISIT,
+        "id: visit\n    date: 2022-11-02/2022-11-08\n    date_text: mardi\n",
+    ),
+    "a weekday of an event without a last day": (
+        VISIT,
+        "id: visit\n    date: 2022-11-08/..\n    date_text: mercredi\n",
+    ),
+    "a weekday, month and year in English": ("date_text: mardi", "date_text: Tuesday, November 8, 2022"),
+    "months and years at both ends of an interval": (
+        "date: ../2021\n    date_text: jusqu’en 2021",
+        "date: 2019-12/2021-02\n    date_text: de décembre 2019 à février 2021",
+    ),
+    "the last month of a year": (
+        "date: ../2021\n    date_text: jusqu’en 2021",
+        "date: 2020\n    date_text: en décembre",
+    ),
+    "a number that is no year": ("le 8 novembre 2022", "les 8 et 9 novembre, à 1800 km"),
+    "an inferred date without wording": (
+        "date: ../2021\n    date_text: jusqu’en 2021\n",
+        "date: ../2021\n    date_basis: inferred\n    date_note: from the record\n",
+    ),
+    "a denial that contradicts": ("denies: delivery", "contradicts: delivery"),
+    "a quote of 60 words": ("la visite de novembre", "mot " * 59 + "fin"),
+    "a name that is the same in English": (
+        "exact: des pourparlers\n        translation: some talks",
+        "exact: Ali Shamkhani\n        translation: Ali Shamkhani",
+    ),
+    "a short quote that English needs many words for": (
+        "translation: some talks",
+        "translation: several rounds of talks between the two",
+    ),
+    "a source in British English": ("language: fr\n", "language: en-GB\n"),
+    "an alias that is the entry's own name, folded": ("[Moscou]", "[Moscou, russia]"),
+    "a person of an organisation of a state": ("part_of: russia\n    office", "part_of: irgc\n    office"),
+    "an outlet that is nothing but the outlet of a source": ("    via: herald\n", ""),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), FAULTLESS.values(), ids=FAULTLESS)
+def test_nothing_is_told_of_what_only_looks_like_a_fault(old: str, new: str) -> None:
+    assert told(changed(CLEAN, (old, new))) == []
+
+
+def test_the_exemptions_are_of_those_things_alone() -> None:
+    # The same texts without what exempts them.
+    text = changed(CLEAN, (f"{DRONES}", "date: 2022-12\n    date_text: en décembre"))
+    assert [finding.rule for finding in findings(text)] == ["dated-after-source"]
+    text = changed(CLEAN, ("        translation: some talks\n", ""), ("language: fr\n", "language: enm\n"))
+    assert [finding.rule for finding in findings(text)] == ["translation"]
+
+
+def test_parents_of_what_is_used_are_used_and_children_are_not() -> None:
+    head = changed(
+        HEAD,
+        ("iran: {name: Iran}", "iran: {name: Iran}, irgc: {name: IRGC, part_of: iran}"),
+        ("drone: {name: Drone}", "drone: {name: Drone}, shahed: {name: Shahed, kind_of: drone}"),
+    )
+    assert told(head + event(date_text="2022", speaker="irgc", weapons="shahed")) == []
+    text = head + event(date_text="2022", actors="iran", weapons="drone")
+    assert told(text) == [
+        f"t.yaml:{place(text, 'irgc:')}: no event names actor 'irgc'; remove it, or name it where it belongs [unused]",
+        f"t.yaml:{place(text, 'shahed:')}: no event names weapon 'shahed'; "
+        "remove it, or name it where it belongs [unused]",
+    ]
+
+
+def test_a_person_may_belong_to_an_organisation_of_no_state() -> None:
+    actors = "iran: {name: UN, kind: organisation}, envoy: {name: Envoy, kind: person, part_of: iran}"
+    head = changed(HEAD, ("iran: {name: Iran}", actors))
+    assert told(head + event(date_text="2022", actors="envoy", weapons="drone")) == []
+
+
+def test_each_event_of_a_circle_of_parts_is_told_at_its_link() -> None:
+    used = {"date_text": "2022", "actors": "iran", "weapons": "drone"}
+    whole = event("links: {part_of: three}", id="two", **used) + event(id="three", **used)
+    text = HEAD + event("links: {part_of: [two]}", id="one", **used) + whole
+    assert told(text) == []
+    text = HEAD + event("links: {part_of: [two]}", id="one", **used) + changed(whole, ("three}", "one}"))
+    assert told(text) == [
+        f"t.yaml:{place(text, where)}: event '{event_id}' is part of an event that is part of it; "
+        "remove one of the 'part_of' links [part-of-itself]"
+        for event_id, where in (("one", "[two]"), ("two", "one}\n"))
+    ]
+
+
+def test_an_event_beside_a_circle_is_not_in_it() -> None:
+    used = {"date_text": "2022", "actors": "iran", "weapons": "drone"}
+    text = HEAD + "".join(
+        event(f"links: {{part_of: {whole}}}", id=part, **used)
+        for part, whole in (("one", "two"), ("two", "one"), ("beside", "one"))
+    )
+    assert len(told(text)) == 2
+    assert not any("'beside'" in line for line in told(text))
+
+
+def test_all_faults_of_a_wording_are_told_each_once() -> None:
+    text = changed(CLEAN, ("date_text: mardi", "date_text: 'vendredi, vendredi 2 mai 2021'"))
+    assert [finding.rule for finding in findings(text)] == ["weekday", "month", "year"]
+
+
+def test_what_a_kept_query_cannot_use_is_told_at_its_line() -> None:
+    text = CLEAN + "views:\n  - name: A\n    query: actor:irann status:denied\n  - name: B\n    query: is:disputed\n"
+    assert told(text) == [
+        f"t.yaml:{place(text, 'actor:irann')}: view 'A': unknown actor 'irann'; did you mean 'iran'? [view]"
+    ]

@@ -1,0 +1,223 @@
+"""The Textual app: themes, style sheet, and the browser as its one screen."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.errors import NoWidget
+from textual.events import Event, MouseEvent
+from textual.filter import LineFilter
+from textual.notifications import Notify, SeverityLevel
+from textual.screen import Screen
+from textual.theme import Theme
+
+from tui.app.screens.browser import BrowserScreen
+from tui.app.style.themes import OWN, fitting_theme, variables
+from tui.terminal.glyphs import marks
+from tui.timeline.loader import Opening
+from tui.timeline.search.index import BY_DATE, Index, Sort
+from tui.timeline.search.saved_views import UnknownViewError
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from tui.cli.launch import Start
+    from tui.config.config import Config
+    from tui.timeline.model.entities import Timeline
+
+
+def _commands() -> type[Provider]:
+    from tui.app.palette_commands import BrowserCommands
+
+    return BrowserCommands
+
+
+def _collect_garbage_again() -> None:
+    """Look for garbage from now on, if that was put off, but never in what is there already."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+class DatelineApp(App[None]):
+    """Dateline in a terminal."""
+
+    TITLE = "Dateline"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as in App
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012 - as in App
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend", tooltip="Back to the shell: fg"),
+    ]
+    _own_filters: Sequence[LineFilter] = ()
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
+
+    def __init__(
+        self,
+        index: Index | Opening,
+        query: str = "",
+        path: Path | None = None,
+        sort: Sort = BY_DATE,
+        *,
+        config: Config | None = None,
+        hint: bool = False,
+        keep: bool = True,
+        notice: str = "",
+        start: Callable[[Timeline], Start] | None = None,
+    ) -> None:
+        """Make an app that shows a timeline.
+
+        Args:
+            index: the timeline, ready to be asked; or what opens it, and then a screen tells how far it is.
+            query: the text that is in the query bar at first.
+            sort: the order of the list at first.
+            path: the file that the timeline is from, if it can be edited and read again.
+            config: the user's theme and keys.
+            hint: show what to press first.
+            keep: keep what is read of a large file in the cache.
+            notice: what is said once the screen is there.
+            start: gives the query, the order and the notice for a timeline that is opened here.
+        """
+        # Before all else: a theme that is set later has the style sheet parsed twice.
+        theme = (config.theme if config is not None else None) or fitting_theme(os.environ.get("COLORFGBG", ""))
+        self.set_reactive(App.theme, theme)
+        super().__init__()
+        for own in OWN.values():
+            self.register_theme(own)
+        self.keymap: Mapping[str, str] = {}
+        """By a binding's id: the keys that the user has for it, with commas between."""
+        if config is not None and config.keys:
+            from tui.app.scopes import keymap_of
+
+            self.keymap = keymap_of(config)
+            self.set_keymap(self.keymap)
+        self.refusal: list[str] | None = None
+        """What is wrong with the file that was to be opened; nothing if its user stopped it; None if all is well."""
+        self._opening = index if isinstance(index, Opening) else None
+        self._start = start
+        self._hint, self._notice = hint, notice
+        if not isinstance(index, Opening):
+            self.browser = BrowserScreen(index, query, path, sort, has_hint=hint, keep=keep)
+
+    def on_mount(self) -> None:
+        """Fit to the terminal, and leave it as it was found when the program is told to end."""
+        self._fit_to_terminal()
+        self._say_notice()
+        self.call_after_refresh(_collect_garbage_again)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def _fit_to_terminal(self) -> None:
+        """Do without the colours and characters that the terminal does not have."""
+        colours = "truecolor" if self.is_headless else self.console.color_system
+        if self.no_color or colours != "truecolor" or marks().is_ascii:
+            from tui.app.style.line_filters import filters_for
+
+            self._own_filters = filters_for(None if self.no_color else colours, is_ascii=marks().is_ascii)
+        self.set_class(self.no_color or colours not in ("truecolor", "256"), "-few-colours")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to each line before it is painted."""
+        return [*super().get_line_filters(), *self._own_filters]
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return a theme; our own are there before any is registered."""
+        return OWN.get(theme_name) or super().get_theme(theme_name)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return a theme's variables, and what else the style sheet needs.
+
+        The inks are the theme's colours as text: moved towards its foreground until they can be read on each of its
+        grounds, as themes keep their colours for large areas.
+        """
+        generated = super().get_css_variables()
+        self.theme_variables = variables(self.current_theme, generated) | generated
+        return self.theme_variables
+
+    async def on_event(self, event: Event) -> None:
+        """Leave out the mouse where it is on what has just gone, such as a notification: Textual ends over that."""
+        if not (isinstance(event, MouseEvent) and self._is_on_what_is_gone(event)):
+            await super().on_event(event)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notification, as `App.notify` does."""
+        from tui.app.persistent_notification import LastingNotification
+
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(LastingNotification(message, title, severity, seconds, markup=markup)))
+
+    def _is_on_what_is_gone(self, event: MouseEvent) -> bool:
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return widget.parent is None
+
+    def action_command_palette(self) -> None:
+        """Open the palette of all commands, unless one is open."""
+        from tui.app.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Open a palette of the themes."""
+        from textual.theme import ThemeProvider
+
+        from tui.app.screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the browser, or what is seen before there is one."""
+        if self._opening is None:
+            return self.browser
+        from tui.app.screens.loading import OpeningScreen
+
+        return OpeningScreen(self._opening, opened=self._opened, refused=self._refused)
+
+    def _opened(self, index: Index) -> None:
+        assert self._opening is not None
+        text, sort, notice = "", BY_DATE, ""
+        if self._start is not None:
+            try:
+                text, sort, notice = self._start(index.timeline)
+            except UnknownViewError as error:
+                self._refused([str(error)])
+                return
+        self.browser = BrowserScreen(
+            index, text, self._opening.path, sort, has_hint=self._hint, keep=self._opening.is_kept
+        )
+        self._notice = notice
+        self.add_mode("browsing", lambda: self.browser)
+        self.switch_mode("browsing")
+        self._say_notice()
+
+    def _refused(self, lines: list[str]) -> None:
+        self.refusal = lines
+        self.exit()
+
+    def _say_notice(self) -> None:
+        if self._notice and self.is_running and hasattr(self, "browser"):
+            self.browser.say(self._notice, severity="warning")
+            self._notice = ""

@@ -1,0 +1,26 @@
+"""What Textual and the app's own parts know of a config's values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.theme import BUILTIN_THEMES
+
+from tui.app.style.themes import DARK, LIGHT
+from tui.config.config import Config
+from tui.timeline.reading.problems import Problem, nearest
+
+THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
+"""The names of the themes that there are."""
+
+
+def check(config: Config) -> Iterator[Problem]:
+    """Find what is wrong with a config's theme and keys."""
+    if config.theme is not None and config.theme not in THEMES:
+        close = nearest(config.theme, THEMES)
+        right = f"did you mean '{close}'?" if close else f"there are {', '.join(THEMES)}"
+        yield config.problem(("theme",), f"unknown theme '{config.theme}'", right, offset=0)
+    if config.keys:
+        from tui.app.scopes import check_keys
+
+        yield from check_keys(config)

@@ -1,0 +1,170 @@
+"""What the command palette offers beside Textual's own: every action, values to filter by, views, themes and dates."""
+
+from __future__ import annotations
+
+import re
+from asyncio import sleep
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.markup import escape
+from textual.types import IgnoreReturnCallbackType
+
+from tui.app.keys.names import printed
+from tui.app.scopes import ANYWHERE, SCOPES, keys_of
+from tui.app.screens.browser import BrowserScreen
+from tui.text.printable import printable
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.typed import Days, TypedDateError, typed_date
+from tui.timeline.search.index import Answer
+
+_GO_TO = re.compile(r"\s*(?:go to|goto|jump to|to)\s+", re.IGNORECASE)
+_DATE_SCORE, _DATE_WORDS_SCORE = 1_000.0, 1.0
+"""A date with a number in it is hardly meant to be found in a name, but one such as ``next month`` may be."""
+_NAMES_AT_ONCE = 100
+"""So many names are matched before keys and paints may come between."""
+_LEFT_OUT = ("thread.link", "app.back", "list.", "detail.")
+"""Ids, or their beginnings, of what makes no sense once a palette has been opened."""
+
+
+class _Command(NamedTuple):
+    name: str
+    help: str
+    run: IgnoreReturnCallbackType
+    more: str = ""
+    """What stands behind the name, and is not searched."""
+
+
+class BrowserCommands(Provider):
+    """The browser's actions, and the facets' values with how many events each would show.
+
+    Over another screen, such as the help, that screen's own actions.
+    """
+
+    @property
+    def _browser(self) -> BrowserScreen | None:
+        return self.screen if isinstance(self.screen, BrowserScreen) else None
+
+    def _actions(self) -> Iterator[_Command]:
+        """Yield what keys do: anywhere, and where the focus is."""
+        keymap = getattr(self.app, "keymap", {})
+        here = [scope for scope in SCOPES if self._node(scope.classes[0]) is not None]
+        for scope in [ANYWHERE, *here] if self._browser is not None else here:
+            for owner, binding in scope.owned:
+                node = self._node(owner)
+                is_offered = binding.show if self._browser is None else not (binding.id or "").startswith(_LEFT_OUT)
+                if node is not None and is_offered:
+                    keys = " ".join(map(printed, keys_of(binding, keymap)))
+                    run = partial(self.app.run_action, binding.action, node)
+                    yield _Command(binding.description, f"{binding.tooltip} ({keys})", run)
+
+    def _node(self, owner: type[DOMNode]) -> DOMNode | None:
+        """Return what has the actions of a class, if anything here does."""
+        nodes = (self.focused, self.screen, self.app)
+        return next((node for node in nodes if isinstance(node, owner)), None)
+
+    def _values(self) -> Iterator[_Command]:
+        if (browser := self._browser) is None:
+            return
+        for facet, value, name, count in browser.choices():
+            events = "event" if count == 1 else "events"
+            is_chosen = value in browser.answer.chosen[facet]
+            help = "Choose it no longer" if is_chosen else f"Show only what has this {facet}"
+            run = partial(browser.choose, facet, value)
+            yield _Command(f"{facet.capitalize()}: {printable(name)}", help, run, f" — {count:,} {events}")
+
+    def _views(self) -> Iterator[_Command]:
+        if (browser := self._browser) is not None:
+            for view in browser.index.timeline.views:
+                yield _Command(f"View: {printable(view.name)}", view.query, partial(browser.open_view, view))
+
+    def _themes(self) -> Iterator[_Command]:
+        for theme in self.app.available_themes:
+            yield _Command(f"Theme: {theme}", "Other colours", partial(setattr, self.app, "theme", theme))
+
+    def _date(self, text: str) -> _Command | None:
+        """Return the command that goes to a date, if that is what was typed."""
+        if (browser := self._browser) is None:
+            return None
+        try:
+            days = typed_date(_GO_TO.sub("", text, count=1), browser.index.today())
+        except TypedDateError:
+            return None
+        number, is_after = first_from(browser.answer, days[0])
+        if number is None:
+            return None
+        event = browser.index.timeline.events[number]
+        which = "First event at or after" if is_after else "Nothing as late; the last event"
+        help = f"{which}: {event.date.short()}, {event.title}"
+        return _Command(f"Go to {_words(days)}", help, partial(_jump, browser, event.id))
+
+    async def discover(self) -> Hits:
+        """Offer the views and the actions."""
+        for command in (*self._views(), *self._actions()):
+            yield DiscoveryHit(Content(command.name), command.run, help=escape(printable(command.help)))
+
+    async def search(self, query: str) -> Hits:
+        """Offer the date that is typed, and all whose names match."""
+        if (go_to := self._date(query)) is not None:
+            score = _DATE_SCORE if any(map(str.isdigit, query)) else _DATE_WORDS_SCORE
+            yield Hit(score, Content(go_to.name), go_to.run, text=go_to.name, help=escape(printable(go_to.help)))
+        matcher = self.matcher(query)
+        commands = (*self._views(), *self._actions(), *self._values(), *self._themes())
+        for place, command in enumerate(commands, start=1):
+            if place % _NAMES_AT_ONCE == 0:
+                await sleep(0)
+            score, offsets = matcher.fuzzy_search.match(query, command.name)
+            if score > 0:
+                name = Content(command.name + command.more)  # not the matcher's highlight: it takes names for markup
+                for offset in offsets:
+                    name = name.stylize("underline", offset, offset + 1)
+                yield Hit(score, name, command.run, text=command.name, help=escape(printable(command.help)))
+
+
+def _jump(browser: BrowserScreen, event_id: str) -> None:
+    """Go to an event, if it is still there: the file may have been read again while the palette was open."""
+    number = browser.index.timeline.numbers.get(event_id)
+    if number is not None:
+        browser.action_jump(number)
+
+
+def first_from(answer: Answer, day: date) -> tuple[int | None, bool]:
+    """Return the first event of an answer that begins on a day or later, by the date that the answer is sorted by.
+
+    Returns:
+        Its number, or that of the last event if none does, or None if there are no events; and whether one does.
+    """
+    rows, sign = answer.rows, -1 if answer.sort.descending else 1
+
+    def place(number: int) -> int:
+        first = answer.day(number)
+        return 0 if first is None else sign * first.toordinal()
+
+    if not rows:
+        return None, False
+    if sign > 0:
+        at = bisect_left(rows, day.toordinal(), key=place)
+        return (rows[at], True) if at < len(rows) else (rows[-1], False)
+    at = bisect_right(rows, -day.toordinal(), key=place)
+    return (rows[at - 1], True) if at else (rows[0], False)
+
+
+def _words(days: Days) -> str:
+    """Return days as people write them: a year, a month, a day or a span."""
+    first, last = days
+    if first == last:
+        text = first.isoformat()
+    elif (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        text = f"{first.year:04}"
+    elif first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+        text = f"{first.year:04}-{first.month:02}"
+    else:
+        text = f"{first.isoformat()}/{last.isoformat()}"
+    return EdtfDate.parse(text).words()

@@ -1,0 +1,1 @@
+"""Themes, styles and filters for terminals with few colours."""

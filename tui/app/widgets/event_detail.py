@@ -1,0 +1,258 @@
+"""One event in full: the quote, how its date is known, who says it, and what it is linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.app.style.content import Part, clickable, hanging, lit
+from tui.app.style.styles import LOOKS
+from tui.app.widgets.quote_view import QuoteView
+from tui.app.widgets.thread_lines import drawn_thread
+from tui.terminal.glyphs import marks
+from tui.text.printable import printable
+from tui.timeline.model.as_of import View, known_since
+from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.model.threads import thread_of
+from tui.timeline.search.index import Answer
+
+_LABEL_WIDTH = 9
+_BASIS = {
+    "stated": "stated in the text",
+    "derived": "derived from the text and its issue date",
+    "inferred": "inferred, not in the text",
+}
+
+
+class EventDetail(VerticalScroll, can_focus=True):
+    """Shows one event. Everything of the timeline in it is plain text.
+
+    Bindings:
+    | Key | Description |
+    |---|---|
+    | j, down; k, up | Scroll. |
+    | escape | Back to the list. |
+    """
+
+    DEFAULT_CSS = """
+    EventDetail Static {
+        height: auto;
+        margin: 0 0 1 0;
+        link-color: $ink-primary;
+        link-background: transparent;
+        link-style: none;
+        link-color-hover: $ink-primary;
+        link-background-hover: transparent;
+        link-style-hover: underline;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False, id="detail.down", tooltip="Scroll down"),
+        Binding("k", "scroll_up", "Up", show=False, id="detail.up", tooltip="Scroll up"),
+        Binding("g", "scroll_home", "Top", show=False, id="detail.top", tooltip="Scroll to the top"),
+        Binding("G", "scroll_end", "End", show=False, id="detail.end", tooltip="Scroll to the end"),
+    ]
+
+    def __init__(self, timeline: Timeline, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._head, self._facts, self._thread = (Static(id=part, markup=False) for part in ("head", "facts", "thread"))
+        self._quotes = [QuoteView(markup=False)]
+        self._quotes[0].display = False
+        self._timeline = timeline
+        self._number: int | None = None
+        self._is_told = False
+        """An event is to be shown, or that there is none."""
+        self._needles: Sequence[str] = ()
+        self._view = View(timeline)
+        self._is_outside = False
+        self._walked: int | None = None
+        self.translated = False
+        """Whether the translation is shown in the place of the quote."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts; they are filled when an event is shown."""
+        yield self._head
+        yield from self._quotes
+        yield self._facts
+        yield self._thread
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Have another timeline, of which an event is then to be shown."""
+        self._timeline = timeline
+        self._number = None
+
+    def show(self, number: int | None, answer: Answer, *, is_outside: bool = False, walked: int | None = None) -> None:
+        """Show an event, or that there is none.
+
+        Args:
+            number: the event's number.
+            answer: tells what can be seen of it, and the words to be lit.
+            is_outside: the event does not match the query.
+            walked: the event whose thread is being walked, if one is.
+        """
+        if number != self._number:
+            self.scroll_home(animate=False, immediate=True)
+        self._number, self._is_outside, self._walked = number, is_outside, walked
+        self._view, self._needles = answer.view, answer.needles
+        self._is_told = True
+        self._fill()
+
+    def toggle_translation(self) -> None:
+        """Turn quotes into their translations, and back."""
+        self.translated = not self.translated
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self._room or not self.is_attached:
+            return  # nothing can be seen; when something can, that is a resize
+        if self._number is None:
+            said = "No event matches. Press c to clear the filter." if self._timeline.events else ""
+            self._head.update(Content.assemble((said, LOOKS["muted"])))
+            self._facts.update("")
+            self._thread.update("")
+            self._show_quotes(())
+            return
+        event = self._timeline.events[self._number]
+        self._head.update(Content.assemble(*self._heading(event)))
+        self._show_quotes(self._view.quotes(self._number))
+        self._facts.update(Content("\n").join(self._fact_lines(event)))
+        self._thread.update(Content("\n").join(self._thread_lines(self._number)))
+
+    # Parts
+
+    def _heading(self, event: Event) -> Iterable[Part]:
+        assert self._number is not None
+        if self._is_outside:
+            yield ("Outside of the filter — a key up or down leads back\n", LOOKS["warned"])
+        yield from self._lit(event.title, LOOKS["title"])
+        yield "\n"
+        date = event.date.words()
+        status = f"{marks().statuses[event.status]} {event.status}"
+        disputed = f"   {marks().disputed} disputed" if self._view.is_disputed(self._number) else ""
+        fits = cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
+        yield (date, "bold")
+        yield "   " if fits else "\n"
+        yield (status, LOOKS[event.status])
+        yield (f" · {event.kind}", LOOKS["muted"])
+        yield (disputed, LOOKS["disputed"])
+        if event.summary:
+            yield "\n\n"
+            yield from self._lit(event.summary)
+
+    def _show_quotes(self, quotes: Sequence[Quote]) -> None:
+        missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(self._quotes))]
+        if missing:
+            self.mount_all(missing, after=self._quotes[-1])
+            self._quotes += missing
+        for place, view in enumerate(self._quotes):
+            view.display = place < len(quotes)
+            if place < len(quotes):
+                view.show(self._timeline, quotes[place], self._needles, translated=self.translated)
+
+    def _fact_lines(self, event: Event) -> Iterable[Content]:
+        timeline = self._timeline
+        date: list[Part] = []
+        if event.date_text:
+            date += ["“", *self._lit(event.date_text), "” — "]
+        date.append(_BASIS[event.date_basis])
+        date.append((f" ({event.date.text})", LOOKS["muted"]))
+        yield self._line("date", date)
+        if event.date_note:
+            yield self._line("", [*self._lit(event.date_note, LOOKS["muted"])])
+        if event.speaker:
+            yield self._line("says", self._chips("speaker", event.speaker))
+        if event.via:
+            yield self._line("via", self._chips("via", event.via))
+        if event.actors:
+            yield self._line("actors", self._chips("actor", event.actors))
+        if event.weapons:
+            yield self._line("weapons", self._chips("weapon", event.weapons))
+        if self._number is not None and (known := _known(event, self._view.sources(self._number), timeline)):
+            yield self._line("known", [known])
+        for source_id in self._view.sources(self._number) if self._number is not None else ():
+            source = timeline.sources[source_id]
+            basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
+            parts: list[Part] = [f"issued {source.issued.words()}{basis}"]
+            if source.issued_note:
+                parts.append((f" — {printable(source.issued_note)}", LOOKS["muted"]))
+            if source.url:
+                parts += ["\n", clickable(source.url, ("screen.open_address", (source.url,)))]
+            yield self._line("source", [*self._chips("source", (source_id,)), ", ", *parts])
+        if event.note:
+            yield self._line("note", list(self._lit(event.note)))
+
+    def _line(self, label: str, parts: Sequence[Part]) -> Content:
+        """Return a labelled line."""
+        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", LOOKS["label"])), *parts, width=self._room)
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        if self._is_told:
+            self._fill()
+
+    def _chips(self, facet: str, ids: Iterable[str]) -> list[Part]:
+        """Return names that filter when they are clicked."""
+        timeline = self._timeline
+        parts: list[Part] = []
+        for entry in ids:
+            if parts:
+                parts.append(", ")
+            if facet == "weapon":
+                name = timeline.weapons[entry].name
+            elif facet == "source":
+                name = timeline.actors[timeline.sources[entry].outlet].name
+            else:
+                name = timeline.actors[entry].name
+            parts.append(clickable(name, ("screen.choose", (facet, entry))))
+            office = timeline.actors[entry].office if facet == "speaker" else None
+            if office:
+                parts.append((f" ({printable(office)})", LOOKS["muted"]))
+        return parts
+
+    def _thread_lines(self, number: int) -> Iterable[Content]:
+        thread = thread_of(self._view, number)
+        if len(thread.members) > 1:
+            yield self._line("thread", [("1–9 n N · T list · d beside", LOOKS["muted"])])
+        if self._walked is not None and self._walked != number:
+            walk = thread_of(self._view, self._walked).numbers
+            start = self._timeline.events[self._walked].title
+            place = f"{walk.index(number) + 1} of {len(walk)}, from " if number in walk else "from "
+            yield self._line("walk", [place, clickable(start, ("screen.jump", (self._walked,)))])
+        if len(thread.members) > 1:
+            yield from drawn_thread(thread, self._view, self._room)
+
+    def _lit(self, text: str, style: str = "") -> Iterable[Part]:
+        return lit(text, self._needles, style)
+
+
+def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
+    """Say when the first of some sources told of an event, and how long after it."""
+    if not sources:
+        return ""
+    first = min((timeline.sources[source] for source in sources), key=known_since)
+    since, event_date = first.issued, event.date
+    if since.earliest is None:
+        return since.words()
+    known = f"since {'' if since.earliest == since.latest else 'some day of '}{since.words()}"
+    if event_date.latest is None:
+        return known
+    least = (since.earliest - event_date.latest).days
+    if since.latest is None or event_date.earliest is None:
+        return f"{known}, {least:,} days later at least" if least > 0 else known
+    most = (since.latest - event_date.earliest).days
+    if most <= 0:
+        return f"{known}, at once" if most == 0 else known
+    days = f"{max(0, least):,}–{most:,}" if max(0, least) != most else f"{most:,}"
+    return f"{known}, {days} {'day' if days == '1' else 'days'} later"

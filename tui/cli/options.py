@@ -1,0 +1,92 @@
+"""The arguments of ``dateline``: options, the file, and the query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli.query_words import file_and_words, has_options, query_text, shielded
+from tui.text.frozen import Frozen
+from tui.timeline.exports import FORMATS
+from tui.timeline.model.entities import SORTS
+
+if TYPE_CHECKING:
+    from tui.cli.parser import Parser
+
+_EPILOG = """\
+A FILE ends in .yaml or .yml, has a / in its name or is there; - is standard
+input. Without one, the bundled timeline opens. All other words are the query.
+
+examples:
+  dateline                             the bundled timeline
+  dateline actor:iran weapon:missile   what concerns Iran and missiles
+  dateline status:denied --list        the denials, printed
+  dateline speaker:blinken -drone      what Blinken said, but not of drones
+  dateline mine.yaml "small number"    a phrase, in a timeline of your own
+  curl … | dateline -                  a timeline from a pipe
+  dateline check mine.yaml             what is wrong with a timeline
+  dateline serve mine.yaml             the same app in a browser
+  dateline config                      a config file to begin with
+
+exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
+"""
+
+
+class Options(Frozen):
+    """What the arguments ask for."""
+
+    file: str | None = None
+    """As it was named; None if none was."""
+    query: str = ""
+    list: bool = False
+    plain: bool = False
+    format: str | None = None
+    """One of ``table`` and `FORMATS`."""
+    bom: bool = False
+    sort: str | None = None
+    """One of `SORTS`."""
+    view: str | None = None
+    config: str | None = None
+    """The name of another config file than the user's own."""
+    mouse: bool = True
+    cache: bool = True
+
+
+def read_arguments(arguments: Sequence[str]) -> Options:
+    """Read the arguments; those that ask for help or the version, or are wrong, end the program.
+
+    Args:
+        arguments: those after the program's name.
+    """
+    arguments = shielded(arguments)
+    if not has_options(arguments):
+        file, words = file_and_words(arguments, None)
+        return Options(file, query_text(words))
+    given = vars(_parser().parse_intermixed_args(arguments))
+    file, words = file_and_words(given.pop("words"), given.pop("file"))
+    return Options(file, query_text(words), **given)
+
+
+def _parser() -> Parser:
+    from tui.cli.parser import Parser, Version
+
+    parser = Parser(
+        prog="dateline",
+        description="Browse a timeline of sourced events.",
+        usage="%(prog)s [FILE] [QUERY…] [--list]",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and what to look for in it")
+    parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")
+    parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="print all of the events in words, for listening")
+    form.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
+    parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
+    parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
+    parser.add_argument("--view", metavar="NAME", help="a view that the file keeps; the query narrows it")
+    parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")
+    parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    parser.add_argument("--no-cache", dest="cache", action="store_false", help="keep nothing of a large file")
+    parser.add_argument("--version", action=Version, help="print the version and exit")
+    return parser

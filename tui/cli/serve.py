@@ -1,0 +1,129 @@
+"""``dateline serve``: the app in a browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import socket
+import sys
+from collections.abc import Sequence
+from functools import partial
+from ipaddress import ip_address
+from pathlib import Path
+
+from tui.cli.errors import complain, tell_problems
+from tui.cli.parser import Parser
+from tui.cli.query_words import file_and_words, shielded
+from tui.terminal.glyphs import marks
+from tui.timeline.loader import Opening
+from tui.timeline.reading.files import STDIN
+from tui.timeline.reading.problems import TimelineError
+
+_EPILOG = """\
+The app runs on this machine, once for each visitor, and is shown in the browser.
+Only this machine can reach it, unless another --host is given; there is no login,
+so whoever can reach it can read the timeline. Nobody can edit the file through it.
+
+examples:
+  dateline serve                          the bundled timeline, at http://127.0.0.1:8000
+  dateline serve mine.yaml status:denied  the denials of another
+  dateline serve --port 9000              at another port
+"""
+
+
+def serve(arguments: Sequence[str], bundled: Path) -> int:
+    """Show a timeline in browsers until Ctrl+C is pressed, and return the exit code.
+
+    Args:
+        arguments: those after the command's name.
+        bundled: the timeline that is shown if they name none.
+    """
+    options = _parser().parse_intermixed_args(shielded(arguments))
+    host, port = options.host, options.port
+    for option in ("file", "host"):
+        if getattr(options, option) == "":
+            return complain(f"--{option} wants a name")
+    file, words = file_and_words(options.words, options.file)
+    if file == STDIN:
+        return complain("each visitor's app reads the timeline for itself, so it cannot come from standard input")
+    try:
+        from tui.cli.web_server import WebServer
+    except ImportError:
+        return complain("serving needs textual-serve: pip install 'dateline[web]'")
+    path = Path(file if file is not None else bundled)
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (while")[0]
+        return complain(f"cannot serve at {host}, port {port}: {reason}; choose another with --host or --port")
+    try:
+        _read(path)
+    except TimelineError as error:
+        return tell_problems(*error.lines())
+    except OSError as error:
+        return complain(f"{path}: {error.strerror or error}")
+    is_local = _is_loopback(host)
+    if not is_local:
+        complain(f"whoever can reach this machine at {host} can read the timeline: there is no login")
+    WebServer(_command(path, words), host, port, is_local=is_local, problems=partial(_problems, path)).serve()
+    return 0
+
+
+def _read(path: Path) -> None:
+    """See that the file is a timeline. A large one is then in the cache, from which it opens at once for each visitor.
+
+    Raises:
+        TimelineError: with every problem of the file.
+        OSError: what is read of it can be kept nowhere.
+    """
+    opening = Opening(path)
+    if opening.is_large:
+        complain(f"reading {path.name}, once for all who visit{marks().ellipsis}")
+    opening.open()
+
+
+def _problems(path: Path) -> list[str]:
+    """Return what is wrong with the file; of a large one that is not in the cache, its reader will tell."""
+    try:
+        Opening(path).at_once()
+    except TimelineError as error:
+        return TimelineError(path.name, error.problems, error.untold).lines()  # where it lies is no visitor's business
+    return []
+
+
+def _command(path: Path, words: Sequence[str]) -> str:
+    """Return the command, for a shell, that runs the app for a visitor; see that it finds this package."""
+    roots = [str(Path(__file__).parent.parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ["PYTHONPATH"] = os.pathsep.join(roots)
+    os.environ.setdefault("DATELINE_ASCII", "0")  # what this terminal lacks, browsers have
+    os.environ.pop("COLORFGBG", None)
+    return shlex.join([sys.executable, "-P", "-m", "tui", "--file", str(path.absolute()), "--", *words])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="dateline serve",
+        description="Show a timeline in a browser.",
+        usage="%(prog)s [FILE] [QUERY…] [--host ADDRESS] [--port NUMBER]",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and the query that it opens with")
+    parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")
+    parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="where to listen: 127.0.0.1")
+    parser.add_argument("--port", metavar="NUMBER", type=_port, default=8000, help="the port: 8000")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 1 << 16:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port; one is a number from 1 to 65535")
+    return int(text)

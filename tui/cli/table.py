@@ -1,0 +1,41 @@
+"""The list of events as lines of text, for terminals that are not taken over and for pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.terminal.ascii import in_cells
+from tui.terminal.glyphs import marks
+from tui.text.printable import printable
+from tui.timeline.model.entities import STATUSES
+from tui.timeline.search.index import Answer
+
+_STATUS_WIDTH = max(map(len, STATUSES))
+
+
+def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
+    """Yield a line for each event: its date, its status, its title, and whether it is disputed.
+
+    Args:
+        answer: the events, in the order of the lines.
+        width: the most cells a line may have; None for no bound.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    events = answer.view.timeline.events
+    ellipsis = marks().ellipsis
+    date_width = max((cell_len(events[row].date.short()) for row in answer.rows), default=0)
+    if width is not None:
+        date_width = min(date_width, max(10, width // 3))
+    for row in answer.rows:
+        event = events[row]
+        line = (
+            f"{set_cell_size(event.date.short(), date_width)}  {event.status:{_STATUS_WIDTH}}  {printable(event.title)}"
+        )
+        if answer.view.is_disputed(row):
+            line += "  (disputed)"
+        if width is not None and cell_len(line) > width:
+            line = set_cell_size(set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
+        if width is not None and marks().is_ascii:
+            line = in_cells(line)
+        yield line.rstrip()

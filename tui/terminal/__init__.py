@@ -1,0 +1,1 @@
+"""What a terminal can show: the symbols, and how a text is written in ASCII."""

@@ -1,0 +1,1 @@
+"""Counts over an answer: by time, and by two facets."""

@@ -1,0 +1,1 @@
+"""Dates: EDTF, dates in words, and dates as people type them."""

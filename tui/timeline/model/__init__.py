@@ -1,0 +1,1 @@
+"""A timeline and its parts in memory."""

@@ -1,0 +1,270 @@
+"""What a timeline holds. All of it is frozen: a changed file is read into a new timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+
+from tui.text.frozen import Frozen
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.model.links import Links
+
+Basis = Literal["stated", "derived", "inferred"]
+"""What a date rests on: the text, the text and its issue date, or something outside of both."""
+
+BASES: tuple[str, ...] = ("stated", "derived", "inferred")
+
+KINDS: tuple[str, ...] = (
+    "visit",
+    "talks",
+    "agreement",
+    "delivery",
+    "use",
+    "deployment",
+    "training",
+    "production",
+    "procurement",
+    "sanction",
+    "resolution",
+    "statement",
+    "assessment",
+    "context",
+)
+"""What sorts of event there are."""
+
+STATUSES: tuple[str, ...] = (
+    "confirmed",
+    "announced",
+    "reported",
+    "alleged",
+    "warned",
+    "planned",
+    "denied",
+)
+"""How an article can put an event, the firmest first."""
+
+ACTOR_KINDS: tuple[str, ...] = ("state", "organisation", "person", "outlet", "group")
+
+RELATIONS: Mapping[str, str] = {
+    "denies": "denied by",
+    "contradicts": "contradicted by",
+    "confirms": "confirmed by",
+    "repeats": "repeated by",
+    "follows": "followed by",
+    "part_of": "has part",
+}
+"""Each relation that a link can have, and its name as read from the other end."""
+
+_RELATIONS = tuple(RELATIONS)
+
+DISPUTING = frozenset({"denies", "contradicts"})
+"""The relations that make the event they point to a disputed one."""
+
+
+class Actor(Frozen):
+    """A state, an organisation, a person, an outlet or a group of people."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    parent: str | None = None
+    """The id of the actor that this one is ``part_of``."""
+    office: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Weapon(Frozen):
+    """A weapon, or a type of weapon."""
+
+    id: str
+    name: str
+    parent: str | None = None
+    """The id of the wider type that this one is a ``kind_of``."""
+    aliases: tuple[str, ...] = ()
+
+
+class Source(Frozen):
+    """An article."""
+
+    id: str
+    outlet: str
+    """The id of an actor."""
+    title: str
+    issued: EdtfDate
+    issued_basis: str = "stated"
+    issued_note: str | None = None
+    language: str | None = None
+    """A BCP 47 tag, such as ``fr``."""
+    sha256: str | None = None
+    """Of the article's text in UTF-8, as 64 lower-case hexadecimal digits."""
+    file: str | None = None
+    """The name of the file that holds the article's text, where a reader has it."""
+    url: str | None = None
+
+
+class Quote(Frozen):
+    """An article's exact words.
+
+    ``exact``, ``prefix`` and ``suffix`` are those of the W3C Web Annotation TextQuoteSelector.
+    """
+
+    source: str
+    """The id of a source."""
+    exact: str
+    translation: str | None = None
+    paragraph: int | None = None
+    """Which of the article's lines that are not blank, the first being 1."""
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+class Link(NamedTuple):
+    """A relation from one event to another."""
+
+    relation: str
+    """One of `RELATIONS`."""
+    target: str
+    """The id of an event."""
+
+
+class ThreadLink(NamedTuple):
+    """A link as it is read at one of its two ends."""
+
+    words: str
+    """The relation as read from this end: "denies", "denied by"."""
+    relation: str
+    number: int
+    """The number of the event at the other end."""
+    outgoing: bool
+
+
+class Event(Frozen):
+    """One thing that happened or was said, at a date."""
+
+    id: str
+    date: EdtfDate
+    kind: str
+    status: str
+    title: str
+    quotes: tuple[Quote, ...]
+    date_text: str | None = None
+    """The article's own wording of the date."""
+    date_basis: str = "stated"
+    date_note: str | None = None
+    summary: str | None = None
+    speaker: tuple[str, ...] = ()
+    """Ids of the actors who say it, where it is a saying."""
+    via: tuple[str, ...] = ()
+    """Ids of the outlets that the article credits for it."""
+    actors: tuple[str, ...] = ()
+    """Ids of those who take part."""
+    weapons: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    note: str | None = None
+    """An editor's remark, such as on what the article garbles."""
+    line: int = 0
+    """The line of the file at which the event begins, the first being 1; 0 if it was not read from a file."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources quoted, each once, in the order of the quotes."""
+        return tuple(dict.fromkeys(quote.source for quote in self.quotes))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Ids of the actors by whom the event is found: who takes part and who speaks, each once."""
+        return tuple(dict.fromkeys(self.actors + self.speaker))
+
+
+class SavedView(Frozen):
+    """A query under a name, kept in the timeline's file."""
+
+    name: str
+    query: str
+    sort: str = "date"
+    """As `tui.timeline.search.index.Sort.parse` reads it."""
+
+
+SORTS: tuple[str, ...] = ("date", "known", "-date", "-known")
+"""The orders that events can be put in; those with a hyphen begin with the last."""
+
+
+class Entry(Protocol):
+    """What actors and weapons have in common: a place in a tree, and names to be found by."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def parent(self) -> str | None: ...  # noqa: D102
+    @property
+    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def lineage(entries: Mapping[str, E], entry_id: str) -> Iterator[str]:
+    """Yield ``entry_id`` and the ids of all above it in its tree, the nearest first."""
+    current: str | None = entry_id
+    while current is not None:
+        yield current
+        current = entries[current].parent
+
+
+_NONE: Mapping[str, Any] = {}
+
+
+class Timeline(Frozen):
+    """Events in order of date, and what they refer to.
+
+    The order is by earliest bound, then latest bound, then place in the file. An event's *number* is its place
+    in ``events``, from 0.
+    """
+
+    __slots__ = ("__dict__",)
+
+    title: str
+    events: Sequence[Event]
+    sources: Mapping[str, Source] = _NONE
+    actors: Mapping[str, Actor] = _NONE
+    weapons: Mapping[str, Weapon] = _NONE
+    description: str | None = None
+    views: tuple[SavedView, ...] = ()
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each event, by its id."""
+        return {event.id: number for number, event in enumerate(self.events)}
+
+    @cached_property
+    def links(self) -> Links:
+        """Who links to whom."""
+        relations = {relation: place for place, relation in enumerate(RELATIONS)}
+        return Links.of(
+            (number, relations[relation], self.numbers[target])
+            for number, event in enumerate(self.events)
+            for relation, target in event.links
+        )
+
+    def thread(self, number: int) -> tuple[ThreadLink, ...]:
+        """Return the links of the event with this number, at both ends, those it makes itself first."""
+        outgoing = (
+            ThreadLink(_RELATIONS[place].replace("_", " "), _RELATIONS[place], other, True)
+            for place, other in self.links.outgoing(number)
+        )
+        incoming = (
+            ThreadLink(RELATIONS[_RELATIONS[place]], _RELATIONS[place], other, False)
+            for place, other in self.links.incoming(number)
+        )
+        return (*outgoing, *incoming)
+
+    def is_disputed(self, number: int) -> bool:
+        """Tell whether another event denies or contradicts the one with this number."""
+        return any(_RELATIONS[place] in DISPUTING for place, _ in self.links.incoming(number))
+
+    def actor_names(self, ids: tuple[str, ...]) -> str:
+        """Return the names of these actors, joined by commas."""
+        return ", ".join(self.actors[actor].name for actor in ids)

@@ -1,0 +1,1 @@
+"""The query language: parsed, printed, bound to a timeline."""

@@ -1,0 +1,1 @@
+"""Reading a timeline file, with every problem at its line and column."""

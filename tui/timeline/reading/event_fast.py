@@ -1,0 +1,159 @@
+"""From plain values, as they stand in a file, to the record of an event, with nothing taken that is not right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui.text.frozen import Frozen
+from tui.timeline.dates.edtf import EdtfDate, EdtfError
+from tui.timeline.model import entities as model
+from tui.timeline.reading import schema
+from tui.timeline.reading.event_rows import EXACT, PARAGRAPH, SOURCE, Record
+
+Values = Mapping[str, Any]
+"""A mapping of the file: texts, None where nothing or a null stands, lists and mappings of them."""
+
+_TEXTS = ("id", "date", "kind", "status", "title", "date_text", "date_basis", "date_note", "summary", "note")
+_QUOTE = ("source", "exact", "translation", "paragraph", "prefix", "suffix")
+"""In the order of a record's quote."""
+_KEYS, _QUOTE_KEYS = frozenset(schema.EVENT), frozenset(schema.QUOTE)
+_RELATIONS = frozenset(model.RELATIONS)
+_KINDS, _STATUSES, _BASES = frozenset(model.KINDS), frozenset(model.STATUSES), frozenset(model.BASES)
+
+_TEXT = frozenset({str})
+_OPTIONAL_TEXT = frozenset({str, type(None)})
+
+
+class NotQuick(Exception):  # noqa: N818 - nothing need be wrong
+    """This is for the careful reader."""
+
+
+class Names(Frozen):
+    """The ids of what events may refer to."""
+
+    sources: frozenset[str]
+    actors: frozenset[str]
+    weapons: frozenset[str]
+
+
+class RecordMaker:
+    """Makes records of the events of one timeline.
+
+    It accepts what `tui.timeline.reading.reader` accepts, and makes the same of it. It does not see ids that are taken
+    and links without targets.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._dates: set[str] = set()
+
+    def record(self, values: Values, line: int) -> Record:
+        """Return the record of the event that begins on a line.
+
+        Raises:
+            NotQuick: if anything is wrong with it, or unusual.
+        """
+        texts = [*map(values.get, _TEXTS)]
+        if not values.keys() <= _KEYS or not _OPTIONAL_TEXT.issuperset(map(type, texts)):
+            raise NotQuick
+        event_id, date, kind, status, title, date_text, basis, date_note, summary, note = texts
+        if date not in self._dates:
+            self._learn_date(date)
+        if basis is None:
+            basis = "stated"
+        if (
+            kind not in _KINDS
+            or status not in _STATUSES
+            or basis not in _BASES
+            or (basis == "inferred" and not date_note)
+            or not event_id
+            or not schema.ID.fullmatch(event_id)
+            or not title
+            or title.isspace()
+        ):
+            raise NotQuick
+        get, names = values.get, self._names
+        return [
+            event_id,
+            date,
+            kind,
+            status,
+            title,
+            self._quotes(get("quotes")),
+            date_text,
+            basis,
+            date_note,
+            summary,
+            _ids(get("speaker"), names.actors),
+            _ids(get("via"), names.actors),
+            _ids(get("actors"), names.actors),
+            _ids(get("weapons"), names.weapons),
+            _links(links, event_id) if (links := get("links")) is not None else [],
+            note,
+            line,
+        ]
+
+    def _learn_date(self, text: str | None) -> None:
+        try:
+            EdtfDate.parse(text or "")
+        except EdtfError as error:
+            raise NotQuick from error
+        self._dates.add(text or "")
+
+    def _quotes(self, quotes: Any) -> list[list[Any]]:
+        if type(quotes) is not list or not quotes:
+            raise NotQuick
+        made = []
+        for quote in quotes:
+            if type(quote) is not dict or not quote.keys() <= _QUOTE_KEYS:
+                raise NotQuick
+            texts: list[Any] = [*map(quote.get, _QUOTE)]
+            exact = texts[EXACT]
+            if (
+                not _OPTIONAL_TEXT.issuperset(map(type, texts))
+                or texts[SOURCE] not in self._names.sources
+                or not exact
+                or exact.isspace()
+            ):
+                raise NotQuick
+            paragraph = texts[PARAGRAPH]
+            if paragraph is not None:
+                if not paragraph.isascii() or not paragraph.isdigit() or not (number := int(paragraph[:9])):
+                    raise NotQuick
+                texts[PARAGRAPH] = number
+            made.append(texts)
+        return made
+
+
+def _ids(value: Any, known: frozenset[str]) -> list[str]:
+    if value is None:
+        return []
+    ids = _texts(value)
+    if not known.issuperset(ids):
+        raise NotQuick
+    return ids
+
+
+def _links(links: Any, event_id: str) -> list[list[str]]:
+    if type(links) is not dict or not links.keys() <= _RELATIONS:
+        raise NotQuick
+    made = []
+    for relation in model.RELATIONS:
+        if (value := links.get(relation)) is not None:
+            targets = _texts(value)
+            if event_id in targets:
+                raise NotQuick
+            made += [[relation, target] for target in targets]
+    return made
+
+
+def _texts(value: Any) -> list[str]:
+    """Return the texts of a list, each once, or the one text that stands for a list."""
+    if type(value) is list:
+        if not _TEXT.issuperset(map(type, value)):
+            raise NotQuick
+        return value if len(value) < 2 else list(dict.fromkeys(value))
+    if type(value) is not str:
+        raise NotQuick
+    return [value]

@@ -1,0 +1,154 @@
+"""From plain values, as they stand in a file, to a timeline without events, with nothing taken that is not right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeVar
+
+from tui.timeline.dates.edtf import EdtfDate, EdtfError
+from tui.timeline.model import entities as model
+from tui.timeline.model.entities import Actor, Entry, SavedView, Source, Timeline, Weapon
+from tui.timeline.reading import schema
+from tui.timeline.reading.event_fast import NotQuick, Values
+
+T = TypeVar("T")
+
+_TIMELINE, _VIEW = frozenset(schema.TIMELINE), frozenset(schema.VIEW)
+_SOURCE, _ACTOR, _WEAPON = frozenset(schema.SOURCE), frozenset(schema.ACTOR), frozenset(schema.WEAPON)
+
+
+def head_of(values: Values | None) -> Timeline:
+    """Return a timeline without events, from its values; None is what could not be read.
+
+    It accepts what `tui.timeline.reading.careful_reader` accepts, and makes the same of it. It does not look under
+    ``events``.
+
+    Raises:
+        NotQuick: if anything is wrong with it, or unusual.
+    """
+    if values is None:
+        raise NotQuick
+    _refuse_others(values, _TIMELINE)
+    if values.get("dateline") not in (None, schema.VERSION):
+        raise NotQuick
+    actors = _entries(values, "actors", _actor)
+    weapons = _entries(values, "weapons", _weapon)
+    _refuse_loops(actors)
+    _refuse_loops(weapons)
+    sources = _entries(values, "sources", _source)
+    if not all(source.outlet in actors for source in sources.values()):
+        raise NotQuick
+    return Timeline(
+        title=_required(values, "title"),
+        events=(),
+        sources=sources,
+        actors=actors,
+        weapons=weapons,
+        description=_text(values, "description"),
+        views=_views(values.get("views")),
+    )
+
+
+def _entries(values: Values, key: str, make: Callable[[str, Values], T]) -> dict[str, T]:
+    """Return what is defined under a key, by its ids."""
+    entries = values.get(key)
+    if entries is None:
+        return {}
+    if type(entries) is not dict or not all(map(schema.ID.fullmatch, entries)):
+        raise NotQuick
+    return {entry_id: make(entry_id, entry) for entry_id, entry in entries.items()}
+
+
+def _source(source_id: str, values: Values) -> Source:
+    _refuse_others(values, _SOURCE)
+    basis, note = _choice(values, "issued_basis", model.BASES) or "stated", _text(values, "issued_note")
+    sha256, url = _text(values, "sha256"), _text(values, "url")
+    if (
+        (basis == "inferred" and not note)
+        or (sha256 is not None and not schema.SHA256.fullmatch(sha256))
+        or (url is not None and not schema.ADDRESS.match(url))
+    ):
+        raise NotQuick
+    try:
+        issued = EdtfDate.parse(_required(values, "issued"))
+    except EdtfError as error:
+        raise NotQuick from error
+    outlet, title = _required(values, "outlet"), _required(values, "title")
+    return Source(
+        source_id, outlet, title, issued, basis, note, _text(values, "language"), sha256, _text(values, "file"), url
+    )
+
+
+def _actor(actor_id: str, values: Values) -> Actor:
+    _refuse_others(values, _ACTOR)
+    kind, parent = _choice(values, "kind", model.ACTOR_KINDS), _text(values, "part_of") or None
+    return Actor(actor_id, _required(values, "name"), kind, parent, _text(values, "office"), _aliases(values))
+
+
+def _weapon(weapon_id: str, values: Values) -> Weapon:
+    _refuse_others(values, _WEAPON)
+    return Weapon(weapon_id, _required(values, "name"), _text(values, "kind_of") or None, _aliases(values))
+
+
+def _views(values: Any) -> tuple[SavedView, ...]:
+    if values is None:
+        return ()
+    if type(values) is not list:
+        raise NotQuick
+    views = {}
+    for view in values:
+        _refuse_others(view, _VIEW)
+        name = _required(view, "name")
+        if name in views:
+            raise NotQuick
+        views[name] = SavedView(name, _text(view, "query") or "", _choice(view, "sort", model.SORTS) or "date")
+    return tuple(views.values())
+
+
+def _refuse_loops(entries: Mapping[str, Entry]) -> None:
+    """Refuse what is above itself in its tree, and what is below nothing that there is."""
+    for entry in entries.values():
+        above = {entry.id}
+        parent = entry.parent
+        while parent is not None:
+            if parent in above or parent not in entries:
+                raise NotQuick
+            above.add(parent)
+            parent = entries[parent].parent
+
+
+def _refuse_others(values: Any, known: frozenset[str]) -> None:
+    if type(values) is not dict or not values.keys() <= known:
+        raise NotQuick
+
+
+def _text(values: Values, key: str) -> str | None:
+    value = values.get(key)
+    if value is not None and type(value) is not str:
+        raise NotQuick
+    return value
+
+
+def _required(values: Values, key: str) -> str:
+    value = _text(values, key)
+    if value is None or not value or value.isspace():
+        raise NotQuick
+    return value
+
+
+def _choice(values: Values, key: str, known: Collection[str]) -> str | None:
+    value = _text(values, key)
+    if value is not None and value not in known:
+        raise NotQuick
+    return value
+
+
+def _aliases(values: Values) -> tuple[str, ...]:
+    value = values.get("aliases")
+    if value is None:
+        return ()
+    if type(value) is str:
+        return (value,)
+    if type(value) is not list or not all(type(alias) is str and alias.strip() for alias in value):
+        raise NotQuick
+    return tuple(value)

@@ -1,0 +1,1 @@
+"""The index, and the answers that it gives to queries."""

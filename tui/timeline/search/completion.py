@@ -1,0 +1,109 @@
+"""What a query that is being typed could go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from tui.text.folding import fold
+from tui.text.frozen import Frozen, replace
+from tui.timeline.query.language import DATES, FACETS, FLAGS, NAMES, Facet, Query, Words, quoted_if_needed
+from tui.timeline.search.index import Index
+
+MOST = 8
+"""How many completions are offered."""
+
+
+class Completion(Frozen):
+    """A way to go on, and what it takes the place of."""
+
+    start: int
+    """Offset in the query's text of the first character that it replaces."""
+    end: int
+    """Offset of the character after the last."""
+    text: str
+    label: str
+    """The value's name, where the text is an id."""
+    count: int | None = None
+    """How many events the query would show with it; None for a name that still wants a value."""
+
+
+def complete(index: Index, text: str, cursor: int) -> list[Completion]:
+    """Return how the term at the cursor could go on: names, then values, those that would show the most first.
+
+    Args:
+        index: the timeline.
+        text: the query's text.
+        cursor: the offset at which the next character would be typed.
+    """
+    query = Query.parse(text)
+    for place, term in enumerate(query.terms):
+        if term.span[0] < cursor <= term.span[1]:
+            rest = Query((*query.terms[:place], *query.terms[place + 1 :]))
+            if isinstance(term, Words) and '"' not in text[term.span[0] : term.span[1]]:
+                return list(islice(_for_words(index, rest, term, cursor), MOST))
+            if isinstance(term, Facet):
+                return list(islice(_for_values(index, rest, term, text, cursor), MOST))
+    return []
+
+
+def _for_words(index: Index, rest: Query, term: Words, cursor: int) -> Iterator[Completion]:
+    start, end = term.span
+    if cursor != end:
+        return
+    start += term.negated
+    for name in NAMES:
+        if term.negated and name in ("known", "certain"):
+            continue
+        if name.startswith(term.text.lower()):
+            yield Completion(start, end, f"{name}:", "")
+    if len(term.text) < 2:
+        return
+    for facet in ("actor", "weapon", "status", "kind"):
+        for value, label, count in _values(index, rest, facet, term.text, term.negated):
+            if count:
+                yield Completion(start, end, f"{facet}:{quoted_if_needed(value)}", label, count)
+
+
+def _for_values(index: Index, rest: Query, term: Facet, text: str, cursor: int) -> Iterator[Completion]:
+    start = end = cursor
+    typed = ""
+    if cursor <= term.span[0] + term.negated + len(term.name):
+        return
+    for (first, last), value in zip(term.value_spans, term.values, strict=True):
+        if first <= cursor <= last:
+            start, end, typed = first, last, value
+    if text[start:cursor].endswith('"') and cursor - start > 1:
+        return
+    if term.name in FACETS:
+        if any(fold(typed).strip() in names for names in index.values(term.name).values()):
+            return  # it is a whole name already
+        for value, label, count in _values(index, rest, term.name, typed, term.negated):
+            if value not in term.values:
+                yield Completion(start, end, quoted_if_needed(value), label, count)
+    elif term.name in FLAGS:
+        for value in FLAGS[term.name]:
+            if value.startswith(typed.lower()) and value != typed.lower():
+                yield Completion(start, end, value, "", _count(index, rest, replace(term, values=(value,))))
+    elif term.name in DATES or term.name == "known":
+        for year in index.values("year"):
+            if year.startswith(typed) and year != typed:
+                yield Completion(start, end, year, "", _count(index, rest, replace(term, values=(year,))))
+
+
+def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) -> Iterator[tuple[str, str, int]]:
+    """Yield ids, names and counts of the values of which a word begins with what is typed, the most frequent first."""
+    wanted = fold(typed).strip()
+    counts = index.counts(rest, facet)
+    shown = index.count(rest) if negated else 0
+    matching = [
+        (value, index.label(facet, value), shown - counts[value] if negated else counts[value])
+        for value, names in index.values(facet).items()
+        if any(f" {wanted}" in f" {name}" for name in names)
+    ]
+    matching.sort(key=lambda found: (-found[2], found[1]))
+    yield from matching
+
+
+def _count(index: Index, rest: Query, term: Facet) -> int:
+    return index.count(Query((*rest.terms, term)))

@@ -1,0 +1,1 @@
+"""Large timelines on disk: how a store is built, kept and read."""
