@@ -11,7 +11,7 @@ from tui.text.frozen import replace
 from tui.timeline.dates.typed import TypedDateError, typed_date
 from tui.timeline.model.as_of import known_since
 from tui.timeline.model.entities import Event, Quote, ThreadLink, lineage
-from tui.timeline.query.language import FACETS, FLAGS, Facet, Query, Words
+from tui.timeline.query.language import FACETS, FLAGS, FieldTerm, Query, TextTerm
 from tui.timeline.search.index import Index, Sort
 
 ONE_DAY = timedelta(1)
@@ -38,10 +38,10 @@ class Plain:
         typed_days = [[last for _, last in self.typed(term)] for term in self.named("known") if not term.negated]
         self.known = min((max(days) for days in typed_days if days), default=None)
 
-    def named(self, *names: str) -> list[Facet]:
-        return [term for term in self.terms if isinstance(term, Facet) and term.name in names]
+    def named(self, *names: str) -> list[FieldTerm]:
+        return [term for term in self.terms if isinstance(term, FieldTerm) and term.name in names]
 
-    def typed(self, term: Facet) -> list[tuple[date, date]]:
+    def typed(self, term: FieldTerm) -> list[tuple[date, date]]:
         """Return the days that the values of a term mean, without those that mean none."""
         found = []
         for value in term.values:
@@ -82,16 +82,16 @@ class Plain:
         return [quote for quote in event.quotes if self.is_out(quote.source)]
 
     def holds(self, event: Event, term: object) -> bool:
-        if isinstance(term, Words):
+        if isinstance(term, TextTerm):
             needle = fold(term.text).strip()
             return not needle or any(needle in text for text in self.texts(event)) != term.negated
-        if isinstance(term, Facet) and term.name in FACETS:
+        if isinstance(term, FieldTerm) and term.name in FACETS:
             wanted = {value for typed in term.values for value in self.index.resolve(term.name, typed)}
             return not wanted or (not wanted.isdisjoint(self.values(event, term.name))) != term.negated
-        if isinstance(term, Facet) and term.name in ("is", "has"):
+        if isinstance(term, FieldTerm) and term.name in ("is", "has"):
             flags = [flag for value in term.values if (flag := fold(value).strip()) in FLAGS[term.name]]
             return not flags or any(self.is_flagged(event, value) for value in flags) != term.negated
-        if isinstance(term, Facet) and term.name == "thread":
+        if isinstance(term, FieldTerm) and term.name == "thread":
             numbers = self.timeline.numbers
             threads = [self.thread(numbers[value]) for value in term.values if value in numbers]
             return not threads or any(numbers[event.id] in thread for thread in threads) != term.negated

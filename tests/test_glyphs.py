@@ -6,7 +6,7 @@ from io import BytesIO, TextIOWrapper
 
 import pytest
 
-from tui.terminal.glyphs import ASCII, STATUS_MEANINGS, UNICODE, Marks, marks
+from tui.terminal.glyphs import ASCII, STATUS_MEANINGS, UNICODE, Glyphs, glyphs
 from tui.timeline.model.entities import STATUSES
 
 
@@ -14,9 +14,9 @@ from tui.timeline.model.entities import STATUSES
 def no_choice_yet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("DATELINE_ASCII", "LC_ALL", "LC_CTYPE", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    marks.cache_clear()
+    glyphs.cache_clear()
     yield
-    marks.cache_clear()
+    glyphs.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -41,28 +41,28 @@ def no_choice_yet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ids=str,
 )
 def test_the_locale_chooses_the_marks(
-    environment: Mapping[str, str], expected: Marks, monkeypatch: pytest.MonkeyPatch
+    environment: Mapping[str, str], expected: Glyphs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert marks() is expected
+    assert glyphs() is expected
 
 
 @pytest.mark.parametrize(("encoding", "expected"), [("utf-8", UNICODE), ("ascii", ASCII), ("latin-1", ASCII)])
 def test_what_standard_output_cannot_write_is_not_chosen(
-    encoding: str, expected: Marks, monkeypatch: pytest.MonkeyPatch
+    encoding: str, expected: Glyphs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "__stdout__", TextIOWrapper(BytesIO(), encoding=encoding))
-    assert marks() is expected
+    assert glyphs() is expected
 
 
 def test_a_closed_standard_output_is_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stdout__", None)
-    assert marks() is UNICODE
+    assert glyphs() is UNICODE
 
 
 @pytest.mark.parametrize("one", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_each_status_has_a_shape_of_its_own(one: Marks) -> None:
+def test_each_status_has_a_shape_of_its_own(one: Glyphs) -> None:
     assert set(one.statuses) == set(STATUSES) == set(STATUS_MEANINGS)
     assert len({*one.statuses.values(), one.disputed}) == len(STATUSES) + 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.timelines import ROOT
-from tui.app.chart.timeline_chart import DensityChart
+from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.config_check import check
 from tui.app.screens.browser import BrowserScreen
 from tui.app.widgets.event_list import EventList
@@ -63,7 +63,7 @@ def test_the_example_of_a_config_can_be_used() -> None:
 
 
 def test_every_key_of_the_browser_is_told() -> None:
-    places = (BrowserScreen, LineList, EventList, FacetPanel, DensityChart)
+    places = (BrowserScreen, LineList, EventList, FacetPanel, TimelineChart)
     for binding in (binding for place in places for binding in place.BINDINGS):
         assert not isinstance(binding, tuple)
         key = binding.key.split(",")[0]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
@@ -20,9 +20,9 @@ def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATELINE_ASCII", "0")
-    marks.cache_clear()
+    glyphs.cache_clear()
     yield
-    marks.cache_clear()
+    glyphs.cache_clear()
 
 
 @pytest.fixture

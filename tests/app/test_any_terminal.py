@@ -12,15 +12,15 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_lines, screen_text
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
-from tui.app.chart.timeline_chart import DensityChart
+from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.style.themes import DARK, LIGHT, fitting_theme
-from tui.terminal.glyphs import ASCII, UNICODE, marks
+from tui.terminal.glyphs import ASCII, UNICODE, glyphs
 
 
 @pytest.fixture
 def ascii_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ASCII", "1")
-    marks.cache_clear()
+    glyphs.cache_clear()
 
 
 @pytest.fixture
@@ -83,8 +83,8 @@ async def test_without_colours_what_is_chosen_and_excluded_is_told_by_a_sign(mak
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
         lines = screen_lines(app)
-        assert any("Russia" in line and marks().chosen in line for line in lines)
-        assert any("denied" in line and marks().excluded in line for line in lines)
+        assert any("Russia" in line and glyphs().chosen in line for line in lines)
+        assert any("denied" in line and glyphs().excluded in line for line in lines)
 
 
 @pytest.mark.usefixtures("colourless")
@@ -93,7 +93,7 @@ async def test_without_colours_the_bars_of_the_chart_have_no_gaps(make_app: Make
     app = make_app(BUNDLED.read_text(encoding="utf-8"), query=query)
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
-        region = app.screen.query_one(DensityChart).region
+        region = app.screen.query_one(TimelineChart).region
         lines = [line[region.x : region.right] for line in screen_lines(app)[region.y : region.bottom - 2]]
         assert len(lines) > 1
         parts = UNICODE.bars[1:-1]

@@ -14,7 +14,7 @@ from tui.app.chart.bars import NOTHING, REST, bar
 from tui.app.chart.captions import Weights, caption, number
 from tui.app.chart.columns import Columns
 from tui.terminal.glyphs import ASCII, UNICODE
-from tui.timeline.analysis.histogram import Bucket, Density
+from tui.timeline.analysis.histogram import Bucket, Histogram
 from tui.timeline.search.spans import SpanGroup
 
 DAYS = st.integers(date(1400, 1, 1).toordinal(), date(2100, 12, 31).toordinal())
@@ -23,7 +23,7 @@ WIDTHS = st.integers(18, 300)
 
 def columns_of(days: list[int], width: int) -> Columns:
     groups = [SpanGroup(day, day, BitMap([number])) for number, day in enumerate(days)]
-    return Columns.fitting(Density(groups).axis(width).buckets, width)
+    return Columns.fitting(Histogram(groups).axis(width).buckets, width)
 
 
 @given(st.lists(DAYS, min_size=1), WIDTHS)

@@ -14,7 +14,7 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_text, seen, shown_id, texts_of
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.app.app import DatelineApp
-from tui.app.chart.timeline_chart import DensityChart
+from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.screens.matrix import MatrixScreen
 from tui.app.screens.palette import Palette
 from tui.app.widgets.event_list import EventList
@@ -66,7 +66,7 @@ async def test_what_comes_a_frame_later_comes_though_the_screen_on_top_goes(make
     app = make_app(many_events())
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        chart, events = app.browser.query_one(DensityChart), app.browser.query_one(EventList)
+        chart, events = app.browser.query_one(TimelineChart), app.browser.query_one(EventList)
         await app.run_action("command_palette")
         await pilot.pause()
         app.browser.query_one(QueryInput).value = "is:disputed"

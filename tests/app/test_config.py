@@ -15,7 +15,7 @@ from tui.app.widgets.first_hint import FirstHint
 from tui.app.widgets.query_bar import QueryInput
 from tui.config.config import Config, parse_config
 from tui.config.first_start import is_first_start
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 
 WIDE = (120, 36)
 
@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
 def app_of(file: Path, config: str = "", *, query: str = "", hint: bool = False, notice: str = "") -> DatelineApp:
     read, wrong = parse_config(config, [check])
     assert not wrong
-    return DatelineApp(Opening(file).open(), query, file, config=read, hint=hint, notice=notice)
+    return DatelineApp(Loader(file).open(), query, file, config=read, hint=hint, notice=notice)
 
 
 # Keys and theme

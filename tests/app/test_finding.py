@@ -15,7 +15,7 @@ from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.facet_panel import FacetPanel
 from tui.app.widgets.query_bar import QueryBar, QueryInput
-from tui.app.widgets.suggestions import Completions
+from tui.app.widgets.suggestions import Suggestions
 
 WIDE = (120, 46)
 VIEWS = """\
@@ -32,7 +32,7 @@ def bar_text(app: DatelineApp) -> str:
     return app.browser.query_one(QueryBar).text
 
 
-def ways(app: DatelineApp) -> Completions:
+def ways(app: DatelineApp) -> Suggestions:
     return app.browser.query_one(QueryInput).ways
 
 

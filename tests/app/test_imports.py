@@ -14,7 +14,7 @@ SCRIPT = f"""
 import asyncio, sys
 from pathlib import Path
 from tui import cli, starting
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 
 # As `tui.cli.launch` does before it makes the app.
 from tui.app.app import DatelineApp
@@ -33,7 +33,7 @@ DatelineApp._display = watch
 
 async def run():
     path = Path({str(BUNDLED)!r})
-    app = DatelineApp(Opening(path).at_once(), "", path)
+    app = DatelineApp(Loader(path).try_load(), "", path)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         at_first, lists = painted[0]

@@ -18,8 +18,8 @@ from tui.app.config_check import check
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.query_bar import QueryInput
 from tui.config.config import parse_config
-from tui.terminal.glyphs import marks
-from tui.timeline.loader import Opening
+from tui.terminal.glyphs import glyphs
+from tui.timeline.loader import Loader
 
 WIDE = (120, 36)
 
@@ -83,7 +83,7 @@ async def test_a_key_that_was_changed_is_shown_as_it_is_now(tmp_path: Path) -> N
     file.write_text(SMALL, encoding="utf-8")
     config, wrong = parse_config('[keys]\nquery.edit = "f7"\nevents.open = "space"', [check])
     assert not wrong
-    app = DatelineApp(Opening(file).open(), "", file, config=config)
+    app = DatelineApp(Loader(file).open(), "", file, config=config)
     async with app.run_test(size=WIDE) as pilot:
         assert key_of(app, "Filter") == "f7"
         await click(pilot, "Filter")
@@ -92,7 +92,7 @@ async def test_a_key_that_was_changed_is_shown_as_it_is_now(tmp_path: Path) -> N
 
 async def test_in_ascii_no_other_character_is_painted(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ASCII", "1")
-    marks.cache_clear()
+    glyphs.cache_clear()
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         for key in ("j", "slash", "escape", "a", "escape", "h"):

@@ -20,7 +20,7 @@ from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.facet_panel import FacetPanel
 from tui.app.widgets.query_bar import QueryInput
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 from tui.timeline.search.index import Index
 
 WIDE = (120, 36)
@@ -147,7 +147,7 @@ async def test_keys_of_before_the_save_do_not_move_to_other_events(make_app: Mak
         events.action_last()  # tells of the highlight, and of what is to be read, by messages that come late
         events.action_open()
         file.write_text(many("b"), encoding="utf-8")
-        app.browser.take_index(Opening(file).open())
+        app.browser.take_index(Loader(file).open())
         await pilot.pause()
         assert shown_id(app) == "b"
 
@@ -156,16 +156,16 @@ async def test_an_older_reading_is_forgotten(make_app: MakeApp, file: Path, monk
     from threading import Event
 
     app = make_app()
-    go_on, real, calls = Event(), Opening.open, []
+    go_on, real, calls = Event(), Loader.open, []
 
-    def slow(opening: Opening) -> Index:
+    def slow(opening: Loader) -> Index:
         index = real(opening)
         calls.append(opening)
         if len(calls) == 1:
             go_on.wait(10)
         return index
 
-    monkeypatch.setattr(Opening, "open", slow)
+    monkeypatch.setattr(Loader, "open", slow)
     async with app.run_test(size=WIDE) as pilot:
         save(file, changed(SMALL, ("A small timeline", "The first save")))
         assert await until(pilot, lambda: len(calls) == 1)

@@ -9,16 +9,16 @@ import pytest
 
 from tests.timelines import BUNDLED, HEAD, event
 from tui.app.app import DatelineApp
-from tui.app.screens.loading import OpeningScreen
+from tui.app.screens.loading import LoadingScreen
 from tui.app.widgets.event_list import EventList
-from tui.app.widgets.file_error_bar import BrokenFileBar
-from tui.cli.launch import Start
+from tui.app.widgets.file_error_bar import FileErrorBar
+from tui.cli.launch import InitialState
 from tui.timeline import loader as opening
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError
 from tui.timeline.search.index import Sort
 from tui.timeline.storage import cache
-from tui.timeline.storage.build_process import Building
+from tui.timeline.storage.build_process import BuildProcess
 from tui.timeline.storage.cache import Cache
 
 
@@ -33,9 +33,9 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Path) -> None:
-    app = DatelineApp(Opening(path), start=lambda timeline: Start("actor:russia", Sort("known"), "so it is"))
+    app = DatelineApp(Loader(path), start=lambda timeline: InitialState("actor:russia", Sort("known"), "so it is"))
     async with app.run_test(size=(120, 36)) as pilot:
-        assert isinstance(app.screen, OpeningScreen)
+        assert isinstance(app.screen, LoadingScreen)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.screen_stack == [app.browser]
@@ -49,7 +49,7 @@ async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Pat
 
 
 async def test_escape_stops_it_and_leaves(path: Path) -> None:
-    app = DatelineApp(Opening(path))
+    app = DatelineApp(Loader(path))
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("escape")
         await app.workers.wait_for_complete()
@@ -58,7 +58,7 @@ async def test_escape_stops_it_and_leaves(path: Path) -> None:
 
 async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> None:
     path.write_text(HEAD + event(status="unheard"))
-    app = DatelineApp(Opening(path))
+    app = DatelineApp(Loader(path))
     async with app.run_test(size=(80, 24)):
         await app.workers.wait_for_complete()
     assert app.refusal is not None
@@ -69,27 +69,27 @@ async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> Non
 async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopped(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(building: Building, cache: Cache | None) -> tuple[Path, bool]:
+    def endless(building: BuildProcess, cache: Cache | None) -> tuple[Path, bool]:
         building._told("reading", 0.5)
         while not building._is_stopped:
             sleep(0.01)
         raise StoppedError
 
-    index = Opening(path).open()
+    index = Loader(path).open()
     app = DatelineApp(index, "actor:russia", path)
     async with app.run_test(size=(120, 36)) as pilot:
         rows = len(app.browser.answer.rows)
         path.write_text(path.read_text().replace("title: Iran–Russia", "title: Another", 1))
         with monkeypatch.context() as patched:
-            patched.setattr(Building, "build", endless)
+            patched.setattr(BuildProcess, "build", endless)
             await pilot.press("r")
-        while not app.browser.query_one(BrokenFileBar).display:
+        while not app.browser.query_one(FileErrorBar).display:
             await pilot.pause(0.01)
-        assert "has changed: reading… 50%, Esc stops" in str(app.browser.query_one(BrokenFileBar).render())
+        assert "has changed: reading… 50%, Esc stops" in str(app.browser.query_one(FileErrorBar).render())
         await pilot.press("escape")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert not app.browser.query_one(BrokenFileBar).display
+        assert not app.browser.query_one(FileErrorBar).display
         assert app.browser.index is index
         assert str(app.browser.asked) == "actor:russia"
         await pilot.press("r")

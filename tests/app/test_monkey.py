@@ -31,8 +31,8 @@ from tui.app.screens import file_watch
 from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryBar
-from tui.app.widgets.title_bar import Heading
-from tui.timeline.query.language import Facet, Query
+from tui.app.widgets.title_bar import TitleBar
+from tui.timeline.query.language import FieldTerm, Query
 
 ACTIONS = int(os.environ.get("DATELINE_MONKEY", "20000"))
 SEED = int(os.environ.get("DATELINE_MONKEY_SEED", "0"))
@@ -179,12 +179,12 @@ class Cage:
                 rest = query.without(facet)
                 if value in answer.excluded[facet]:
                     rest = Query(tuple(term for term in rest.terms if getattr(term, "name", "") != facet))
-                chosen = Plain(browser.index, Query((*rest.terms, Facet(facet, (value,)))))
+                chosen = Plain(browser.index, Query((*rest.terms, FieldTerm(facet, (value,)))))
                 assert counts[value] == len(chosen.rows()), (text, facet, value)
         listed, shown = browser.query_one(EventList), browser.shown
         assert listed.number in answer.rows if answer.rows else listed.number is None, text
         assert browser.query_one(EventDetail)._number == shown
-        heading = browser.query_one(Heading).count
+        heading = browser.query_one(TitleBar).count
         told = re.search(r"([\d,]+)(?: of [\d,]+)? events?$", heading)
         assert told is not None, heading
         assert int(told[1].replace(",", "")) == len(answer.rows), heading

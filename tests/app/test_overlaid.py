@@ -9,7 +9,7 @@ from textual import events, screen
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_text
-from tui.app.chart.timeline_chart import DensityChart
+from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.keys.names import character_of
 
 
@@ -39,4 +39,4 @@ async def test_a_query_typed_ahead_of_another_screen_is_shown_everywhere(make_ap
         await pilot.pause()
         assert "1 of 5 events" in screen_text(app)
         assert app.browser.detail._number == app.browser.shown == app.browser.answer.rows[0]
-        assert sum(map(sum, app.browser.query_one(DensityChart).weights.layers)) == pytest.approx(1)
+        assert sum(map(sum, app.browser.query_one(TimelineChart).weights.layers)) == pytest.approx(1)

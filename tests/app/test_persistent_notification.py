@@ -9,16 +9,16 @@ from textual.widgets._toast import Toast
 
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
-from tui.app.persistent_notification import LastingNotification
+from tui.app.persistent_notification import PersistentNotification
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 
 def test_it_has_time_left_when_it_has_expired() -> None:
-    over = LastingNotification("Gone", timeout=5, raised_at=time() - 6)
+    over = PersistentNotification("Gone", timeout=5, raised_at=time() - 6)
     assert over.has_expired
     assert over.time_left > 0
-    assert not LastingNotification("Here", timeout=5).has_expired
+    assert not PersistentNotification("Here", timeout=5).has_expired
 
 
 async def test_what_the_app_says_lasts() -> None:
@@ -27,5 +27,5 @@ async def test_what_the_app_says_lasts() -> None:
         app.notify("Copied.", timeout=2)
         await pilot.pause()
         (toast,) = app.screen.query(Toast)
-        assert isinstance(toast._notification, LastingNotification)
+        assert isinstance(toast._notification, PersistentNotification)
         assert toast._notification.timeout == 2

@@ -13,14 +13,14 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import seen
 from tests.timelines import SMALL, changed
 from tui.app.app import DatelineApp
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.timeline import loader as opening
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 from tui.timeline.storage import cache
-from tui.timeline.storage.build_process import Building
+from tui.timeline.storage.build_process import BuildProcess
 
 Compare = Callable[..., bool]
 
@@ -116,7 +116,7 @@ def test_ascii(
     keys: Iterable[str],
 ) -> None:
     monkeypatch.setenv("DATELINE_ASCII", "1")
-    marks.cache_clear()
+    glyphs.cache_clear()
     assert snap_compare(make_app(query="is:disputed"), press=keys, terminal_size=size)
 
 
@@ -132,7 +132,7 @@ def test_without_colour(
 def test_opening(
     tmp_path: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], theme: str
 ) -> None:
-    def endless(building: Building, kept: object) -> None:
+    def endless(building: BuildProcess, kept: object) -> None:
         building._told("reading", 0.45)
         while not building._is_stopped:
             sleep(0.01)
@@ -140,7 +140,7 @@ def test_opening(
 
     monkeypatch.setattr(opening, "LARGE", 1)
     monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
-    monkeypatch.setattr(Building, "build", endless)
+    monkeypatch.setattr(BuildProcess, "build", endless)
     path = tmp_path / "timeline.yaml"
     path.write_text(SMALL)
 
@@ -148,4 +148,4 @@ def test_opening(
         pilot.app.theme = theme
         assert await seen(pilot, "45%")
 
-    assert snap_compare(DatelineApp(Opening(path)), terminal_size=size, run_before=wait)
+    assert snap_compare(DatelineApp(Loader(path)), terminal_size=size, run_before=wait)

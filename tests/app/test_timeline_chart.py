@@ -12,8 +12,8 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import listed_ids, screen_lines, seen
 from tests.timelines import HEAD, event
 from tui.app.app import DatelineApp
-from tui.app.chart.counter import Counted, DensityCounter, Wanted
-from tui.app.chart.timeline_chart import DensityChart
+from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
+from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryBar
 from tui.timeline.reading.reader import parse_timeline
@@ -36,8 +36,8 @@ YEARS = HEAD + "".join(
 """Of two years with a gap between."""
 
 
-def chart_of(app: DatelineApp) -> DensityChart:
-    return app.browser.query_one(DensityChart)
+def chart_of(app: DatelineApp) -> TimelineChart:
+    return app.browser.query_one(TimelineChart)
 
 
 def chart_lines(app: DatelineApp) -> list[str]:
@@ -58,9 +58,9 @@ def cell_of(app: DatelineApp, label: str) -> tuple[int, int]:
 
 async def drag(pilot: Pilot[None], start: str, end: str) -> None:
     app = chart_of_pilot(pilot)
-    await pilot.mouse_down(DensityChart, offset=cell_of(app, start))
-    await pilot.hover(DensityChart, offset=cell_of(app, end))
-    await pilot.mouse_up(DensityChart, offset=cell_of(app, end))
+    await pilot.mouse_down(TimelineChart, offset=cell_of(app, start))
+    await pilot.hover(TimelineChart, offset=cell_of(app, end))
+    await pilot.mouse_up(TimelineChart, offset=cell_of(app, end))
     await pilot.pause()
 
 
@@ -138,7 +138,7 @@ async def test_what_matches_stands_out_from_the_whole(make_app: MakeApp) -> None
         assert "not matching" in chart_lines(app)[5]
         assert sum(chart.weights.whole) == pytest.approx(7)
         assert sum(map(chart.weights.matching, range(len(labels)))) == pytest.approx(1)
-        await pilot.hover(DensityChart, offset=cell_of(app, "Mar 2022"))
+        await pilot.hover(TimelineChart, offset=cell_of(app, "Mar 2022"))
         assert "Mar 2022: 1 of 2.3 events" in chart_lines(app)[5]
         await pilot.hover(EventList)
         assert "Mar 2022" not in chart_lines(app)[5]
@@ -168,8 +168,8 @@ async def test_without_dates_there_is_nothing_to_choose(make_app: MakeApp, text:
         await pilot.pause()
         assert said in chart_lines(app)[0]
         await pilot.press("h", "right", "space", "shift+left", "enter", "plus", "minus", "[", "]", "G", "escape")
-        await pilot.hover(DensityChart, offset=(5, 1))
-        await pilot.click(DensityChart, offset=(5, 1))
+        await pilot.hover(TimelineChart, offset=(5, 1))
+        await pilot.click(TimelineChart, offset=(5, 1))
         assert bar_text(app) == ""
 
 
@@ -330,11 +330,11 @@ async def test_a_click_narrows_to_a_month_and_another_no_longer(make_app: MakeAp
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.click(DensityChart, offset=cell_of(app, "Mar 2022"))
+        await pilot.click(TimelineChart, offset=cell_of(app, "Mar 2022"))
         await pilot.pause()
         assert bar_text(app) == "in:2022-03"
         assert listed_ids(app) == ["march-too", "spring", "march"]
-        await pilot.click(DensityChart, offset=cell_of(app, "Mar 2022"))
+        await pilot.click(TimelineChart, offset=cell_of(app, "Mar 2022"))
         assert bar_text(app) == ""
 
 
@@ -360,10 +360,10 @@ async def test_escape_ends_a_drag(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.mouse_down(DensityChart, offset=cell_of(app, "Mar 2022"))
-        await pilot.hover(DensityChart, offset=cell_of(app, "May 2022"))
+        await pilot.mouse_down(TimelineChart, offset=cell_of(app, "Mar 2022"))
+        await pilot.hover(TimelineChart, offset=cell_of(app, "May 2022"))
         await pilot.press("escape")
-        await pilot.mouse_up(DensityChart, offset=cell_of(app, "May 2022"))
+        await pilot.mouse_up(TimelineChart, offset=cell_of(app, "May 2022"))
         await pilot.pause()
         assert bar_text(app) == ""
 
@@ -372,7 +372,7 @@ async def test_folded_years_can_be_chosen(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.click(DensityChart, offset=cell_of(app, "2013–2021"))
+        await pilot.click(TimelineChart, offset=cell_of(app, "2013–2021"))
         assert bar_text(app) == "in:2013/2021"
 
 
@@ -394,14 +394,14 @@ async def test_an_answer_that_is_overtaken_is_not_counted(make_app: MakeApp, mon
 
 async def test_of_many_events_it_is_counted_in_a_thread(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     threads = []
-    count = DensityCounter.count
+    count = HistogramCounter.count
 
-    def spied(counter: DensityCounter, wanted: Wanted) -> Counted:
+    def spied(counter: HistogramCounter, wanted: CountRequest) -> CountResult:
         threads.append(current_thread() is main_thread())
         return count(counter, wanted)
 
     monkeypatch.setattr("tui.app.chart.timeline_chart._AT_ONCE", 3)
-    monkeypatch.setattr(DensityCounter, "count", spied)
+    monkeypatch.setattr(HistogramCounter, "count", spied)
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         assert await seen(pilot, "by month · at most 2.3 events")

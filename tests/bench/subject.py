@@ -44,6 +44,6 @@ def some(events: int) -> re.Pattern[str]:
 
 def open_index(file: Path) -> Index:
     """Return a timeline ready to be asked, without leaving anything in anybody's cache."""
-    from tui.timeline.loader import Opening
+    from tui.timeline.loader import Loader
 
-    return Opening(file, keep=False).open()
+    return Loader(file, keep=False).open()

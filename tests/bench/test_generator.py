@@ -9,19 +9,19 @@ import pytest
 from tests.bench.generator import timeline_file, write_timeline
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.model.entities import KINDS, RELATIONS, STATUSES, Timeline
-from tui.timeline.reading.problems import Marks
+from tui.timeline.reading.problems import SourceMap
 from tui.timeline.reading.reader import read_marked, read_timeline
 
 SIZE = 300
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Timeline, Marks]:
+def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Timeline, SourceMap]:
     return read_marked(timeline_file(SIZE, tmp_path_factory.mktemp("bench")))
 
 
 @pytest.fixture(scope="module")
-def timeline(marked: tuple[Timeline, Marks]) -> Timeline:
+def timeline(marked: tuple[Timeline, SourceMap]) -> Timeline:
     return marked[0]
 
 
@@ -37,7 +37,7 @@ def test_it_is_a_timeline_of_the_size_asked_for(timeline: Timeline) -> None:
     assert len(timeline.weapons) > 50
 
 
-def test_no_check_calls_it_wrong(marked: tuple[Timeline, Marks]) -> None:
+def test_no_check_calls_it_wrong(marked: tuple[Timeline, SourceMap]) -> None:
     assert [found for found in check_timeline(*marked) if found.severity == "error"] == []
 
 

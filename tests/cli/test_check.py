@@ -20,7 +20,7 @@ from tests.timelines import ARTICLES, BUNDLED, HEAD, event, needs_articles
 from tui.cli.main import main
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
+from tui.timeline.reading.problems import MOST_PROBLEMS, Position, TimelineError, ValuePath
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 
 Capture = pytest.CaptureFixture[str]
@@ -336,9 +336,9 @@ def test_the_bundled_timeline_is_clean(capsys: Capture) -> None:
 
 
 @cache
-def bundled() -> tuple[str, Timeline, dict[ValuePath, Place]]:
+def bundled() -> tuple[str, Timeline, dict[ValuePath, Position]]:
     text = BUNDLED.read_text(encoding="utf-8")
-    marks: dict[ValuePath, Place] = {}
+    marks: dict[ValuePath, Position] = {}
     return text, read_carefully(text, "bundled", marks), marks
 
 

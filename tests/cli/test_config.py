@@ -19,7 +19,7 @@ from tui.cli.main import main
 from tui.config.config import Config, ConfigError, config_path, parse_config, read_config
 from tui.config.toml_positions import places
 from tui.timeline.reading.reader import parse_timeline
-from tui.timeline.search.saved_views import Wanted
+from tui.timeline.search.saved_views import ViewRequest
 
 Capture = pytest.CaptureFixture[str]
 
@@ -377,7 +377,7 @@ VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:d
     ],
 )
 def test_what_the_app_starts_with(config: Config, expected: tuple[str, str, str]) -> None:
-    text, sort, notice = start(Wanted(), config, parse_timeline(VIEWS))
+    text, sort, notice = start(ViewRequest(), config, parse_timeline(VIEWS))
     assert (text, str(sort), notice) == expected
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.timelines import HEAD, SMALL, changed, event
-from tui.timeline.analysis.cross_tab import Crossing, cross
+from tui.timeline.analysis.cross_tab import CrossTab, cross
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.search.index import Index
 
 
-def crossed(query: str = "", text: str = SMALL, **limits: int) -> Crossing:
+def crossed(query: str = "", text: str = SMALL, **limits: int) -> CrossTab:
     return cross(Index(parse_timeline(text)), Query.parse(query), **limits)
 
 
-def rows_of(crossing: Crossing) -> dict[str, list[int]]:
+def rows_of(crossing: CrossTab) -> dict[str, list[int]]:
     """Return the counts by actor, in the order of the weapons."""
     return {row.id: list(counts) for row, counts in zip(crossing.rows, crossing.counts, strict=True)}
 

@@ -17,7 +17,7 @@ from tui.timeline.model.entities import Timeline
 from tui.timeline.reading import fast_reader as quick_reader
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.event_rows import ID, LINE, LINKS, Record, record_of
-from tui.timeline.reading.fast_reader import Names, NotQuick, records, split
+from tui.timeline.reading.fast_reader import Names, NotSimple, records, split
 from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import TimelineError
 
@@ -39,7 +39,7 @@ def quick(data: bytes, size: int = ALL) -> Read | None:
         rest = read_carefully(decode(cut.rest, "rest"), "rest")
         texts = [(data[chunk.start : chunk.end], chunk.first_line) for chunk in cut.chunks]
         found = [record for text, line in texts for record in records(text, line, names_of(rest))]
-    except (NotQuick, TimelineError, UnicodeDecodeError):
+    except (NotSimple, TimelineError, UnicodeDecodeError):
         return None
     ids = {record[ID] for record in found}
     if len(ids) < len(found) or any(target not in ids for record in found for _, target in record[LINKS]):
@@ -223,7 +223,7 @@ def test_without_libyaml_what_is_unusual_is_not_quick(monkeypatch: pytest.Monkey
     assert len(records(event().encode(), 1, names)) == 1
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     assert split(SMALL.encode(), ALL) is None
-    with pytest.raises(NotQuick):
+    with pytest.raises(NotSimple):
         records(event().encode(), 1, names)
 
 

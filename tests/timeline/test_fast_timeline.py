@@ -19,7 +19,7 @@ from tui.timeline.model.entities import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.fast_reader import quick_timeline
 from tui.timeline.reading.files import decode
-from tui.timeline.reading.problems import Place, TimelineError, ValuePath
+from tui.timeline.reading.problems import Position, TimelineError, ValuePath
 from tui.timeline.reading.reader import parse_timeline, read_marked, read_timeline
 
 
@@ -255,7 +255,7 @@ def test_what_is_broken_is_never_read_otherwise_than_by_the_careful_reader(text:
 
 
 def test_the_places_of_values_are_read_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    expected: dict[ValuePath, Place] = {}
+    expected: dict[ValuePath, Position] = {}
     read_carefully(BUNDLED_TEXT, "t.yaml", expected)
     timeline, marks = read_marked(BUNDLED)
     assert timeline == read_timeline(BUNDLED)
@@ -275,8 +275,8 @@ def test_places_are_those_of_what_was_read(tmp_path: Path) -> None:
 SCRIPT = f"""
 import sys
 from pathlib import Path
-from tui.timeline.loader import Opening
-assert len(Opening(Path({str(BUNDLED)!r})).at_once().timeline.events) > 100
+from tui.timeline.loader import Loader
+assert len(Loader(Path({str(BUNDLED)!r})).try_load().timeline.events) > 100
 careful = {{f"tui.timeline.{{name}}" for name in ("careful_reader", "fields", "yaml_nodes", "event_stream")}}
 print(*(name for name in sys.modules if name.split(".")[0] == "yaml" or name in careful))
 """

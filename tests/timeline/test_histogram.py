@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from tests.timelines import HEAD, event
-from tui.timeline.analysis.histogram import Axis, Density, widened
+from tui.timeline.analysis.histogram import Axis, Histogram, widened
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.search.index import Index
 from tui.timeline.search.spans import OPEN_END, OPEN_START, SpanGroup
@@ -40,11 +40,11 @@ def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def density_of(*texts: str) -> tuple[Density, BitMap]:
+def density_of(*texts: str) -> tuple[Histogram, BitMap]:
     """Return the density of events from one day to another, written as ``2022-01-01 2022-12-31``."""
     pairs = [text.split() for text in texts]
     groups = groups_of([(day(first), day(last)) for first, last in pairs])
-    return Density(groups), BitMap(range(len(texts)))
+    return Histogram(groups), BitMap(range(len(texts)))
 
 
 def weights_of(axis: Axis, events: BitMap) -> dict[str, float]:
@@ -55,7 +55,7 @@ def weights_of(axis: Axis, events: BitMap) -> dict[str, float]:
 def test_all_weights_together_are_the_number_of_events(
     those: list[tuple[int, int]], most: int, chosen: set[int]
 ) -> None:
-    density = Density(groups_of(those))
+    density = Histogram(groups_of(those))
     if density.extent is None:
         return
     axis = density.axis(most)
@@ -68,7 +68,7 @@ def test_all_weights_together_are_the_number_of_events(
 
 @given(st.lists(spans(), min_size=1), st.integers(10, 600))
 def test_buckets_meet_and_hold_all_days_that_are_named(those: list[tuple[int, int]], most: int) -> None:
-    density = Density(groups_of(those))
+    density = Histogram(groups_of(those))
     if density.extent is None:
         return
     axis = density.axis(most)
@@ -82,7 +82,7 @@ def test_buckets_meet_and_hold_all_days_that_are_named(those: list[tuple[int, in
 @given(spans(), st.integers(10, 600))
 def test_an_event_is_spread_evenly_over_its_days(span: tuple[int, int], most: int) -> None:
     anchors = [(day("1990-01-01"), day("1990-01-01")), (day("2030-12-31"), day("2030-12-31"))]
-    density = Density(groups_of([span, *anchors]))
+    density = Histogram(groups_of([span, *anchors]))
     assert density.extent is not None
     first = density.extent[0] if span[0] == OPEN_START else span[0]
     last = density.extent[1] if span[1] == OPEN_END else span[1]
@@ -145,7 +145,7 @@ def test_a_window_has_finer_buckets_and_the_weights_of_its_own_days() -> None:
 def test_open_ends_reach_as_far_as_the_timeline_tells() -> None:
     text = event(id="a", date='"../2001"') + event(id="b", date="2001-01/..") + event(id="c", date="2003-12-31")
     index = Index(parse_timeline(HEAD + text))
-    density = Density(index.spans.groups)
+    density = Histogram(index.spans.groups)
     axis = density.axis(3)
     weights = weights_of(axis, index.everything)
     assert weights == pytest.approx({"2001": 1 + 1 / 3, "2002": 1 / 3, "2003": 1 + 1 / 3}, rel=0.01)
@@ -153,7 +153,7 @@ def test_open_ends_reach_as_far_as_the_timeline_tells() -> None:
 
 @pytest.mark.parametrize("groups", [[], [SpanGroup(OPEN_START, OPEN_END, BitMap([0]))]])
 def test_without_a_date_there_is_no_axis(groups: list[SpanGroup]) -> None:
-    density = Density(groups)
+    density = Histogram(groups)
     assert density.extent is None
     with pytest.raises(ValueError, match="no event has a date"):
         density.axis(80)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.plain import Plain
 from tests.timelines import BUNDLED, SMALL
 from tui.timeline.model.entities import SORTS
-from tui.timeline.query.language import DATES, FACETS, FLAGS, Facet, Query, Words
+from tui.timeline.query.language import DATES, FACETS, FLAGS, FieldTerm, Query, TextTerm
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.index import COUNTED, Index, Sort
 
@@ -50,13 +50,13 @@ def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 random_terms = st.one_of(
-    st.builds(Words, st.sampled_from(WORDS), NEGATED),
-    st.builds(Facet, st.sampled_from(FACETS), some(VALUES), NEGATED),
-    st.builds(Facet, st.sampled_from(DATES), some(TYPED), NEGATED),
-    st.builds(Facet, st.just("known"), some(TYPED)),
-    st.builds(Facet, st.just("is"), some([*FLAGS["is"], "zzz"]), NEGATED),
-    st.builds(Facet, st.just("has"), some([*FLAGS["has"], "zzz"]), NEGATED),
-    st.builds(Facet, st.just("certain"), some(["yes", "no"])),
+    st.builds(TextTerm, st.sampled_from(WORDS), NEGATED),
+    st.builds(FieldTerm, st.sampled_from(FACETS), some(VALUES), NEGATED),
+    st.builds(FieldTerm, st.sampled_from(DATES), some(TYPED), NEGATED),
+    st.builds(FieldTerm, st.just("known"), some(TYPED)),
+    st.builds(FieldTerm, st.just("is"), some([*FLAGS["is"], "zzz"]), NEGATED),
+    st.builds(FieldTerm, st.just("has"), some([*FLAGS["has"], "zzz"]), NEGATED),
+    st.builds(FieldTerm, st.just("certain"), some(["yes", "no"])),
 )
 random_queries = st.lists(random_terms, max_size=4).map(lambda terms: Query(tuple(terms)))
 
@@ -82,8 +82,8 @@ def test_an_order_changes_nothing_but_the_order(index: Index, query: Query, sort
 @given(query=random_queries)
 def test_a_row_is_doubtful_when_its_days_are_only_partly_asked_for(index: Index, query: Query) -> None:
     answer = index.answer(query)
-    if not any(isinstance(term, Facet) and term.name in ("certain", "known") for term in query.terms):
-        certain = Query((*query.terms, Facet("certain", ("yes",))))
+    if not any(isinstance(term, FieldTerm) and term.name in ("certain", "known") for term in query.terms):
+        certain = Query((*query.terms, FieldTerm("certain", ("yes",))))
         assert set(answer.rows) - set(answer.doubtful) == set(index.answer(certain).rows)
 
 
@@ -109,7 +109,7 @@ def test_a_count_is_what_choosing_the_value_would_show(index: Index, query: Quer
             rest = query.without(facet)
             if value in answer.excluded[facet]:
                 rest = Query(tuple(term for term in rest.terms if getattr(term, "name", "") != facet))
-            chosen = index.answer(Query((*rest.terms, Facet(facet, (f"{value}",)))))
+            chosen = index.answer(Query((*rest.terms, FieldTerm(facet, (f"{value}",)))))
             assert counts[value] == len(chosen.rows), (facet, value)
 
 

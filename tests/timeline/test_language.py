@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.timeline.query.language import FACETS, NAMES, Facet, Query, Term, Unknown, Words
+from tui.timeline.query.language import FACETS, NAMES, FieldTerm, Query, Term, TextTerm, UnknownTerm
 
 anything = st.one_of(st.text(), st.text(alphabet='ab:", -\\actorwep'))
 names = st.text(min_size=1).filter(str.strip)
 terms: st.SearchStrategy[Term] = st.one_of(
-    st.builds(Words, names, st.booleans()),
-    st.builds(Facet, st.sampled_from(FACETS), st.lists(names, min_size=1, max_size=3).map(tuple), st.booleans()),
+    st.builds(TextTerm, names, st.booleans()),
+    st.builds(FieldTerm, st.sampled_from(FACETS), st.lists(names, min_size=1, max_size=3).map(tuple), st.booleans()),
 )
 
 
@@ -23,18 +23,18 @@ def itself(typed: str) -> frozenset[str]:
     [
         ("", ()),
         ("  \t ", ()),
-        ("iran drone", (Words("iran"), Words("drone"))),
-        ('"petit nombre"', (Words("petit nombre"),)),
-        ('-iran -"a b"', (Words("iran", True), Words("a b", True))),
-        ("actor:iran", (Facet("actor", ("iran",)),)),
-        ("ACTOR:Iran", (Facet("actor", ("Iran",)),)),
-        ("actor:iran,russia", (Facet("actor", ("iran", "russia")),)),
-        ("actor:iran actor:russia", (Facet("actor", ("iran",)), Facet("actor", ("russia",)))),
-        ('-weapon:"Fateh 110",drone', (Facet("weapon", ("Fateh 110", "drone"), True),)),
-        ("a-b", (Words("a-b"),)),
-        ("-", (Words("-"),)),
-        ('say"so', (Words('say"so'),)),
-        (r'"a \"b\" \\"', (Words(r'a "b" \ '.strip()),)),
+        ("iran drone", (TextTerm("iran"), TextTerm("drone"))),
+        ('"petit nombre"', (TextTerm("petit nombre"),)),
+        ('-iran -"a b"', (TextTerm("iran", True), TextTerm("a b", True))),
+        ("actor:iran", (FieldTerm("actor", ("iran",)),)),
+        ("ACTOR:Iran", (FieldTerm("actor", ("Iran",)),)),
+        ("actor:iran,russia", (FieldTerm("actor", ("iran", "russia")),)),
+        ("actor:iran actor:russia", (FieldTerm("actor", ("iran",)), FieldTerm("actor", ("russia",)))),
+        ('-weapon:"Fateh 110",drone', (FieldTerm("weapon", ("Fateh 110", "drone"), True),)),
+        ("a-b", (TextTerm("a-b"),)),
+        ("-", (TextTerm("-"),)),
+        ('say"so', (TextTerm('say"so'),)),
+        (r'"a \"b\" \\"', (TextTerm(r'a "b" \ '.strip()),)),
     ],
 )
 def test_text_is_read_as_terms(text: str, expected: tuple[Term, ...]) -> None:
@@ -65,7 +65,7 @@ def test_what_is_unfinished_or_unknown_is_told_with_its_place(text: str, span: t
 
 
 def test_the_rest_of_a_faulty_query_is_read() -> None:
-    assert Query.parse("foo:bar iran").terms == (Unknown("foo:bar"), Words("iran"))
+    assert Query.parse("foo:bar iran").terms == (UnknownTerm("foo:bar"), TextTerm("iran"))
 
 
 @given(anything)

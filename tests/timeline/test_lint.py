@@ -7,11 +7,11 @@ import pytest
 from tests.timelines import HEAD, SMALL, changed, event, place
 from tui.timeline.checking.lint import Finding, check_timeline
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.problems import Place, ValuePath
+from tui.timeline.reading.problems import Position, ValuePath
 
 
 def findings(text: str) -> list[Finding]:
-    marks: dict[ValuePath, Place] = {}
+    marks: dict[ValuePath, Position] = {}
     return list(check_timeline(read_carefully(text, "t.yaml", marks), marks))
 
 

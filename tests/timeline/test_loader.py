@@ -11,7 +11,7 @@ import pytest
 
 from tests.timelines import BUNDLED, HEAD, event
 from tui.timeline import loader as opening
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 from tui.timeline.model.entities import SORTS
 from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import StoppedError, TimelineError
@@ -87,8 +87,8 @@ def stores(folder: Path) -> list[Path]:
 
 def test_the_answers_are_those_from_memory(folder: Path, path: Path) -> None:
     memory = Index(read_timeline(path))
-    first = Opening(path).open()
-    again = Opening(path).at_once()
+    first = Loader(path).open()
+    again = Loader(path).try_load()
     assert again is not None
     for index in (first, again):
         timeline = index.timeline
@@ -106,7 +106,7 @@ def test_events_that_are_not_in_order_of_date_in_the_file_are_put_in_it(folder: 
     path = tmp_path / "t.yaml"
     dates = ("2023", "2021-05", "2022-01-01/2022-03", "2021-05-01", "../2020", "2021-05")
     path.write_text(HEAD + "".join(event(id=f"e{place}", date=f"'{date}'") for place, date in enumerate(dates)))
-    stored, memory = Opening(path).open(), Index(read_timeline(path))
+    stored, memory = Loader(path).open(), Index(read_timeline(path))
     assert [each.id for each in stored.timeline.events] == ["e4", "e3", "e1", "e5", "e2", "e0"]
     assert list(answers(stored)) == list(answers(memory))
 
@@ -125,37 +125,37 @@ def test_problems_are_those_of_the_careful_reader(folder: Path, tmp_path: Path) 
         with pytest.raises(TimelineError) as careful:
             read_timeline(path)
         with pytest.raises(TimelineError) as quick:
-            Opening(path).open()
+            Loader(path).open()
         assert quick.value.lines() == careful.value.lines()
         assert not list(folder.iterdir())
 
 
 def test_a_file_that_has_changed_is_not_served_from_the_cache(folder: Path, path: Path) -> None:
-    Opening(path).open()
+    Loader(path).open()
     status = path.stat()
     text = path.read_text()
     path.write_text(text.replace("Patrushev", "Patrushew", 1))  # as long as it was
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert Opening(path).at_once() is None
-    assert list(Opening(path).open().timeline.events) == list(read_timeline(path).events)
+    assert Loader(path).try_load() is None
+    assert list(Loader(path).open().timeline.events) == list(read_timeline(path).events)
 
 
 def test_a_file_that_was_only_touched_is_served_from_the_cache(folder: Path, path: Path) -> None:
-    Opening(path).open()
+    Loader(path).open()
     os.utime(path)
-    assert Opening(path).at_once() is not None
+    assert Loader(path).try_load() is not None
 
 
 @pytest.mark.parametrize("share", [step / 24 for step in range(25)])
 def test_a_damaged_store_gives_the_same_answers(folder: Path, path: Path, share: float) -> None:
-    Opening(path).open()
+    Loader(path).open()
     (store,) = stores(folder)
     data = bytearray(store.read_bytes())
     at = round(share * (len(data) - 1))
     for place in range(at, min(len(data), at + 7)):
         data[place] ^= 0x5A
     store.write_bytes(data)
-    index = Opening(path).open()
+    index = Loader(path).open()
     memory = Index(read_timeline(path))
     assert list(index.timeline.events) == list(memory.timeline.events)
     assert list(answers(index)) == list(answers(memory))
@@ -163,39 +163,39 @@ def test_a_damaged_store_gives_the_same_answers(folder: Path, path: Path, share:
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.999])
 def test_a_store_that_is_cut_short_is_made_again(folder: Path, path: Path, share: float) -> None:
-    Opening(path).open()
+    Loader(path).open()
     (store,) = stores(folder)
     data = store.read_bytes()
     store.write_bytes(data[: int(share * len(data))])
-    assert Opening(path).at_once() is None
-    assert len(Opening(path).open().timeline.events) == 116
+    assert Loader(path).try_load() is None
+    assert len(Loader(path).open().timeline.events) == 116
     assert store.read_bytes() == data
 
 
 def test_a_store_of_another_version_is_made_again(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Opening(path).open()
+    Loader(path).open()
     monkeypatch.setattr(cache, "FORMAT", cache.FORMAT + 1)
-    assert Opening(path).at_once() is None
+    assert Loader(path).try_load() is None
     assert not stores(folder)
 
 
 def test_nothing_is_kept_where_it_cannot_be_written(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.write_text("a file in the way of the folder")
-    index = Opening(path).open()
+    index = Loader(path).open()
     assert len(index.timeline.events) == 116
     assert folder.read_text() == "a file in the way of the folder"
 
 
 def test_without_the_cache_nothing_is_kept(folder: Path, path: Path, tmp_path: Path) -> None:
     before = set(tmp_path.rglob("*"))
-    index = Opening(path, keep=False).open()
+    index = Loader(path, keep=False).open()
     assert list(answers(index)) == list(answers(Index(read_timeline(path))))
     assert set(tmp_path.rglob("*")) == before
 
 
 def test_two_programs_at_once_both_open_it(folder: Path, path: Path) -> None:
     opened: list[Index] = []
-    threads = [threading.Thread(target=lambda: opened.append(Opening(path).open())) for _ in range(3)]
+    threads = [threading.Thread(target=lambda: opened.append(Loader(path).open())) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -222,7 +222,7 @@ def test_the_cache_throws_away_what_was_not_used_for_longest(folder: Path, monke
 
 def test_opening_can_be_stopped_and_leaves_nothing(folder: Path, path: Path) -> None:
     steps = threading.Event()
-    stopping = Opening(path, told=lambda what, done: steps.set())
+    stopping = Loader(path, told=lambda what, done: steps.set())
 
     def stop() -> None:
         steps.wait()
@@ -238,6 +238,6 @@ def test_opening_can_be_stopped_and_leaves_nothing(folder: Path, path: Path) -> 
 
 def test_a_small_file_is_not_kept(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    index = Opening(path).at_once()
+    index = Loader(path).try_load()
     assert index is not None
     assert not folder.exists()

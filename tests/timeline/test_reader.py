@@ -8,7 +8,7 @@ import yaml
 
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.problems import MOST_PROBLEMS, Place, TimelineError, ValuePath
+from tui.timeline.reading.problems import MOST_PROBLEMS, Position, TimelineError, ValuePath
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 
 
@@ -96,7 +96,7 @@ def test_nothing_is_read_of_null() -> None:
 
 
 def test_marks_tell_where_values_stand() -> None:
-    marks: dict[ValuePath, Place] = {}
+    marks: dict[ValuePath, Position] = {}
     read_carefully(SMALL, "t.yaml", marks)
     lines = SMALL.split("\n")
     line, column = marks["events", "visit", "quotes", 1, "exact"]

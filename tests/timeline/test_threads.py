@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timelines import HEAD, SMALL, changed, event
-from tui.timeline.model.as_of import KnownOn, View
+from tui.timeline.model.as_of import AsOf, AsOfView
 from tui.timeline.model.entities import RELATIONS, Timeline
 from tui.timeline.model.threads import MOST_COUNTED, MOST_DRAWN, thread_numbers, thread_of
 from tui.timeline.reading.reader import parse_timeline
@@ -17,7 +17,7 @@ from tui.timeline.reading.reader import parse_timeline
 NAMES = "abcdefgh"
 
 
-def linked(*links: tuple[str, str, str], names: str = NAMES) -> View:
+def linked(*links: tuple[str, str, str], names: str = NAMES) -> AsOfView:
     """Return the view of a timeline whose events, one a day in order of their names, have links (from, how, to)."""
     written = HEAD
     for day, name in enumerate(names, 1):
@@ -27,16 +27,16 @@ def linked(*links: tuple[str, str, str], names: str = NAMES) -> View:
                 targets.setdefault(relation, []).append(target)
         listed = ", ".join(f"{relation}: [{', '.join(to)}]" for relation, to in targets.items())
         written += event(id=name, date=f"2022-01-{day:02}", links=f"{{{listed}}}" if listed else "")
-    return View(parse_timeline(written))
+    return AsOfView(parse_timeline(written))
 
 
-def in_words(view: View, name: str) -> list[tuple[str, str]]:
+def in_words(view: AsOfView, name: str) -> list[tuple[str, str]]:
     """Return the drawn thread of an event: ids, and how the event relates to each."""
     timeline = view.timeline
     return [(timeline.events[m.number].id, m.words) for m in thread_of(view, timeline.numbers[name]).members]
 
 
-def ids(view: View, name: str) -> set[str]:
+def ids(view: AsOfView, name: str) -> set[str]:
     numbers = thread_numbers(view, view.timeline.numbers[name])
     return {view.timeline.events[number].id for number in numbers}
 
@@ -103,7 +103,7 @@ def chain(size: int) -> Timeline:
 
 @pytest.mark.parametrize("size", [MOST_DRAWN, MOST_DRAWN + 7, MOST_COUNTED + 50])
 def test_of_a_long_thread_the_nearest_are_drawn_and_the_rest_is_counted(size: int) -> None:
-    view = View(chain(size))
+    view = AsOfView(chain(size))
     at = size // 2
     thread = thread_of(view, at)
     assert len(thread.members) == MOST_DRAWN
@@ -116,7 +116,7 @@ def test_of_a_long_thread_the_nearest_are_drawn_and_the_rest_is_counted(size: in
 def test_what_disputes_an_event_is_drawn_however_many_repeat_it() -> None:
     many = "".join(event(id=f"e{n}", date="2022-01-01", links="{repeats: one}") for n in range(60))
     denial = event(id="denial", date="2022-12", links="{denies: one}")
-    view = View(parse_timeline(HEAD + event(date="2021") + many + denial))
+    view = AsOfView(parse_timeline(HEAD + event(date="2021") + many + denial))
     thread = thread_of(view, 0)
     assert view.timeline.numbers["denial"] in thread.numbers
     assert thread.more == 62 - MOST_DRAWN
@@ -127,7 +127,7 @@ def test_what_was_not_yet_known_is_not_of_the_thread_nor_leads_on() -> None:
         changed(SMALL, ("      part_of: visit\n", "      part_of: visit\n      follows: denial\n"))
     )
     number = timeline.numbers
-    now, then = View(timeline), View(timeline, KnownOn(date(2022, 12, 1)))
+    now, then = AsOfView(timeline), AsOfView(timeline, AsOf(date(2022, 12, 1)))
     assert thread_numbers(now, number["talks"]) == {number["talks"], number["visit"], number["denial"]}
     assert thread_numbers(then, number["talks"]) == {number["talks"], number["visit"]}
     assert thread_of(then, number["talks"]).numbers == [number["talks"], number["visit"]]

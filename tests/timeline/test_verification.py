@@ -19,7 +19,7 @@ from tui.timeline.checking.passages import nearest_passage
 from tui.timeline.checking.verification import verify
 from tui.timeline.model.entities import Quote
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.problems import Place, ValuePath
+from tui.timeline.reading.problems import Position, ValuePath
 from tui.timeline.reading.reader import parse_timeline
 
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
@@ -112,7 +112,7 @@ def findings(folder: Path, text: str = TIMELINE, **texts: str) -> list[Finding]:
     """Return what is found in a timeline with these texts as ``first.txt`` and ``second.txt``."""
     for name, article in (TEXTS | {f"{name}.txt": article for name, article in texts.items()}).items():
         (folder / name).write_bytes(article.encode())
-    marks: dict[ValuePath, Place] = {}
+    marks: dict[ValuePath, Position] = {}
     timeline = read_carefully(text, "t.yaml", marks)
     return list(verify(timeline, read_articles(timeline, folder), marks))
 
@@ -536,7 +536,7 @@ def test_an_article_is_found_by_its_sha256_whatever_its_name(tmp_path: Path) -> 
 def test_an_article_that_is_not_utf_8_is_told_and_so_are_the_quotes_that_it_garbles(tmp_path: Path) -> None:
     findings(tmp_path)
     (tmp_path / "second.txt").write_bytes(SECOND.encode("latin-1"))
-    marks: dict[ValuePath, Place] = {}
+    marks: dict[ValuePath, Position] = {}
     timeline = read_carefully(TIMELINE, "t.yaml", marks)
     found = list(verify(timeline, read_articles(timeline, tmp_path), marks))
     assert [finding.rule for finding in found] == ["article", "sha256", "quote"]

@@ -23,15 +23,15 @@ from textual.theme import Theme
 
 from tui.app.screens.browser import BrowserScreen
 from tui.app.style.themes import OWN, fitting_theme, variables
-from tui.terminal.glyphs import marks
-from tui.timeline.loader import Opening
+from tui.terminal.glyphs import glyphs
+from tui.timeline.loader import Loader
 from tui.timeline.search.index import BY_DATE, Index, Sort
 from tui.timeline.search.saved_views import UnknownViewError
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from tui.cli.launch import Start
+    from tui.cli.launch import InitialState
     from tui.config.config import Config
     from tui.timeline.model.entities import Timeline
 
@@ -64,7 +64,7 @@ class DatelineApp(App[None]):
 
     def __init__(
         self,
-        index: Index | Opening,
+        index: Index | Loader,
         query: str = "",
         path: Path | None = None,
         sort: Sort = BY_DATE,
@@ -73,7 +73,7 @@ class DatelineApp(App[None]):
         hint: bool = False,
         keep: bool = True,
         notice: str = "",
-        start: Callable[[Timeline], Start] | None = None,
+        start: Callable[[Timeline], InitialState] | None = None,
     ) -> None:
         """Make an app that shows a timeline.
 
@@ -103,10 +103,10 @@ class DatelineApp(App[None]):
             self.set_keymap(self.keymap)
         self.refusal: list[str] | None = None
         """What is wrong with the file that was to be opened; nothing if its user stopped it; None if all is well."""
-        self._opening = index if isinstance(index, Opening) else None
+        self._opening = index if isinstance(index, Loader) else None
         self._start = start
         self._hint, self._notice = hint, notice
-        if not isinstance(index, Opening):
+        if not isinstance(index, Loader):
             self.browser = BrowserScreen(index, query, path, sort, has_hint=hint, keep=keep)
 
     def on_mount(self) -> None:
@@ -122,10 +122,10 @@ class DatelineApp(App[None]):
     def _fit_to_terminal(self) -> None:
         """Do without the colours and characters that the terminal does not have."""
         colours = "truecolor" if self.is_headless else self.console.color_system
-        if self.no_color or colours != "truecolor" or marks().is_ascii:
+        if self.no_color or colours != "truecolor" or glyphs().is_ascii:
             from tui.app.style.line_filters import filters_for
 
-            self._own_filters = filters_for(None if self.no_color else colours, is_ascii=marks().is_ascii)
+            self._own_filters = filters_for(None if self.no_color else colours, is_ascii=glyphs().is_ascii)
         self.set_class(self.no_color or colours not in ("truecolor", "256"), "-few-colours")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -161,10 +161,10 @@ class DatelineApp(App[None]):
         markup: bool = True,
     ) -> None:
         """Show a notification, as `App.notify` does."""
-        from tui.app.persistent_notification import LastingNotification
+        from tui.app.persistent_notification import PersistentNotification
 
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Notify(LastingNotification(message, title, severity, seconds, markup=markup)))
+        self.post_message(Notify(PersistentNotification(message, title, severity, seconds, markup=markup)))
 
     def _is_on_what_is_gone(self, event: MouseEvent) -> bool:
         try:
@@ -192,9 +192,9 @@ class DatelineApp(App[None]):
         """Return the browser, or what is seen before there is one."""
         if self._opening is None:
             return self.browser
-        from tui.app.screens.loading import OpeningScreen
+        from tui.app.screens.loading import LoadingScreen
 
-        return OpeningScreen(self._opening, opened=self._opened, refused=self._refused)
+        return LoadingScreen(self._opening, opened=self._opened, refused=self._refused)
 
     def _opened(self, index: Index) -> None:
         assert self._opening is not None

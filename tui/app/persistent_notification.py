@@ -7,7 +7,7 @@ from textual.notifications import Notification
 _SHORTEST = 0.01
 
 
-class LastingNotification(Notification):
+class PersistentNotification(Notification):
     """A notification that has some time left, always.
 
     Textual 8 looks whether a notification has expired, and a moment later makes a timer of the time that it has left.

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 from tui.app.app import DatelineApp
-from tui.app.chart.timeline_chart import DensityChart
+from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.keys.names import KeyNameError, character_of, key_named
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.help import ExampleLine, HelpScreen
-from tui.app.screens.loading import OpeningScreen
+from tui.app.screens.loading import LoadingScreen
 from tui.app.screens.matrix import MatrixScreen
 from tui.app.screens.side_by_side import SideBySide
 from tui.app.widgets.event_detail import EventDetail
@@ -59,12 +59,12 @@ ANYWHERE = Scope("Anywhere", [BrowserScreen, DatelineApp])
 SCOPES = (
     Scope("In the list", [EventList, LineList]),
     Scope("In the detail", [EventDetail]),
-    Scope("In the chart", [DensityChart]),
+    Scope("In the chart", [TimelineChart]),
     Scope("In the facets, where letters narrow", [FacetPanel, LineList], str.isalnum),
     Scope("In the query", [QueryInput], str.isprintable, is_alone=True),
     Scope("Actors by weapons", [MatrixGrid, MatrixScreen], is_alone=True),
     Scope("Side by side", [SideBySide], is_alone=True),
-    Scope("While a large timeline is read", [OpeningScreen], is_alone=True),
+    Scope("While a large timeline is read", [LoadingScreen], is_alone=True),
     Scope("In this help", [HelpScreen, ExampleLine], is_alone=True),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.errors import complain
+from tui.cli.errors import print_error
 from tui.cli.query_words import has_options
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
@@ -51,7 +51,7 @@ def check(arguments: Sequence[str], default: Path) -> int:
     """
     options = _read_arguments(arguments)
     if options.coverage and options.articles is None:
-        return complain("--coverage needs the articles; name their folder with --articles DIR")
+        return print_error("--coverage needs the articles; name their folder with --articles DIR")
     file: str = str(default) if options.file is None else options.file
     name = "<stdin>" if file == STDIN else file
     try:
@@ -71,7 +71,7 @@ def check(arguments: Sequence[str], default: Path) -> int:
         try:
             articles = read_articles(timeline, options.articles)
         except OSError as error:
-            return complain(f"{options.articles}: {error.strerror}; name the folder of the articles' texts")
+            return print_error(f"{options.articles}: {error.strerror}; name the folder of the articles' texts")
         findings += verify(timeline, articles, marks)
         covered += coverage(timeline, articles) if options.coverage else ()
     findings.sort(key=lambda finding: (finding.problem.line, finding.problem.column))

@@ -10,12 +10,12 @@ BAD_INPUT = 2
 """The exit code for bad input or usage."""
 
 
-def complain(*lines: str) -> int:
+def print_error(*lines: str) -> int:
     """Print lines on standard error, if there is one, each as the program's own, and return `BAD_INPUT`."""
-    return tell_problems(*(f"dateline: {line}" for line in lines))
+    return print_problems(*(f"dateline: {line}" for line in lines))
 
 
-def tell_problems(*lines: str) -> int:
+def print_problems(*lines: str) -> int:
     """Print lines on standard error, if there is one, and return `BAD_INPUT`."""
     if sys.stderr is not None:
         for line in lines:

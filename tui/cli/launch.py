@@ -1,21 +1,21 @@
-"""Opening the app: what it starts with. The command line goes before the user's config."""
+"""Loader the app: what it starts with. The command line goes before the user's config."""
 
 from __future__ import annotations
 
 import gc
 from typing import NamedTuple
 
-from tui.cli.errors import complain, tell_problems
+from tui.cli.errors import print_error, print_problems
 from tui.config.config import Config, ConfigError, read_config
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 from tui.timeline.model.entities import Timeline
 from tui.timeline.search.index import Index, Sort
-from tui.timeline.search.saved_views import UnknownViewError, Wanted, view_of
+from tui.timeline.search.saved_views import UnknownViewError, ViewRequest, view_of
 
 STOPPED = 130
 
 
-class Start(NamedTuple):
+class InitialState(NamedTuple):
     """What the app shows first."""
 
     text: str
@@ -26,7 +26,7 @@ class Start(NamedTuple):
 
 
 def open_app(
-    opening: Opening, index: Index | None, wanted: Wanted, *, config_file: str | None = None, mouse: bool = True
+    opening: Loader, index: Index | None, wanted: ViewRequest, *, config_file: str | None = None, mouse: bool = True
 ) -> int:
     """Open the app and return its exit code.
 
@@ -47,9 +47,9 @@ def open_app(
         if index is not None:
             text, sort, notice = start(wanted, config, index.timeline)
     except ConfigError as error:
-        return tell_problems(*error.lines())
+        return print_problems(*error.lines())
     except UnknownViewError as error:
-        return complain(str(error))
+        return print_error(str(error))
     hint = config.hint and is_first_start()
     if index is None:
         app = DatelineApp(opening, config=config, hint=hint, start=lambda timeline: start(wanted, config, timeline))
@@ -57,11 +57,11 @@ def open_app(
         app = DatelineApp(index, text, opening.path, sort, config=config, hint=hint, keep=opening.keep, notice=notice)
     app.run(mouse=mouse)
     if app.refusal is not None:
-        return tell_problems(*app.refusal) if app.refusal else STOPPED
+        return print_problems(*app.refusal) if app.refusal else STOPPED
     return app.return_code or 0
 
 
-def start(wanted: Wanted, config: Config, timeline: Timeline) -> Start:
+def start(wanted: ViewRequest, config: Config, timeline: Timeline) -> InitialState:
     """Return what the app shows first of a timeline.
 
     A view that the config names is one of some timeline's, and timelines differ: one that this does not keep is said,
@@ -81,4 +81,4 @@ def start(wanted: Wanted, config: Config, timeline: Timeline) -> Start:
                 notice = str(error)
             else:
                 text, order = f"{query} {text}".strip(), order or own_order
-    return Start(text, Sort.parse(order or "date"), notice)
+    return InitialState(text, Sort.parse(order or "date"), notice)

@@ -14,17 +14,17 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from tui.cli.errors import complain, tell_problems
+from tui.cli.errors import print_error, print_problems
 from tui.cli.options import read_arguments
 from tui.terminal.ascii import TRANSLITERATE
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.timeline.exports import FORMATS
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.search.index import Answer, Index, Sort
-from tui.timeline.search.saved_views import UnknownViewError, Wanted
+from tui.timeline.search.saved_views import UnknownViewError, ViewRequest
 
 FOUND, NOTHING_FOUND, INTERRUPTED = 0, 1, 130
 
@@ -35,7 +35,7 @@ def run() -> NoReturn:
     """Run the program and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            is_ascii = marks().is_ascii and _is_terminal(stream)
+            is_ascii = glyphs().is_ascii and _is_terminal(stream)
             stream.reconfigure(encoding="ascii" if is_ascii else None, errors=TRANSLITERATE)
     try:
         code = main(sys.argv[1:])
@@ -46,7 +46,7 @@ def run() -> NoReturn:
         code = FOUND
     except OSError as error:
         _forget_output()
-        code = complain(f"cannot write: {error.strerror}")
+        code = print_error(f"cannot write: {error.strerror}")
     except KeyboardInterrupt:
         code = INTERRUPTED
     sys.exit(code)
@@ -77,13 +77,13 @@ def main(arguments: Sequence[str]) -> int:
         return serve(arguments[1:], bundled_timeline())
     options = read_arguments(arguments)
     if options.file == "":
-        return complain("--file wants the name of a file")
+        return print_error("--file wants the name of a file")
     has_screen = _is_web() or (_is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
     listing = options.list or options.plain or options.format or not has_screen
-    opening = Opening(_path_of(options.file), keep=options.cache)
-    wanted = Wanted(options.query, options.view, options.sort)
+    opening = Loader(_path_of(options.file), keep=options.cache)
+    wanted = ViewRequest(options.query, options.view, options.sort)
     try:
-        index = opening.at_once()
+        index = opening.try_load()
         if not listing and (_is_web() or _take_terminal()):
             from tui.cli.launch import open_app
 
@@ -92,9 +92,9 @@ def main(arguments: Sequence[str]) -> int:
             index = opening.open()
         text, order = wanted.of(index.timeline)
     except TimelineError as error:
-        return tell_problems(*error.lines())
+        return print_problems(*error.lines())
     except UnknownViewError as error:
-        return complain(str(error))
+        return print_error(str(error))
     form = "plain" if options.plain else options.format or "table"
     return _list(index, text, Sort.parse(order or "date"), form, options.bom)
 
@@ -107,7 +107,9 @@ def _path_of(file: str | None) -> Path | None:
 def _list(index: Index, text: str, sort: Sort, form: str, bom: bool) -> int:
     answer = index.answer(Query.parse(text), sort)
     if answer.notices:
-        return complain(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
+        return print_error(
+            *(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices)
+        )
     if form == "plain":
         _read_out(answer)
         return FOUND if answer.rows else NOTHING_FOUND

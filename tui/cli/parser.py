@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from tui.cli.errors import tell_problems
+from tui.cli.errors import print_problems
 
 _WIDTH = 80
 
@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and what is wrong with it, and leave."""
-        self.exit(tell_problems(self.format_usage().rstrip(), f"dateline: {message}; see --help"))
+        self.exit(print_problems(self.format_usage().rstrip(), f"dateline: {message}; see --help"))
 
 
 class Version(argparse.Action):

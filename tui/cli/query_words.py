@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from tui.timeline.query.language import Query, Words
+from tui.timeline.query.language import Query, TextTerm
 from tui.timeline.reading.files import STDIN
 
 _SHIELD = "\0"
@@ -53,4 +53,4 @@ def query_text(words: Sequence[str]) -> str:
 
 def _is_phrase(word: str) -> bool:
     terms = Query.parse(word).terms
-    return len(terms) > 1 and '"' not in word and all(isinstance(term, Words) and not term.negated for term in terms)
+    return len(terms) > 1 and '"' not in word and all(isinstance(term, TextTerm) and not term.negated for term in terms)

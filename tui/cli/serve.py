@@ -12,11 +12,11 @@ from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
-from tui.cli.errors import complain, tell_problems
+from tui.cli.errors import print_error, print_problems
 from tui.cli.parser import Parser
 from tui.cli.query_words import file_and_words, shielded
-from tui.terminal.glyphs import marks
-from tui.timeline.loader import Opening
+from tui.terminal.glyphs import glyphs
+from tui.timeline.loader import Loader
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
 
@@ -43,30 +43,30 @@ def serve(arguments: Sequence[str], bundled: Path) -> int:
     host, port = options.host, options.port
     for option in ("file", "host"):
         if getattr(options, option) == "":
-            return complain(f"--{option} wants a name")
+            return print_error(f"--{option} wants a name")
     file, words = file_and_words(options.words, options.file)
     if file == STDIN:
-        return complain("each visitor's app reads the timeline for itself, so it cannot come from standard input")
+        return print_error("each visitor's app reads the timeline for itself, so it cannot come from standard input")
     try:
         from tui.cli.web_server import WebServer
     except ImportError:
-        return complain("serving needs textual-serve: pip install 'dateline[web]'")
+        return print_error("serving needs textual-serve: pip install 'dateline[web]'")
     path = Path(file if file is not None else bundled)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (while")[0]
-        return complain(f"cannot serve at {host}, port {port}: {reason}; choose another with --host or --port")
+        return print_error(f"cannot serve at {host}, port {port}: {reason}; choose another with --host or --port")
     try:
         _read(path)
     except TimelineError as error:
-        return tell_problems(*error.lines())
+        return print_problems(*error.lines())
     except OSError as error:
-        return complain(f"{path}: {error.strerror or error}")
+        return print_error(f"{path}: {error.strerror or error}")
     is_local = _is_loopback(host)
     if not is_local:
-        complain(f"whoever can reach this machine at {host} can read the timeline: there is no login")
+        print_error(f"whoever can reach this machine at {host} can read the timeline: there is no login")
     WebServer(_command(path, words), host, port, is_local=is_local, problems=partial(_problems, path)).serve()
     return 0
 
@@ -78,16 +78,16 @@ def _read(path: Path) -> None:
         TimelineError: with every problem of the file.
         OSError: what is read of it can be kept nowhere.
     """
-    opening = Opening(path)
+    opening = Loader(path)
     if opening.is_large:
-        complain(f"reading {path.name}, once for all who visit{marks().ellipsis}")
+        print_error(f"reading {path.name}, once for all who visit{glyphs().ellipsis}")
     opening.open()
 
 
 def _problems(path: Path) -> list[str]:
     """Return what is wrong with the file; of a large one that is not in the cache, its reader will tell."""
     try:
-        Opening(path).at_once()
+        Loader(path).try_load()
     except TimelineError as error:
         return TimelineError(path.name, error.problems, error.untold).lines()  # where it lies is no visitor's business
     return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.terminal.ascii import in_cells
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.entities import STATUSES
 from tui.timeline.search.index import Answer
@@ -23,7 +23,7 @@ def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
     from rich.cells import cell_len, set_cell_size
 
     events = answer.view.timeline.events
-    ellipsis = marks().ellipsis
+    ellipsis = glyphs().ellipsis
     date_width = max((cell_len(events[row].date.short()) for row in answer.rows), default=0)
     if width is not None:
         date_width = min(date_width, max(10, width // 3))
@@ -36,6 +36,6 @@ def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
             line += "  (disputed)"
         if width is not None and cell_len(line) > width:
             line = set_cell_size(set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
-        if width is not None and marks().is_ascii:
+        if width is not None and glyphs().is_ascii:
             line = in_cells(line)
         yield line.rstrip()

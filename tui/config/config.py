@@ -15,7 +15,7 @@ from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import MOST_PROBLEMS, Problem, TimelineError, nearest
 
 if TYPE_CHECKING:
-    from tui.config.toml_positions import Keys, Place
+    from tui.config.toml_positions import Keys, TomlPosition
 
 VARIABLE = "DATELINE_CONFIG"
 """The environment's name for another file; empty for none."""
@@ -69,7 +69,7 @@ class Config(Frozen):
     """One of `SORTS`."""
     hint: bool = True
     """Whether a first start shows a hint."""
-    places: Mapping[Keys, Place] = _NOTHING
+    places: Mapping[Keys, TomlPosition] = _NOTHING
     """Where in the text its keys stand; the actions of ``keys`` by their ids, however their dots are written."""
     text: str = ""
 

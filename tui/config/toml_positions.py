@@ -20,7 +20,7 @@ _TEXT = re.compile(
 _BARE = re.compile(r"[^,\]}#\n]+")
 
 
-class Place(NamedTuple):
+class TomlPosition(NamedTuple):
     """Offsets in the text, from 0."""
 
     key: int
@@ -29,7 +29,7 @@ class Place(NamedTuple):
     """Of the value; of a table that has a head of its own, and of one that dots imply, that of the key."""
 
 
-def places(text: str) -> Mapping[Keys, Place]:
+def places(text: str) -> Mapping[Keys, TomlPosition]:
     """Return where each key of a text stands. Of a table that stands there more than once, the first counts.
 
     Args:
@@ -44,7 +44,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
-        self.found: dict[Keys, Place] = {}
+        self.found: dict[Keys, TomlPosition] = {}
 
     def scan(self) -> None:
         table: Keys = ()
@@ -70,8 +70,8 @@ class _Scanner:
 
     def _add(self, keys: Keys, start: int, value: int | None) -> None:
         for end in range(1, len(keys)):
-            self.found.setdefault(keys[:end], Place(start, start))
-        self.found.setdefault(keys, Place(start, start if value is None else value))
+            self.found.setdefault(keys[:end], TomlPosition(start, start))
+        self.found.setdefault(keys, TomlPosition(start, start if value is None else value))
 
     def _keys(self) -> tuple[int, Keys]:
         """Pass over a key with its dots, and return where it begins and its parts."""

@@ -1,4 +1,4 @@
-"""The marks and lines of the screen, each told by its shape as well as by its colour, in Unicode and in ASCII."""
+"""The glyphs and lines of the screen, each told by its shape as well as by its colour, in Unicode and in ASCII."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from tui.text.frozen import Frozen
 
 
-class Marks(Frozen):
+class Glyphs(Frozen):
     """The glyphs that the program draws with. Each is one cell wide, unless it says otherwise."""
 
     is_ascii: bool
@@ -62,7 +62,7 @@ class Marks(Frozen):
     down: str
 
 
-UNICODE = Marks(
+UNICODE = Glyphs(
     is_ascii=False,
     statuses={
         "confirmed": "●",
@@ -107,7 +107,7 @@ UNICODE = Marks(
     down="↓",
 )
 
-ASCII = Marks(
+ASCII = Glyphs(
     is_ascii=True,
     statuses={
         "confirmed": "*",
@@ -154,8 +154,8 @@ ASCII = Marks(
 
 
 @cache
-def marks() -> Marks:
-    """Return the marks that this terminal can show; the choice is made once, when they are first asked for.
+def glyphs() -> Glyphs:
+    """Return the glyphs that this terminal can show; the choice is made once, when they are first asked for.
 
     ``DATELINE_ASCII=1`` in the environment has ASCII, ``DATELINE_ASCII=0`` has Unicode. Without it the locale decides.
     """
@@ -187,7 +187,7 @@ def _can_write(text: str) -> bool:
     return True
 
 
-# The names of Unicode's marks, for those who draw where the app makes ASCII of what it draws (see `tui.ascii_filter`).
+# The names of Unicode's glyphs, for those who draw where the app makes ASCII of what it draws (see `tui.ascii_filter`).
 STATUS_MARKS = UNICODE.statuses
 DISPUTED = UNICODE.disputed
 SEVERAL_SOURCES = UNICODE.several_sources

@@ -11,18 +11,18 @@ from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
-    from tui.timeline.storage.build_process import Building
+    from tui.timeline.storage.build_process import BuildProcess
     from tui.timeline.storage.cache import Cache
     from tui.timeline.storage.section_file import SectionFile
 
 LARGE = 2 * 1024**2
 """A file from so many bytes on is made a store."""
 
-Told = Callable[[str, float], None]
+ProgressCallback = Callable[[str, float], None]
 """Is told what is being done, and how much of all is, from 0 to 1."""
 
 
-class Opening:
+class Loader:
     """A timeline being opened. `open` takes its time; another thread may `stop` it.
 
     Args:
@@ -31,19 +31,21 @@ class Opening:
         told: is told how far it is.
     """
 
-    def __init__(self, path: Path | None, *, keep: bool = True, told: Told = lambda what, done: None) -> None:
+    def __init__(
+        self, path: Path | None, *, keep: bool = True, told: ProgressCallback = lambda what, done: None
+    ) -> None:
         self.path = path
         self.keep = keep
         self.told = told
         self._cache: Cache | None = None
-        self._building: Building | None = None
+        self._building: BuildProcess | None = None
         self.is_large = path is not None and is_large(path)
         if self.is_large:
             assert path is not None
             from tui.timeline.storage import cache
-            from tui.timeline.storage.build_process import Building
+            from tui.timeline.storage.build_process import BuildProcess
 
-            self._building = Building(path, lambda what, done: self.told(what, done))
+            self._building = BuildProcess(path, lambda what, done: self.told(what, done))
             if keep:
                 self._cache = cache.Cache(cache.cache_folder())
 
@@ -52,7 +54,7 @@ class Opening:
         """Tell whether what is opened is kept in the cache."""
         return self._cache is not None
 
-    def at_once(self) -> Index | None:
+    def try_load(self) -> Index | None:
         """Return the index if it can be had at once: of a small file, or of one that is in the cache.
 
         Raises:
@@ -72,7 +74,7 @@ class Opening:
             StoppedError: it was stopped.
             OSError: what is read can be kept nowhere.
         """
-        index = self.at_once()
+        index = self.try_load()
         if index is not None:
             return index
         from tui.timeline.storage.section_file import SectionFile

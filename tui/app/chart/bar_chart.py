@@ -15,7 +15,7 @@ from tui.app.chart.bars import NOTHING, REST, Cell, bar
 from tui.app.chart.captions import LAYERS, Weights, caption, number
 from tui.app.chart.columns import Columns
 from tui.app.style.styles import LOOKS, Drawn
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 
 _ROOM_FOR_WORDS = 5
 """From so many lines on, one of them is left to words."""
@@ -56,7 +56,7 @@ class BarChart(Drawn, can_focus=True):
 
     def draw(self) -> None:
         """Make bars of other weights."""
-        whole, drawn = self.weights.whole, marks()
+        whole, drawn = self.weights.whole, glyphs()
         is_plain = drawn.is_ascii or self.app.has_class("-few-colours")
         peak, lines = self._peak, self._lines
         self._bars = [
@@ -128,7 +128,7 @@ class BarChart(Drawn, can_focus=True):
             for x in where:
                 cells[x] = (" ", ground) if is_folded else (cell.glyph, ground + looks[cell])
             if is_folded:
-                self._write(cells, where[len(where) // 2], marks().fold, "muted")
+                self._write(cells, where[len(where) // 2], glyphs().fold, "muted")
 
     def _filling(self, cell: Cell) -> Style:
         if cell.layer == NOTHING:
@@ -148,15 +148,15 @@ class BarChart(Drawn, can_focus=True):
 
     def _draw_axis(self, cells: _Cells) -> None:
         starts = self.columns.starts
-        self._write(cells, 0, marks().rule * self.columns.width, "muted")
+        self._write(cells, 0, glyphs().rule * self.columns.width, "muted")
         for place, bucket in enumerate(self.columns.buckets):
             if bucket.is_folded:
                 where = self.columns.cells(place)
-                self._write(cells, where[0], marks().folded * len(where), "muted")
+                self._write(cells, where[0], glyphs().folded * len(where), "muted")
         labels = self.columns.labels(len(cells))
         begin, end = (0, 0) if self.chosen is None else (starts[self.chosen[0]], starts[self.chosen[1] + 1])
         if self.chosen is not None:
-            left, line, right = tuple(marks().bracket)
+            left, line, right = tuple(glyphs().bracket)
             self._write(cells, begin, line * (end - begin), "heading")
             # The bracket gives way to a label at its end: there is no other right beside it.
             taken = {x for at, text in labels for x in range(at, at + len(text))}
@@ -180,7 +180,7 @@ class BarChart(Drawn, can_focus=True):
         return "" if place is None else caption(self.columns.buckets, self.weights, place, place)
 
     def _draw_words(self, cells: _Cells) -> None:
-        dot = f" {marks().dot} "
+        dot = f" {glyphs().dot} "
         said = self._said() or f"by {self.unit}{dot}at most {number(self._peak)} events"
         self._write(cells, 0, said, "heading" if self._said() else "muted")
         room = len(cells) - cell_len(said) - 2
@@ -190,7 +190,7 @@ class BarChart(Drawn, can_focus=True):
             if width <= room:
                 at = len(cells) - width
                 for layer, text in legend:
-                    pattern = marks().rest if layer == REST else marks().layers[layer]
+                    pattern = glyphs().rest if layer == REST else glyphs().layers[layer]
                     style = self.rich_style + self._filling(Cell(pattern, layer, is_full=True))
                     cells[at], cells[at + 1] = (pattern, style), (pattern, style)
                     self._write(cells, at + 3, text, "muted")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from tui.terminal.glyphs import Marks
+from tui.terminal.glyphs import Glyphs
 
 REST = -1
 """The layer of what does not match, on top of all others."""
@@ -34,7 +34,7 @@ class Cell(NamedTuple):
 
 
 def bar(
-    layers: Sequence[float], whole: float, peak: float, lines: int, marks: Marks, *, is_plain: bool = False
+    layers: Sequence[float], whole: float, peak: float, lines: int, marks: Glyphs, *, is_plain: bool = False
 ) -> list[Cell]:
     """Return the cells of a bar, the lowest first.
 
@@ -73,7 +73,7 @@ def _parts(line: int, ends: Sequence[int]) -> _Parts:
     return parts
 
 
-def _cell(parts: _Parts, marks: Marks) -> Cell:
+def _cell(parts: _Parts, marks: Glyphs) -> Cell:
     if not parts:
         return Cell(" ", NOTHING)
     filled = sum(inside for inside, _ in parts)
@@ -91,7 +91,7 @@ def _cell(parts: _Parts, marks: Marks) -> Cell:
     return Cell(marks.bars[lowest], first, behind=max(parts[1:])[1])
 
 
-def _plain_cell(parts: _Parts, marks: Marks) -> Cell:
+def _plain_cell(parts: _Parts, marks: Glyphs) -> Cell:
     """Return a cell that needs no colour: an eighth of one layer has nothing behind it, and would look like a gap."""
     found = [part for part in parts if part[1] != REST]
     matching, filled = (sum(inside for inside, _ in some) for some in (found, parts))

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from tui.app.chart.captions import LAYERS, Weights
-from tui.timeline.analysis.histogram import Axis, Density
+from tui.timeline.analysis.histogram import Axis, Histogram
 from tui.timeline.search.index import Answer, Index
 
 
-class Wanted(NamedTuple):
+class CountRequest(NamedTuple):
     """What is to be counted."""
 
     answer: Answer
@@ -23,10 +23,10 @@ class Wanted(NamedTuple):
     """The first and the last day to be shown, as ordinals; None shows all."""
 
 
-class Counted(NamedTuple):
+class CountResult(NamedTuple):
     """What has been counted."""
 
-    wanted: Wanted
+    wanted: CountRequest
     axis: Axis | None
     """None if no event has a date."""
     weights: Weights
@@ -34,7 +34,7 @@ class Counted(NamedTuple):
     """The first and the last day that any date names, as ordinals."""
 
 
-class DensityCounter:
+class HistogramCounter:
     """Counts for one timeline, one thing at a time."""
 
     def __init__(self, index: Index) -> None:
@@ -42,8 +42,8 @@ class DensityCounter:
         self._axis: tuple[int, tuple[int, int] | None, Axis, Sequence[float]] | None = None
 
     @cached_property
-    def _density(self) -> Density:
-        return Density(self._index.spans.groups if self._index.everything else ())
+    def _density(self) -> Histogram:
+        return Histogram(self._index.spans.groups if self._index.everything else ())
 
     @cached_property
     def _statuses(self) -> Sequence[BitMap]:
@@ -51,14 +51,14 @@ class DensityCounter:
         having = self._index.having
         return [BitMap().union(*(having("status", status, None) for status in statuses)) for _, statuses in LAYERS]
 
-    def count(self, wanted: Wanted) -> Counted:
+    def count(self, wanted: CountRequest) -> CountResult:
         """Choose the buckets, and weigh what falls in each."""
         extent = self._density.extent
         if extent is None:
-            return Counted(wanted, None, Weights((), ()), None)
+            return CountResult(wanted, None, Weights((), ()), None)
         if self._axis is None or self._axis[:2] != wanted[1:]:
             new = self._density.axis(wanted.width, wanted.window)
             self._axis = wanted.width, wanted.window, new, new.weights(self._index.everything)
         axis, whole = self._axis[2:]
         layers = [axis.weights(wanted.answer.matching & having) for having in self._statuses]
-        return Counted(wanted, axis, Weights(whole, layers), extent)
+        return CountResult(wanted, axis, Weights(whole, layers), extent)

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from tui.app.chart.bar_chart import BarChart
 from tui.app.chart.columns import Columns
-from tui.app.chart.counter import Counted, DensityCounter, Wanted
+from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
 from tui.timeline.analysis.histogram import Axis, widened
 from tui.timeline.query.date_filter import dates_of
 from tui.timeline.search.index import Answer, Index
@@ -23,7 +23,7 @@ _AT_ONCE = 20_000
 """Of so many events what is shown is counted at once, of more in a thread."""
 
 
-class DensityChart(BarChart):
+class TimelineChart(BarChart):
     """Events over months or years. One of uncertain date is spread evenly over its span.
 
     Bindings:
@@ -63,7 +63,7 @@ class DensityChart(BarChart):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._index: Index
-        self._counter: DensityCounter
+        self._counter: HistogramCounter
         self._answer: Answer | None = None
         self._axis: Axis | None = None
         self._extent: tuple[int, int] | None = None
@@ -83,7 +83,7 @@ class DensityChart(BarChart):
     def show_index(self, index: Index) -> None:
         """Have another timeline, of which an answer is then to be shown."""
         self._index = index
-        self._counter = DensityCounter(index)
+        self._counter = HistogramCounter(index)
         self._answer = None
 
     def show(self, answer: Answer) -> None:
@@ -98,7 +98,7 @@ class DensityChart(BarChart):
         if self._window is not None and not self._is_in_window():
             self._window = None
         if len(self._index.everything) <= _AT_ONCE:
-            self._take(self._counter.count(Wanted(answer, self.size.width, self._window)))
+            self._take(self._counter.count(CountRequest(answer, self.size.width, self._window)))
         elif not self._is_counting:
             self._is_counting = True
             self.run_worker(self._keep_up())
@@ -107,7 +107,7 @@ class DensityChart(BarChart):
         """Count in a thread, until what has been counted is what is wanted."""
         try:
             while self._answer is not None:
-                wanted = Wanted(self._answer, self.size.width, self._window)
+                wanted = CountRequest(self._answer, self.size.width, self._window)
                 counted = await to_thread(self._counter.count, wanted)
                 if wanted.answer is self._answer and wanted[1:] == (self.size.width, self._window):
                     self._take(counted)
@@ -115,7 +115,7 @@ class DensityChart(BarChart):
         finally:
             self._is_counting = False
 
-    def _take(self, counted: Counted) -> None:
+    def _take(self, counted: CountResult) -> None:
         """Draw what was counted; where the buckets are others, keep the cursor on its day."""
         if counted.axis is not self._axis:
             buckets = self.columns.buckets

@@ -20,19 +20,19 @@ from textual.events import DescendantFocus, ScreenResume
 from textual.widget import AwaitMount, Widget
 
 from tui.app.screens.query_screen import QueryScreen
-from tui.app.widgets.blank import Ground
+from tui.app.widgets.blank import BlankArea
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.query_bar import QueryBar, QueryInput
-from tui.app.widgets.title_bar import Heading
-from tui.terminal.glyphs import marks
+from tui.app.widgets.title_bar import TitleBar
+from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.entities import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.search.index import BY_DATE, Index, Sort
 
 if TYPE_CHECKING:
-    from tui.app.chart.timeline_chart import DensityChart
+    from tui.app.chart.timeline_chart import TimelineChart
     from tui.app.widgets.event_detail import EventDetail
     from tui.app.widgets.facet_panel import FacetPanel
     from tui.timeline.search.completion import Completion
@@ -46,12 +46,12 @@ _ROOM_FOR_WORDS = 100
 class _Rest(NamedTuple):
     """What comes a frame after the list."""
 
-    chart: DensityChart
+    chart: TimelineChart
     facets: FacetPanel
     detail: EventDetail
 
 
-class BrowserScreen(QueryScreen, Ground):
+class BrowserScreen(QueryScreen, BlankArea):
     """A timeline, filtered and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -84,7 +84,7 @@ class BrowserScreen(QueryScreen, Ground):
         Binding("o", "open_source", "Open source", show=False, id="source.open", tooltip="Open the source's address"),
         Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
         Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="Keys, query and marks"),
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="Keys, query and glyphs"),
         Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
         Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
         Binding("K", "leave_known", "Leave known", show=False, id="query.leave-known", tooltip="See what is known now"),
@@ -96,7 +96,7 @@ class BrowserScreen(QueryScreen, Ground):
     AUTO_FOCUS = "#events"
 
     _events = getters.query_one("#events", EventList)
-    _heading = getters.query_one(Heading)
+    _heading = getters.query_one(TitleBar)
 
     def __init__(
         self,
@@ -128,17 +128,17 @@ class BrowserScreen(QueryScreen, Ground):
     def compose(self) -> ComposeResult:
         """Lay out what is painted first, and places for the rest; the style sheet tells what is seen at what width."""
         self._take_breakpoints()
-        yield Heading()
+        yield TitleBar()
         yield QueryBar()
         if self._has_hint:
             from tui.app.widgets.first_hint import FirstHint
 
             yield FirstHint(id="hint")
-        yield Ground(classes="chart")
-        with Ground(id="body"):
-            yield Ground(classes="facets")
+        yield BlankArea(classes="chart")
+        with BlankArea(id="body"):
+            yield BlankArea(classes="facets")
             yield EventList(id="events")
-            yield Ground(classes="detail")
+            yield BlankArea(classes="detail")
         yield KeyBar()
 
     def _take_breakpoints(self) -> None:
@@ -160,13 +160,13 @@ class BrowserScreen(QueryScreen, Ground):
     def _later(self) -> _Rest:
         """What comes after the list, which is laid out when it is first needed."""
         if self._rest is None:
-            from tui.app.chart.timeline_chart import DensityChart
+            from tui.app.chart.timeline_chart import TimelineChart
             from tui.app.widgets.event_detail import EventDetail
             from tui.app.widgets.facet_panel import FacetPanel
 
             timeline = self.index.timeline
             self._rest = _Rest(
-                DensityChart(id="chart", classes="chart"),
+                TimelineChart(id="chart", classes="chart"),
                 FacetPanel(timeline, id="facets", classes="facets"),
                 EventDetail(timeline, id="detail", classes="detail"),
             )
@@ -186,7 +186,7 @@ class BrowserScreen(QueryScreen, Ground):
             await places.remove()
 
     @property
-    def _chart(self) -> DensityChart:
+    def _chart(self) -> TimelineChart:
         return self._later.chart
 
     @property
@@ -286,7 +286,7 @@ class BrowserScreen(QueryScreen, Ground):
 
     def show_searching(self) -> None:
         """Say it in the place of the count."""
-        self._heading.show_count(f"searching{marks().ellipsis}")
+        self._heading.show_count(f"searching{glyphs().ellipsis}")
 
     # What changes the query
 
@@ -349,7 +349,7 @@ class BrowserScreen(QueryScreen, Ground):
             self._chart.go_to(self.index.timeline.events[self.shown].date.earliest)
         self.set_focus(self._chart)
 
-    def on_density_chart_narrowed(self, event: DensityChart.Narrowed) -> None:
+    def on_timeline_chart_narrowed(self, event: TimelineChart.Narrowed) -> None:
         """Filter to the dates, or no longer."""
         from tui.timeline.query.date_filter import with_dates, without_dates
 
@@ -479,7 +479,7 @@ class BrowserScreen(QueryScreen, Ground):
     # Layers
 
     def action_help(self) -> None:
-        """Show the keys, the query language and the marks."""
+        """Show the keys, the query language and the glyphs."""
         from tui.app.screens.help import HelpScreen
 
         def ask(example: str | None) -> None:
@@ -490,7 +490,7 @@ class BrowserScreen(QueryScreen, Ground):
         keymap = getattr(self.app, "keymap", {})
         self.app.push_screen(HelpScreen(self.index, self._event(), keymap, self.focused), ask)
 
-    def action_peel(self) -> None:
+    def action_back(self) -> None:
         """Close what is on top, go back to the list, or clear the query; never leave the program."""
         if self.stop_reading() or self._dismiss_hint() or (self.focused is self._facets and self._facets.widen()):
             return

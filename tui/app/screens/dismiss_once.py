@@ -14,7 +14,7 @@ else:
     _Base = object  # of a screen, Textual would take the styles, and not those of the class that it is mixed into
 
 
-class ClosedOnce(_Base):
+class DismissOnce(_Base):
     """To be mixed into a screen. Textual closes the one below too, or ends the program if that is the last."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:

@@ -13,7 +13,7 @@ _LOOKS_UNTIL_GONE = 3
 """A file that is saved by another taking its name can be away for a moment."""
 
 
-class Look(NamedTuple):
+class FileState(NamedTuple):
     """What tells one state of a file from another."""
 
     device: int
@@ -35,15 +35,15 @@ class FileWatch:
         self._known = self._last = self._look()
         self._same_looks = 1
 
-    def _look(self) -> Look | None:
+    def _look(self) -> FileState | None:
         """Return the state of the file; None if it is not there."""
         try:
             status = os.stat(self._path)  # noqa: PTH116 - four times a second
         except (OSError, ValueError):
             return None
         if not stat.S_ISREG(status.st_mode):
-            return Look(status.st_dev, status.st_ino, 0, 0)
-        return Look(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+            return FileState(status.st_dev, status.st_ino, 0, 0)
+        return FileState(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
     @property
     def is_gone(self) -> bool:
@@ -56,7 +56,7 @@ class FileWatch:
         self._same_looks = 1
 
     def has_changed(self) -> bool:
-        """Look at the file; return whether it is at rest in a state that was not known, which is then known."""
+        """FileState at the file; return whether it is at rest in a state that was not known, which is then known."""
         now = self._look()
         self._same_looks = self._same_looks + 1 if now == self._last else 1
         self._last = now

@@ -1,4 +1,4 @@
-"""The help: keys, the query language with examples of the timeline's own, and what the marks mean."""
+"""The help: keys, the query language with examples of the timeline's own, and what the glyphs mean."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.app.screens.dismiss_once import ClosedOnce
+from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.screens.help_examples import Example, examples
-from tui.terminal.glyphs import STATUS_MEANINGS, marks
+from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query
 from tui.timeline.search.index import Index
@@ -118,7 +118,7 @@ class ExampleLine(Static, can_focus=True):
         self.action_ask()
 
 
-class HelpScreen(ClosedOnce, ModalScreen[str | None]):
+class HelpScreen(DismissOnce, ModalScreen[str | None]):
     """Lies over the browser until it is closed. It ends with the query of the example that was chosen, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -162,7 +162,7 @@ class HelpScreen(ClosedOnce, ModalScreen[str | None]):
                 for example in asked:
                     yield ExampleLine(example, column)
                 yield Static("", classes="help-gap")
-                yield from _section("The marks", _marks())
+                yield from _section("The glyphs", _marks())
         body.border_title = "Help"
         body.border_subtitle = "Tab examples · Esc closes"
 
@@ -227,7 +227,7 @@ def _section(title: str, rows: Iterable[tuple[str, str]]) -> ComposeResult:
 
 
 def _marks() -> Iterator[tuple[str, str]]:
-    drawn = marks()
+    drawn = glyphs()
     for status, mark in drawn.statuses.items():
         yield f"{mark} {status}", STATUS_MEANINGS[status]
     yield f"{drawn.disputed} disputed", "another event denies or contradicts it"

@@ -13,13 +13,13 @@ from textual.worker import Worker
 from tui.app.screens import file_watch
 from tui.app.screens.event_screen import EventScreen
 from tui.app.screens.file_watch import FileWatch
-from tui.terminal.glyphs import marks
-from tui.timeline.loader import Opening
+from tui.terminal.glyphs import glyphs
+from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import Problem, StoppedError, TimelineError
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
-    from tui.app.widgets.file_error_bar import BrokenFileBar
+    from tui.app.widgets.file_error_bar import FileErrorBar
 
 
 class LiveScreen(EventScreen):
@@ -29,7 +29,7 @@ class LiveScreen(EventScreen):
         super().__init__()
         self._keep = keep
         """Keep what is read of a large file in the cache."""
-        self._opening: Opening | None = None
+        self._opening: Loader | None = None
         """What reads the file at this moment."""
         self.index = index
         self.path = path
@@ -39,11 +39,11 @@ class LiveScreen(EventScreen):
         self._look: asyncio.Future[bool] | None = None
 
     @cached_property
-    def _broken(self) -> BrokenFileBar:
+    def _broken(self) -> FileErrorBar:
         """Says what breaks the file. A subclass lays it out, before the file is looked at for the first time."""
-        from tui.app.widgets.file_error_bar import BrokenFileBar
+        from tui.app.widgets.file_error_bar import FileErrorBar
 
-        return BrokenFileBar(id="broken")
+        return FileErrorBar(id="broken")
 
     def take_index(self, index: Index) -> None:
         """Show what was read again in the place of what was shown."""
@@ -84,10 +84,10 @@ class LiveScreen(EventScreen):
         loop = asyncio.get_running_loop()
 
         def tell(what: str, done: float) -> None:
-            text = f"{path.name} has changed: {what}{marks().ellipsis} {done:.0%}, Esc stops"
+            text = f"{path.name} has changed: {what}{glyphs().ellipsis} {done:.0%}, Esc stops"
             loop.call_soon_threadsafe(self._broken.tell_progress, opening, text)
 
-        opening = self._opening = Opening(path, keep=self._keep, told=tell)
+        opening = self._opening = Loader(path, keep=self._keep, told=tell)
 
         def read() -> Index:
             watch.know()

@@ -15,16 +15,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.app.widgets.key_bar import KeyBar
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.loader import Opening
+from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.search.index import Index
 
 _FRAMES_A_SECOND = 10
 
 
-class OpeningScreen(Screen[None]):
+class LoadingScreen(Screen[None]):
     """Opens a timeline and hands it on.
 
     Args:
@@ -34,7 +34,7 @@ class OpeningScreen(Screen[None]):
     """
 
     DEFAULT_CSS = """
-    OpeningScreen {
+    LoadingScreen {
         align: center middle;
         background: $background;
         #opening {
@@ -63,7 +63,7 @@ class OpeningScreen(Screen[None]):
     _bar = getters.query_one("#opening-bar", Static)
 
     def __init__(
-        self, opening: Opening, *, opened: Callable[[Index], None], refused: Callable[[list[str]], None]
+        self, opening: Loader, *, opened: Callable[[Index], None], refused: Callable[[list[str]], None]
     ) -> None:
         super().__init__()
         assert opening.path is not None
@@ -100,10 +100,10 @@ class OpeningScreen(Screen[None]):
 
     def _show(self) -> None:
         done = max(0.0, min(1.0, self._done))
-        self._said.update(Content(f"{self._what}{marks().ellipsis} {done:.0%}"))
+        self._said.update(Content(f"{self._what}{glyphs().ellipsis} {done:.0%}"))
         width = max(1, self._bar.size.width)
         full = round(width * done)
-        self._bar.update(Content(marks().bars[-1] * full + marks().rest * (width - full)))
+        self._bar.update(Content(glyphs().bars[-1] * full + glyphs().rest * (width - full)))
 
     async def _open(self) -> None:
         try:

@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.app.screens.dismiss_once import ClosedOnce
+from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.screens.live_screen import LiveScreen
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.matrix_grid import MatrixGrid
-from tui.app.widgets.title_bar import Heading
-from tui.timeline.analysis.cross_tab import Crossing, cross
+from tui.app.widgets.title_bar import TitleBar
+from tui.timeline.analysis.cross_tab import CrossTab, cross
 from tui.timeline.query.language import Query
 from tui.timeline.search.index import Index
 
 
-class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
+class MatrixScreen(DismissOnce, Screen[MatrixGrid.Chosen | None]):
     """Lies over a screen until a cell or a heading is chosen, or it is closed.
 
     Args:
@@ -33,7 +33,7 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
 
     CSS_PATH = "matrix.tcss"
 
-    _heading = getters.query_one(Heading)
+    _heading = getters.query_one(TitleBar)
     _grid = getters.query_one(MatrixGrid)
 
     def __init__(self, below: LiveScreen, query: Query) -> None:
@@ -43,7 +43,7 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the counts and the keys."""
-        yield Heading()
+        yield TitleBar()
         yield MatrixGrid(id="grid")
         yield KeyBar()
 
@@ -73,7 +73,7 @@ class MatrixScreen(ClosedOnce, Screen[MatrixGrid.Chosen | None]):
         self.dismiss(event)
 
 
-def _limits_of(crossing: Crossing) -> str:
+def _limits_of(crossing: CrossTab) -> str:
     """Say what is left out."""
     limits = ("actors", crossing.rows, crossing.more_rows), ("weapons", crossing.columns, crossing.more_columns)
     said = [f"{len(shown)} of {len(shown) + more:,} {name}" for name, shown, more in limits if more]

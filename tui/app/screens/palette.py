@@ -9,10 +9,10 @@ from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.worker import Worker
 
-from tui.app.screens.dismiss_once import ClosedOnce
+from tui.app.screens.dismiss_once import DismissOnce
 
 
-class Palette(ClosedOnce, CommandPalette):
+class Palette(DismissOnce, CommandPalette):
     """Textual's palette, without what in it is fatal.
 
     It looks for its list when it has been closed, and in its list for lines that are not laid out yet.

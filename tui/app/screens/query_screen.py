@@ -19,7 +19,7 @@ from tui.timeline.query.language import Query
 from tui.timeline.search.index import BY_DATE, Answer, Index, Sort
 
 
-class Place(NamedTuple):
+class HistoryEntry(NamedTuple):
     """What one can come back to."""
 
     text: str
@@ -40,7 +40,7 @@ class QueryScreen(LiveScreen):
     def __init__(self, index: Index, text: str, path: Path | None, sort: Sort, *, keep: bool) -> None:
         super().__init__(index, path, keep=keep)
         self._answer = index.answer(Query.parse(text), sort)
-        self._history = History(Place(text, sort, None))
+        self._history = History(HistoryEntry(text, sort, None))
         self._anchor: int | None = None
         """The event that the user last went to. The highlight is on it while it is in the list, else near it."""
         self._outside: int | None = None
@@ -162,8 +162,8 @@ class QueryScreen(LiveScreen):
 
     # Where one has been
 
-    def _here(self, sort: Sort | None = None) -> Place:
-        return Place(self._bar.text, sort or self._answer.sort, self._anchor, self._outside is not None)
+    def _here(self, sort: Sort | None = None) -> HistoryEntry:
+        return HistoryEntry(self._bar.text, sort or self._answer.sort, self._anchor, self._outside is not None)
 
     def _end_typing(self) -> None:
         """Keep a query that was typed as one place to come back to, however many keys it took."""

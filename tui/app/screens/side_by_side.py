@@ -15,11 +15,11 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.app.screens.dismiss_once import ClosedOnce
+from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.style.content import Part, lit
 from tui.app.style.styles import LOOKS
 from tui.app.widgets.quote_view import QuoteView
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.entities import Event
 from tui.timeline.model.threads import Thread
@@ -57,7 +57,7 @@ class _Side(Vertical):
                 view.show(answer.view.timeline, quotes[place], answer.needles, translated=translated)
 
 
-class SideBySide(ClosedOnce, ModalScreen[str | None]):
+class SideBySide(DismissOnce, ModalScreen[str | None]):
     """Lies over the browser. It ends with the id of the event to go to, or with None.
 
     An id, as by then the file may have been read again, and its events have other numbers.
@@ -148,11 +148,11 @@ class SideBySide(ClosedOnce, ModalScreen[str | None]):
         basis = f" ({event.date_basis})" if event.date_basis != "stated" else ""
         yield Content.assemble((event.date.words(), "bold"), (basis, LOOKS["muted"]))
         status = Content.assemble(
-            (f"{marks().statuses[event.status]} {event.status}", LOOKS[event.status]),
+            (f"{glyphs().statuses[event.status]} {event.status}", LOOKS[event.status]),
             (f" · {event.kind}", LOOKS["muted"]),
         )
         if self._answer.view.is_disputed(number):
-            disputed = Content.assemble((f"{marks().disputed} disputed", LOOKS["disputed"]))
+            disputed = Content.assemble((f"{glyphs().disputed} disputed", LOOKS["disputed"]))
             fits = status.cell_length + 3 + disputed.cell_length <= (self._right.content_size.width or math.inf)
             status = Content("   " if fits else "\n").join([status, disputed])
         yield status

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-class Ground(Widget):
+class BlankArea(Widget):
     """A place for what is still to come, or what other widgets cover: one strip serves for all of its lines."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -16,9 +16,9 @@ from tui.app.style.content import Part, clickable, hanging, lit
 from tui.app.style.styles import LOOKS
 from tui.app.widgets.quote_view import QuoteView
 from tui.app.widgets.thread_lines import drawn_thread
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.model.as_of import View, known_since
+from tui.timeline.model.as_of import AsOfView, known_since
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.model.threads import thread_of
 from tui.timeline.search.index import Answer
@@ -71,7 +71,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._is_told = False
         """An event is to be shown, or that there is none."""
         self._needles: Sequence[str] = ()
-        self._view = View(timeline)
+        self._view = AsOfView(timeline)
         self._is_outside = False
         self._walked: int | None = None
         self.translated = False
@@ -135,8 +135,8 @@ class EventDetail(VerticalScroll, can_focus=True):
         yield from self._lit(event.title, LOOKS["title"])
         yield "\n"
         date = event.date.words()
-        status = f"{marks().statuses[event.status]} {event.status}"
-        disputed = f"   {marks().disputed} disputed" if self._view.is_disputed(self._number) else ""
+        status = f"{glyphs().statuses[event.status]} {event.status}"
+        disputed = f"   {glyphs().disputed} disputed" if self._view.is_disputed(self._number) else ""
         fits = cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
         yield (date, "bold")
         yield "   " if fits else "\n"

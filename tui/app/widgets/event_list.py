@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.app.widgets.line_list import LineList, Pieces, fit
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.folding import find_all
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
@@ -151,7 +151,7 @@ class EventList(LineList):
             name = f"known in {name}"
         count = f" {following - start} "
         yield f" {name} ", "heading"
-        yield marks().rule * max(0, width - len(name) - 2 - len(count)) + count, "muted"
+        yield glyphs().rule * max(0, width - len(name) - 2 - len(count)) + count, "muted"
 
     def _row(self, number: int, width: int) -> Pieces:
         event = self._timeline.events[number]
@@ -159,15 +159,15 @@ class EventList(LineList):
         disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
         tail = (2 if disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
-        yield marks().doubtful if number in self._answer.doubtful else " ", "alleged"
+        yield glyphs().doubtful if number in self._answer.doubtful else " ", "alleged"
         yield f"{fit(_date(event, date_width), date_width)} ", "muted"
-        yield f"{marks().statuses[event.status]} ", event.status
+        yield f"{glyphs().statuses[event.status]} ", event.status
         title_width = width - date_width - 4 - tail - 1
         yield from lit(fit(printable(event.title), title_width), self._answer.needles, "hit")
         if disputed:
-            yield f" {marks().disputed}", "disputed"
+            yield f" {glyphs().disputed}", "disputed"
         if sources > 1:
-            yield f" {marks().several_sources}{sources}", "muted"
+            yield f" {glyphs().several_sources}{sources}", "muted"
 
     # Keys
 
@@ -221,5 +221,5 @@ def _date(event: Event, width: int) -> str:
     if event.date.start is None:
         return short
     start = EdtfDate.parse(event.date.start.text).short()
-    with_end = f"{start} {marks().span}{marks().ellipsis}"
+    with_end = f"{start} {glyphs().span}{glyphs().ellipsis}"
     return with_end if len(with_end) <= width else with_end.replace(f" {earliest.year}", "")

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.app.widgets.line_list import LineList, Pieces, fit
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
 from tui.text.printable import printable
@@ -33,7 +33,7 @@ _HEADINGS = {
 _DEEPEST_INDENT = 5
 
 
-class _Value(Frozen):
+class _ValueRow(Frozen):
     facet: str
     id: str
     name: str
@@ -42,7 +42,7 @@ class _Value(Frozen):
     is_parent: bool
 
 
-class _Heading(Frozen):
+class _FacetHeader(Frozen):
     facet: str
 
 
@@ -92,9 +92,9 @@ class FacetPanel(LineList):
         """The branches that are open, by facet and id."""
         self._forced: set[tuple[str, str]] = set()
         """Those of them that a choice below has opened."""
-        self._by_id: dict[tuple[str, str], _Value] = {}
-        self._values: Mapping[str, list[_Value]] = {}
-        self._lines: list[_Value | _Heading | None] = []
+        self._by_id: dict[tuple[str, str], _ValueRow] = {}
+        self._values: Mapping[str, list[_ValueRow]] = {}
+        self._lines: list[_ValueRow | _FacetHeader | None] = []
         self._timeline = timeline
         self._narrowed: tuple[str, str] | None = None
         """A facet, and what the names of its values that are shown have in them."""
@@ -132,20 +132,20 @@ class FacetPanel(LineList):
 
     def go_to(self, facet: str) -> None:
         """Put the highlight on the first value of a facet, or on its first that is chosen."""
-        lines = [place for place, line in enumerate(self._lines) if isinstance(line, _Value) and line.facet == facet]
+        lines = [place for place, line in enumerate(self._lines) if isinstance(line, _ValueRow) and line.facet == facet]
         if lines:
             chosen = [place for place in lines if self._is_chosen(self._lines[place])]
             self.show_line(lines[-1])
             self.cursor = (chosen or lines)[0]
 
-    def _is_chosen(self, line: _Value | _Heading | None) -> bool:
-        return isinstance(line, _Value) and self._answer is not None and line.id in self._answer.chosen[line.facet]
+    def _is_chosen(self, line: _ValueRow | _FacetHeader | None) -> bool:
+        return isinstance(line, _ValueRow) and self._answer is not None and line.id in self._answer.chosen[line.facet]
 
-    def _at_cursor(self) -> _Value | None:
+    def _at_cursor(self) -> _ValueRow | None:
         line = self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
-        return line if isinstance(line, _Value) else None
+        return line if isinstance(line, _ValueRow) else None
 
-    def _lay_out(self, keep: _Value | None) -> None:
+    def _lay_out(self, keep: _ValueRow | None) -> None:
         self._lines = []
         for facet in COUNTED:
             values = self._values[facet]
@@ -153,7 +153,7 @@ class FacetPanel(LineList):
                 continue
             if self._lines:
                 self._lines.append(None)
-            self._lines.append(_Heading(facet))
+            self._lines.append(_FacetHeader(facet))
             if self._narrowed is not None and self._narrowed[0] == facet:
                 self._lines += [replace(value, depth=0) for value in values if self._is_wanted(value)]
                 continue
@@ -164,7 +164,7 @@ class FacetPanel(LineList):
                     hidden.add(value.id)
                 else:
                     self._lines.append(value)
-        places = {(line.facet, line.id): place for place, line in enumerate(self._lines) if isinstance(line, _Value)}
+        places = {(line.facet, line.id): place for place, line in enumerate(self._lines) if isinstance(line, _ValueRow)}
         narrowed = None if self._narrowed is None else self._narrowed[0]
         cursor = next((place for (facet, _), place in places.items() if narrowed in (None, facet)), -1)
         while keep is not None:
@@ -174,7 +174,7 @@ class FacetPanel(LineList):
             keep = self._parent_of(keep)
         self.set_lines(len(self._lines), cursor)
 
-    def _is_wanted(self, value: _Value) -> bool:
+    def _is_wanted(self, value: _ValueRow) -> bool:
         """Tell whether a word of one of a value's names begins with what narrows its facet."""
         assert self._narrowed is not None
         wanted = f" {fold(self._narrowed[1])}"
@@ -193,28 +193,28 @@ class FacetPanel(LineList):
         self._forced -= self._open
         self._open |= self._forced
 
-    def _parent_of(self, value: _Value) -> _Value | None:
+    def _parent_of(self, value: _ValueRow) -> _ValueRow | None:
         return None if value.parent is None else self._by_id.get((value.facet, value.parent))
 
     # Lines
 
     def is_choice(self, line: int) -> bool:
         """Tell whether a line is a value."""
-        return isinstance(self._lines[line], _Value)
+        return isinstance(self._lines[line], _ValueRow)
 
     def pieces(self, line: int, width: int) -> Pieces:
         """Return what is on a line: nothing, a facet's name, or a value with its count."""
         content = self._lines[line]
-        if isinstance(content, _Heading):
+        if isinstance(content, _FacetHeader):
             name, key = _HEADINGS[content.facet]
             if self._narrowed is not None and self._narrowed[0] == content.facet:
                 name = f"{name}: {printable(self._narrowed[1])}"
             yield fit(f" {name}", width - 3), "heading"
             yield f"{key:1}  ", "muted"
-        elif isinstance(content, _Value):
+        elif isinstance(content, _ValueRow):
             yield from self._value(content, width)
 
-    def _value(self, value: _Value, width: int) -> Pieces:
+    def _value(self, value: _ValueRow, width: int) -> Pieces:
         answer = self._answer
         assert answer is not None
         count = answer.counts[value.facet].get(value.id, 0)
@@ -222,7 +222,7 @@ class FacetPanel(LineList):
         excluded = value.id in answer.excluded[value.facet]
         branch = " "
         if value.is_parent:
-            branch = marks().branch_open if (value.facet, value.id) in self._open else marks().branch_closed
+            branch = glyphs().branch_open if (value.facet, value.id) in self._open else glyphs().branch_closed
         name_look = "muted" if not count else ""
         if chosen or excluded:
             name_look = "chosen" if chosen else "excluded"
@@ -230,9 +230,9 @@ class FacetPanel(LineList):
         yield " " * indent + f"{branch} ", "muted"
         used = indent + 2
         if value.facet == "status":
-            yield f"{marks().statuses[value.id]} ", value.id
+            yield f"{glyphs().statuses[value.id]} ", value.id
             used += 2
-        sign = marks().chosen if chosen else marks().excluded if excluded else ""
+        sign = glyphs().chosen if chosen else glyphs().excluded if excluded else ""
         number = f" {count}{sign or ' '} "
         yield fit(printable(value.name), width - used - len(number)), name_look
         yield number, name_look or "muted"
@@ -304,7 +304,7 @@ class FacetPanel(LineList):
 
     def action_facet(self, step: int) -> None:
         """Go to another facet."""
-        facets = [line.facet for line in self._lines if isinstance(line, _Heading)]
+        facets = [line.facet for line in self._lines if isinstance(line, _FacetHeader)]
         facet = self._facet_at_cursor()
         if facets and facet in facets:
             self.go_to(facets[(facets.index(facet) + step) % len(facets)])
@@ -318,16 +318,16 @@ class FacetPanel(LineList):
             self.action_choose("either")
 
 
-def _indent(value: _Value) -> int:
+def _indent(value: _ValueRow) -> int:
     """Return the cells before a value: the deepest branches of a tree share one indent, so that names have room."""
     return 1 + 2 * min(value.depth, _DEEPEST_INDENT)
 
 
-def _flat(facet: str, value: str, name: str) -> _Value:
-    return _Value(facet, value, name, 0, None, False)
+def _flat(facet: str, value: str, name: str) -> _ValueRow:
+    return _ValueRow(facet, value, name, 0, None, False)
 
 
-def _tree(facet: str, entries: Mapping[str, Entry], totals: Mapping[str, int]) -> Iterable[_Value]:
+def _tree(facet: str, entries: Mapping[str, Entry], totals: Mapping[str, int]) -> Iterable[_ValueRow]:
     """Yield the entries that any event has, each before those below it, the most frequent first."""
     below: dict[str | None, list[Entry]] = {}
     for entry in entries.values():
@@ -339,5 +339,5 @@ def _tree(facet: str, entries: Mapping[str, Entry], totals: Mapping[str, int]) -
     while waiting:
         entry, depth = waiting.pop()
         children = below.get(entry.id, [])
-        yield _Value(facet, entry.id, entry.name, depth, entry.parent, bool(children))
+        yield _ValueRow(facet, entry.id, entry.name, depth, entry.parent, bool(children))
         waiting.extend((child, depth + 1) for child in reversed(children))

@@ -12,11 +12,11 @@ from tui.timeline.reading.problems import TimelineError
 _MOST_LINES = 2
 
 
-class BrokenFileBar(Static):
+class FileErrorBar(Static):
     """Says what is wrong with the file, in as many as two lines; hidden while nothing is."""
 
     DEFAULT_CSS = """
-    BrokenFileBar {
+    FileErrorBar {
         height: auto;
         max-height: 2;
         padding: 0 1;

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.style.styles import Drawn
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 
 Pieces = Iterable[tuple[str, str]]
 """Texts, each with the name of its look, or an empty one."""
@@ -27,7 +27,7 @@ def fit(text: str, width: int) -> str:
     if width <= 0:
         return ""
     if cell_len(text) > width:
-        ellipsis = marks().ellipsis
+        ellipsis = glyphs().ellipsis
         return set_cell_size(set_cell_size(text, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
     return set_cell_size(text, width)
 

@@ -18,9 +18,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.widgets.line_list import fit
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.analysis.cross_tab import Crossing, Heading
+from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab
 
 SHADES = (0.1, 0.2, 0.3, 0.4)
 """How much of the shade's colour is in the ground of a count, from the smallest counts to the greatest."""
@@ -29,10 +29,10 @@ _NAMES = 30
 """The names of the rows take so many cells at most, and never more than two fifths."""
 _COLUMN = 8
 _DEEPEST = 5
-_NOTHING = Crossing((), (), (), 0, 0)
+_NOTHING = CrossTab((), (), (), 0, 0)
 
 
-class Spot(NamedTuple):
+class GridPosition(NamedTuple):
     """A cell: the places of a row and a column, either of them -1 for a heading."""
 
     row: int
@@ -101,12 +101,12 @@ class MatrixGrid(Widget, can_focus=True):
         self._empty = ""
         self._rows, self._columns = _NOTHING.rows, _NOTHING.columns
         self._peak = self._longest_name = self._longest_total = 0
-        self.cursor = Spot(0, 0)
-        self._hovered: Spot | None = None
-        self._top = Spot(0, 0)
+        self.cursor = GridPosition(0, 0)
+        self._hovered: GridPosition | None = None
+        self._top = GridPosition(0, 0)
         """The first row and column in sight."""
 
-    def show(self, crossing: Crossing, empty: str) -> None:
+    def show(self, crossing: CrossTab, empty: str) -> None:
         """Show other counts. The cursor stays on its actor and weapon, and at its place in what is in sight.
 
         Args:
@@ -114,7 +114,7 @@ class MatrixGrid(Widget, can_focus=True):
             empty: what is said where there are none.
         """
         before, top, was_in_sight = self.cursor, self._top, self._is_in_sight(self.cursor)
-        self.cursor = Spot(
+        self.cursor = GridPosition(
             _same(before.row, self._rows, crossing.rows), _same(before.column, self._columns, crossing.columns)
         )
         self._crossing, self._empty = crossing, empty
@@ -123,7 +123,9 @@ class MatrixGrid(Widget, can_focus=True):
         self._longest_name = max((_indent(row) + cell_len(row.name) for row in self._rows), default=0)
         self._longest_total = max((len(_number(row.count)) for row in self._rows), default=0)
         self._hovered = None
-        self._begin_at(Spot(top.row + self.cursor.row - before.row, top.column + self.cursor.column - before.column))
+        self._begin_at(
+            GridPosition(top.row + self.cursor.row - before.row, top.column + self.cursor.column - before.column)
+        )
         if was_in_sight:
             self._show_cursor()
 
@@ -141,24 +143,24 @@ class MatrixGrid(Widget, can_focus=True):
         return 1 + max(1, min(1 + deepest, _DEEPEST, self.size.height // 4))
 
     @property
-    def _in_sight(self) -> Spot:
+    def _in_sight(self) -> GridPosition:
         """How many rows and columns are in sight."""
         rows = self.size.height - self._head_lines - 1
-        return Spot(max(1, rows), max(1, (self.size.width - self._names_width) // _COLUMN))
+        return GridPosition(max(1, rows), max(1, (self.size.width - self._names_width) // _COLUMN))
 
-    def _is_in_sight(self, spot: Spot) -> bool:
+    def _is_in_sight(self, spot: GridPosition) -> bool:
         """Tell whether a cell can be seen, as the headings always can."""
         return all(
             at < 0 or first <= at < first + count
             for first, at, count in zip(self._top, spot, self._in_sight, strict=True)
         )
 
-    def _spot_at(self, x: int, y: int) -> Spot | None:
+    def _spot_at(self, x: int, y: int) -> GridPosition | None:
         """Return what is at a cell of the screen."""
         row = -1 if y < self._head_lines else y - self._head_lines + self._top.row
         column = -1 if x < self._names_width else (x - self._names_width) // _COLUMN + self._top.column
         is_there = row < len(self._rows) and column < len(self._columns) and y < self.size.height - 1
-        return Spot(row, column) if is_there and (row, column) != (-1, -1) else None
+        return GridPosition(row, column) if is_there and (row, column) != (-1, -1) else None
 
     def _show_cursor(self) -> None:
         """Scroll as little as is needed for the cursor to be in sight."""
@@ -166,12 +168,12 @@ class MatrixGrid(Widget, can_focus=True):
             first if at < 0 else max(min(first, at), at - count + 1)
             for first, at, count in zip(self._top, self.cursor, self._in_sight, strict=True)
         )
-        self._begin_at(Spot(*top))
+        self._begin_at(GridPosition(*top))
 
-    def _begin_at(self, top: Spot) -> None:
+    def _begin_at(self, top: GridPosition) -> None:
         sizes = len(self._rows), len(self._columns)
         limits = (max(0, size - count) for size, count in zip(sizes, self._in_sight, strict=True))
-        self._top = Spot(*(max(0, min(first, limit)) for first, limit in zip(top, limits, strict=True)))
+        self._top = GridPosition(*(max(0, min(first, limit)) for first, limit in zip(top, limits, strict=True)))
         self.refresh()
 
     # Lines
@@ -204,7 +206,7 @@ class MatrixGrid(Widget, can_focus=True):
                     cells[behind] = ("", cells[at][1])
             at += cell_len(character)
 
-    def _columns_in_sight(self) -> Iterator[tuple[int, int, Heading]]:
+    def _columns_in_sight(self) -> Iterator[tuple[int, int, AxisHeader]]:
         """Yield place, first cell and heading of each column."""
         first = self._top.column
         for place in range(first, min(len(self._columns), first + self._in_sight.column)):
@@ -216,7 +218,9 @@ class MatrixGrid(Widget, can_focus=True):
         for order, (place, x, column) in enumerate(columns):
             at_cursor = place == self.cursor.column
             if line > lowest:
-                self._write(cells, x, f"{_number(column.count):>{_COLUMN - 2}}", *self._heading_names(Spot(-1, place)))
+                self._write(
+                    cells, x, f"{_number(column.count):>{_COLUMN - 2}}", *self._heading_names(GridPosition(-1, place))
+                )
                 continue
             level = min(column.depth, lowest)
             if line == level:
@@ -226,9 +230,9 @@ class MatrixGrid(Widget, can_focus=True):
                 text = name if cell_len(name) <= room else fit(name, room)
                 self._write(cells, x, text, "at-cursor" if at_cursor else "heading")
             elif line > level:
-                self._write(cells, x, marks().thread_line, "muted")
+                self._write(cells, x, glyphs().thread_line, "muted")
 
-    def _heading_names(self, spot: Spot) -> tuple[str, ...]:
+    def _heading_names(self, spot: GridPosition) -> tuple[str, ...]:
         """Return the styles of the total in a heading."""
         if spot == self.cursor and self.has_focus:
             return "heading", "cursor"
@@ -238,17 +242,17 @@ class MatrixGrid(Widget, can_focus=True):
         row, width = self._rows[place], self._names_width
         total = _number(row.count)
         name = fit(" " * _indent(row) + printable(row.name), width - self._longest_total - 4)
-        spot = Spot(place, -1)
+        spot = GridPosition(place, -1)
         if spot in (self.cursor, self._hovered):
             self._write(cells, 0, " " * (width - 1), *self._heading_names(spot))
         self._write(cells, 1, name, "at-cursor" if place == self.cursor.row else "heading")
         self._write(cells, width - len(total) - 2, total, "muted")
         for column, x, _ in self._columns_in_sight():
             count = self._crossing.counts[place][column]
-            text = f"{_number(count):>{_COLUMN - 2}} " if count else f"{marks().dot:>{_COLUMN - 2}} "
+            text = f"{_number(count):>{_COLUMN - 2}} " if count else f"{glyphs().dot:>{_COLUMN - 2}} "
             for at, character in enumerate(text[: max(0, len(cells) - x)], x):
                 cells[at] = (character, cells[at][1] + self._shade(count))
-            spot = Spot(place, column)
+            spot = GridPosition(place, column)
             names = ["heading"] if count else ["muted"]
             if spot == self.cursor and self.has_focus:
                 names.append("cursor")
@@ -281,12 +285,12 @@ class MatrixGrid(Widget, can_focus=True):
         sizes = len(self._rows), len(self._columns)
         for name, first, shown, size in zip(("actors", "weapons"), self._top, self._in_sight, sizes, strict=True):
             if shown < size:
-                sight.append(f"{name} {first + 1}{marks().span}{first + shown} of {size}")
-        text = f" {marks().dot} ".join(sight)
+                sight.append(f"{name} {first + 1}{glyphs().span}{first + shown} of {size}")
+        text = f" {glyphs().dot} ".join(sight)
         if cell_len(said) + len(text) + 4 <= len(cells):
             self._write(cells, len(cells) - len(text) - 1, text, "muted")
 
-    def _count(self, spot: Spot) -> int:
+    def _count(self, spot: GridPosition) -> int:
         if spot.row < 0:
             return self._columns[spot.column].count
         return self._rows[spot.row].count if spot.column < 0 else self._crossing.counts[spot.row][spot.column]
@@ -300,7 +304,7 @@ class MatrixGrid(Widget, can_focus=True):
         row = max(-1, min(len(self._rows) - 1, self.cursor.row + rows))
         column = max(-1, min(len(self._columns) - 1, self.cursor.column + columns))
         if (row, column) != (-1, -1):
-            self.cursor = Spot(row, column)
+            self.cursor = GridPosition(row, column)
             self._show_cursor()
 
     def action_page(self, step: int) -> None:
@@ -333,11 +337,11 @@ class MatrixGrid(Widget, can_focus=True):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down, or to the right with Shift."""
-        self._begin_at(Spot(self._top.row + 2 * (not event.shift), self._top.column + event.shift))
+        self._begin_at(GridPosition(self._top.row + 2 * (not event.shift), self._top.column + event.shift))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll up, or to the left with Shift."""
-        self._begin_at(Spot(self._top.row - 2 * (not event.shift), self._top.column - event.shift))
+        self._begin_at(GridPosition(self._top.row - 2 * (not event.shift), self._top.column - event.shift))
 
     def on_mouse_scroll_right(self) -> None:
         """Scroll to the right."""
@@ -352,7 +356,7 @@ class MatrixGrid(Widget, can_focus=True):
         self._show_cursor()
 
 
-def _same(place: int, old: Sequence[Heading], new: Sequence[Heading]) -> int:
+def _same(place: int, old: Sequence[AxisHeader], new: Sequence[AxisHeader]) -> int:
     """Return where a heading is among others, or the place next to its own if it is not among them.
 
     Args:
@@ -367,7 +371,7 @@ def _same(place: int, old: Sequence[Heading], new: Sequence[Heading]) -> int:
     return max(0, min(place, len(new) - 1)) if there is None else there
 
 
-def _indent(row: Heading) -> int:
+def _indent(row: AxisHeader) -> int:
     """Return how many cells a name is moved to the right, as it is below another."""
     return 2 * min(row.depth, _DEEPEST)
 

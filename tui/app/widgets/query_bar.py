@@ -20,10 +20,10 @@ from textual.widgets import Input, Static
 
 from tui.app.style.styles import LOOKS, Drawn
 from tui.text.printable import printable
-from tui.timeline.query.language import Facet, Notice, Query
+from tui.timeline.query.language import FieldTerm, Notice, Query
 
 if TYPE_CHECKING:
-    from tui.app.widgets.suggestions import Completions
+    from tui.app.widgets.suggestions import Suggestions
     from tui.timeline.search.completion import Completion
 
 
@@ -39,7 +39,7 @@ class _Parts(Highlighter):
         text.plain = printable(text.plain)
         facet_style = line.look("label")
         for term in query.terms:
-            if isinstance(term, Facet):
+            if isinstance(term, FieldTerm):
                 start, _ = term.span
                 text.stylize(facet_style, start, start + len(term.name) + term.negated + 1)
         for start, end, _ in line.notices:
@@ -82,7 +82,7 @@ class QueryInput(Input, Drawn):
         """Gives the ways in which a text can go on at an offset."""
         self.edited: Callable[[str], None] = lambda text: None
         """Is called with each text that is typed, before it is painted: what it finds is painted in the same frame."""
-        self._ways: Completions | None = None
+        self._ways: Suggestions | None = None
         self._is_silent = False
 
     def watch_value(self, text: str) -> None:
@@ -100,12 +100,12 @@ class QueryInput(Input, Drawn):
             self._is_silent = False
 
     @property
-    def ways(self) -> Completions:
+    def ways(self) -> Suggestions:
         """The ways to go on, which the bar lays out once there are any."""
         if self._ways is None:
-            from tui.app.widgets.suggestions import Completions
+            from tui.app.widgets.suggestions import Suggestions
 
-            self._ways = Completions(id="completions")
+            self._ways = Suggestions(id="completions")
         return self._ways
 
     def hide_ways(self) -> None:
@@ -197,7 +197,7 @@ class QueryBar(Vertical):
         """Draw the prompt, beside which the style sheet puts the line."""
         return Content.styled("/", LOOKS["heading"])
 
-    def on_completions_taken(self, event: Completions.Taken) -> None:
+    def on_completions_taken(self, event: Suggestions.Taken) -> None:
         """Put what was clicked in the line."""
         event.stop()
         self.line.take(event.completion)

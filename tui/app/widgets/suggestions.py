@@ -12,11 +12,11 @@ from tui.text.printable import printable
 from tui.timeline.search.completion import Completion
 
 
-class Completions(LineList, can_focus=False):
+class Suggestions(LineList, can_focus=False):
     """The ways to go on, below the line that is typed in. The keys are that line's."""
 
     DEFAULT_CSS = """
-    Completions {
+    Suggestions {
         overlay: screen;
         constrain: inside inside;
         width: 60;

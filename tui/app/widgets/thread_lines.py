@@ -8,9 +8,9 @@ from textual.content import Content
 
 from tui.app.style.content import clickable, hanging
 from tui.app.style.styles import LOOKS
-from tui.terminal.glyphs import marks
+from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.model.as_of import View
+from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.threads import Member, Thread
 
 _MARGIN = 2
@@ -18,7 +18,7 @@ _MARGIN = 2
 _HERE = "bold on $highlight-blurred-background"
 
 
-def drawn_thread(thread: Thread, view: View, width: int) -> Iterator[Content]:
+def drawn_thread(thread: Thread, view: AsOfView, width: int) -> Iterator[Content]:
     """Yield the lines of a thread: for each event its date and how it relates to the event at hand, and its title.
 
     Those linked to the event at hand itself have the number to press before them, up to 9. The styles are those of
@@ -33,26 +33,26 @@ def drawn_thread(thread: Thread, view: View, width: int) -> Iterator[Content]:
     last = len(thread.members) - 1
     for place, member in enumerate(thread.members):
         is_last = place == last and not thread.more
-        joint = marks().thread_first if place == 0 else marks().thread_last if is_last else marks().thread_middle
-        below = " " if is_last else marks().thread_line
+        joint = glyphs().thread_first if place == 0 else glyphs().thread_last if is_last else glyphs().thread_middle
+        below = " " if is_last else glyphs().thread_line
         yield from _member(member, view, width, keys.get(member.number, ""), joint, below)
     if thread.more:
         more = f"{thread.more:,} more" if thread.is_counted else f"at least {thread.more:,} more"
-        line = _start("", marks().thread_last, marks().thread_across)
+        line = _start("", glyphs().thread_last, glyphs().thread_across)
         yield hanging(line, (f"… and {more}: T lists them", LOOKS["muted"]), width=width)
 
 
-def _member(member: Member, view: View, width: int, key: str, joint: str, below: str) -> Iterator[Content]:
+def _member(member: Member, view: AsOfView, width: int, key: str, joint: str, below: str) -> Iterator[Content]:
     event = view.timeline.events[member.number]
     is_here = not member.words
-    across = marks().branch_closed if is_here else marks().thread_across
+    across = glyphs().branch_closed if is_here else glyphs().thread_across
     style = LOOKS["disputed"] if member.is_disputing else LOOKS["label"] if is_here else LOOKS["muted"]
     relation = Content.assemble((member.words or "this event", style))
     if member.is_disputing:
         relation = Content.assemble(relation, "  ", clickable("beside", ("screen.beside", (member.number,))))
     head = _start(key, joint, across) + event.date.short()
     fits = head.cell_length + 2 + relation.cell_length <= width
-    mark = Content.assemble((f"{marks().statuses[event.status]} ", LOOKS[event.status]))
+    mark = Content.assemble((f"{glyphs().statuses[event.status]} ", LOOKS[event.status]))
     title = Content(printable(event.title)) if is_here else clickable(event.title, ("screen.jump", (member.number,)))
     down = _start("", below, " ")
     lines = [head + "  " + relation] if fits else [head, down + relation]

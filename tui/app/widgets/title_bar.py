@@ -9,7 +9,7 @@ from tui.app.widgets.line_list import fit
 from tui.text.printable import printable
 
 
-class Heading(Widget):
+class TitleBar(Widget):
     """A title at the left, cut off where there is no room for all of it, and what is counted at the right.
 
     One widget, and no layout when either changes: each key in the query bar changes the count.

@@ -15,7 +15,7 @@ MOST_ROWS = 60
 MOST_COLUMNS = 40
 
 
-class Heading(Frozen):
+class AxisHeader(Frozen):
     """An actor or a weapon, in its tree."""
 
     id: str
@@ -26,12 +26,12 @@ class Heading(Frozen):
     """How many events it has, those of all below it among them."""
 
 
-class Crossing(Frozen):
+class CrossTab(Frozen):
     """How many events pairs of actors and weapons have; those without any pair are left out."""
 
-    rows: Sequence[Heading]
+    rows: Sequence[AxisHeader]
     """Actors, the most frequent first, each before those below it."""
-    columns: Sequence[Heading]
+    columns: Sequence[AxisHeader]
     """Weapons, in the same order."""
     counts: Sequence[Sequence[int]]
     """By row and column: how many events have both."""
@@ -41,7 +41,7 @@ class Crossing(Frozen):
     """How many weapons are."""
 
 
-def cross(index: Index, query: Query, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS) -> Crossing:
+def cross(index: Index, query: Query, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS) -> CrossTab:
     """Count the events of each actor and weapon, under what a query asks for beside the actors and weapons it chooses.
 
     Args:
@@ -60,7 +60,7 @@ def cross(index: Index, query: Query, most_rows: int = MOST_ROWS, most_columns: 
     acting, armed = BitMap().union(*actors.values()), BitMap().union(*weapons.values())
     rows, more_rows = _most_frequent(actors, armed, index.timeline.actors, most_rows)
     columns, more_columns = _most_frequent(weapons, acting, index.timeline.weapons, most_columns)
-    return Crossing(
+    return CrossTab(
         rows,
         columns,
         [[actors[row.id].intersection_cardinality(weapons[column.id]) for column in columns] for row in rows],
@@ -71,7 +71,7 @@ def cross(index: Index, query: Query, most_rows: int = MOST_ROWS, most_columns: 
 
 def _most_frequent(
     sets: Mapping[str, BitMap], others: BitMap, entries: Mapping[str, Entry], most: int
-) -> tuple[list[Heading], int]:
+) -> tuple[list[AxisHeader], int]:
     """Return those with the most events, of those that have any of the other facet; and how many more there are."""
     counts = {value: len(found) for value, found in sets.items() if found.intersect(others)}
     # What is above another has at least as many events: of equal ones it must come first, to be there at all.
@@ -87,7 +87,7 @@ def _depth(entries: Mapping[str, Entry], value: str) -> int:
     return depth
 
 
-def _in_trees(values: Sequence[str], counts: Mapping[str, int], entries: Mapping[str, Entry]) -> Iterable[Heading]:
+def _in_trees(values: Sequence[str], counts: Mapping[str, int], entries: Mapping[str, Entry]) -> Iterable[AxisHeader]:
     """Yield values in the order that they have, but each before those below it."""
     below: dict[str | None, list[str]] = {}
     for value in values:
@@ -95,5 +95,5 @@ def _in_trees(values: Sequence[str], counts: Mapping[str, int], entries: Mapping
     waiting = [(value, 0) for value in reversed(below.get(None, []))]
     while waiting:
         value, depth = waiting.pop()
-        yield Heading(value, entries[value].name, depth, counts[value])
+        yield AxisHeader(value, entries[value].name, depth, counts[value])
         waiting.extend((child, depth + 1) for child in reversed(below.get(value, [])))

@@ -64,7 +64,7 @@ class _Crossing(NamedTuple):
     """On how many of the last, where it is another one."""
 
 
-class Density:
+class Histogram:
     """The spans of a timeline's events, ready to be put into buckets.
 
     Args:

@@ -15,7 +15,7 @@ from tui.text.frozen import Frozen
 from tui.timeline.dates.words import MONTHS
 from tui.timeline.model.entities import DISPUTING, Entry, Event, Quote, Timeline, lineage
 from tui.timeline.query.language import Query
-from tui.timeline.reading.problems import Marks, Problem, ValuePath
+from tui.timeline.reading.problems import Problem, SourceMap, ValuePath
 from tui.timeline.search.index import Index
 
 Severity = Literal["error", "lint"]
@@ -43,7 +43,7 @@ class Finding(Frozen):
 class Located:
     """Makes findings at the places of values."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: SourceMap) -> None:
         self._marks = marks
 
     def __call__(
@@ -56,7 +56,7 @@ class Located:
         return Finding(severity, rule, Problem(wrong, right, line, column), tuple(excerpts))
 
 
-def check_timeline(timeline: Timeline, marks: Marks) -> Iterator[Finding]:
+def check_timeline(timeline: Timeline, marks: SourceMap) -> Iterator[Finding]:
     """Yield what is hardly meant as it is written.
 
     Args:

@@ -15,12 +15,12 @@ from tui.timeline.checking.articles import Article, inside_word, is_of_word, par
 from tui.timeline.checking.lint import Finding, Located
 from tui.timeline.checking.passages import beside, occurrences
 from tui.timeline.model.entities import Quote, Source, Timeline
-from tui.timeline.reading.problems import Marks, ValuePath
+from tui.timeline.reading.problems import SourceMap, ValuePath
 
 Span = tuple[int, int]
 
 
-def verify(timeline: Timeline, articles: Mapping[str, Article], marks: Marks) -> Iterator[Finding]:
+def verify(timeline: Timeline, articles: Mapping[str, Article], marks: SourceMap) -> Iterator[Finding]:
     """Yield what in a timeline is not as its articles have it.
 
     Args:

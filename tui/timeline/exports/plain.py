@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.as_of import View, known_since
+from tui.timeline.model.as_of import AsOfView, known_since
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.search.index import BY_DATE, Answer, Sort
 
@@ -106,7 +106,7 @@ def _quote(timeline: Timeline, quote: Quote) -> Iterator[str]:
         yield f"In English: “{quote.translation}”"
 
 
-def _dating(view: View, number: int, event: Event) -> Iterator[str]:
+def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
     words = f"“{event.date_text}”, " if event.date_text else ""
     note = f": {event.date_note}" if event.date_note else ""
     yield f"Date: {words}{_BASES[event.date_basis]}{note}"
@@ -117,7 +117,7 @@ def _dating(view: View, number: int, event: Event) -> Iterator[str]:
         yield f"Known since {days}{_date(first)}" if first.earliest is not None else f"Known {_date(first)}"
 
 
-def _links(view: View, number: int) -> Iterator[str]:
+def _links(view: AsOfView, number: int) -> Iterator[str]:
     """Yield what an event is linked to, each relation once."""
     told: dict[str, list[str]] = {}
     for link in view.thread(number):

@@ -14,7 +14,7 @@ NEVER = date.max.toordinal() + 1
 """The ordinal of the day since which something is certainly known, where that is open."""
 
 
-class KnownOn(NamedTuple):
+class AsOf(NamedTuple):
     """The evening of a day on which somebody looks at the timeline."""
 
     day: date
@@ -34,11 +34,11 @@ def known_since(source: Source, *, certain: bool = False) -> int:
     return day.toordinal()
 
 
-class View(Frozen):
+class AsOfView(Frozen):
     """A timeline as it is seen: whole, or as known on a day."""
 
     timeline: Timeline
-    known: KnownOn | None = None
+    known: AsOf | None = None
 
     def quotes(self, number: int) -> tuple[Quote, ...]:
         """Return the quotes of an event that were out."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tui.text.frozen import Frozen
-from tui.timeline.model.as_of import View
+from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.entities import DISPUTING, ThreadLink
 
 MOST_DRAWN = 24
@@ -68,7 +68,7 @@ class Thread(Frozen):
         return len(self.members) + self.more < MOST_COUNTED
 
 
-def thread_of(view: View, number: int) -> Thread:
+def thread_of(view: AsOfView, number: int) -> Thread:
     """Return the thread of an event with no more of it than is drawn."""
     between: dict[int, list[ThreadLink]] = {}
     for link in view.thread(number):
@@ -91,7 +91,7 @@ def thread_of(view: View, number: int) -> Thread:
     )
 
 
-def thread_numbers(view: View, number: int) -> frozenset[int]:
+def thread_numbers(view: AsOfView, number: int) -> frozenset[int]:
     """Return the numbers of all events of a thread, that of the event at hand among them.
 
     These are the event, those linked to it, what it follows, and what that follows in turn; and what follows it in the
@@ -100,7 +100,7 @@ def thread_numbers(view: View, number: int) -> frozenset[int]:
     return frozenset(other for other, _ in islice(_nearest(view, number), MOST_NUMBERS))
 
 
-def _nearest(view: View, number: int) -> Iterator[tuple[int, str]]:
+def _nearest(view: AsOfView, number: int) -> Iterator[tuple[int, str]]:
     """Yield the events of a thread, each once, the nearest first, with how those not linked to it relate to it.
 
     The event at hand comes first, then those linked to it, and of them those that dispute it, or that it disputes.

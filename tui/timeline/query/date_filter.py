@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from tui.timeline.dates.typed import TypedDateError, typed_date
-from tui.timeline.query.language import DATES, Facet, Query, Term
+from tui.timeline.query.language import DATES, FieldTerm, Query, Term
 from tui.timeline.search.spans import Range
 
 _LIMITING = (*DATES, "year")
@@ -31,7 +31,7 @@ def dates_of(query: Query, today: Callable[[], date]) -> Range | None:
 def with_dates(query: Query, first: date, last: date) -> Query:
     """Return the query with these days, both included, in the place of all that it chose of dates."""
     terms: list[Term] = []
-    new: Term | None = Facet("in", (span_text(first, last),))
+    new: Term | None = FieldTerm("in", (span_text(first, last),))
     for term in query.terms:
         if not _limits(term):
             terms.append(term)
@@ -59,12 +59,12 @@ def span_text(first: date, last: date) -> str:
 
 
 def _limits(term: Term) -> bool:
-    return isinstance(term, Facet) and term.name in _LIMITING and not term.negated
+    return isinstance(term, FieldTerm) and term.name in _LIMITING and not term.negated
 
 
 def _days(term: Term, today: Callable[[], date]) -> Iterator[Range]:
     """Yield the days that each value of a term leaves. What is no date leaves all, as in an answer."""
-    assert isinstance(term, Facet)
+    assert isinstance(term, FieldTerm)
     for value in term.values:
         try:
             first, last = typed_date(value, today())

@@ -53,7 +53,7 @@ class Notice(NamedTuple):
     """What is wrong and what would be right, in one line."""
 
 
-class Words(Frozen):
+class TextTerm(Frozen):
     """A word or a phrase."""
 
     text: str
@@ -67,7 +67,7 @@ class Words(Frozen):
         return ("-" if self.negated else "") + quoted_if_needed(self.text)
 
 
-class Facet(Frozen):
+class FieldTerm(Frozen):
     """Values of a facet, any of which will do; or dates, or flags.
 
     Attributes:
@@ -88,7 +88,7 @@ class Facet(Frozen):
         return f"{'-' if self.negated else ''}{self.name}:{','.join(map(quoted_if_needed, self.values))}"
 
 
-class Unknown(Frozen):
+class UnknownTerm(Frozen):
     """A term that means nothing. It is kept as it was typed, and left out of the search."""
 
     text: str
@@ -101,7 +101,7 @@ class Unknown(Frozen):
         return self.text
 
 
-Term = Words | Facet | Unknown
+Term = TextTerm | FieldTerm | UnknownTerm
 
 
 class Query(Frozen):
@@ -130,7 +130,7 @@ class Query(Frozen):
     def words(self) -> Iterator[str]:
         """Yield the words and phrases to be found, not those to be left out."""
         for term in self.terms:
-            if isinstance(term, Words) and not term.negated:
+            if isinstance(term, TextTerm) and not term.negated:
                 yield term.text
 
     def values(self, facet: str, *, negated: bool = False) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ class Query(Frozen):
     def only(self, facet: str, value: str) -> Query:
         """Return the query with this as the one value chosen of its facet, in the place of the first that was."""
         terms: list[Term] = []
-        new: Term | None = Facet(facet, (value,))
+        new: Term | None = FieldTerm(facet, (value,))
         old = self._of(facet, False)
         for term in self.terms:
             if term not in old:
@@ -168,24 +168,28 @@ class Query(Frozen):
         terms: list[Term] = []
         was_chosen = False
         for term in self.terms:
-            if not (isinstance(term, Facet) and term.name == facet and any(value in meant(one) for one in term.values)):
+            if not (
+                isinstance(term, FieldTerm) and term.name == facet and any(value in meant(one) for one in term.values)
+            ):
                 terms.append(term)
                 continue
             was_chosen = was_chosen or term.negated == negated
             if kept := _but(value, term.values, meant):
-                terms.append(Facet(facet, kept, term.negated))
+                terms.append(FieldTerm(facet, kept, term.negated))
         query = Query(tuple(terms))
         if was_chosen:
             return query
         beside = query._of(facet, negated)
         if negated or not beside:
-            return Query((*query.terms, Facet(facet, (value,), negated)))
-        wider = Facet(facet, (*beside[-1].values, value))
+            return Query((*query.terms, FieldTerm(facet, (value,), negated)))
+        wider = FieldTerm(facet, (*beside[-1].values, value))
         return Query(tuple(wider if term is beside[-1] else term for term in query.terms))
 
-    def _of(self, facet: str, negated: bool) -> list[Facet]:
+    def _of(self, facet: str, negated: bool) -> list[FieldTerm]:
         return [
-            term for term in self.terms if isinstance(term, Facet) and term.name == facet and term.negated == negated
+            term
+            for term in self.terms
+            if isinstance(term, FieldTerm) and term.name == facet and term.negated == negated
         ]
 
 
@@ -242,11 +246,11 @@ class _Parser:
         self._at = match.end()
         return match
 
-    def _words(self, start: int) -> Words:
+    def _words(self, start: int) -> TextTerm:
         negated = self._text.startswith("-", start) and bool(self._text[start + 1 : start + 2].strip())
         self._at = start + negated
         text = self._quoted() if self._text.startswith('"', self._at) else self._take(self._BARE)[0]
-        return Words(text, negated, (start, self._at))
+        return TextTerm(text, negated, (start, self._at))
 
     def _quoted(self) -> str:
         start = self._at
@@ -255,7 +259,7 @@ class _Parser:
             self.notices.append(Notice(start, self._at, 'the quote is not closed; end it with "'))
         return re.sub(r"\\(.)", r"\1", match[1], flags=re.DOTALL)
 
-    def _facet(self, start: int, name: str, negated: bool) -> Facet:
+    def _facet(self, start: int, name: str, negated: bool) -> FieldTerm:
         values: list[str] = []
         spans: list[tuple[int, int]] = []
         while True:
@@ -269,9 +273,9 @@ class _Parser:
             self._at += 1
         if not values:
             self.notices.append(Notice(start, self._at, f"'{name}:' wants a value; write {name}:{_EXAMPLES[name]}"))
-        return Facet(name, tuple(values), negated, (start, self._at), tuple(spans))
+        return FieldTerm(name, tuple(values), negated, (start, self._at), tuple(spans))
 
-    def _unknown(self, start: int, named: re.Match[str]) -> Unknown:
+    def _unknown(self, start: int, named: re.Match[str]) -> UnknownTerm:
         self._at = named.end()
         closing = ""
         if self._text.startswith('"', self._at):
@@ -283,7 +287,7 @@ class _Parser:
         close = nearest(name, NAMES)
         right = f"did you mean '{close}'?" if close else f"known are {', '.join(NAMES)}"
         self.notices.append(Notice(start, self._at, f"unknown facet '{name}'; {right}"))
-        return Unknown(self._text[start : self._at] + closing, (start, self._at))
+        return UnknownTerm(self._text[start : self._at] + closing, (start, self._at))
 
 
 _EXAMPLES = {

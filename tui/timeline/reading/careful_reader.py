@@ -15,12 +15,21 @@ from tui.timeline.model import entities as model
 from tui.timeline.model.entities import Actor, Event, Link, Quote, SavedView, Source, Timeline, Weapon
 from tui.timeline.reading import schema
 from tui.timeline.reading.fields import Fields, form_of
-from tui.timeline.reading.problems import Place, TimelineError, ValuePath, nearest
-from tui.timeline.reading.yaml_nodes import Field, Node, Part, Problems, Scalar, Sequence, UnreadableError, parts
-from tui.timeline.reading.yaml_nodes import Mapping as MappingNode
+from tui.timeline.reading.problems import Position, TimelineError, ValuePath, nearest
+from tui.timeline.reading.yaml_nodes import (
+    Field,
+    MappingNode,
+    Node,
+    Part,
+    Problems,
+    ScalarNode,
+    SequenceNode,
+    UnreadableError,
+    parts,
+)
 
 
-def read_carefully(text: str, name: str, marks: dict[ValuePath, Place] | None = None) -> Timeline:
+def read_carefully(text: str, name: str, marks: dict[ValuePath, Position] | None = None) -> Timeline:
     """Read a timeline from YAML text.
 
     Args:
@@ -41,7 +50,7 @@ def read_carefully(text: str, name: str, marks: dict[ValuePath, Place] | None = 
 
 
 class _Reader:
-    def __init__(self, text: str, marks: dict[ValuePath, Place] | None) -> None:
+    def __init__(self, text: str, marks: dict[ValuePath, Position] | None) -> None:
         self._text = text
         self.problems = Problems(text)
         self.marks = marks
@@ -124,9 +133,9 @@ class _Reader:
             "weapons": self._weapon,
         }
         node = part.node
-        if isinstance(node, Scalar) and node.is_null:
+        if isinstance(node, ScalarNode) and node.is_null:
             return
-        if part.key == "events" and not isinstance(node, Sequence):
+        if part.key == "events" and not isinstance(node, SequenceNode):
             self.problems.add(node.at, f"'events' is {form_of(node)}", "write a list, each event after '- '")
         elif make := makers.get(part.key):
             if not isinstance(node, MappingNode):
@@ -200,7 +209,7 @@ class _Reader:
     def _event(self, node: Node) -> None:
         line = self._line_of(node.at)
         raw = node.fields.get("id") if isinstance(node, MappingNode) else None
-        name = raw.node.value if raw is not None and isinstance(raw.node, Scalar) else ""
+        name = raw.node.value if raw is not None and isinstance(raw.node, ScalarNode) else ""
         what = f"event '{name}'" if name else "this event"
         fields = Fields(self, node, what, ("events", name), schema.EVENT)
         if not fields.is_mapping:
@@ -243,7 +252,7 @@ class _Reader:
 
     def _quotes(self, event: Fields, name: str) -> tuple[Quote, ...]:
         nodes = event.items("quotes")
-        if not nodes and (event.node("quotes") is None or isinstance(event.node("quotes"), Sequence)):
+        if not nodes and (event.node("quotes") is None or isinstance(event.node("quotes"), SequenceNode)):
             self.problems.add(event.at, f"{event.what} has no quote", "add 'quotes:' with the source's own words")
         quotes = []
         for place, node in enumerate(nodes):
@@ -278,9 +287,9 @@ class _Reader:
         return tuple(dict.fromkeys(links))
 
     def _views(self, node: Node) -> tuple[SavedView, ...]:
-        if isinstance(node, Scalar) and node.is_null:
+        if isinstance(node, ScalarNode) and node.is_null:
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             self.problems.add(node.at, f"'views' is {form_of(node)}", "write a list, each view after '- '")
             return ()
         views: dict[str, SavedView] = {}
@@ -300,7 +309,7 @@ class _Reader:
 
     # What it refers to
 
-    def refer(self, what: str, node: Scalar) -> None:
+    def refer(self, what: str, node: ScalarNode) -> None:
         """Require that the thing named is defined, here or further on in the file."""
         if node.value not in self._defined[what]:
             self._pending.append((what, node.value, node.at))
@@ -356,7 +365,7 @@ class _Reader:
             self.marks[path] = self.problems.place(at)
             return
         self.marks[path] = self.problems.place(at.at)
-        if isinstance(at, Sequence):
+        if isinstance(at, SequenceNode):
             for place, item in enumerate(at.items):
                 self.marks[*path, place] = self.problems.place(item.at)
 

@@ -25,7 +25,7 @@ _TEXT = frozenset({str})
 _OPTIONAL_TEXT = frozenset({str, type(None)})
 
 
-class NotQuick(Exception):  # noqa: N818 - nothing need be wrong
+class NotSimple(Exception):  # noqa: N818 - nothing need be wrong
     """This is for the careful reader."""
 
 
@@ -52,11 +52,11 @@ class RecordMaker:
         """Return the record of the event that begins on a line.
 
         Raises:
-            NotQuick: if anything is wrong with it, or unusual.
+            NotSimple: if anything is wrong with it, or unusual.
         """
         texts = [*map(values.get, _TEXTS)]
         if not values.keys() <= _KEYS or not _OPTIONAL_TEXT.issuperset(map(type, texts)):
-            raise NotQuick
+            raise NotSimple
         event_id, date, kind, status, title, date_text, basis, date_note, summary, note = texts
         if date not in self._dates:
             self._learn_date(date)
@@ -72,7 +72,7 @@ class RecordMaker:
             or not title
             or title.isspace()
         ):
-            raise NotQuick
+            raise NotSimple
         get, names = values.get, self._names
         return [
             event_id,
@@ -98,16 +98,16 @@ class RecordMaker:
         try:
             EdtfDate.parse(text or "")
         except EdtfError as error:
-            raise NotQuick from error
+            raise NotSimple from error
         self._dates.add(text or "")
 
     def _quotes(self, quotes: Any) -> list[list[Any]]:
         if type(quotes) is not list or not quotes:
-            raise NotQuick
+            raise NotSimple
         made = []
         for quote in quotes:
             if type(quote) is not dict or not quote.keys() <= _QUOTE_KEYS:
-                raise NotQuick
+                raise NotSimple
             texts: list[Any] = [*map(quote.get, _QUOTE)]
             exact = texts[EXACT]
             if (
@@ -116,11 +116,11 @@ class RecordMaker:
                 or not exact
                 or exact.isspace()
             ):
-                raise NotQuick
+                raise NotSimple
             paragraph = texts[PARAGRAPH]
             if paragraph is not None:
                 if not paragraph.isascii() or not paragraph.isdigit() or not (number := int(paragraph[:9])):
-                    raise NotQuick
+                    raise NotSimple
                 texts[PARAGRAPH] = number
             made.append(texts)
         return made
@@ -131,19 +131,19 @@ def _ids(value: Any, known: frozenset[str]) -> list[str]:
         return []
     ids = _texts(value)
     if not known.issuperset(ids):
-        raise NotQuick
+        raise NotSimple
     return ids
 
 
 def _links(links: Any, event_id: str) -> list[list[str]]:
     if type(links) is not dict or not links.keys() <= _RELATIONS:
-        raise NotQuick
+        raise NotSimple
     made = []
     for relation in model.RELATIONS:
         if (value := links.get(relation)) is not None:
             targets = _texts(value)
             if event_id in targets:
-                raise NotQuick
+                raise NotSimple
             made += [[relation, target] for target in targets]
     return made
 
@@ -152,8 +152,8 @@ def _texts(value: Any) -> list[str]:
     """Return the texts of a list, each once, or the one text that stands for a list."""
     if type(value) is list:
         if not _TEXT.issuperset(map(type, value)):
-            raise NotQuick
+            raise NotSimple
         return value if len(value) < 2 else list(dict.fromkeys(value))
     if type(value) is not str:
-        raise NotQuick
+        raise NotSimple
     return [value]

@@ -19,12 +19,12 @@ from typing import NamedTuple
 
 from tui.text.frozen import Frozen
 from tui.timeline.model.entities import Timeline
-from tui.timeline.reading.event_fast import Names, NotQuick, RecordMaker
+from tui.timeline.reading.event_fast import Names, NotSimple, RecordMaker
 from tui.timeline.reading.event_rows import ID, LINKS, Record, event_of
 from tui.timeline.reading.header_fast import head_of
 from tui.timeline.reading.simple_yaml import are_usual, item_starts, usual_item, usual_mapping
 
-__all__ = ["Chunk", "Names", "NotQuick", "Split", "quick_timeline", "records", "split"]
+__all__ = ["FileChunk", "Names", "NotSimple", "Split", "quick_timeline", "records", "split"]
 
 _EVENTS = re.compile(rb"events: *(?:#[^\r\n]*)?\r?\n")
 _FIRST_ITEM = re.compile(rb"(?: *(?:#[^\r\n]*)?\r?\n)*+( *)-[ \r\n]")
@@ -35,7 +35,7 @@ _MOST_UNUSUAL = 100
 """How many more unusual events than usual ones are found before the rest of a chunk is thought to be like them."""
 
 
-class Chunk(NamedTuple):
+class FileChunk(NamedTuple):
     """Some items of ``events``, one after the other."""
 
     start: int
@@ -50,7 +50,7 @@ class Split(Frozen):
 
     rest: bytes
     """All but what is under ``events``: a timeline without events."""
-    chunks: tuple[Chunk, ...]
+    chunks: tuple[FileChunk, ...]
 
 
 def quick_timeline(data: bytes) -> Timeline | None:
@@ -70,7 +70,7 @@ def quick_timeline(data: bytes) -> Timeline | None:
         head = head_of(usual_mapping(rest.decode()) if are_usual(rest) else None)
         names = Names(frozenset(head.sources), frozenset(head.actors), frozenset(head.weapons))
         found = records(data[events.start : events.end], events.first_line, names)
-    except (NotQuick, UnicodeDecodeError):
+    except (NotSimple, UnicodeDecodeError):
         return None
     ids = {record[ID] for record in found}
     if len(ids) < len(found) or any(target not in ids for record in found for _, target in record[LINKS]):
@@ -96,7 +96,7 @@ def split(data: bytes, size: int) -> Split | None:
     return Split(data[: events.start] + data[events.end :], tuple(_chunks(data, events, size)))
 
 
-def _events_of(data: bytes) -> Chunk | None:
+def _events_of(data: bytes) -> FileChunk | None:
     """Return where the events of a timeline seem to be, but may be not: all of it may be inside of quotes."""
     begin = 0 if data.startswith(b"events:") else data.find(b"\nevents:") + 1
     events = _EVENTS.match(data, begin)
@@ -107,10 +107,10 @@ def _events_of(data: bytes) -> Chunk | None:
     if after and not data[after.end() - 1 : after.end()].isalpha():
         return None
     start, end = events.end(), after.end() - 1 if after else len(data)
-    return Chunk(start, end, data.count(b"\n", 0, start) + 1)
+    return FileChunk(start, end, data.count(b"\n", 0, start) + 1)
 
 
-def _chunks(data: bytes, events: Chunk, size: int) -> Iterator[Chunk]:
+def _chunks(data: bytes, events: FileChunk, size: int) -> Iterator[FileChunk]:
     start, end, line = events
     first = _FIRST_ITEM.match(data, start)
     assert first is not None
@@ -118,7 +118,7 @@ def _chunks(data: bytes, events: Chunk, size: int) -> Iterator[Chunk]:
     while start < end:
         found = item.search(data, max(start + size, first.end() - 1), end)
         until = found.start() + 1 if found else end
-        yield Chunk(start, until, line)
+        yield FileChunk(start, until, line)
         line += data.count(b"\n", start, until)
         start = until
 
@@ -137,7 +137,7 @@ def records(data: bytes, first_line: int, names: Names) -> list[Record]:
         names: what the events may refer to.
 
     Raises:
-        NotQuick: if anything is wrong with it, or so unusual that only the careful reader takes it.
+        NotSimple: if anything is wrong with it, or so unusual that only the careful reader takes it.
         UnicodeDecodeError: if it is not UTF-8.
     """
     text = data.decode()

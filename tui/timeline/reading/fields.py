@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.reading.problems import ValuePath
-from tui.timeline.reading.yaml_nodes import Mapping, Node, Problems, Scalar, Sequence
+from tui.timeline.reading.yaml_nodes import MappingNode, Node, Problems, ScalarNode, SequenceNode
 
 _DATE = "write a date such as 2022-11-08, 2022-11, 2022 or 2022-11-08/2022-11-10"
 _UNDATED = EdtfDate.parse("../..")
@@ -18,13 +18,13 @@ class References(Protocol):
 
     problems: Problems
 
-    def refer(self, what: str, node: Scalar) -> None:
+    def refer(self, what: str, node: ScalarNode) -> None:
         """Require that the thing named is defined, here or further on in the file."""
 
     def advice(self, name: str, known: Collection[str], otherwise: str) -> str:
         """Return what would be right instead of an unknown name."""
 
-    def mark_fields(self, path: ValuePath, node: Mapping) -> None:
+    def mark_fields(self, path: ValuePath, node: MappingNode) -> None:
         """Note where the fields stand, if that is wanted."""
 
 
@@ -38,7 +38,7 @@ class Fields:
         self.at = node.at
         self._path = path
         self._fields: dict[str, Any] = {}
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             first = ", ".join(known[:3])
             self._problems.add(node.at, f"{what} is {form_of(node)}", f"write it as a mapping, with {first} …")
             self.is_mapping = False
@@ -57,7 +57,7 @@ class Fields:
     def node(self, key: str) -> Node | None:
         """Return what stands under a key, or None where nothing does."""
         field = self._fields.get(key)
-        if field is None or (isinstance(field.node, Scalar) and field.node.is_null):
+        if field is None or (isinstance(field.node, ScalarNode) and field.node.is_null):
             return None
         node: Node = field.node
         return node
@@ -67,7 +67,7 @@ class Fields:
         node = self.node(key)
         if node is None:
             return None
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self._problems.add(node.at, f"'{key}' of {self.what} is {form_of(node)}", "write a text")
             return None
         return node.value
@@ -123,22 +123,22 @@ class Fields:
             return None
         return int(value[:9])
 
-    def texts(self, key: str) -> tuple[Scalar, ...]:
+    def texts(self, key: str) -> tuple[ScalarNode, ...]:
         """Return the texts of a list, or of a text that stands for a list of one."""
         node = self.node(key)
         if node is None:
             return ()
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return (node,)
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             self._problems.add(node.at, f"'{key}' of {self.what} is a mapping", "write a list: [a, b]")
             return ()
         found = []
         for item in node.items:
-            if isinstance(item, Scalar) and item.value.strip():
+            if isinstance(item, ScalarNode) and item.value.strip():
                 found.append(item)
             else:
-                form = "an empty text" if isinstance(item, Scalar) else form_of(item)
+                form = "an empty text" if isinstance(item, ScalarNode) else form_of(item)
                 self._problems.add(item.at, f"an item of '{key}' of {self.what} is {form}", "write a text")
         return tuple(found)
 
@@ -168,7 +168,7 @@ class Fields:
         node = self.node(key)
         if node is None:
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             self._problems.add(
                 node.at, f"'{key}' of {self.what} is {form_of(node)}", "write a list, each item after '- '"
             )
@@ -178,6 +178,6 @@ class Fields:
 
 def form_of(node: Node) -> str:
     """Say what a node is, for a message."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return "a list"
-    return "a mapping" if isinstance(node, Mapping) else "a text"
+    return "a mapping" if isinstance(node, MappingNode) else "a text"

@@ -9,7 +9,7 @@ from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.model import entities as model
 from tui.timeline.model.entities import Actor, Entry, SavedView, Source, Timeline, Weapon
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_fast import NotQuick, Values
+from tui.timeline.reading.event_fast import NotSimple, Values
 
 T = TypeVar("T")
 
@@ -24,20 +24,20 @@ def head_of(values: Values | None) -> Timeline:
     ``events``.
 
     Raises:
-        NotQuick: if anything is wrong with it, or unusual.
+        NotSimple: if anything is wrong with it, or unusual.
     """
     if values is None:
-        raise NotQuick
+        raise NotSimple
     _refuse_others(values, _TIMELINE)
     if values.get("dateline") not in (None, schema.VERSION):
-        raise NotQuick
+        raise NotSimple
     actors = _entries(values, "actors", _actor)
     weapons = _entries(values, "weapons", _weapon)
     _refuse_loops(actors)
     _refuse_loops(weapons)
     sources = _entries(values, "sources", _source)
     if not all(source.outlet in actors for source in sources.values()):
-        raise NotQuick
+        raise NotSimple
     return Timeline(
         title=_required(values, "title"),
         events=(),
@@ -55,7 +55,7 @@ def _entries(values: Values, key: str, make: Callable[[str, Values], T]) -> dict
     if entries is None:
         return {}
     if type(entries) is not dict or not all(map(schema.ID.fullmatch, entries)):
-        raise NotQuick
+        raise NotSimple
     return {entry_id: make(entry_id, entry) for entry_id, entry in entries.items()}
 
 
@@ -68,11 +68,11 @@ def _source(source_id: str, values: Values) -> Source:
         or (sha256 is not None and not schema.SHA256.fullmatch(sha256))
         or (url is not None and not schema.ADDRESS.match(url))
     ):
-        raise NotQuick
+        raise NotSimple
     try:
         issued = EdtfDate.parse(_required(values, "issued"))
     except EdtfError as error:
-        raise NotQuick from error
+        raise NotSimple from error
     outlet, title = _required(values, "outlet"), _required(values, "title")
     return Source(
         source_id, outlet, title, issued, basis, note, _text(values, "language"), sha256, _text(values, "file"), url
@@ -94,13 +94,13 @@ def _views(values: Any) -> tuple[SavedView, ...]:
     if values is None:
         return ()
     if type(values) is not list:
-        raise NotQuick
+        raise NotSimple
     views = {}
     for view in values:
         _refuse_others(view, _VIEW)
         name = _required(view, "name")
         if name in views:
-            raise NotQuick
+            raise NotSimple
         views[name] = SavedView(name, _text(view, "query") or "", _choice(view, "sort", model.SORTS) or "date")
     return tuple(views.values())
 
@@ -112,34 +112,34 @@ def _refuse_loops(entries: Mapping[str, Entry]) -> None:
         parent = entry.parent
         while parent is not None:
             if parent in above or parent not in entries:
-                raise NotQuick
+                raise NotSimple
             above.add(parent)
             parent = entries[parent].parent
 
 
 def _refuse_others(values: Any, known: frozenset[str]) -> None:
     if type(values) is not dict or not values.keys() <= known:
-        raise NotQuick
+        raise NotSimple
 
 
 def _text(values: Values, key: str) -> str | None:
     value = values.get(key)
     if value is not None and type(value) is not str:
-        raise NotQuick
+        raise NotSimple
     return value
 
 
 def _required(values: Values, key: str) -> str:
     value = _text(values, key)
     if value is None or not value or value.isspace():
-        raise NotQuick
+        raise NotSimple
     return value
 
 
 def _choice(values: Values, key: str, known: Collection[str]) -> str | None:
     value = _text(values, key)
     if value is not None and value not in known:
-        raise NotQuick
+        raise NotSimple
     return value
 
 
@@ -150,5 +150,5 @@ def _aliases(values: Values) -> tuple[str, ...]:
     if type(value) is str:
         return (value,)
     if type(value) is not list or not all(type(alias) is str and alias.strip() for alias in value):
-        raise NotQuick
+        raise NotSimple
     return tuple(value)

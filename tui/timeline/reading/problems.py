@@ -13,10 +13,10 @@ _MANY_NAMES = 5_000
 ValuePath = tuple[str | int, ...]
 """Which value of a timeline: ``("events", "patrushev-lands", "quotes", 0, "exact")``."""
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """The line and the column at which something stands, from 1; the column is counted in characters."""
 
-Marks = Mapping[ValuePath, Place]
+SourceMap = Mapping[ValuePath, Position]
 """The places of a timeline's values."""
 
 

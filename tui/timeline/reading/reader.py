@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui.timeline.reading.fast_reader import quick_timeline
 from tui.timeline.reading.files import STDIN, decode, load
-from tui.timeline.reading.problems import Marks, Place, ValuePath
+from tui.timeline.reading.problems import Position, SourceMap, ValuePath
 
 if TYPE_CHECKING:
     from tui.timeline.model.entities import Timeline
@@ -30,7 +30,7 @@ def read_timeline(path: str | os.PathLike[str]) -> Timeline:
     return _read(load(path), _name_of(path))
 
 
-def read_marked(path: str | os.PathLike[str]) -> tuple[Timeline, Marks]:
+def read_marked(path: str | os.PathLike[str]) -> tuple[Timeline, SourceMap]:
     """Read a timeline as `read_timeline` does; return the places of its values too.
 
     Raises:
@@ -67,7 +67,7 @@ def _read(data: bytes, name: str) -> Timeline:
     return timeline
 
 
-class _LateMarks(Mapping[ValuePath, Place]):
+class _LateMarks(Mapping[ValuePath, Position]):
     """The places of values, for which a timeline is read once more when the first is asked for.
 
     Args:
@@ -80,15 +80,15 @@ class _LateMarks(Mapping[ValuePath, Place]):
         self._name = name
 
     @cached_property
-    def _marks(self) -> dict[ValuePath, Place]:
+    def _marks(self) -> dict[ValuePath, Position]:
         from tui.timeline.reading.careful_reader import read_carefully
 
-        marks: dict[ValuePath, Place] = {}
+        marks: dict[ValuePath, Position] = {}
         with _no_garbage_collection():
             read_carefully(decode(self._data, self._name), self._name, marks)
         return marks
 
-    def __getitem__(self, path: ValuePath) -> Place:
+    def __getitem__(self, path: ValuePath) -> Position:
         return self._marks[path]
 
     def __iter__(self) -> Iterator[ValuePath]:

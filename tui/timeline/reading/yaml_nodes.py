@@ -25,7 +25,7 @@ _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     """A text."""
 
     value: str
@@ -36,7 +36,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence:
+class SequenceNode:
     """A list."""
 
     items: list[Node]
@@ -52,14 +52,14 @@ class Field(NamedTuple):
 
 
 @dataclass(slots=True)
-class Mapping:
+class MappingNode:
     """A mapping, its keys in the order of the file."""
 
     fields: dict[str, Field]
     at: int
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 class Part(NamedTuple):
@@ -166,7 +166,7 @@ class _Composer:
             event = self._next()
             if key == streamed and isinstance(event, yaml.SequenceStartEvent):
                 self._refuse_marks(event)
-                yield Part(key, key_at, Sequence([], _at(event)), False)
+                yield Part(key, key_at, SequenceNode([], _at(event)), False)
                 while not isinstance(event := self._next(), yaml.SequenceEndEvent):
                     yield Part(key, key_at, self._node(event, 2), True)
                 continue
@@ -190,12 +190,12 @@ class _Composer:
             value = event.value
             if not yaml.__with_libyaml__ and not value.isascii():
                 value = self._without_surrogates(value, at)
-            return Scalar(value, at, not event.style and value in NULLS)
+            return ScalarNode(value, at, not event.style and value in NULLS)
         if isinstance(event, yaml.AliasEvent):
             self._problems.add(
                 at, f"'*{event.anchor}' is an alias, which a timeline does not use", "write the value out"
             )
-            return Scalar("?", at)
+            return ScalarNode("?", at)
         if depth > DEEPEST:
             self._problems.add(
                 at, f"nested more than {DEEPEST} deep", "a timeline is flatter: see the schema in the README"
@@ -206,7 +206,7 @@ class _Composer:
             items = []
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
                 items.append(self._node(event, depth + 1))
-            return Sequence(items, at)
+            return SequenceNode(items, at)
         fields: dict[str, Field] = {}
         seen: dict[str, int] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
@@ -215,7 +215,7 @@ class _Composer:
             node = self._node(self._next(), depth + 1)
             if key is not None:
                 fields[key] = Field(key_at, node)
-        return Mapping(fields, at)
+        return MappingNode(fields, at)
 
     def _key(self, event: Any, seen: dict[str, int]) -> str | None:
         """Return the key that this event begins, or None, and why told, if it cannot be one."""

@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tui.timeline.reading.event_fast import NotQuick, RecordMaker
+from tui.timeline.reading.event_fast import NotSimple, RecordMaker
 from tui.timeline.reading.event_rows import Record
 from tui.timeline.reading.schema import DEEPEST, NULLS
 
@@ -54,14 +54,14 @@ def records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]:
         maker: makes the records.
 
     Raises:
-        NotQuick: if anything is wrong with it, or unusual, or there is no libyaml to read it.
+        NotSimple: if anything is wrong with it, or unusual, or there is no libyaml to read it.
     """
     if not yaml.__with_libyaml__:
-        raise NotQuick
+        raise NotSimple
     try:
         yield from _records(text, first_line, maker)
     except yaml.YAMLError as error:
-        raise NotQuick from error
+        raise NotSimple from error
 
 
 def _records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]:
@@ -69,7 +69,7 @@ def _records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]
     get(), get()  # the stream begins, and the document
     items = get()
     if type(items) is not SequenceStartEvent:
-        raise NotQuick
+        raise NotSimple
     _refuse_marks(items)
     line, at = first_line, 0
     item: Any
@@ -80,7 +80,7 @@ def _records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]
         at = start
         yield maker.record(_mapping(get, item, 1), line)
     if type(item) is not SequenceEndEvent or get().explicit or type(get()) is not StreamEndEvent:
-        raise NotQuick
+        raise NotSimple
 
 
 # What takes most of the time is PyYAML, which makes objects of libyaml's events; so little as possible is done with
@@ -93,13 +93,13 @@ def _mapping(get: Callable[[], Any], event: Any, depth: int) -> dict[str, Any]:
     count = 0
     while type(event := get()) is ScalarEvent:
         if event.anchor is not None or event.tag is not None:
-            raise NotQuick
+            raise NotSimple
         key = event.value
         event = get()
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
-                raise NotQuick
+                raise NotSimple
             value = event.value
             fields[key] = None if not event.style and value in NULLS else value
         elif kind is SequenceStartEvent:
@@ -107,10 +107,10 @@ def _mapping(get: Callable[[], Any], event: Any, depth: int) -> dict[str, Any]:
         elif kind is MappingStartEvent:
             fields[key] = _mapping(get, event, depth + 1)
         else:
-            raise NotQuick
+            raise NotSimple
         count += 1
     if type(event) is not MappingEndEvent or count != len(fields):
-        raise NotQuick
+        raise NotSimple
     return fields
 
 
@@ -120,16 +120,16 @@ def _sequence(get: Callable[[], Any], event: Any, depth: int) -> list[Any]:
     while (kind := type(event := get())) is not SequenceEndEvent:
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
-                raise NotQuick
+                raise NotSimple
             value = event.value
             items.append(None if not event.style and value in NULLS else value)
         elif kind is MappingStartEvent:
             items.append(_mapping(get, event, depth + 1))
         else:
-            raise NotQuick
+            raise NotSimple
     return items
 
 
 def _refuse_marks(event: Any, depth: int = 0) -> None:
     if event.anchor is not None or event.tag is not None or depth > DEEPEST:
-        raise NotQuick
+        raise NotSimple

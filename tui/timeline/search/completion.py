@@ -7,7 +7,7 @@ from itertools import islice
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
-from tui.timeline.query.language import DATES, FACETS, FLAGS, NAMES, Facet, Query, Words, quoted_if_needed
+from tui.timeline.query.language import DATES, FACETS, FLAGS, NAMES, FieldTerm, Query, TextTerm, quoted_if_needed
 from tui.timeline.search.index import Index
 
 MOST = 8
@@ -40,14 +40,14 @@ def complete(index: Index, text: str, cursor: int) -> list[Completion]:
     for place, term in enumerate(query.terms):
         if term.span[0] < cursor <= term.span[1]:
             rest = Query((*query.terms[:place], *query.terms[place + 1 :]))
-            if isinstance(term, Words) and '"' not in text[term.span[0] : term.span[1]]:
+            if isinstance(term, TextTerm) and '"' not in text[term.span[0] : term.span[1]]:
                 return list(islice(_for_words(index, rest, term, cursor), MOST))
-            if isinstance(term, Facet):
+            if isinstance(term, FieldTerm):
                 return list(islice(_for_values(index, rest, term, text, cursor), MOST))
     return []
 
 
-def _for_words(index: Index, rest: Query, term: Words, cursor: int) -> Iterator[Completion]:
+def _for_words(index: Index, rest: Query, term: TextTerm, cursor: int) -> Iterator[Completion]:
     start, end = term.span
     if cursor != end:
         return
@@ -65,7 +65,7 @@ def _for_words(index: Index, rest: Query, term: Words, cursor: int) -> Iterator[
                 yield Completion(start, end, f"{facet}:{quoted_if_needed(value)}", label, count)
 
 
-def _for_values(index: Index, rest: Query, term: Facet, text: str, cursor: int) -> Iterator[Completion]:
+def _for_values(index: Index, rest: Query, term: FieldTerm, text: str, cursor: int) -> Iterator[Completion]:
     start = end = cursor
     typed = ""
     if cursor <= term.span[0] + term.negated + len(term.name):
@@ -105,5 +105,5 @@ def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) ->
     yield from matching
 
 
-def _count(index: Index, rest: Query, term: Facet) -> int:
+def _count(index: Index, rest: Query, term: FieldTerm) -> int:
     return index.count(Query((*rest.terms, term)))

@@ -12,12 +12,12 @@ from pyroaring import BitMap
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen
-from tui.timeline.model.as_of import KnownOn, View
+from tui.timeline.model.as_of import AsOf, AsOfView
 from tui.timeline.model.entities import SORTS, Timeline
-from tui.timeline.query.language import Notice, Query, Words
+from tui.timeline.query.language import Notice, Query, TextTerm
 from tui.timeline.search.facet_names import FacetNames
-from tui.timeline.search.matching import Asked
-from tui.timeline.search.postings import Days, Rows, united
+from tui.timeline.search.matching import BoundQuery
+from tui.timeline.search.postings import DayPostings, Rows, united
 from tui.timeline.search.spans import Range, Spans, month_of
 from tui.timeline.search.tables import MemoryTables, Tables
 
@@ -54,7 +54,7 @@ class Sort(NamedTuple):
 BY_DATE = Sort()
 
 
-class Month(NamedTuple):
+class MonthStart(NamedTuple):
     """The rows of a month on the axis that they are sorted by."""
 
     month: int
@@ -71,7 +71,7 @@ class Answer(Frozen):
     """The numbers of the events that match."""
     rows: Sequence[int]
     """The same, in the order asked for."""
-    months: Sequence[Month]
+    months: Sequence[MonthStart]
     """The months of the rows, in their order."""
     counts: Mapping[str, Mapping[str, int]]
     """By facet and value: how many events choosing the value would show, under the rest of the query."""
@@ -79,7 +79,7 @@ class Answer(Frozen):
     """By facet: the values that the query chooses."""
     excluded: Mapping[str, frozenset[str]]
     """By facet: the values that the query excludes."""
-    view: View
+    view: AsOfView
     """The timeline as the query lets it be seen."""
     day: Callable[[int], date | None]
     """Gives the first day of an event on the axis that it is sorted by; None if it is open."""
@@ -142,9 +142,9 @@ class Index:
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
-        self._found: dict[tuple[str, KnownOn | None], BitMap] = {}
-        self._hidden: dict[KnownOn, _Hidden] = {}
-        self._days: dict[str, Days] = {}
+        self._found: dict[tuple[str, AsOf | None], BitMap] = {}
+        self._hidden: dict[AsOf, _Hidden] = {}
+        self._days: dict[str, DayPostings] = {}
 
     def prepare(self) -> None:
         """Make what words are looked up in, for which the first word would wait. Another thread may do it."""
@@ -156,7 +156,7 @@ class Index:
 
     def answer(self, query: Query, sort: Sort = BY_DATE) -> Answer:
         """Find the events that match every term of a query that can be understood."""
-        asked = Asked(self, query)
+        asked = BoundQuery(self, query)
         matching = asked.matching
         rows, months, place = (self._by_date if sort.axis == "date" else self._by_known)(matching, sort.descending)
         return Answer(
@@ -167,7 +167,7 @@ class Index:
             counts=_Counts(asked.counts),
             chosen={facet: frozenset(ids) for facet, ids in asked.chosen.items()},
             excluded={facet: frozenset(ids) for facet, ids in asked.excluded.items()},
-            view=View(self.timeline, asked.known),
+            view=AsOfView(self.timeline, asked.known),
             day=self._first_day if sort.axis == "date" else self._known_day,
             place=place,
             sort=sort,
@@ -178,11 +178,11 @@ class Index:
 
     def counts(self, query: Query, facet: str) -> Mapping[str, int]:
         """Return how many events choosing each value of a facet would show, under the rest of a query."""
-        return Asked(self, query).counts(facet)
+        return BoundQuery(self, query).counts(facet)
 
     def count(self, query: Query) -> int:
         """Return how many events match a query."""
-        return len(Asked(self, query).matching)
+        return len(BoundQuery(self, query).matching)
 
     def label(self, facet: str, value: str) -> str:
         """Return the name of a value, as people write it."""
@@ -198,7 +198,7 @@ class Index:
 
     # Orders
 
-    def _by_date(self, matching: BitMap, descending: bool) -> tuple[Rows, list[Month], Callable[[int], int]]:
+    def _by_date(self, matching: BitMap, descending: bool) -> tuple[Rows, list[MonthStart], Callable[[int], int]]:
         before = [matching.rank(first - 1) if first else 0 for _, first in self.spans.months]
         months = [
             (month, start, end)
@@ -208,7 +208,7 @@ class Index:
         rows = Rows([matching], descending=descending)
         return rows, _ordered(months, descending), _negative if descending else int
 
-    def _by_known(self, matching: BitMap, descending: bool) -> tuple[Rows, list[Month], Callable[[int], int]]:
+    def _by_known(self, matching: BitMap, descending: bool) -> tuple[Rows, list[MonthStart], Callable[[int], int]]:
         days = self._by_day("known")
         groups = []
         months: list[tuple[int, int, int]] = []
@@ -249,12 +249,12 @@ class Index:
         """The spans of the events."""
         return Spans(self._tables)
 
-    def _by_day(self, table: str) -> Days:
+    def _by_day(self, table: str) -> DayPostings:
         if table not in self._days:
-            self._days[table] = Days(self._tables.sets(table))
+            self._days[table] = DayPostings(self._tables.sets(table))
         return self._days[table]
 
-    def _on(self, table: str, known: KnownOn | None) -> BitMap:
+    def _on(self, table: str, known: AsOf | None) -> BitMap:
         """Return what a table of days has for a day, or for all days."""
         if known is None:
             return united(self._by_day(table).sets)
@@ -262,11 +262,11 @@ class Index:
 
     # What terms mean
 
-    def known(self, known: KnownOn) -> BitMap:
+    def known(self, known: AsOf) -> BitMap:
         """Return the events that were known."""
         return self._on("known", known)
 
-    def containing(self, needle: str, known: KnownOn | None) -> BitMap:
+    def containing(self, needle: str, known: AsOf | None) -> BitMap:
         """Return the events in whose text, as far as it was out, a folded word or phrase stands."""
         found = self._found.get((needle, known))
         if found is not None:
@@ -286,7 +286,7 @@ class Index:
 
     def takes_long(self, query: Query) -> bool:
         """Tell whether an answer takes longer than a key should: phrases of frequent words in very many events."""
-        needles = {fold(term.text).strip() for term in query.terms if isinstance(term, Words)}
+        needles = {fold(term.text).strip() for term in query.terms if isinstance(term, TextTerm)}
         return any(
             " " in needle
             and (needle, None) not in self._found
@@ -298,7 +298,7 @@ class Index:
         events = self._tables.parts.events
         return BitMap([events[part] for part in parts])
 
-    def _hidden_on(self, known: KnownOn) -> _Hidden:
+    def _hidden_on(self, known: AsOf) -> _Hidden:
         hidden = self._hidden.get(known)
         if hidden is None:
             sources = self.timeline.sources
@@ -308,7 +308,7 @@ class Index:
             self._hidden = {known: (hidden := _Hidden(parts, self._events_of(parts)))}
         return hidden
 
-    def having(self, facet: str, value: str, known: KnownOn | None) -> BitMap:
+    def having(self, facet: str, value: str, known: AsOf | None) -> BitMap:
         """Return the events that have a value of a facet."""
         if facet == "source" and known is not None and not known.has(self.timeline.sources[value]):
             return BitMap()
@@ -326,7 +326,7 @@ class Index:
     def _years(self) -> dict[int, BitMap]:
         return {}
 
-    def flagged(self, value: str, known: KnownOn | None) -> BitMap:
+    def flagged(self, value: str, known: AsOf | None) -> BitMap:
         """Return the events of which ``is:`` or ``has:`` a value is true."""
         if value == "disputed":
             return self._on("disputed", known)
@@ -356,9 +356,9 @@ def _negative(number: int) -> int:
     return -number
 
 
-def _ordered(months: list[tuple[int, int, int]], descending: bool) -> list[Month]:
+def _ordered(months: list[tuple[int, int, int]], descending: bool) -> list[MonthStart]:
     """Return the months of the rows from (month, start, end), all of which ascend."""
     if not descending:
-        return [Month(month, start) for month, start, _ in months]
+        return [MonthStart(month, start) for month, start, _ in months]
     total = months[-1][2] if months else 0
-    return [Month(month, total - end) for month, _, end in reversed(months)]
+    return [MonthStart(month, total - end) for month, _, end in reversed(months)]

@@ -23,7 +23,7 @@ Groups = dict[str, dict[str, "array[int]"]]
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
-class _Days(NamedTuple):
+class _DateDays(NamedTuple):
     """What a date's text says of its days."""
 
     first: int
@@ -34,7 +34,7 @@ class _Days(NamedTuple):
     """Both days, of a date of several months."""
 
 
-class Gathered:
+class IndexedFacts:
     """What was gathered from some events, by their places in the order in which they came."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Gathered:
         """The years in which a date begins or ends."""
 
 
-class GatheredWords:
+class IndexedWords:
     """The folded texts of some events, and their words."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ def _packed(table: Mapping[str, list[int]]) -> dict[str, array[int]]:
     return {key: array("I", numbers) for key, numbers in table.items()}
 
 
-class Gatherer:
+class Indexer:
     """Gathers from records of the events of one timeline.
 
     Args:
@@ -86,14 +86,14 @@ class Gatherer:
         self._sources = sources = timeline.sources
         self._since = {source.id: known_since(source) for source in sources.values()}
         self._since_certain = {source.id: known_since(source, certain=True) for source in sources.values()}
-        self._days: dict[str, _Days] = {}
+        self._days: dict[str, _DateDays] = {}
         self._above: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._name_texts: dict[tuple[str, str], str] = {}
         self._date_words: dict[str, str] = {}
 
-    def facts(self, records: Iterable[Record]) -> Gathered:
+    def facts(self, records: Iterable[Record]) -> IndexedFacts:
         """Gather everything but the texts."""
-        gathered = Gathered()
+        gathered = IndexedFacts()
         names = ("actor", "weapon", "speaker", "via", "source", "status", "kind")
         tables = {name: _table() for name in (*names, "flag", "lasts", "crossing", "known", "known-certain")}
         actor, weapon, speaker, via, source, status, kind, flag, lasts, crossing, known, certain = tables.values()
@@ -144,9 +144,9 @@ class Gatherer:
         }
         return gathered
 
-    def words(self, records: Sequence[Record]) -> GatheredWords:
+    def words(self, records: Sequence[Record]) -> IndexedWords:
         """Gather the texts and their words."""
-        gathered = GatheredWords()
+        gathered = IndexedWords()
         words, part_words, sources, flags = _table(), _table(), _table(), _table()
         for number, record in enumerate(records):
             common = self._common_text(record)
@@ -213,7 +213,7 @@ class Gatherer:
             self._above[facet, ids] = above
         return above
 
-    def _learn_days(self, text: str) -> _Days:
+    def _learn_days(self, text: str) -> _DateDays:
         when = EdtfDate.parse(text)
         first, last = when.sort_key
         lasts = str(last) if last > first else None
@@ -222,5 +222,5 @@ class Gatherer:
             and when.latest is not None
             and (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
         )
-        self._days[text] = days = _Days(first, last, lasts, None if in_month else f"{first} {last}")
+        self._days[text] = days = _DateDays(first, last, lasts, None if in_month else f"{first} {last}")
         return days

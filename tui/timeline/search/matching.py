@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pyroaring import BitMap
 
 from tui.text.folding import fold
-from tui.timeline.model.as_of import KnownOn, View
-from tui.timeline.query.language import DATES, FACETS, FLAGS, Facet, Notice, Query, Words
+from tui.timeline.model.as_of import AsOf, AsOfView
+from tui.timeline.query.language import DATES, FACETS, FLAGS, FieldTerm, Notice, Query, TextTerm
 from tui.timeline.reading.problems import nearest
 from tui.timeline.search.postings import united
 from tui.timeline.search.spans import Range
@@ -23,7 +23,7 @@ _MOST_RANGES = 64
 """So many spans of days, at most, can several dates with commas leave."""
 
 
-class Asked:
+class BoundQuery:
     """What a query asks of an index, and what of it means nothing.
 
     Sets are shared with the index and among terms: none is ever changed in its place.
@@ -45,7 +45,7 @@ class Asked:
         """What is certainly within the dates asked for."""
         self.is_dated = False
         self._ranges: list[Range] = [Range(None, None)]
-        named = [term for term in query.terms if isinstance(term, Facet)]
+        named = [term for term in query.terms if isinstance(term, FieldTerm)]
         certain = {
             value for term in named if term.name == "certain" and not term.negated for value in self._flags(term)
         } == {"yes"}
@@ -53,9 +53,9 @@ class Asked:
         if self.known is not None:
             self.rest = index.known(self.known)
         for term in query.terms:
-            if isinstance(term, Words):
+            if isinstance(term, TextTerm):
                 self._words(term)
-            elif isinstance(term, Facet):
+            elif isinstance(term, FieldTerm):
                 self._named(term, certain)
         self._limit(certain)
         self._explain_dates_in_words(query)
@@ -87,12 +87,12 @@ class Asked:
     def _keep(self, found: BitMap, negated: bool = False) -> None:
         self.rest = self.rest - found if negated else self.rest & found
 
-    def _words(self, term: Words) -> None:
+    def _words(self, term: TextTerm) -> None:
         if needle := fold(term.text).strip():
             found = self._index.containing(needle, self.known)
             self._keep(found, term.negated)
 
-    def _named(self, term: Facet, certain: bool) -> None:
+    def _named(self, term: FieldTerm, certain: bool) -> None:
         if term.name in FACETS:
             self._facet(term)
         elif term.name in DATES:
@@ -109,7 +109,7 @@ class Asked:
             if term.negated:
                 self.notices.append(Notice(*term.span, "'-certain:' means nothing; write certain:no, or leave it out"))
 
-    def _facet(self, term: Facet) -> None:
+    def _facet(self, term: FieldTerm) -> None:
         ids: set[str] = set()
         for place, value in enumerate(term.values):
             meant = self._index.resolve(term.name, value)
@@ -129,10 +129,10 @@ class Asked:
             self.chosen[term.name] |= ids
             self.by_facet[term.name] = self.by_facet.get(term.name, self._everything) & found
 
-    def _thread(self, term: Facet) -> None:
+    def _thread(self, term: FieldTerm) -> None:
         from tui.timeline.model.threads import thread_numbers
 
-        numbers, view = self._index.timeline.numbers, View(self._index.timeline, self.known)
+        numbers, view = self._index.timeline.numbers, AsOfView(self._index.timeline, self.known)
         found: list[BitMap] = []
         for place, value in enumerate(term.values):
             if (number := numbers.get(value)) is None:
@@ -142,7 +142,7 @@ class Asked:
         if found:
             self._keep(united(found), term.negated)
 
-    def _flags(self, term: Facet, *, tell: bool = False) -> list[str]:
+    def _flags(self, term: FieldTerm, *, tell: bool = False) -> list[str]:
         """Return the values of a flag that are known, and tell of those that are not."""
         known = FLAGS[term.name]
         flags = []
@@ -157,7 +157,7 @@ class Asked:
 
     # Dates
 
-    def _typed(self, term: Facet) -> list[Range]:
+    def _typed(self, term: FieldTerm) -> list[Range]:
         """Return the days that each value of a term means, and tell of those that mean none."""
         from tui.timeline.dates.typed import TypedDateError, typed_date
 
@@ -169,7 +169,7 @@ class Asked:
                 self._tell(term, place, f"{term.name} '{value}': {error.problem}; {error.remedy}")
         return ranges
 
-    def _dates(self, term: Facet, certain: bool) -> None:
+    def _dates(self, term: FieldTerm, certain: bool) -> None:
         typed = self._typed(term)
         if not typed:
             return
@@ -193,7 +193,7 @@ class Asked:
         self.sure = self.sure & sure
         self._keep(sure if certain else united(map(spans.possible, self._ranges)))
 
-    def _known(self, terms: Sequence[Facet], certain: bool) -> KnownOn | None:
+    def _known(self, terms: Sequence[FieldTerm], certain: bool) -> AsOf | None:
         """Return the day to look back from: the latest that each term names, and of those the earliest."""
         days = []
         for term in terms:
@@ -201,18 +201,18 @@ class Asked:
                 self.notices.append(Notice(*term.span, "'-known:' means nothing; write known: with a date"))
             elif typed := [last for _, last in self._typed(term) if last is not None]:
                 days.append(max(typed))
-        return KnownOn(min(days), certain) if days else None
+        return AsOf(min(days), certain) if days else None
 
     def _explain_dates_in_words(self, query: Query) -> None:
         """Tell of a date whose words are apart: ``after:nov 2022`` is a month of any year, and the word 2022."""
         for place, term in enumerate(query.terms):
-            if not isinstance(term, Facet) or term.name not in (*DATES, "known") or len(term.values) != 1:
+            if not isinstance(term, FieldTerm) or term.name not in (*DATES, "known") or len(term.values) != 1:
                 continue
             text, end = term.values[0], term.span[1]
             if re.search(r"\d{4}", text):
                 continue
             for word in query.terms[place + 1 : place + 3]:
-                if not isinstance(word, Words) or word.negated:
+                if not isinstance(word, TextTerm) or word.negated:
                     break
                 text, end = f"{text} {word.text}", word.span[1]
                 if self._is_date(text):
@@ -229,7 +229,7 @@ class Asked:
             return False
         return True
 
-    def _tell(self, term: Facet, place: int, message: str) -> None:
+    def _tell(self, term: FieldTerm, place: int, message: str) -> None:
         span = term.value_spans[place] if term.value_spans else term.span
         self.notices.append(Notice(*span, message))
 

@@ -68,7 +68,7 @@ class Postings(Mapping[str, BitMap]):
             at = keys.find(wanted, starts[place + 1])
 
 
-class Days:
+class DayPostings:
     """Sets by day, each a number of days as `datetime.date.toordinal` counts them."""
 
     def __init__(self, sets: Mapping[str, BitMap]) -> None:

@@ -11,7 +11,7 @@ class UnknownViewError(Exception):
     """A timeline does not keep a view. Its str() says what it keeps."""
 
 
-class Wanted(Frozen):
+class ViewRequest(Frozen):
     """What the command line wants to see of a timeline."""
 
     text: str = ""

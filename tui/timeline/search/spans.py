@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.search.postings import Days, united
+from tui.timeline.search.postings import DayPostings, united
 
 if TYPE_CHECKING:
     from tui.timeline.search.tables import Tables
@@ -22,7 +22,7 @@ OPEN_END = date.max.toordinal() + 1
 
 
 class Range(NamedTuple):
-    """Days from the first to the last, both within. None is an end that is open."""
+    """DayPostings from the first to the last, both within. None is an end that is open."""
 
     first: date | None
     last: date | None
@@ -56,9 +56,9 @@ class Spans:
         self._firsts = tables.firsts
 
     @cached_property
-    def _lasts(self) -> Days:
+    def _lasts(self) -> DayPostings:
         """By last day: the events of several days."""
-        return Days(self._tables.sets("lasts"))
+        return DayPostings(self._tables.sets("lasts"))
 
     @cached_property
     def _long(self) -> BitMap:

@@ -18,7 +18,7 @@ from tui.timeline.search.postings import Postings
 from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
 
 if TYPE_CHECKING:
-    from tui.timeline.search.indexer import Gathered, GatheredWords, Gatherer
+    from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
 
 Sets = Mapping[str, BitMap]
 """Sets of events by key."""
@@ -28,7 +28,7 @@ FLAG_TABLES = ("flag",)
 DAY_TABLES = ("lasts", "crossing", "known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
 
 
-class Parts(Frozen):
+class EventParts(Frozen):
     """The parts of the events that several sources tell of: one that the sources share, and one for each source."""
 
     events: Sequence[int]
@@ -60,7 +60,7 @@ class Tables(Protocol):
         """The words of the events."""
 
     @property
-    def parts(self) -> Parts:
+    def parts(self) -> EventParts:
         """The parts of the events that several sources tell of."""
 
     def prepare(self) -> None:
@@ -87,13 +87,13 @@ class MemoryTables:
         return [record_of(event) for event in self._timeline.events]
 
     @cached_property
-    def _gatherer(self) -> Gatherer:
-        from tui.timeline.search.indexer import Gatherer
+    def _gatherer(self) -> Indexer:
+        from tui.timeline.search.indexer import Indexer
 
-        return Gatherer(self._timeline)
+        return Indexer(self._timeline)
 
     @cached_property
-    def _facts(self) -> Gathered:
+    def _facts(self) -> IndexedFacts:
         return self._gatherer.facts(self._records)
 
     @cached_property
@@ -124,7 +124,7 @@ class MemoryTables:
         return days_of_events(self._sets["known-certain"], len(self._records))
 
     @cached_property
-    def _words(self) -> GatheredWords:
+    def _words(self) -> IndexedWords:
         return self._gatherer.words(self._records)
 
     @cached_property
@@ -137,13 +137,13 @@ class MemoryTables:
         _ = self.words
 
     @cached_property
-    def parts(self) -> Parts:
+    def parts(self) -> EventParts:
         """The parts of the events that several sources tell of."""
         words = self._words
         groups = {
             name: {key: BitMap(numbers) for key, numbers in group.items()} for name, group in words.part_groups.items()
         }
-        return Parts(
+        return EventParts(
             words.part_events,
             groups["part-source"],
             groups["part-flag"].get("translation", BitMap()),

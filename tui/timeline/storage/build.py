@@ -26,14 +26,14 @@ from typing import Any
 from tui.timeline.model.entities import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.event_rows import record_of
-from tui.timeline.reading.fast_reader import Names, NotQuick, Split, records, split
+from tui.timeline.reading.fast_reader import Names, NotSimple, Split, records, split
 from tui.timeline.reading.files import decode, load
 from tui.timeline.reading.problems import TimelineError
-from tui.timeline.search.indexer import Gatherer
+from tui.timeline.search.indexer import Indexer
 from tui.timeline.storage.store_reader import heads_of
-from tui.timeline.storage.store_writer import Chunk, StoreWriter, UnresolvedError, chunk_of
+from tui.timeline.storage.store_writer import StoreChunk, StoreWriter, UnresolvedError, chunk_of
 
-Told = Callable[[str, float], None]
+ProgressCallback = Callable[[str, float], None]
 """Is told what is being done, and how much of all is, from 0 to 1."""
 
 _MOST_CHUNK_BYTES = 6 * 1024**2
@@ -43,7 +43,7 @@ _READING = 0.85
 """How much of the time reading takes."""
 
 
-def build(path: Path, store: Path, told: Told) -> None:
+def build(path: Path, store: Path, told: ProgressCallback) -> None:
     """Read a timeline and write it as a store.
 
     Args:
@@ -60,7 +60,7 @@ def build(path: Path, store: Path, told: Told) -> None:
     source = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     cut = split(data, max(1 << 16, min(_MOST_CHUNK_BYTES, len(data) // _LEAST_CHUNKS)))
     if cut is not None:
-        with suppress(NotQuick, UnresolvedError, TimelineError, UnicodeDecodeError):
+        with suppress(NotSimple, UnresolvedError, TimelineError, UnicodeDecodeError):
             rest = read_carefully(decode(cut.rest, os.fspath(path)), os.fspath(path))
             with StoreWriter(store) as writer:
                 for chunk in _quick_chunks(data, cut, rest, told):
@@ -76,7 +76,7 @@ def build(path: Path, store: Path, told: Told) -> None:
         writer.finish(heads_of(timeline), source, _told_of_writing(told))
 
 
-def _told_of_writing(told: Told) -> Callable[[float], None]:
+def _told_of_writing(told: ProgressCallback) -> Callable[[float], None]:
     return lambda done: told("making the index", _READING + (1 - _READING) * done)
 
 
@@ -88,7 +88,7 @@ class _Worker:
     """What a process that reads chunks knows."""
 
     names: Names
-    gatherer: Gatherer
+    gatherer: Indexer
 
 
 _workers: list[_Worker] = []
@@ -97,19 +97,19 @@ _workers: list[_Worker] = []
 def _start_worker(rest: Timeline) -> None:
     gc.disable()
     names = Names(frozenset(rest.sources), frozenset(rest.actors), frozenset(rest.weapons))
-    _workers[:] = [_Worker(names, Gatherer(rest))]
+    _workers[:] = [_Worker(names, Indexer(rest))]
 
 
-def _read_chunk(text: bytes, first_line: int) -> Chunk:
+def _read_chunk(text: bytes, first_line: int) -> StoreChunk:
     worker = _workers[0]
     return chunk_of(records(text, first_line, worker.names), worker.gatherer)
 
 
-def _quick_chunks(data: bytes, cut: Split, rest: Timeline, told: Told) -> Iterator[Chunk]:
+def _quick_chunks(data: bytes, cut: Split, rest: Timeline, told: ProgressCallback) -> Iterator[StoreChunk]:
     told("reading", 0.0)
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1, len(cut.chunks))
     with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(rest,)) as pool:
-        waiting: deque[tuple[Future[Chunk], int]] = deque()
+        waiting: deque[tuple[Future[StoreChunk], int]] = deque()
         chunks = iter(cut.chunks)
         try:
             while True:
@@ -131,8 +131,8 @@ def _quick_chunks(data: bytes, cut: Split, rest: Timeline, told: Told) -> Iterat
 _MOST_CHUNK_EVENTS = 10_000
 
 
-def _careful_chunks(timeline: Timeline, told: Told) -> Iterator[Chunk]:
-    gatherer, events = Gatherer(timeline), timeline.events
+def _careful_chunks(timeline: Timeline, told: ProgressCallback) -> Iterator[StoreChunk]:
+    gatherer, events = Indexer(timeline), timeline.events
     for start in range(0, len(events), _MOST_CHUNK_EVENTS):
         yield chunk_of([record_of(event) for event in events[start : start + _MOST_CHUNK_EVENTS]], gatherer)
         told("reading", _READING * start / len(events))

@@ -15,11 +15,11 @@ from pathlib import Path
 from tui.timeline.reading.problems import Problem, StoppedError, TimelineError
 from tui.timeline.storage.cache import Cache
 
-Told = Callable[[str, float], None]
+ProgressCallback = Callable[[str, float], None]
 """Is told what is being done, and how much of all is, from 0 to 1."""
 
 
-class Building:
+class BuildProcess:
     """Builds the store of a timeline. Another thread may `stop` it.
 
     Args:
@@ -27,7 +27,7 @@ class Building:
         told: is told how far it is.
     """
 
-    def __init__(self, path: Path, told: Told) -> None:
+    def __init__(self, path: Path, told: ProgressCallback) -> None:
         self._path = path
         self._told = told
         self._process: subprocess.Popen[str] | None = None

@@ -22,7 +22,7 @@ from tui.timeline.model.entities import Actor, Event, SavedView, Source, Timelin
 from tui.timeline.model.links import Links
 from tui.timeline.reading.event_rows import event_of
 from tui.timeline.search.postings import Postings
-from tui.timeline.search.tables import Parts, Sets
+from tui.timeline.search.tables import EventParts, Sets
 from tui.timeline.search.word_index import WordIndex
 from tui.timeline.storage.section_file import SectionFile
 
@@ -209,9 +209,9 @@ class StoredTables:
         return self._word_index("word", "gram", "texts")
 
     @cached_property
-    def parts(self) -> Parts:
+    def parts(self) -> EventParts:
         """The parts of the events that several sources tell of."""
-        return Parts(
+        return EventParts(
             self._file.numbers("part-events", "I"),
             self.sets("part-source"),
             self.sets("part-flag").get("translation", BitMap()),

@@ -20,7 +20,7 @@ from pyroaring import BitMap
 from tui.timeline.model.links import Links
 from tui.timeline.reading.event_rows import Record
 from tui.timeline.search.facet_names import years_between
-from tui.timeline.search.indexer import Gathered, GatheredWords, Gatherer
+from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
 from tui.timeline.search.tables import DAY_TABLES, FACET_TABLES, FLAG_TABLES, Sets, days_of_events, link_tables
 from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.cache import version
@@ -30,50 +30,50 @@ from tui.timeline.storage.store_reader import Heads, starts_of
 _AT_A_TIME = 1_000
 
 
-class Pieces(NamedTuple):
-    """Pieces of text, joined."""
+class SectionNames(NamedTuple):
+    """SectionNames of text, joined."""
 
     data: bytes
     lengths: array[int]
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Pieces:
+    def of(cls, texts: Iterable[str]) -> SectionNames:
         """Join texts."""
         pieces = [text.encode() for text in texts]
         return cls(b"".join(pieces), array("I", map(len, pieces)))
 
 
 @dataclass
-class Chunk:
+class StoreChunk:
     """Some events, in the order of the file, made ready to be written. It can be sent from one process to another."""
 
-    records: Pieces
+    records: SectionNames
     """The events' records as JSON."""
-    texts: Pieces
+    texts: SectionNames
     """Their folded texts."""
-    part_texts: Pieces
-    facts: Gathered
-    words: GatheredWords
+    part_texts: SectionNames
+    facts: IndexedFacts
+    words: IndexedWords
 
 
-def chunk_of(records: Sequence[Record], gatherer: Gatherer) -> Chunk:
+def chunk_of(records: Sequence[Record], gatherer: Indexer) -> StoreChunk:
     """Return a chunk of these events."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
     words = gatherer.words(records)
-    texts, part_texts = Pieces.of(words.texts), Pieces.of(words.part_texts)
+    texts, part_texts = SectionNames.of(words.texts), SectionNames.of(words.part_texts)
     words.texts.clear()  # they are told once
     words.part_texts.clear()
-    return Chunk(Pieces.of(map(encode, records)), texts, part_texts, gatherer.facts(records), words)
+    return StoreChunk(SectionNames.of(map(encode, records)), texts, part_texts, gatherer.facts(records), words)
 
 
 class _Spool:
-    """Pieces that are kept on disk until their order is known."""
+    """SectionNames that are kept on disk until their order is known."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self.lengths = array("I")
 
-    def add(self, pieces: Pieces) -> None:
+    def add(self, pieces: SectionNames) -> None:
         """Keep pieces."""
         self.lengths.extend(pieces.lengths)
         self._file.write(pieces.data)
@@ -127,7 +127,7 @@ class StoreWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._open.close()
 
-    def add(self, chunk: Chunk) -> None:
+    def add(self, chunk: StoreChunk) -> None:
         """Keep some events, and what they are found by."""
         facts, words = chunk.facts, chunk.words
         self._spools["events"].add(chunk.records)
