@@ -8,7 +8,8 @@ from textual.theme import BUILTIN_THEMES
 
 from tui.app.style.themes import DARK, LIGHT
 from tui.config.config import Config
-from tui.timeline.reading.problems import Problem, nearest
+from tui.text.nearest import nearest
+from tui.timeline.reading.problems import Problem
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 """The names of the themes that there are."""

@@ -23,7 +23,8 @@ from tui.app.widgets.line_list import LineList
 from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.query_bar import QueryInput
 from tui.config.config import Config
-from tui.timeline.reading.problems import Problem, nearest
+from tui.text.nearest import nearest
+from tui.timeline.reading.problems import Problem
 
 RESERVED: Mapping[str, str] = {
     "ctrl+p": "opens every command",

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.text.frozen import Frozen
+from tui.text.nearest import nearest
 from tui.timeline.model.entities import SORTS
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import decode
-from tui.timeline.reading.problems import MOST_PROBLEMS, Problem, TimelineError, nearest
+from tui.timeline.reading.problems import MOST_PROBLEMS, Problem, TimelineError
 
 if TYPE_CHECKING:
     from tui.config.toml_positions import Keys, TomlPosition

@@ -6,7 +6,7 @@ import string
 
 from textual.keys import Keys, _character_to_key, format_key
 
-from tui.timeline.reading.problems import nearest
+from tui.text.nearest import nearest
 
 _MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 _WRITING = {_character_to_key(character): character for character in string.punctuation + " "}

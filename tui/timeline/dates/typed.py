@@ -15,10 +15,10 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from tui.text.folding import fold
+from tui.text.nearest import nearest
 from tui.timeline.dates import typed_vocabulary as words
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.dates.words import MONTHS
-from tui.timeline.reading.problems import nearest
 
 Days = tuple[date, date]
 """The first and the last day, both included."""

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tui.text.frozen import Frozen
-from tui.timeline.reading.problems import nearest
+from tui.text.nearest import nearest
 
 FACETS: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "via", "source", "year")
 """The names of facets: what comes after the colon is one of the timeline's own values."""

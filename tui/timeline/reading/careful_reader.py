@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from tui.text.nearest import nearest
 from tui.timeline.model import entities as model
 from tui.timeline.model.entities import Actor, Event, Link, Quote, SavedView, Source, Timeline, Weapon
 from tui.timeline.reading import schema
 from tui.timeline.reading.fields import Fields, form_of
-from tui.timeline.reading.problems import Position, TimelineError, ValuePath, nearest
+from tui.timeline.reading.problems import Position, TimelineError, ValuePath
 from tui.timeline.reading.yaml_nodes import (
     Field,
     MappingNode,

@@ -8,8 +8,6 @@ from typing import NamedTuple
 MOST_PROBLEMS = 50
 """How many problems of one file are told."""
 
-_MANY_NAMES = 5_000
-
 ValuePath = tuple[str | int, ...]
 """Which value of a timeline: ``("events", "patrushev-lands", "quotes", 0, "exact")``."""
 
@@ -60,15 +58,3 @@ class TimelineError(Exception):
 
 class StoppedError(Exception):
     """Reading a file was stopped by whoever had asked for it."""
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is closest to this one, or None if none is close."""
-    from difflib import get_close_matches
-
-    folded = {candidate.casefold(): candidate for candidate in known}
-    if len(folded) > _MANY_NAMES:  # difflib takes some microseconds a name
-        beginning = name.casefold()[:3]
-        folded = {key: value for key, value in folded.items() if key.startswith(beginning)}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return folded[close[0]] if close else None

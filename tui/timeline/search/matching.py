@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from pyroaring import BitMap
 
 from tui.text.folding import fold
+from tui.text.nearest import nearest
 from tui.timeline.model.as_of import AsOf, AsOfView
 from tui.timeline.query.language import DATES, FACETS, FLAGS, FieldTerm, Notice, Query, TextTerm
-from tui.timeline.reading.problems import nearest
 from tui.timeline.search.postings import united
 from tui.timeline.search.spans import Range
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.text.frozen import Frozen
+from tui.text.nearest import nearest
 from tui.timeline.model.entities import Timeline
-from tui.timeline.reading.problems import nearest
 
 
 class UnknownViewError(Exception):
