@@ -197,7 +197,7 @@ class QueryBar(Vertical):
         """Draw the prompt, beside which the style sheet puts the line."""
         return Content.styled("/", LOOKS["heading"])
 
-    def on_completions_taken(self, event: Suggestions.Taken) -> None:
+    def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
         """Put what was clicked in the line."""
         event.stop()
         self.line.take(event.completion)
