@@ -91,7 +91,7 @@ class BrowserScreen(QueryScreen, BlankArea):
         Binding("C", "copy_command", "Copy command", show=False, id="query.copy", tooltip="Copy a command for this"),
         Binding("alt+left", "history(-1)", "Go back", show=False, id="history.back", tooltip="Back to where one was"),
         Binding("alt+right", "history(1)", "Go forth", show=False, id="history.forth", tooltip="Forth again"),
-        Binding("escape", "peel", "Back", show=False, id="app.back", tooltip="Close, clear or go back"),
+        Binding("escape", "back", "Back", show=False, id="app.back", tooltip="Close, clear or go back"),
     ]  # fmt: skip
     AUTO_FOCUS = "#events"
 
