@@ -13,7 +13,7 @@ from tests.timelines import BUNDLED, ROOT
 SCRIPT = f"""
 import asyncio, sys
 from pathlib import Path
-from tui import cli, starting
+from tui.cli import launch, main
 from tui.timeline.loader import Loader
 
 # As `tui.cli.launch` does before it makes the app.
@@ -21,7 +21,7 @@ from tui.app.app import DatelineApp
 from tui.app.config_check import check
 from tui.config.first_start import is_first_start
 
-starting.read_config(None, [check])
+launch.read_config(None, [check])
 is_first_start()
 painted = []
 
@@ -38,7 +38,7 @@ async def run():
         await pilot.pause()
         at_first, lists = painted[0]
         assert lists
-        print("then", *sorted(at_first))
+        print("first", *sorted(at_first))
         print("later", *sorted(set(sys.modules) - at_first))
 
 asyncio.run(run())
@@ -136,7 +136,7 @@ def imported() -> dict[str, set[str]]:
 
 
 def test_what_the_first_screen_does_not_need_is_not_imported_for_it(imported: dict[str, set[str]]) -> None:
-    assert imported["then"] & NOT_AT_FIRST == set()
+    assert imported["first"] & NOT_AT_FIRST == set()
 
 
 def test_what_is_painted_a_frame_later_is_imported_then(imported: dict[str, set[str]]) -> None:
