@@ -1,0 +1,305 @@
+"""The pages in docs say what the program does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.pages import REFERENCE, anchors, blocks, codes, links, page, rows, section
+from tests.timelines import ROOT
+from tui.app.config_check import check
+from tui.app.keys.names import printed
+from tui.app.scopes import ANYWHERE, SCOPES, Scope
+from tui.cli.main import main
+from tui.config.config import parse_config
+from tui.terminal.glyphs import ASCII, UNICODE
+from tui.timeline.exports import FORMATS
+from tui.timeline.model.entities import ACTOR_KINDS, BASES, KINDS, RELATIONS, SORTS, STATUSES
+from tui.timeline.query.language import FLAGS, NAMES
+from tui.timeline.reading import schema
+from tui.timeline.reading.problems import TimelineError
+from tui.timeline.reading.reader import parse_timeline
+
+PAGES = ("README", "CHANGELOG", "CONTRIBUTING", "SECURITY", *(f"docs/{name}" for name in REFERENCE))
+OTHER_PAGES = [
+    path.relative_to(ROOT).with_suffix("").as_posix()
+    for path in sorted((ROOT / "docs").rglob("*.md"))
+    if f"docs/{path.stem}" not in PAGES
+]
+
+# Links
+
+
+@pytest.mark.parametrize("name", [*PAGES, *OTHER_PAGES])
+def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+    text = page(name)
+    for file, anchor in links(text):
+        target = (ROOT / name).parent / file if file else ROOT / f"{name}.md"
+        assert target.exists(), file
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), f"{file}#{anchor}"
+
+
+def test_the_readme_leads_to_every_page_of_the_reference() -> None:
+    targets = {file for file, _ in links(page("README"))}
+    assert {f"docs/{name}.md" for name in REFERENCE} <= targets
+
+
+# The query
+
+
+def test_the_query_page_names_every_term_and_flag() -> None:
+    table = rows(section(page("docs/query"), "Terms"))
+    named = [code for term, _ in table for code in codes(term) if code.endswith(":")]
+    assert sorted(named) == sorted(f"{name}:" for name in NAMES)
+    explained = {term: meaning for row in table for term, meaning in [row]}
+    for name, values in FLAGS.items():
+        for value in values:
+            assert value in explained[f"`{name}:`"] or value == "no"
+
+
+# Keys
+
+
+def _documented(rows_of_scope: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """Return the keys of each action; a row for nine actions, of nine keys, is taken apart."""
+    documented: dict[str, list[str]] = {}
+    for keys, _, action in rows_of_scope:
+        ids = codes(action)
+        if len(ids) == 1:
+            documented[ids[0]] = codes(keys)
+        else:
+            first, last = codes(keys)
+            digits = [str(digit) for digit in range(int(first), int(last) + 1)]
+            documented |= {ids[0].removesuffix(first) + digit: [digit] for digit in digits}
+    return documented
+
+
+@pytest.mark.parametrize("scope", [ANYWHERE, *SCOPES], ids=lambda scope: scope.title)
+def test_the_keys_page_lists_every_action_once_with_its_keys(scope: Scope) -> None:
+    scopes = [ANYWHERE, *SCOPES]
+    before = {binding.id for other in scopes[: scopes.index(scope)] for binding in other.bindings}
+    bound = {
+        binding.id or "": [printed(key) for key in binding.key.split(",")]
+        for binding in scope.bindings
+        if binding.id not in before
+    }
+    assert _documented(rows(section(page("docs/keys"), scope.title))) == bound
+
+
+def test_the_keys_page_shows_every_symbol_as_it_is_drawn() -> None:
+    shown = [tuple(row[:3]) for row in rows(section(page("docs/keys"), "Symbols"))]
+    statuses = [(UNICODE.statuses[name], f"`{ASCII.statuses[name]}`", name) for name in UNICODE.statuses]
+    assert shown == [
+        *statuses,
+        (UNICODE.disputed, f"`{ASCII.disputed}`", "disputed"),
+        (f"{UNICODE.several_sources}2", f"`{ASCII.several_sources}2`", "two sources"),
+        (UNICODE.doubtful, f"`{ASCII.doubtful}`", "possibly"),
+    ]
+
+
+# The schema
+
+COMPLETE: dict[str, Any] = {
+    "dateline": "1",
+    "title": "Everything",
+    "description": "Every key there is",
+    "sources": {
+        "paper": {
+            "outlet": "paper",
+            "title": "News",
+            "issued": "2024-03-02",
+            "issued_basis": "stated",
+            "issued_note": "on its front page",
+            "language": "en",
+            "sha256": "0" * 64,
+            "file": "news.txt",
+            "url": "https://example.org/news",
+        }
+    },
+    "actors": {
+        "paper": {"name": "The Paper"},
+        "someone": {"name": "S", "kind": "person", "part_of": "paper", "office": "Editor", "aliases": ["Es"]},
+    },
+    "weapons": {"arm": {"name": "Arm"}, "gun": {"name": "Gun", "kind_of": "arm", "aliases": ["Rifle"]}},
+    "views": [{"name": "All", "query": "gun", "sort": "-date"}],
+    "events": [
+        {
+            "id": "first",
+            "date": "2024-03-01",
+            "date_text": "yesterday",
+            "date_basis": "stated",
+            "date_note": "a Friday",
+            "kind": "use",
+            "status": "reported",
+            "title": "Something happens",
+            "summary": "At length",
+            "speaker": "someone",
+            "via": "paper",
+            "actors": ["someone"],
+            "weapons": ["gun"],
+            "quotes": [
+                {
+                    "source": "paper",
+                    "paragraph": "1",
+                    "exact": "It happened",
+                    "prefix": "yesterday",
+                    "suffix": "again",
+                    "translation": "It did",
+                }
+            ],
+            "links": dict.fromkeys(RELATIONS, "second"),
+            "note": "Sic",
+        },
+        {
+            "id": "second",
+            "date": "2024",
+            "kind": "use",
+            "status": "reported",
+            "title": "Something else",
+            "quotes": [{"source": "paper", "exact": "Else"}],
+        },
+    ],
+}
+SECTIONS: dict[str, tuple[tuple[str, ...], Sequence[str | int]]] = {
+    "The file": (schema.TIMELINE, []),
+    "A source": (schema.SOURCE, ["sources", "paper"]),
+    "An actor": (schema.ACTOR, ["actors", "someone"]),
+    "A weapon": (schema.WEAPON, ["weapons", "gun"]),
+    "An event": (schema.EVENT, ["events", 0]),
+    "A quote": (schema.QUOTE, ["events", 0, "quotes", 0]),
+    "A view": (schema.VIEW, ["views", 0]),
+    "Links": (tuple(RELATIONS), ["events", 0, "links"]),
+}
+"""By heading: the keys, and where `COMPLETE` has all of them."""
+
+REFERRED_TO = frozenset({("sources",), ("actors",), ("weapons",)})
+"""What other values of `COMPLETE` refer to, so that it cannot be left out of it."""
+
+
+def _at(timeline: Any, path: Sequence[str | int]) -> Any:
+    for step in path:
+        timeline = timeline[step]
+    return timeline
+
+
+def _is_accepted(timeline: object) -> bool:
+    try:
+        parse_timeline(yaml.safe_dump(timeline, allow_unicode=True))
+    except TimelineError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("heading", SECTIONS)
+def test_the_schema_page_lists_every_key_and_says_which_are_required(heading: str) -> None:
+    keys, path = SECTIONS[heading]
+    listed = [cell for cell, _ in rows(section(page("docs/schema"), heading))]
+    assert [codes(cell)[0] for cell in listed] == list(keys)
+    assert set(_at(COMPLETE, path)) == set(keys)
+    for cell in listed:
+        [key] = codes(cell)
+        if (*path, key) in REFERRED_TO:
+            continue
+        timeline = deepcopy(COMPLETE)
+        del _at(timeline, path)[key]
+        assert _is_accepted(timeline) == (not cell.startswith("**")), key
+
+
+def test_a_timeline_with_every_key_is_accepted() -> None:
+    assert _is_accepted(COMPLETE)
+
+
+def test_the_schema_page_names_every_word_of_the_closed_lists() -> None:
+    text = page("docs/schema")
+    for word in (*KINDS, *STATUSES, *ACTOR_KINDS, *BASES, *SORTS):
+        assert re.search(rf"\b{word.lstrip('-')}\b", text), word
+
+
+def test_the_dates_of_the_schema_page_are_accepted() -> None:
+    for written, _ in rows(section(page("docs/schema"), "Dates")):
+        for date in codes(written):
+            timeline = deepcopy(COMPLETE)
+            timeline["events"][0]["date"] = date
+            assert _is_accepted(timeline), date
+
+
+# The command line
+
+
+def _options(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> set[str]:
+    with pytest.raises(SystemExit):
+        main([*arguments, "--help"])
+    listed = capsys.readouterr().out.partition("options:")[2].split("\n\n")[0]
+    return set(re.findall(r"--[a-z-]+", listed)) - {"--help"}
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "heading"),
+    [
+        ([], "docs/command-line", "Options"),
+        (["serve"], "docs/terminals", "In a browser"),
+    ],
+)
+def test_every_option_is_documented(
+    command: Sequence[str], name: str, heading: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documented = {codes(option)[0].split()[0] for option, _ in rows(section(page(name), heading))}
+    assert documented == _options(command, capsys)
+
+
+def test_every_option_of_the_check_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    before_the_rules = page("docs/checking").partition("\n## ")[0]
+    documented = {codes(option)[0].split()[0] for option, _ in rows(before_the_rules)}
+    assert documented == _options(["check"], capsys)
+
+
+def test_every_format_is_documented() -> None:
+    assert [codes(name)[0] for name, _ in rows(section(page("docs/command-line"), "Formats"))] == ["table", *FORMATS]
+
+
+def test_every_variable_of_our_own_is_documented() -> None:
+    read = {
+        name
+        for path in (ROOT / "tui").rglob("*.py")
+        for name in re.findall(r'"(DATELINE_\w+)"', path.read_text(encoding="utf-8"))
+    }
+    documented = {code for name, _ in rows(section(page("docs/command-line"), "Environment variables"))
+                  for code in codes(name) if code.startswith("DATELINE_")}  # fmt: skip
+    assert documented == read
+
+
+def test_every_rule_of_the_check_is_documented() -> None:
+    text = page("docs/checking")
+    documented = {code for heading in ("The timeline alone", "With the articles")
+                  for rule, _ in rows(section(text, heading)) for code in codes(rule)}  # fmt: skip
+    checking = ROOT / "tui" / "timeline" / "checking"
+    source = "".join((checking / f"{name}.py").read_text(encoding="utf-8") for name in ("lint", "verification"))
+    used = set(re.findall(r'"(?:error|lint)",\s*"([\w-]+)"', source)) - {"lint"}
+    assert used <= documented
+    assert documented - used == {"weekday", "month", "year"}  # computed from the wording
+
+
+# The config
+
+
+def test_the_example_config_can_be_used() -> None:
+    [example] = blocks(page("docs/config"), "toml")
+    config, wrong = parse_config(example, [check])
+    assert not wrong
+    assert config.theme is not None
+    assert config.keys["file.edit"] == "E,ctrl+e"
+
+
+# Prose
+
+
+def test_pages_are_no_wider_than_a_screen() -> None:
+    for name in (*PAGES, *OTHER_PAGES):
+        for line in page(name).splitlines():
+            assert len(line) <= 130 or line.startswith("|"), f"{name}: {line}"
