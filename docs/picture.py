@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from tui.app.app import DatelineApp
-from tui.cli.main import bundled_timeline
+from tui.cli.bundled import bundled_timeline
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 

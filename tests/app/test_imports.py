@@ -83,6 +83,7 @@ NOT_AT_FIRST = {
     "tui.cli.parser",
     "tui.cli.check",
     "tui.cli.config",
+    "tui.cli.printing",
     "tui.cli.table",
     "tui.cli.serve",
     "tui.timeline.checking.lint",

@@ -9,10 +9,10 @@ import pytest
 
 from tests.timelines import BUNDLED, HEAD, event
 from tui.app.app import DatelineApp
+from tui.app.initial_state import InitialState
 from tui.app.screens.loading import LoadingScreen
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.file_error_bar import FileErrorBar
-from tui.cli.launch import InitialState
 from tui.timeline import loader as opening
 from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError

@@ -19,7 +19,7 @@ from wcwidth import wcswidth
 from tests.cli.program import DATELINE, PATIENCE, run
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.cli.main import main
-from tui.cli.table import list_lines
+from tui.cli.table import table_lines
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import MOST_BYTES
 from tui.timeline.reading.reader import parse_timeline, read_timeline
@@ -430,10 +430,10 @@ def test_titles_are_printed_without_any_control_character(tmp_path: Path) -> Non
 @pytest.mark.parametrize("width", [1, 2, 20, 21, 22, 23, 24, 40, 80])
 def test_a_list_is_cut_to_the_cells_of_the_terminal(width: int) -> None:
     answer = Index(parse_timeline(timeline_of_titles())).answer(Query())
-    lines = list(list_lines(answer, width))
+    lines = list(table_lines(answer, width))
     assert len(lines) == len(NASTY)
     assert [line for line in lines if wcswidth(line) > width] == []
-    whole = list(list_lines(answer))
+    whole = list(table_lines(answer))
     for line, uncut in zip(lines, whole, strict=True):
         assert line == uncut or (line.endswith("…") and uncut.startswith(line[:-1]))
 

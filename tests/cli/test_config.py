@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.cli.program import DATELINE, run
 from tests.timelines import SMALL
 from tui.app.config_check import check
-from tui.cli.launch import start
+from tui.cli.launch import initial_state
 from tui.cli.main import main
 from tui.config.config import Config, ConfigError, config_path, parse_config, read_config
 from tui.config.toml_positions import places
@@ -377,7 +377,7 @@ VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:d
     ],
 )
 def test_what_the_app_starts_with(config: Config, expected: tuple[str, str, str]) -> None:
-    text, sort, notice = start(ViewRequest(), config, parse_timeline(VIEWS))
+    text, sort, notice = initial_state(ViewRequest(), config, parse_timeline(VIEWS))
     assert (text, str(sort), notice) == expected
 
 

@@ -31,7 +31,7 @@ from tui.timeline.search.saved_views import UnknownViewError
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from tui.cli.launch import InitialState
+    from tui.app.initial_state import InitialState
     from tui.config.config import Config
     from tui.timeline.model.entities import Timeline
 

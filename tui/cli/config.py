@@ -1,13 +1,14 @@
-"""``dateline config``: what can be configured, as a file to begin with."""
+"""``dateline config``: print a config file to begin with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tui.cli import exit_codes
 from tui.cli.parser import Parser
 from tui.config.config import config_path
 
-_HEAD = """\
+_HEADER = """\
 # Dateline reads this file when it opens: {path}
 # Another one is named by --config, or by DATELINE_CONFIG in the environment.
 # What the command line says goes before it. A list that is printed does without it.
@@ -24,11 +25,11 @@ _HEAD = """\
 # It then has no others. These are the keys that there are."""
 
 
-def config(arguments: Sequence[str]) -> int:
-    """Print a config file in which all is as it is without one, and return the exit code.
+def main(arguments: Sequence[str]) -> int:
+    """Print a config file that lists every setting and changes none, and return the exit code.
 
     Args:
-        arguments: those after the word ``config``.
+        arguments: the arguments after ``config``.
     """
     parser = Parser(
         prog="dateline config",
@@ -38,7 +39,7 @@ def config(arguments: Sequence[str]) -> int:
     parser.parse_args(arguments)
     for line in _lines():
         print(line)
-    return 0
+    return exit_codes.SUCCESS
 
 
 def _lines() -> Iterator[str]:
@@ -49,12 +50,12 @@ def _lines() -> Iterator[str]:
 
     path, _ = config_path(None)
     themes = fill(", ".join(THEMES), 100, initial_indent="#   ", subsequent_indent="#   ", break_on_hyphens=False)
-    yield _HEAD.format(path=path or "none is read", themes=themes)
-    told: set[str] = set()
+    yield _HEADER.format(path=path or "none is read", themes=themes)
+    seen: set[str] = set()
     for scope in (ANYWHERE, *SCOPES):
         yield f"\n# {scope.title}"
         for binding in scope.bindings:
-            if binding.id and binding.id not in told:
-                told.add(binding.id)
+            if binding.id and binding.id not in seen:
+                seen.add(binding.id)
                 setting = f'"{binding.id}" = "{binding.key}"'
                 yield f"# {setting:<50} # {binding.tooltip}"

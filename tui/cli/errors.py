@@ -1,23 +1,21 @@
-"""What the command line says when it cannot do what it was asked for."""
+"""Error messages of the command line."""
 
 from __future__ import annotations
 
 import sys
 
+from tui.cli import exit_codes
 from tui.text.printable import printable
 
-BAD_INPUT = 2
-"""The exit code for bad input or usage."""
 
-
-def print_error(*lines: str) -> int:
-    """Print lines on standard error, if there is one, each as the program's own, and return `BAD_INPUT`."""
-    return print_problems(*(f"dateline: {line}" for line in lines))
+def print_error(*messages: str) -> int:
+    """Print messages that begin with the program's name, and return `exit_codes.ERROR`."""
+    return print_problems(*(f"dateline: {message}" for message in messages))
 
 
 def print_problems(*lines: str) -> int:
-    """Print lines on standard error, if there is one, and return `BAD_INPUT`."""
+    """Print lines on standard error, unless it is closed, and return `exit_codes.ERROR`."""
     if sys.stderr is not None:
         for line in lines:
             print(printable(line), file=sys.stderr)
-    return BAD_INPUT
+    return exit_codes.ERROR

@@ -1,10 +1,11 @@
-"""Loader the app: what it starts with. The command line goes before the user's config."""
+"""Launch the app in the state that the command line and the config ask for."""
 
 from __future__ import annotations
 
 import gc
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from tui.cli import exit_codes
 from tui.cli.errors import print_error, print_problems
 from tui.config.config import Config, ConfigError, read_config
 from tui.timeline.loader import Loader
@@ -12,32 +13,23 @@ from tui.timeline.model.entities import Timeline
 from tui.timeline.search.index import Index, Sort
 from tui.timeline.search.saved_views import UnknownViewError, ViewRequest, view_of
 
-STOPPED = 130
-
-
-class InitialState(NamedTuple):
-    """What the app shows first."""
-
-    text: str
-    """A query."""
-    sort: Sort
-    notice: str = ""
-    """What is said of it."""
+if TYPE_CHECKING:
+    from tui.app.initial_state import InitialState
 
 
 def open_app(
-    opening: Loader, index: Index | None, wanted: ViewRequest, *, config_file: str | None = None, mouse: bool = True
+    loader: Loader, index: Index | None, request: ViewRequest, *, config_file: str | None = None, mouse: bool = True
 ) -> int:
     """Open the app and return its exit code.
 
     Args:
-        opening: opens the timeline.
-        index: the timeline, if it could be opened at once; else a screen tells how far it is.
-        wanted: what the command line wants to see.
-        config_file: the config that the command line names, if it does.
-        mouse: whether the app takes the mouse.
+        loader: loads the timeline.
+        index: the timeline, if it is loaded already; otherwise the app loads it behind a progress screen.
+        request: the events that the command line asks for.
+        config_file: the config file that the command line names, if any.
+        mouse: whether the app uses the mouse.
     """
-    gc.disable()  # until the first paint: nearly all that is made until then stays, and to look for garbage takes long
+    gc.disable()  # until the first paint: almost all that is allocated until then stays, and collecting takes long
     from tui.app.app import DatelineApp
     from tui.app.config_check import check
     from tui.config.first_start import is_first_start
@@ -45,34 +37,38 @@ def open_app(
     try:
         config = read_config(config_file, [check])
         if index is not None:
-            text, sort, notice = start(wanted, config, index.timeline)
+            text, sort, notice = initial_state(request, config, index.timeline)
     except ConfigError as error:
         return print_problems(*error.lines())
     except UnknownViewError as error:
         return print_error(str(error))
     hint = config.hint and is_first_start()
     if index is None:
-        app = DatelineApp(opening, config=config, hint=hint, start=lambda timeline: start(wanted, config, timeline))
+        app = DatelineApp(
+            loader, config=config, hint=hint, start=lambda timeline: initial_state(request, config, timeline)
+        )
     else:
-        app = DatelineApp(index, text, opening.path, sort, config=config, hint=hint, keep=opening.keep, notice=notice)
+        app = DatelineApp(index, text, loader.path, sort, config=config, hint=hint, keep=loader.keep, notice=notice)
     app.run(mouse=mouse)
     if app.refusal is not None:
-        return print_problems(*app.refusal) if app.refusal else STOPPED
-    return app.return_code or 0
+        return print_problems(*app.refusal) if app.refusal else exit_codes.INTERRUPTED
+    return app.return_code or exit_codes.SUCCESS
 
 
-def start(wanted: ViewRequest, config: Config, timeline: Timeline) -> InitialState:
-    """Return what the app shows first of a timeline.
+def initial_state(request: ViewRequest, config: Config, timeline: Timeline) -> InitialState:
+    """Return what the app shows first. A query or a view on the command line replaces those of the config.
 
-    A view that the config names is one of some timeline's, and timelines differ: one that this does not keep is said,
-    and otherwise as if it were not asked for.
+    A view that the config names belongs to some timelines only. Where this one lacks it, the rest of the config
+    holds, and the notice says so.
 
     Raises:
-        UnknownViewError: the command line names a view that the timeline does not keep.
+        UnknownViewError: the timeline lacks the view that the command line names.
     """
-    text, order = wanted.of(timeline)
+    from tui.app.initial_state import InitialState
+
+    text, order = request.of(timeline)
     order, notice = order or config.sort, ""
-    if not wanted:
+    if not request:
         text = config.query or ""
         if config.view is not None:
             try:

@@ -1,11 +1,11 @@
-"""The arguments of ``dateline``: options, the file, and the query."""
+"""The options of ``dateline`` without a subcommand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.cli.query_words import file_and_words, has_options, query_text, shielded
+from tui.cli.query_words import has_options, query_text, shield_words, split_file
 from tui.text.frozen import Frozen
 from tui.timeline.exports import FORMATS
 from tui.timeline.model.entities import SORTS
@@ -33,10 +33,10 @@ exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
 
 
 class Options(Frozen):
-    """What the arguments ask for."""
+    """The arguments, parsed."""
 
     file: str | None = None
-    """As it was named; None if none was."""
+    """The name as it was given; None for the bundled timeline."""
     query: str = ""
     list: bool = False
     plain: bool = False
@@ -47,24 +47,24 @@ class Options(Frozen):
     """One of `SORTS`."""
     view: str | None = None
     config: str | None = None
-    """The name of another config file than the user's own."""
+    """The name of a config file that replaces the user's own."""
     mouse: bool = True
     cache: bool = True
 
 
 def read_arguments(arguments: Sequence[str]) -> Options:
-    """Read the arguments; those that ask for help or the version, or are wrong, end the program.
+    """Parse the arguments. Help, the version, and wrong arguments end the program.
 
     Args:
-        arguments: those after the program's name.
+        arguments: the arguments after the program's name.
     """
-    arguments = shielded(arguments)
+    arguments = shield_words(arguments)
     if not has_options(arguments):
-        file, words = file_and_words(arguments, None)
+        file, words = split_file(arguments, None)
         return Options(file, query_text(words))
-    given = vars(_parser().parse_intermixed_args(arguments))
-    file, words = file_and_words(given.pop("words"), given.pop("file"))
-    return Options(file, query_text(words), **given)
+    values = vars(_parser().parse_intermixed_args(arguments))
+    file, words = split_file(values.pop("words"), values.pop("file"))
+    return Options(file, query_text(words), **values)
 
 
 def _parser() -> Parser:
@@ -76,8 +76,7 @@ def _parser() -> Parser:
         usage="%(prog)s [FILE] [QUERY…] [--list]",
         epilog=_EPILOG,
     )
-    parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and what to look for in it")
-    parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")
+    parser.add_file_and_query("the file, and what to look for in it")
     parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="print all of the events in words, for listening")

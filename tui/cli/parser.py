@@ -1,58 +1,50 @@
-"""What the parsers of the command line have in common."""
+"""What the argument parsers of all subcommands have in common."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui.cli.errors import print_problems
-
-_WIDTH = 80
+from tui.cli.tty import help_columns
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal, its description and epilog as they are written.
+    """Help as wide as the terminal, with description and epilog as they are written.
 
-    It asks the system for the width itself: argparse makes one of these for each option that is added, and would
-    import `shutil` for it, with all that reads compressed files.
+    The width is passed in because argparse makes a formatter for each option that is added, and would import `shutil`
+    with all of its compression modules to learn the width.
     """
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
-
-
-def _columns() -> int:
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns):
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ is not None else 1).columns or _WIDTH
-    except (OSError, ValueError):
-        return _WIDTH
+        super().__init__(prog, width=help_columns() - 2)
 
 
 class Parser(argparse.ArgumentParser):
-    """Says nothing that a terminal would take for a command, and wants options by their whole names."""
+    """A parser that wants whole option names, and prints nothing that a terminal would obey."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**{"formatter_class": Help, "allow_abbrev": False, **given})
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": Help, "allow_abbrev": False, **options})
+
+    def add_file_and_query(self, words_help: str) -> None:
+        """Add the positional arguments, which are the file and the query, and ``--file``."""
+        self.add_argument("words", nargs="*", metavar="FILE, QUERY", help=words_help)
+        self.add_argument("--file", metavar="FILE", help="the file, whatever its name")
 
     def error(self, message: str) -> NoReturn:
-        """Print the usage and what is wrong with it, and leave."""
+        """Print the usage and the error, and exit."""
         self.exit(print_problems(self.format_usage().rstrip(), f"dateline: {message}; see --help"))
 
 
 class Version(argparse.Action):
-    """Prints the version of the installed package."""
+    """Prints the version of the installed package, and exits."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
         super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        """Print it, and leave."""
+        """Print the version, and exit."""
         from importlib.metadata import PackageNotFoundError, version
 
         try:

@@ -1,4 +1,4 @@
-"""Arguments of the command line that are no options: the file, and the query."""
+"""The words of the command line, which are no options: the file, and the query."""
 
 from __future__ import annotations
 
@@ -11,30 +11,34 @@ from tui.timeline.reading.files import STDIN
 _SHIELD = "\0"
 
 
-def shielded(arguments: Sequence[str]) -> list[str]:
-    """Keep argparse from taking a query's ``-word`` for an option: those have two hyphens here, but for ``-h``."""
-    kept: list[str] = []
-    for place, argument in enumerate(arguments):
+def shield_words(arguments: Sequence[str]) -> list[str]:
+    """Mark the words that argparse would take for options.
+
+    A word of the query may begin with a hyphen: ``-word`` excludes events. Options have two hyphens, except ``-h``, and
+    all arguments after ``--`` are words.
+    """
+    shielded: list[str] = []
+    for position, argument in enumerate(arguments):
         if argument == "--":
-            return [*kept, *(_SHIELD + word for word in arguments[place + 1 :])]
+            return [*shielded, *(_SHIELD + word for word in arguments[position + 1 :])]
         is_term = argument.startswith("-") and not argument.startswith("--") and argument not in ("-", "-h")
-        kept.append(_SHIELD + argument if is_term else argument)
-    return kept
+        shielded.append(_SHIELD + argument if is_term else argument)
+    return shielded
 
 
 def has_options(arguments: Sequence[str]) -> bool:
-    """Tell whether any argument is an option. Without one argparse is not needed, which takes long to import."""
+    """Return whether any argument is an option. Without options, argparse, which is slow to import, is not needed."""
     return any(argument.startswith("-") and argument != STDIN for argument in arguments)
 
 
-def file_and_words(given: Sequence[str], file: str | None) -> tuple[str | None, list[str]]:
-    """Return the file that is named, if one is, and the words of the query.
+def split_file(words: Sequence[str], file: str | None) -> tuple[str | None, list[str]]:
+    """Split words into the file, if one is named, and the words of the query.
 
     Args:
-        given: the words that argparse found, as `shielded` left them.
+        words: the positional arguments, as `shield_words` returned them.
         file: the file, if an option names it.
     """
-    words = [word.removeprefix(_SHIELD) for word in given]
+    words = [word.removeprefix(_SHIELD) for word in words]
     if file is None and words and _is_file(words[0]):
         file = words.pop(0)
     return file, words
@@ -47,7 +51,7 @@ def _is_file(word: str) -> bool:
 
 
 def query_text(words: Sequence[str]) -> str:
-    """Return the query that these arguments are. One that is only words, with spaces between, is a phrase."""
+    """Join words into the text of a query. An argument of several words, such as ``"small number"``, is a phrase."""
     return " ".join(f'"{word}"' if _is_phrase(word) else word for word in words)
 
 

@@ -1,4 +1,4 @@
-"""``dateline serve``: the app in a browser."""
+"""``dateline serve``: show the app in a browser."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
+from tui.cli import exit_codes
+from tui.cli.bundled import bundled_timeline
 from tui.cli.errors import print_error, print_problems
 from tui.cli.parser import Parser
-from tui.cli.query_words import file_and_words, shielded
+from tui.cli.query_words import shield_words, split_file
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
 from tui.timeline.reading.files import STDIN
@@ -32,26 +34,25 @@ examples:
 """
 
 
-def serve(arguments: Sequence[str], bundled: Path) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Show a timeline in browsers until Ctrl+C is pressed, and return the exit code.
 
     Args:
-        arguments: those after the command's name.
-        bundled: the timeline that is shown if they name none.
+        arguments: the arguments after ``serve``.
     """
-    options = _parser().parse_intermixed_args(shielded(arguments))
+    options = _parser().parse_intermixed_args(shield_words(arguments))
     host, port = options.host, options.port
     for option in ("file", "host"):
         if getattr(options, option) == "":
             return print_error(f"--{option} wants a name")
-    file, words = file_and_words(options.words, options.file)
+    file, words = split_file(options.words, options.file)
     if file == STDIN:
         return print_error("each visitor's app reads the timeline for itself, so it cannot come from standard input")
     try:
         from tui.cli.web_server import WebServer
     except ImportError:
         return print_error("serving needs textual-serve: pip install 'dateline[web]'")
-    path = Path(file if file is not None else bundled)
+    path = bundled_timeline() if file is None else Path(file)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
@@ -59,7 +60,7 @@ def serve(arguments: Sequence[str], bundled: Path) -> int:
         reason = (error.strerror or str(error)).partition(" (while")[0]
         return print_error(f"cannot serve at {host}, port {port}: {reason}; choose another with --host or --port")
     try:
-        _read(path)
+        _load(path)
     except TimelineError as error:
         return print_problems(*error.lines())
     except OSError as error:
@@ -68,36 +69,36 @@ def serve(arguments: Sequence[str], bundled: Path) -> int:
     if not is_local:
         print_error(f"whoever can reach this machine at {host} can read the timeline: there is no login")
     WebServer(_command(path, words), host, port, is_local=is_local, problems=partial(_problems, path)).serve()
-    return 0
+    return exit_codes.SUCCESS
 
 
-def _read(path: Path) -> None:
-    """See that the file is a timeline. A large one is then in the cache, from which it opens at once for each visitor.
+def _load(path: Path) -> None:
+    """Load the timeline once, to see that it can be read, and to cache a large one for all visitors.
 
     Raises:
         TimelineError: with every problem of the file.
-        OSError: what is read of it can be kept nowhere.
+        OSError: the cache cannot be written.
     """
-    opening = Loader(path)
-    if opening.is_large:
+    loader = Loader(path)
+    if loader.is_large:
         print_error(f"reading {path.name}, once for all who visit{glyphs().ellipsis}")
-    opening.open()
+    loader.open()
 
 
 def _problems(path: Path) -> list[str]:
-    """Return what is wrong with the file; of a large one that is not in the cache, its reader will tell."""
+    """Return the problems of the file at this moment. A large file outside the cache is skipped."""
     try:
         Loader(path).try_load()
     except TimelineError as error:
-        return TimelineError(path.name, error.problems, error.untold).lines()  # where it lies is no visitor's business
+        return TimelineError(path.name, error.problems, error.untold).lines()  # visitors need not know the folder
     return []
 
 
 def _command(path: Path, words: Sequence[str]) -> str:
-    """Return the command, for a shell, that runs the app for a visitor; see that it finds this package."""
+    """Return the shell command that runs the app for a visitor, and set up the environment that it inherits."""
     roots = [str(Path(__file__).parent.parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(roots)
-    os.environ.setdefault("DATELINE_ASCII", "0")  # what this terminal lacks, browsers have
+    os.environ.setdefault("DATELINE_ASCII", "0")  # browsers show all characters, whatever this terminal shows
     os.environ.pop("COLORFGBG", None)
     return shlex.join([sys.executable, "-P", "-m", "tui", "--file", str(path.absolute()), "--", *words])
 
@@ -116,8 +117,7 @@ def _parser() -> Parser:
         usage="%(prog)s [FILE] [QUERY…] [--host ADDRESS] [--port NUMBER]",
         epilog=_EPILOG,
     )
-    parser.add_argument("words", nargs="*", metavar="FILE, QUERY", help="the file, and the query that it opens with")
-    parser.add_argument("--file", metavar="FILE", help="the file, whatever its name")
+    parser.add_file_and_query("the file, and the query that it opens with")
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="where to listen: 127.0.0.1")
     parser.add_argument("--port", metavar="NUMBER", type=_port, default=8000, help="the port: 8000")
     return parser

@@ -1,4 +1,4 @@
-"""The list of events as lines of text, for terminals that are not taken over and for pipes."""
+"""The list of events as a table, for pipes and for terminals in which the app does not open."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tui.timeline.search.index import Answer
 _STATUS_WIDTH = max(map(len, STATUSES))
 
 
-def list_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
-    """Yield a line for each event: its date, its status, its title, and whether it is disputed.
+def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
+    """Yield a line for each event: date, status, title, and whether the event is disputed.
 
     Args:
         answer: the events, in the order of the lines.
-        width: the most cells a line may have; None for no bound.
+        width: the number of cells to cut lines to; None to leave them whole.
     """
     from rich.cells import cell_len, set_cell_size
 

@@ -1,4 +1,4 @@
-"""The web server of ``dateline serve``. Imported only there: it needs textual-serve."""
+"""The web server of ``dateline serve``. Importing it needs textual-serve."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from aiohttp import web
 from textual_serve.server import Server
 
 _LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
-_ELSEWHERE = re.compile(r'<link\s[^>]*href="https://fonts\.[^>]*>')
-"""What has a page load a font from another site, which that one then knows of, and which nobody has who is offline."""
-_HERE = """\
+_REMOTE_FONTS = re.compile(r'<link\s[^>]*href="https://fonts\.[^>]*>')
+"""The link to a font on another site, which would learn of every visit, and which is missing offline."""
+_OWN_HEAD = """\
 <title>Dateline</title>
     <style>
       @font-face {
@@ -36,7 +36,7 @@ _HERE = """\
 
 
 class WebServer(Server):
-    """Shows an app to each visitor. Pages of other sites get no connection to it."""
+    """Runs the app for each visitor, and refuses connections from the pages of other sites."""
 
     def __init__(
         self, command: str, host: str, port: int, *, is_local: bool, problems: Callable[[], Sequence[str]]
@@ -44,11 +44,11 @@ class WebServer(Server):
         """Make a server.
 
         Args:
-            command: what is run for each visitor, by a shell.
-            host: the address to listen at.
-            port: the port to listen at.
-            is_local: the address is one that only this machine can reach.
-            problems: tells what is wrong with the file at this moment, as far as that can be told at once.
+            command: the shell command to run for each visitor.
+            host: the address to listen on.
+            port: the port to listen on.
+            is_local: whether only this machine can reach the address.
+            problems: returns the problems of the file at this moment, as far as they are quickly known.
         """
         address = f"[{host}]" if ":" in host else host
         super().__init__(command, host=host, port=port, title="Dateline", public_url=f"http://{address}:{port}")
@@ -56,17 +56,17 @@ class WebServer(Server):
         self._names = _LOCAL_NAMES | {host} if is_local else None
 
     def initialize_logging(self) -> None:
-        """Tell only what goes wrong, not each request."""
+        """Log warnings and errors, but not each request."""
         logging.basicConfig(level=logging.WARNING, format="dateline: %(message)s")
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say where the app is."""
+        """Print the address of the app."""
         print(f"Dateline is at {self.public_url} - Ctrl+C ends it.", flush=True)
 
     async def handle_index(self, request: web.Request) -> web.Response:
-        """Return the page, its addresses under the name that the browser knows this machine by.
+        """Return the page, with addresses under the host name that the browser used.
 
-        While the file is broken, the page tells how: the app would end before there is anything to see.
+        While the file is broken, return its problems instead: the app would exit before it shows them.
         """
         self._check(request)
         if problems := await asyncio.to_thread(self._problems):
@@ -74,7 +74,7 @@ class WebServer(Server):
         self.public_url = f"http://{request.host}"
         response = await super().handle_index(request)
         assert isinstance(response, web.Response)
-        response.text = _ELSEWHERE.sub(_HERE, response.text or "")
+        response.text = _REMOTE_FONTS.sub(_OWN_HEAD, response.text or "")
         return response
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
@@ -86,6 +86,6 @@ class WebServer(Server):
         return await super().handle_websocket(request)
 
     def _check(self, request: web.Request) -> None:
-        """Refuse a visitor whose browser was led here by another name, as by a site that rebinds its own."""
+        """Refuse requests under a foreign host name: a site may have rebound its own name to this machine."""
         if self._names is not None and urlsplit(f"//{request.host}").hostname not in self._names:
             raise web.HTTPForbidden(text=f"Dateline is at {self.public_url}.")

@@ -1,0 +1,61 @@
+"""``dateline`` without a subcommand: open a timeline in the app, or print it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.cli.bundled import bundled_timeline
+from tui.cli.errors import print_error, print_problems
+from tui.cli.options import read_arguments
+from tui.cli.tty import has_screen, take_screen
+from tui.timeline.loader import Loader
+from tui.timeline.query.language import Query
+from tui.timeline.reading.files import STDIN
+from tui.timeline.reading.problems import TimelineError
+from tui.timeline.search.index import Sort
+from tui.timeline.search.saved_views import UnknownViewError, ViewRequest
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open or print a timeline, and return the exit code.
+
+    The events are printed if an option says so, or if there is no screen.
+
+    Args:
+        arguments: the arguments after the program's name.
+    """
+    options = read_arguments(arguments)
+    if options.file == "":
+        return print_error("--file wants the name of a file")
+    is_printed = options.list or options.plain or options.format or not has_screen()
+    loader = Loader(_path(options.file), keep=options.cache)
+    request = ViewRequest(options.query, options.view, options.sort)
+    try:
+        index = loader.try_load()
+        if not is_printed and take_screen():
+            from tui.cli.launch import open_app
+
+            return open_app(loader, index, request, config_file=options.config, mouse=options.mouse)
+        if index is None:
+            index = loader.open()
+        text, order = request.of(index.timeline)
+    except TimelineError as error:
+        return print_problems(*error.lines())
+    except UnknownViewError as error:
+        return print_error(str(error))
+    from tui.cli.printing import print_answer
+
+    answer = index.answer(Query.parse(text), Sort.parse(order or "date"))
+    if answer.notices:
+        return print_error(
+            *(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices)
+        )
+    return print_answer(answer, "plain" if options.plain else options.format or "table", bom=options.bom)
+
+
+def _path(file: str | None) -> Path | None:
+    """Return the path of the timeline; None for standard input."""
+    if file == STDIN:
+        return None
+    return bundled_timeline() if file is None else Path(file)

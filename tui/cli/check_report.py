@@ -1,0 +1,113 @@
+"""The report of ``dateline check``, as text and as JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tui.text.frozen import Frozen
+from tui.text.printable import printable
+from tui.timeline.model.entities import Timeline
+
+if TYPE_CHECKING:
+    from tui.timeline.checking.coverage import Coverage
+    from tui.timeline.checking.lint import Finding
+
+
+class Report(Frozen):
+    """The result of a check."""
+
+    file: str
+    """The file's name, as it is printed."""
+    findings: Sequence[Finding]
+    """In the order of the file."""
+    timeline: Timeline | None = None
+    """None if the file cannot be read as a timeline; its problems are the findings then."""
+    coverage: Sequence[Coverage] = ()
+    """How much of each article is quoted, if that was requested."""
+    is_verified: bool = False
+    """Whether the quotes were compared with the articles."""
+    untold: int = 0
+    """The number of problems beyond those in the findings."""
+
+    @property
+    def errors(self) -> int:
+        """The number of findings that are errors."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield the lines of a report for people. They are not yet safe to print: see `printable`."""
+    for finding in report.findings:
+        yield from finding.lines(report.file)
+    if report.untold:
+        yield f"{report.file}: and {report.untold:,} more"
+    for article in report.coverage:
+        yield from _coverage_lines(article)
+    if report.timeline is not None:
+        yield _summary(report, report.timeline)
+
+
+def _coverage_lines(article: Coverage) -> Iterator[str]:
+    yield (
+        f"{article.source}: {article.share:.1%} quoted; "
+        f"no quote touches {len(article.untouched)} of {article.sentences} sentences"
+    )
+    for paragraph, sentence in article.untouched:
+        yield f"    ¶ {paragraph}  {sentence}"
+
+
+def _summary(report: Report, timeline: Timeline) -> str:
+    quotes = sum(len(event.quotes) for event in timeline.events)
+    verified = "held against the articles" if report.is_verified else "not held against articles: see --articles"
+    return (
+        f"{_counted(len(timeline.events), 'event')}; {_counted(quotes, 'quote')}, {verified}; "
+        f"{_counted(report.errors, 'error')}, {len(report.findings) - report.errors:,} to look at"
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def report_json(report: Report) -> str:
+    """Return a report for programs: JSON in which everything that a terminal would obey is escaped."""
+    import json
+
+    text = json.dumps(_json_fields(report), ensure_ascii=False, indent=2)
+
+    def escaped(match: re.Match[str]) -> str:
+        character = match[0]
+        return character if printable(character) == character else json.dumps(character)[1:-1]
+
+    return re.sub(r"[^\n -~]", escaped, text)
+
+
+def _json_fields(report: Report) -> dict[str, object]:
+    return {
+        "file": report.file,
+        "verified": report.is_verified,
+        "untold": report.untold,
+        "findings": [
+            {
+                "severity": finding.severity,
+                "rule": finding.rule,
+                "line": finding.problem.line,
+                "column": finding.problem.column,
+                "wrong": finding.problem.wrong,
+                "right": finding.problem.right,
+                "excerpts": list(finding.excerpts),
+            }
+            for finding in report.findings
+        ],
+        "coverage": [
+            {
+                "source": article.source,
+                "share": round(article.share, 4),
+                "sentences": article.sentences,
+                "untouched": [{"paragraph": paragraph, "text": sentence} for paragraph, sentence in article.untouched],
+            }
+            for article in report.coverage
+        ],
+    }

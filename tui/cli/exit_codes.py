@@ -1,0 +1,15 @@
+"""The exit codes of the program."""
+
+SUCCESS = 0
+
+NO_EVENTS = 1
+"""A list has no events in it."""
+
+ONLY_LINT = 1
+"""``dateline check`` found no errors, but something that an editor should look at."""
+
+ERROR = 2
+"""Bad input or usage, or ``dateline check`` found errors."""
+
+INTERRUPTED = 130
+"""Ctrl+C ended the program: 128 plus the number of the signal, as shells report it."""
