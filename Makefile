@@ -1,34 +1,41 @@
-# make run · make test · make lint: each sets up what it needs in .venv, once.
+# make run · make test · make lint: each installs what it needs into .venv, once, in the locked versions.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LATEST := .venv-latest
+LOCKING := .venv-lock
 comma := ,
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP_INSTALL := -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help run test lint format snapshots bench picture clean
+.PHONY: help run test soak latest lint format snapshots lock bench picture clean
 
 help:
 	@echo "make run        open the bundled timeline (FILE=… for another, QUERY=… to filter)"
 	@echo "make test       run the tests"
-	@echo "make lint       check style and types"
+	@echo "make soak       run the random tests for much longer"
+	@echo "make latest     run the tests with the newest versions that pyproject.toml allows"
+	@echo "make lint       check style, types and the direction of imports"
 	@echo "make format     put the code in its form"
 	@echo "make snapshots  accept the screens as they are now, after looking at them"
+	@echo "make lock       lock the newest versions that pyproject.toml allows"
 	@echo "make bench      measure, side by side (SIZES=1000,10000; BIG=1 for a million; WRITE=1 into docs)"
 	@echo "make picture    draw the README's picture from the app"
 	@echo "make clean      remove what the others made"
 
-$(BIN)/python:
+$(BIN)/python $(LATEST)/bin/python $(LOCKING)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Dateline needs Python 3.11 or newer; name one: make PYTHON=python3.11" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(@:/bin/python=)
 
-$(VENV)/.run: pyproject.toml | $(BIN)/python
-	$(PIP) install --editable .
+$(VENV)/.run: requirements.lock | $(BIN)/python
+	$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(BIN)/python
-	$(PIP) install --editable '.[dev]'
+# The locked build backend builds the project itself, without a network.
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
+	$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run
 
 run: $(VENV)/.run
@@ -37,10 +44,21 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
+soak: $(VENV)/.dev
+	DATELINE_SOAK=1 $(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+
+# Snapshots are compared only where the versions that draw them are the locked ones.
+latest:
+	rm -rf $(LATEST)
+	$(MAKE) --no-print-directory $(LATEST)/bin/python
+	$(LATEST)/bin/python $(PIP_INSTALL) --editable '.[dev]'
+	$(LATEST)/bin/python -m pytest --numprocesses=auto $(ARGS)
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only .
@@ -49,9 +67,19 @@ format: $(VENV)/.dev
 snapshots: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/app --snapshot-update
 
-$(VENV)/.bench: pyproject.toml | $(BIN)/python
-	$(PIP) install --editable '.[dev,bench]'
-	@touch $@ $(VENV)/.dev $(VENV)/.run
+# Look at the screens after this: a new Textual or Rich may draw them otherwise (make snapshots).
+LOCK := $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	--no-annotate --custom-compile-command 'make lock' pyproject.toml
+
+lock: | $(LOCKING)/bin/python
+	$(LOCKING)/bin/python $(PIP_INSTALL) --upgrade uv
+	$(LOCK) --extra dev --output-file requirements-dev.lock > /dev/null
+	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock > /dev/null
+
+# The programs that Dateline is measured beside are not locked: their newest versions are of interest.
+$(VENV)/.bench: pyproject.toml $(VENV)/.dev
+	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable '.[bench]'
+	@touch $@
 
 SIZES ?= 1000,10000,100000
 BENCHES := machine bench_first_paint bench_open bench_keystroke bench_engine bench_event_list bench_against bench_growth
@@ -66,5 +94,5 @@ picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis snapshot_report.html
+	rm -rf $(VENV) $(LATEST) $(LOCKING) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

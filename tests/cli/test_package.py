@@ -18,7 +18,7 @@ from tests.timelines import ROOT
 from tui.timeline.reading.reader import read_timeline
 
 _NOT_OF_THE_PROJECT = shutil.ignore_patterns(
-    ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "*.egg-info", "snapshot_report.html"
+    ".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "*.egg-info", "snapshot_report.html"
 )
 
 
@@ -67,7 +67,7 @@ def parts_of(tree: Path) -> set[str]:
 
 def test_the_wheel_holds_the_timeline_every_style_sheet_and_every_module(built: Built, wheel: Path) -> None:
     parts = parts_of(built.tree)
-    assert {"tui/cli/main.py", "tui/app/app.tcss", "tui/app/screens/matrix.tcss"} <= parts
+    assert {"tui/py.typed", "tui/cli/main.py", "tui/app/app.tcss", "tui/app/screens/matrix.tcss"} <= parts
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         assert parts | {"tui/timeline.yaml"} <= names
@@ -85,7 +85,7 @@ def test_the_sdist_holds_what_a_checkout_does(built: Built) -> None:
         for path in (built.tree / folder).rglob("*.py")
     }
     assert "tests/cli/test_package.py" in python_files
-    expected = {"main.py", "timeline.yaml", "pyproject.toml", "Makefile", "README.md", "LICENSE"}
+    expected = {"main.py", "timeline.yaml", "pyproject.toml", "Makefile", "README.md", "LICENSE", "requirements.lock"}
     assert python_files | parts_of(built.tree) | expected <= names
 
 
