@@ -94,5 +94,5 @@ picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py
 
 clean:
-	rm -rf $(VENV) $(LATEST) $(LOCKING) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis snapshot_report.html
+	rm -rf $(VENV) $(LATEST) $(LOCKING) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
