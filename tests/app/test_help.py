@@ -1,4 +1,4 @@
-"""The help: the keys of what has the focus, examples that can be asked, and the marks."""
+"""The help: the keys of the focused widget, example queries that can be run, and the glyphs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import listed_ids, screen_lines, screen_text
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
-from tui.app.screens import help as help_screen
 from tui.app.screens.help import ExampleLine, HelpScreen
 from tui.app.screens.help_examples import examples
 from tui.app.widgets.event_list import EventList
@@ -25,7 +24,7 @@ SIZES = [(200, 50), (120, 36), (80, 24), (40, 12)]
 
 
 def text_of(app: DatelineApp) -> str:
-    """Return all of the help, what is out of sight too."""
+    """Return the text of the whole help, including what is scrolled out of view."""
     return "\n".join(str(part.content) for part in app.screen.query(Static))
 
 
@@ -43,7 +42,7 @@ def titles(app: DatelineApp) -> list[str]:
         (["h"], "In the chart"),
     ],
 )
-async def test_the_keys_of_what_has_the_focus_come_first(make_app: MakeApp, keys: Sequence[str], first: str) -> None:
+async def test_keys_of_the_focused_widget_come_first(make_app: MakeApp, keys: Sequence[str], first: str) -> None:
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press(*keys, "f1")
@@ -52,19 +51,19 @@ async def test_the_keys_of_what_has_the_focus_come_first(make_app: MakeApp, keys
         assert first in screen_text(app)
 
 
-async def test_every_mark_is_explained(make_app: MakeApp) -> None:
+async def test_every_glyph_is_explained(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("question_mark")
         text = " ".join(text_of(app).split())
-        for status, mark in UNICODE.statuses.items():
-            assert f"{mark} {status} {STATUS_MEANINGS[status]}" in text
+        for status, glyph in UNICODE.statuses.items():
+            assert f"{glyph} {status} {STATUS_MEANINGS[status]}" in text
 
 
 # Examples
 
 
-def test_examples_are_of_the_timelines_own_values_and_find_something() -> None:
+def test_examples_use_the_timelines_own_values_and_find_events() -> None:
     index = Index(parse_timeline(SMALL))
     timeline = index.timeline
     found = {example.query: index.count(Query.parse(example.query)) for example in examples(index, timeline.events[1])}
@@ -75,7 +74,7 @@ def test_examples_are_of_the_timelines_own_values_and_find_something() -> None:
     assert not any(Query.parse(query).notices for query in found)
 
 
-def test_examples_of_a_bare_timeline_are_queries() -> None:
+def test_an_empty_timeline_has_an_example() -> None:
     index = Index(parse_timeline("title: T\nevents: []\n"))
     assert [example.query for example in examples(index, None)] == ["is:disputed"]
 
@@ -88,19 +87,17 @@ async def test_an_example_shows_how_many_events_it_finds(make_app: MakeApp) -> N
         assert str(line.content).split()[:2] == ["-status:denied", "4"]
 
 
-async def test_in_a_large_timeline_examples_are_counted_after_the_help_is_there(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(help_screen, "_COUNTED_AT_ONCE", 0)
+async def test_in_a_large_timeline_examples_are_counted_after_the_help_is_painted(make_app: MakeApp) -> None:
     app = make_app()
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("question_mark")
+    async with app.run_test(size=(120, 36)):
+        browser = app.browser
+        await app.push_screen(HelpScreen(browser.index, browser.shown_event, (), most_counted_at_once=0))
         await app.workers.wait_for_complete()
         [line] = [line for line in app.screen.query(ExampleLine) if line.example.query == "-status:denied"]
         assert str(line.content).split()[:2] == ["-status:denied", "4"]
 
 
-async def test_a_click_on_an_example_asks_it_and_closes_the_help(make_app: MakeApp) -> None:
+async def test_a_click_on_an_example_runs_it_and_closes_the_help(make_app: MakeApp) -> None:
     app = make_app(query="visit")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("question_mark")
@@ -113,7 +110,7 @@ async def test_a_click_on_an_example_asks_it_and_closes_the_help(make_app: MakeA
         assert isinstance(app.focused, EventList)
 
 
-async def test_tab_goes_to_an_example_and_enter_asks_it(make_app: MakeApp) -> None:
+async def test_tab_moves_to_an_example_and_enter_runs_it(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("question_mark", "tab", "tab")
@@ -126,11 +123,11 @@ async def test_tab_goes_to_an_example_and_enter_asks_it(make_app: MakeApp) -> No
         assert app.browser.query_one(QueryInput).value == ""
 
 
-# What it is like
+# Keys and layout
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark", "f1", "enter"])
-async def test_a_key_closes_it_and_changes_nothing(make_app: MakeApp, key: str) -> None:
+async def test_a_key_closes_the_help_and_changes_nothing(make_app: MakeApp, key: str) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark", key)
@@ -139,7 +136,7 @@ async def test_a_key_closes_it_and_changes_nothing(make_app: MakeApp, key: str) 
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_all_of_it_can_be_reached_by_keys(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_the_whole_help_can_be_reached_by_keys(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark")

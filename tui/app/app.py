@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent
 from textual.filter import LineFilter
@@ -21,6 +21,7 @@ from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
+from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
 from tui.app.style.themes import OWN, fitting_theme, variables
 from tui.terminal.glyphs import glyphs
@@ -56,9 +57,7 @@ class DatelineApp(App[None]):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as in App
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012 - as in App
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend", tooltip="Back to the shell: fg"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = APP_BINDINGS
     _own_filters: Sequence[LineFilter] = ()
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
 
@@ -97,7 +96,7 @@ class DatelineApp(App[None]):
         self.keymap: Mapping[str, str] = {}
         """By a binding's id: the keys that the user has for it, with commas between."""
         if config is not None and config.keys:
-            from tui.app.scopes import keymap_of
+            from tui.app.keys.keymap import keymap_of
 
             self.keymap = keymap_of(config)
             self.set_keymap(self.keymap)
@@ -107,7 +106,7 @@ class DatelineApp(App[None]):
         self._start = start
         self._hint, self._notice = hint, notice
         if not isinstance(index, Loader):
-            self.browser = BrowserScreen(index, query, path, sort, has_hint=hint, keep=keep)
+            self.browser = BrowserScreen(index, query, path, sort, has_hint=hint, keep=keep, keymap=self.keymap)
 
     def on_mount(self) -> None:
         """Fit to the terminal, and leave it as it was found when the program is told to end."""
@@ -173,6 +172,20 @@ class DatelineApp(App[None]):
             return False
         return widget.parent is None
 
+    def action_help(self) -> None:
+        """Show the keys, example queries and the glyphs; run the example that is chosen there."""
+        from tui.app.scopes import help_sections
+        from tui.app.screens.help import HelpScreen
+
+        browser = self.browser
+
+        def run_example(example: str | None) -> None:
+            if example is not None:
+                browser.run_example(example)
+
+        sections = help_sections(self.keymap, self.focused)
+        self.push_screen(HelpScreen(browser.index, browser.shown_event, sections), run_example)
+
     def action_command_palette(self) -> None:
         """Open the palette of all commands, unless one is open."""
         from tui.app.screens.palette import Palette
@@ -206,7 +219,13 @@ class DatelineApp(App[None]):
                 self._refused([str(error)])
                 return
         self.browser = BrowserScreen(
-            index, text, self._opening.path, sort, has_hint=self._hint, keep=self._opening.is_kept
+            index,
+            text,
+            self._opening.path,
+            sort,
+            has_hint=self._hint,
+            keep=self._opening.is_kept,
+            keymap=self.keymap,
         )
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)

@@ -1,4 +1,4 @@
-"""What Textual and the app's own parts know of a config's values."""
+"""Errors in the values of a config that only the app can find: unknown themes and unusable keys."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from tui.text.nearest import nearest
 from tui.timeline.reading.problems import Problem
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
-"""The names of the themes that there are."""
+"""The names of all themes."""
 
 
 def check(config: Config) -> Iterator[Problem]:
-    """Find what is wrong with a config's theme and keys."""
+    """Yield the problems of a config's theme and keys."""
     if config.theme is not None and config.theme not in THEMES:
         close = nearest(config.theme, THEMES)
         right = f"did you mean '{close}'?" if close else f"there are {', '.join(THEMES)}"
         yield config.problem(("theme",), f"unknown theme '{config.theme}'", right, offset=0)
     if config.keys:
-        from tui.app.scopes import check_keys
+        from tui.app.key_check import check_keys
 
         yield from check_keys(config)

@@ -1,4 +1,4 @@
-"""What the app shows first."""
+"""What the app shows first. It needs no Textual: the command line makes it before the app is imported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class InitialState(NamedTuple):
-    """What the app shows first."""
+    """The query and the order that a timeline is first shown with."""
 
     text: str
     """The text of the query."""

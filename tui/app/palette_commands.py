@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -17,8 +17,9 @@ from textual.dom import DOMNode
 from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
+from tui.app.keys.keymap import HasKeymap, keys_of
 from tui.app.keys.names import printed
-from tui.app.scopes import ANYWHERE, SCOPES, keys_of
+from tui.app.scopes import ANYWHERE, SCOPES
 from tui.app.screens.browser import BrowserScreen
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
@@ -54,8 +55,8 @@ class BrowserCommands(Provider):
 
     def _actions(self) -> Iterator[_Command]:
         """Yield what keys do: anywhere, and where the focus is."""
-        keymap = getattr(self.app, "keymap", {})
-        here = [scope for scope in SCOPES if self._node(scope.classes[0]) is not None]
+        keymap = cast(HasKeymap, self.app).keymap
+        here = [scope for scope in SCOPES if self._node(scope.owners[0]) is not None]
         for scope in [ANYWHERE, *here] if self._browser is not None else here:
             for owner, binding in scope.owned:
                 node = self._node(owner)

@@ -7,7 +7,7 @@ part of the one `Answer`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -84,7 +84,10 @@ class BrowserScreen(QueryScreen, BlankArea):
         Binding("o", "open_source", "Open source", show=False, id="source.open", tooltip="Open the source's address"),
         Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
         Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="Keys, query and glyphs"),
+        Binding(
+            "question_mark,f1", "app.help", "Help", key_display="?", id="app.help",
+            tooltip="Keys, query and glyphs",
+        ),
         Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
         Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
         Binding("K", "leave_known", "Leave known", show=False, id="query.leave-known", tooltip="See what is known now"),
@@ -107,11 +110,13 @@ class BrowserScreen(QueryScreen, BlankArea):
         *,
         has_hint: bool = False,
         keep: bool = True,
+        keymap: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(index, text, path, sort, keep=keep)
         self._has_hint = has_hint
         """Whether what to press first is told, until the first filter."""
         self._text = text
+        self._keymap = keymap or {}
         self._jumped_at = 0.0
         """When the last jump was made, on the clock of messages."""
         self._renumbered_at = 0.0
@@ -129,11 +134,11 @@ class BrowserScreen(QueryScreen, BlankArea):
         """Lay out what is painted first, and places for the rest; the style sheet tells what is seen at what width."""
         self._take_breakpoints()
         yield TitleBar()
-        yield QueryBar()
+        yield QueryBar(self._keymap)
         if self._has_hint:
             from tui.app.widgets.first_hint import FirstHint
 
-            yield FirstHint(id="hint")
+            yield FirstHint(self._keymap, id="hint")
         yield BlankArea(classes="chart")
         with BlankArea(id="body"):
             yield BlankArea(classes="facets")
@@ -478,17 +483,10 @@ class BrowserScreen(QueryScreen, BlankArea):
 
     # Layers
 
-    def action_help(self) -> None:
-        """Show the keys, the query language and the glyphs."""
-        from tui.app.screens.help import HelpScreen
-
-        def ask(example: str | None) -> None:
-            if example is not None:
-                self.ask(Query.parse(example))
-                self._go_to_list()
-
-        keymap = getattr(self.app, "keymap", {})
-        self.app.push_screen(HelpScreen(self.index, self._event(), keymap, self.focused), ask)
+    def run_example(self, example: str) -> None:
+        """Run an example of the help, and go to the list."""
+        self.ask(Query.parse(example))
+        self._go_to_list()
 
     def action_back(self) -> None:
         """Close what is on top, go back to the list, or clear the query; never leave the program."""

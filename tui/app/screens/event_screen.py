@@ -54,7 +54,7 @@ class EventScreen(Screen[None]):
 
     def line_to_edit(self) -> int:
         """Return the line of the file that an editor is to be opened at, from 1."""
-        event = self._event()
+        event = self.shown_event
         return 1 if event is None else event.line
 
     def say(self, message: str, severity: SeverityLevel = "information") -> None:
@@ -63,7 +63,8 @@ class EventScreen(Screen[None]):
 
     # What is done with the event
 
-    def _event(self) -> Event | None:
+    @property
+    def shown_event(self) -> Event | None:
         """Return the event that is shown, with what of it can be seen."""
         return None if self.shown is None else self.answer.view.event(self.shown)
 
@@ -73,7 +74,7 @@ class EventScreen(Screen[None]):
 
     def action_copy(self, with_citation: bool) -> None:
         """Copy the event's quotes, as they are in the source."""
-        event = self._event()
+        event = self.shown_event
         if event is None:
             return
         if not event.quotes:
@@ -88,7 +89,7 @@ class EventScreen(Screen[None]):
         """Copy the event as Markdown, with its quotes, their translations and their sources."""
         from tui.timeline.exports.markdown import one_event
 
-        event = self._event()
+        event = self.shown_event
         if event is not None:
             self._copy(one_event(self.index.timeline, event), "the event as Markdown")
 
@@ -122,7 +123,7 @@ class EventScreen(Screen[None]):
 
     def action_open_source(self) -> None:
         """Open the address of the event's first source that has one. The reader lets only http and https through."""
-        event = self._event()
+        event = self.shown_event
         if event is None:
             return
         urls = [url for source in event.sources if (url := self.index.timeline.sources[source].url)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
@@ -35,8 +37,9 @@ class FirstHint(Static):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
+        self._keymap = keymap
 
     def dismiss(self) -> None:
         """Go, and never come again."""
@@ -66,10 +69,9 @@ class FirstHint(Static):
     def _key(self, action: str) -> str:
         from tui.app.widgets.event_list import EventList
 
-        keymap = getattr(self.app, "keymap", {})
         declared = {
             binding.id: binding.key
             for binding in [*self.screen.BINDINGS, *EventList.BINDINGS]
             if isinstance(binding, Binding)
         }
-        return printed(keymap.get(action, declared[action]).split(",")[0])
+        return printed(self._keymap.get(action, declared[action]).split(",")[0])

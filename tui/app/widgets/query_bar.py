@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
@@ -69,7 +69,7 @@ class QueryInput(Input, Drawn):
     virtual_size = Reactive(Size(0, 0))
     """As of any widget, but without a layout at each key."""
 
-    def __init__(self) -> None:
+    def __init__(self, complete_keys: Container[str] = ("tab",)) -> None:
         super().__init__(
             placeholder='filter by words, "a phrase", actor:iran weapon:missile -status:denied',
             compact=True,
@@ -77,6 +77,7 @@ class QueryInput(Input, Drawn):
             highlighter=_Parts(self),
             id="query",
         )
+        self._complete_keys = complete_keys
         self.notices: Sequence[Notice] = ()
         self.completer: Callable[[str, int], Sequence[Completion]] = lambda text, cursor: ()
         """Gives the ways in which a text can go on at an offset."""
@@ -126,8 +127,7 @@ class QueryInput(Input, Drawn):
 
     def on_key(self, event: Key) -> None:
         """Complete in the order of the keys: a binding would do so after letters that were typed ahead."""
-        keymap = getattr(self.app, "keymap", {})
-        if event.key in keymap.get("query.complete", "tab").split(","):
+        if event.key in self._complete_keys:
             event.stop()
             event.prevent_default()
             self.action_complete()
@@ -185,13 +185,14 @@ class QueryBar(Vertical):
 
     line = getters.query_one(QueryInput)
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Mapping[str, str] | None = None) -> None:
         super().__init__()
+        self._complete_keys = (keymap or {}).get("query.complete", "tab").split(",")
         self._said = Static(id="notice", markup=False)
 
     def compose(self) -> ComposeResult:
         """Lay out the line; what is below it is laid out when there is any."""
-        yield QueryInput()
+        yield QueryInput(self._complete_keys)
 
     def render(self) -> Content:
         """Draw the prompt, beside which the style sheet puts the line."""

@@ -1,0 +1,75 @@
+"""Errors in the keys of a config: unknown actions, texts that name no key, and keys that would do two things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tui.app.keys.keymap import keys_of
+from tui.app.keys.names import KeyNameError, character_of, key_named
+from tui.app.scopes import ANYWHERE, RESERVED, SCOPES, Scope, all_bindings, bindings_of
+from tui.config.config import Config
+from tui.text.nearest import nearest
+from tui.timeline.reading.problems import Problem
+
+
+def check_keys(config: Config) -> Iterator[Problem]:
+    """Yield the problems of a config's keys."""
+    known = all_bindings()
+    keymap: dict[str, str] = {}
+    for action, written in config.keys.items():
+        if action not in known:
+            close = nearest(action, known)
+            right = f"did you mean '{close}'?" if close else "'dateline config' prints all that there are"
+            yield config.problem(("keys", action), f"unknown action '{action}'", right)
+            continue
+        keys = []
+        for text in written.split(","):
+            try:
+                keys.append(key_named(text.strip()))
+            except KeyNameError as error:
+                yield config.problem(("keys", action), *error.args, offset=0)
+        for key in set(keys) & RESERVED.keys():
+            wrong = f"'{key}' {RESERVED[key]}, whatever has the focus"
+            yield config.problem(("keys", action), wrong, "name another key", offset=0)
+        if keys and set(keys) != set(keys_of(known[action], {})):
+            keymap[action] = ",".join(keys)
+    reported: set[tuple[str, str]] = set()
+    for scope in SCOPES:
+        yield from _clashes(config, keymap, scope, reported)
+        yield from _typed_keys(config, keymap, scope)
+
+
+def _clashes(
+    config: Config, keymap: Mapping[str, str], scope: Scope, reported: set[tuple[str, str]]
+) -> Iterator[Problem]:
+    """Yield keys that would do two things in a scope. Only changed bindings can clash.
+
+    Args:
+        config: the config.
+        keymap: the keys of the bindings that it changes, by id.
+        scope: the scope.
+        reported: the actions and keys of the clashes found in earlier scopes; new ones are added.
+    """
+    order = list(keymap)
+    actions_by_key: dict[str, list[str]] = {}
+    for binding in [*scope.bindings, *(() if scope.is_alone else ANYWHERE.bindings)]:
+        for key in keys_of(binding, keymap):
+            actions_by_key.setdefault(key, []).append(binding.id or "")
+    for key, actions in actions_by_key.items():
+        changed = sorted(set(actions) & keymap.keys(), key=order.index)
+        if len(set(actions)) > 1 and changed and (changed[-1], key) not in reported:
+            reported.add((changed[-1], key))
+            other = next(action for action in actions if action != changed[-1])
+            wrong = f"'{key}' is the key of '{other}' too"
+            yield config.problem(("keys", changed[-1]), wrong, "give one of them another", offset=0)
+
+
+def _typed_keys(config: Config, keymap: Mapping[str, str], scope: Scope) -> Iterator[Problem]:
+    """Yield keys that type a character in a scope instead of running an action."""
+    for action in {binding.id or "" for binding in bindings_of(scope.owners[0])} & keymap.keys():
+        for key in keymap[action].split(","):
+            character = character_of(key)
+            if character is not None and scope.is_typed(character):
+                wrong = f"'{key}' is typed {scope.title[0].lower()}{scope.title[1:].partition(',')[0]}"
+                right = "name a key that writes nothing, such as ctrl+t"
+                yield config.problem(("keys", action), wrong, right, offset=0)
