@@ -1,4 +1,4 @@
-"""The config file: what it says, what is wrong with it and where, and that the command line goes before it."""
+"""The config file: its settings, its problems and their positions, and its precedence below the command line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.cli.program import DATELINE, run
@@ -17,7 +17,7 @@ from tui.app.config_check import check
 from tui.cli.launch import initial_state
 from tui.cli.main import main
 from tui.config.config import Config, ConfigError, config_path, parse_config, read_config
-from tui.config.toml_positions import places
+from tui.config.toml_positions import find_key
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.search.saved_views import ViewRequest
 
@@ -25,33 +25,33 @@ Capture = pytest.CaptureFixture[str]
 
 
 def problems(text: str) -> list[str]:
-    """Return what is wrong with a config, without the file's name."""
+    """Return the problems of a config, without the file's name."""
     return [problem.located("") for problem in parse_config(text, [check])[1]]
 
 
 def assert_wrong(text: str, *expected: str) -> None:
-    """Check that each problem begins at the place of a ^ in the line below it and has a text.
+    """Check the messages and the positions of all problems.
 
     Args:
-        text: the config. Lines of nothing but blanks and one ^ are no part of it: they point at the line above.
-        expected: what each problem says, in order.
+        text: the config. A line with nothing but a ^ is not part of it, but points at a problem in the line above.
+        expected: the messages of the problems, in order.
     """
     lines: list[str] = []
-    pointed: list[tuple[int, int]] = []
+    positions: list[tuple[int, int]] = []
     for line in text.split("\n"):
         if line.strip() == "^":
-            pointed.append((len(lines), line.index("^") + 1))
+            positions.append((len(lines), line.index("^") + 1))
         else:
             lines.append(line)
     found = parse_config("\n".join(lines), [check])[1]
     assert [f"{problem.wrong}; {problem.right}" for problem in found] == list(expected)
-    assert [(problem.line, problem.column) for problem in found] == pointed
+    assert [(problem.line, problem.column) for problem in found] == positions
 
 
-# What it says
+# Settings
 
 
-def test_a_config_says_keys_theme_and_what_the_app_starts_with() -> None:
+def test_every_setting_is_read() -> None:
     text = """
         theme = "dateline-light"
         view = "Denials"
@@ -69,7 +69,7 @@ def test_a_config_says_keys_theme_and_what_the_app_starts_with() -> None:
     )
 
 
-def test_an_empty_config_is_as_none() -> None:
+def test_an_empty_config_has_the_default_settings() -> None:
     assert parse_config("# nothing yet\n", [check]) == (Config(), [])
 
 
@@ -84,15 +84,15 @@ def test_an_empty_config_is_as_none() -> None:
         'keys.file.edit = "E"',
     ],
 )
-def test_the_dots_of_an_action_may_be_those_of_toml(text: str) -> None:
+def test_the_dots_of_an_action_may_be_written_as_toml_tables(text: str) -> None:
     config, wrong = parse_config(text, [check])
     assert (config.keys, wrong) == ({"file.edit": "E"}, [])
 
 
-# What is wrong with it
+# Problems
 
 
-def test_all_that_is_wrong_is_told_at_its_place() -> None:
+def test_every_problem_has_its_position() -> None:
     assert_wrong(
         """\
 # theme = "a comment"
@@ -144,7 +144,7 @@ def _known_facets() -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "position"),
     [
         ("theme = dateline-light", "1:9"),
         ('theme = "a"\ntheme = "b"', "2:12"),
@@ -155,12 +155,12 @@ def _known_facets() -> str:
         ('view = "a\x01b"', "1:10"),
     ],
 )
-def test_what_is_not_toml_is_told_at_its_place(text: str, place: str) -> None:
+def test_a_syntax_error_has_its_position(text: str, position: str) -> None:
     [problem] = problems(text)
-    assert problem.startswith(f":{place}: this is not TOML: ")
+    assert problem.startswith(f":{position}: this is not TOML: ")
 
 
-def test_bytes_that_are_not_utf_8_are_told_at_their_place(tmp_path: Path) -> None:
+def test_a_byte_that_is_not_utf_8_has_its_position(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b'sort = "date"\nview = "caf\xe9"\n')
     with pytest.raises(ConfigError) as caught:
@@ -168,58 +168,56 @@ def test_bytes_that_are_not_utf_8_are_told_at_their_place(tmp_path: Path) -> Non
     assert caught.value.lines() == [f"{path}:2:12: the byte 0xE9 is not UTF-8; save the file as UTF-8"]
 
 
-def test_no_more_problems_are_told_than_can_be_read() -> None:
+def test_only_the_first_problems_are_listed() -> None:
     many = "\n".join(f"unknown{number} = 1" for number in range(60))
     lines = ConfigError("c", parse_config(many)[1]).lines()
     assert len(lines) == 51
     assert lines[-1] == "c: and 10 more"
 
 
-# Keys that would do two things
+# Keys for two actions
 
 
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        # two that work anywhere
+        # both work anywhere
         ('file.edit = "c"', ["'c' is the key of 'query.clear' too; give one of them another"]),
         ('file.edit = "x"\nfile.reload = "x"', ["'x' is the key of 'file.edit' too; give one of them another"]),
-        # one that works anywhere and one of the list, which would hide it
+        # one works anywhere, and one in the list would hide it
         ('file.edit = "j"', ["'j' is the key of 'list.down' too; give one of them another"]),
         ('list.down = "down,s"', ["'s' is the key of 'facets.status' too; give one of them another"]),
-        # Textual's own
+        # a key of Textual's own
         (
             'file.edit = "ctrl+c"',
             ["'ctrl+c' copies what the mouse has selected, whatever has the focus; name another key"],
         ),
-        # what is typed
+        # a key that types a character
         ('query.leave = "x"', ["'x' is typed in the query; name a key that writes nothing, such as ctrl+t"]),
         ('facets.toggle = "x"', ["'x' is typed in the facets; name a key that writes nothing, such as ctrl+t"]),
     ],
 )
-def test_keys_that_would_do_two_things_are_told(keys: str, expected: list[str]) -> None:
+def test_a_key_for_two_actions_is_refused(keys: str, expected: list[str]) -> None:
     assert [problem.partition(": ")[2] for problem in problems(f"[keys]\n{keys}")] == expected
 
 
 @pytest.mark.parametrize(
     "keys",
     [
-        'file.edit = "c"\nquery.clear = "e"',  # two that change places
+        'file.edit = "c"\nquery.clear = "e"',  # two keys swapped
         'file.edit = "x"\nquery.leave = "ctrl+x"',
         'detail.down = "x"\nlist.down = "x"',  # in different parts of the screen
         'query.leave = "f9,enter"',
-        'app.back = "escape"\nquery.escape = "escape"',  # as they are
+        'app.back = "escape"\nquery.escape = "escape"',  # the defaults
     ],
 )
-def test_keys_that_do_one_thing_each_are_fine(keys: str) -> None:
+def test_keys_for_one_action_each_are_accepted(keys: str) -> None:
     assert problems(f"[keys]\n{keys}") == []
 
 
-# Where keys and values stand
+# Where keys and values are written
 
-
-def test_places_are_right_whatever_toml_there_is() -> None:
-    text = '''\
+TOML = '''\
 # a [comment] = 1
 theme = "x # [y] = \\"" # = "z"
 view = """a
@@ -233,29 +231,40 @@ list = [ {a = 1, b = "]"}, [1, # ]
 "a.b" . c={d = 1, e.f = '}'}
 [[tables]]
 n = 1
-[[tables]]
-n = 2
 '''
-    tomllib.loads(text)
-    found = {
-        keys: (text[: place.key].count("\n") + 1, text[place.value :].split("\n")[0][:4])
-        for keys, place in places(text).items()
-    }
-    assert found == {
-        ("theme",): (2, '"x #'),
-        ("view",): (3, '"""a'),
-        ("when",): (6, "1979"),
-        ("list",): (7, "[ {a"),
-        ("keys",): (10, "keys"),
-        ("keys", "quoted"): (10, "keys"),
-        ("keys", "quoted", "a.b"): (11, '"a.b'),
-        ("keys", "quoted", "a.b", "c"): (11, "{d ="),
-        ("keys", "quoted", "a.b", "c", "d"): (11, "1, e"),
-        ("keys", "quoted", "a.b", "c", "e"): (11, "e.f "),
-        ("keys", "quoted", "a.b", "c", "e", "f"): (11, "'}'}"),
-        ("tables",): (12, "tabl"),
-        ("tables", "n"): (13, "1"),
-    }
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "key", "value"),
+    [
+        (("theme",), 2, "theme", '"x #'),
+        (("view",), 3, "view", '"""a'),
+        (("when",), 6, "when", "1979"),
+        (("list",), 7, "list", "[ {a"),
+        (("keys",), 10, "keys", "keys"),
+        (("keys", "quoted"), 10, "keys", "keys"),
+        (("keys", "quoted", "a.b"), 11, '"a.b', '"a.b'),
+        (("keys", "quoted", "a.b", "c"), 11, '"a.b', "{d ="),
+        (("keys", "quoted.a.b.c"), 11, '"a.b', "{d ="),
+        (("tables",), 12, "tabl", "tabl"),
+        (("tables", "n"), 13, "n = ", "1"),
+        # in an inline table: where that begins
+        (("keys", "quoted", "a.b", "c", "d"), 11, "{d =", "{d ="),
+        (("keys", "quoted", "a.b", "c", "e", "f"), 11, "{d =", "{d ="),
+    ],
+)
+def test_a_key_is_found_whatever_surrounds_it(path: tuple[str, ...], line: int, key: str, value: str) -> None:
+    tomllib.loads(TOML)
+    position = find_key(TOML, path)
+    assert TOML[: position.key].count("\n") + 1 == line
+    assert TOML[position.key :].startswith(key)
+    assert TOML[position.value :].split("\n")[0].startswith(value)
+
+
+def test_a_key_of_a_table_in_several_parts_is_found() -> None:
+    text = 'keys.file.edit = "E"\nkeys.file.reload = "f5"\n'
+    assert find_key(text, ("keys",)).key == 0
+    assert text[find_key(text, ("keys", "file.reload")).value :] == '"f5"\n'
 
 
 _KEYS = st.text("ab-.# \"'=[]", min_size=1, max_size=4)
@@ -282,8 +291,8 @@ def _written(value: object) -> Iterator[str]:
         yield "]"
     elif isinstance(value, dict):
         yield "{ "
-        for place, (key, item) in enumerate(value.items()):
-            yield from (", " if place else "", _quoted(key), " = ", *_written(item))
+        for number, (key, item) in enumerate(value.items()):
+            yield from (", " if number else "", _quoted(key), " = ", *_written(item))
         yield " }"
 
 
@@ -295,32 +304,26 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"' if "'" in text or "\n" in text or "\\" in text else f"'{text}'"
 
 
-def _leaves(table: dict[str, Any], before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for key, value in table.items():
-        yield (*before, key), value
-        if isinstance(value, dict):
-            yield from _leaves(value, (*before, key))
-
-
 @given(st.dictionaries(_KEYS, st.dictionaries(_KEYS, _VALUES, max_size=3), max_size=3))
-def test_what_stands_at_a_place_is_the_value(tables: dict[str, dict[str, Any]]) -> None:
+def test_the_value_is_written_at_its_position(tables: dict[str, dict[str, Any]]) -> None:
     text = ""
     for name, table in tables.items():
         text += f"[ {_quoted(name)} ] # {name!r}\n"
         for key, value in table.items():
-            text += f"  {_quoted(key.replace(chr(10), ''))}= {''.join(_written(value))} # = 1\n"
+            text += f"  {_quoted(key)}= {''.join(_written(value))} # = 1\n"
     assert tomllib.loads(text) == tables
-    found = places(text)
-    assert found.keys() == dict(_leaves(tables)).keys()
-    for keys, value in _leaves(tables):
-        if len(keys) > 1:
-            assert text.startswith("".join(_written(value)), found[keys].value)
+    paths = [(name, key) for name, table in tables.items() for key in table]
+    assume(len({".".join(path) for path in paths} | tables.keys()) == len(paths) + len(tables))
+    for name, key in paths:
+        position = find_key(text, (name, key))
+        assert text.startswith(_quoted(key), position.key)
+        assert text.startswith("".join(_written(tables[name][key])), position.value)
 
 
-# Which file it is
+# The path of the file
 
 
-def test_the_command_line_goes_before_the_environment_and_that_before_the_platform(
+def test_the_command_line_precedes_the_environment_which_precedes_the_platform(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DATELINE_CONFIG", "/env.toml")
@@ -334,7 +337,7 @@ def test_the_command_line_goes_before_the_environment_and_that_before_the_platfo
     assert (path.name, path.parent.name, is_named) == ("config.toml", "dateline", False)
 
 
-def test_a_file_that_was_named_has_to_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_named_has_to_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     named = str(tmp_path / "nowhere.toml")
     with pytest.raises(ConfigError) as caught:
         read_config(named)
@@ -351,14 +354,14 @@ def small(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_a_list_does_without_a_config(small: str, tmp_path: Path) -> None:
+def test_a_list_ignores_the_config(small: str, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text('query = "nowhere"\nwrong = 1\n', encoding="utf-8")
     ran = run([DATELINE, small, "--config", str(config), "--list"])
     assert (ran.returncode, ran.stderr, len(ran.stdout.splitlines())) == (0, b"", 5)
 
 
-# What the app starts with
+# Opening the app
 
 VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:denied', sort: -known}\nevents:\n")
 
@@ -376,15 +379,15 @@ VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:d
         ),
     ],
 )
-def test_what_the_app_starts_with(config: Config, expected: tuple[str, str, str]) -> None:
+def test_the_app_opens_as_the_config_says(config: Config, expected: tuple[str, str, str]) -> None:
     text, sort, notice = initial_state(ViewRequest(), config, parse_timeline(VIEWS))
     assert (text, str(sort), notice) == expected
 
 
-# The command that prints one
+# Printing a config
 
 
-def test_the_config_that_is_printed_changes_nothing_and_names_every_action(capsys: Capture) -> None:
+def test_the_printed_config_changes_nothing_and_lists_every_action(capsys: Capture) -> None:
     from tui.app.scopes import all_bindings
 
     assert main(["config"]) == 0
@@ -396,7 +399,7 @@ def test_the_config_that_is_printed_changes_nothing_and_names_every_action(capsy
     assert config.keys == {action: binding.key for action, binding in all_bindings().items()}
 
 
-def test_every_action_of_the_app_can_be_given_another_key() -> None:
+def test_every_binding_of_the_app_has_an_id_for_the_config() -> None:
     import importlib
     import pkgutil
 
@@ -406,17 +409,18 @@ def test_every_action_of_the_app_can_be_given_another_key() -> None:
     import tui
     from tui.app.scopes import all_bindings
 
-    for module in pkgutil.iter_modules(tui.__path__):
-        importlib.import_module(f"tui.{module.name}")
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
+        if module.name != "tui.cli.web_server":  # it needs textual-serve
+            importlib.import_module(module.name)
 
-    def below(owner: type[DOMNode]) -> Iterator[type[DOMNode]]:
-        for each in owner.__subclasses__():
-            yield each
-            yield from below(each)
+    def subclasses(owner: type[DOMNode]) -> Iterator[type[DOMNode]]:
+        for subclass in owner.__subclasses__():
+            yield subclass
+            yield from subclasses(subclass)
 
     declared: Sequence[Any] = [
         binding
-        for owner in below(DOMNode)
+        for owner in subclasses(DOMNode)
         if owner.__module__.startswith("tui.")
         for binding in owner.__dict__.get("BINDINGS", ())
     ]

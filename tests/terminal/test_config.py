@@ -1,4 +1,4 @@
-"""The config in a real terminal: told when it is wrong, and second to the command line."""
+"""The config in a real terminal: its problems are printed, and the command line precedes it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def config(tmp_path: Path) -> Path:
     return tmp_path / "config.toml"
 
 
-def test_a_config_that_is_wrong_is_told_and_nothing_opens(file: str, config: Path) -> None:
+def test_problems_of_the_config_are_printed_and_the_app_does_not_open(file: str, config: Path) -> None:
     config.write_text('theme = "dateline-drak"\n[keys]\nfile.edit = "c"\n', encoding="utf-8")
     with Terminal([DATELINE, file], environment={"DATELINE_CONFIG": str(config)}, size=(200, 20)) as terminal:
         assert terminal.wait_for_exit() == 2
@@ -46,7 +46,7 @@ def test_a_config_that_is_wrong_is_told_and_nothing_opens(file: str, config: Pat
         (["--config", ""], None),
     ],
 )
-def test_the_app_starts_as_the_config_says_unless_the_command_line_does(
+def test_the_app_opens_as_the_config_says_unless_the_command_line_differs(
     file: str, config: Path, arguments: list[str], expected: str | None
 ) -> None:
     config.write_text('query = "status:denied"\n', encoding="utf-8")
@@ -59,7 +59,7 @@ def test_the_app_starts_as_the_config_says_unless_the_command_line_does(
             assert terminal.wait_for_exit() == 0
 
 
-def test_a_view_that_a_timeline_does_not_keep_is_said_in_the_app(file: str, config: Path) -> None:
+def test_a_view_that_the_timeline_lacks_is_a_notice_in_the_app(file: str, config: Path) -> None:
     config.write_text('view = "Dronse"\n', encoding="utf-8")
     with Terminal([DATELINE, file, "--config", str(config)]) as terminal:
         terminal.wait_for("no view 'Dronse'")

@@ -20,7 +20,7 @@ def check(config: Config) -> Iterator[Problem]:
     if config.theme is not None and config.theme not in THEMES:
         close = nearest(config.theme, THEMES)
         right = f"did you mean '{close}'?" if close else f"there are {', '.join(THEMES)}"
-        yield config.problem(("theme",), f"unknown theme '{config.theme}'", right, offset=0)
+        yield config.problem(("theme",), f"unknown theme '{config.theme}'", right, of_value=True)
     if config.keys:
         from tui.app.key_check import check_keys
 

@@ -27,10 +27,10 @@ def check_keys(config: Config) -> Iterator[Problem]:
             try:
                 keys.append(key_named(text.strip()))
             except KeyNameError as error:
-                yield config.problem(("keys", action), *error.args, offset=0)
+                yield config.problem(("keys", action), *error.args, of_value=True)
         for key in set(keys) & RESERVED.keys():
             wrong = f"'{key}' {RESERVED[key]}, whatever has the focus"
-            yield config.problem(("keys", action), wrong, "name another key", offset=0)
+            yield config.problem(("keys", action), wrong, "name another key", of_value=True)
         if keys and set(keys) != set(keys_of(known[action], {})):
             keymap[action] = ",".join(keys)
     reported: set[tuple[str, str]] = set()
@@ -61,7 +61,7 @@ def _clashes(
             reported.add((changed[-1], key))
             other = next(action for action in actions if action != changed[-1])
             wrong = f"'{key}' is the key of '{other}' too"
-            yield config.problem(("keys", changed[-1]), wrong, "give one of them another", offset=0)
+            yield config.problem(("keys", changed[-1]), wrong, "give one of them another", of_value=True)
 
 
 def _typed_keys(config: Config, keymap: Mapping[str, str], scope: Scope) -> Iterator[Problem]:
@@ -72,4 +72,4 @@ def _typed_keys(config: Config, keymap: Mapping[str, str], scope: Scope) -> Iter
             if character is not None and scope.is_typed(character):
                 wrong = f"'{key}' is typed {scope.title[0].lower()}{scope.title[1:].partition(',')[0]}"
                 right = "name a key that writes nothing, such as ctrl+t"
-                yield config.problem(("keys", action), wrong, right, offset=0)
+                yield config.problem(("keys", action), wrong, right, of_value=True)

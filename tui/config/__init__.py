@@ -1,1 +1,1 @@
-"""The user's own configuration."""
+"""The user's own settings, and what the program remembers."""

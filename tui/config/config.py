@@ -1,4 +1,4 @@
-"""The user's config file: keys, theme, and how the app starts. Imports no Textual."""
+"""The user's config file: keys, theme, and what the app opens with. Imports no Textual."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import MOST_PROBLEMS, Problem, TimelineError
 
 if TYPE_CHECKING:
-    from tui.config.toml_positions import Keys, TomlPosition
+    from tui.config.toml_positions import KeyPath
 
 VARIABLE = "DATELINE_CONFIG"
-"""The environment's name for another file; empty for none."""
+"""The environment variable that names another config file; empty for no config at all."""
 
-_TEXTS = ("theme", "view", "query", "sort")
-_KNOWN = (*_TEXTS, "hint", "keys")
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_ADVICE = {
+_TEXT_KEYS = ("theme", "view", "query", "sort")
+_KNOWN_KEYS = (*_TEXT_KEYS, "hint", "keys")
+_TYPES: Mapping[str, tuple[type, str]] = {
+    "hint": (bool, "write true or false"),
+    "keys": (dict, "write a table, headed by [keys]"),
+}
+"""The types of keys that are not text, each with the remedy for another type."""
+_TOMLLIB_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_REMEDIES = {
     "Invalid value": "put text in quotes",
     "Cannot overwrite a value": "write each key once",
     "Cannot declare": "write each table once",
@@ -32,13 +37,12 @@ _ADVICE = {
     "Illegal character": "write a line break or a tab as \\n or \\t",
     "Unterminated string": "end the text with the quote that began it",
 }
-
-
-_FORM = 'a line is a table such as [keys], or a key and its value, such as theme = "dateline-light"'
+"""Remedies by the beginning of tomllib's message."""
+_USUAL_REMEDY = 'a line is a table such as [keys], or a key and its value, such as theme = "dateline-light"'
 
 
 class ConfigError(Exception):
-    """A config file cannot be used."""
+    """A config file has problems."""
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         super().__init__()
@@ -47,60 +51,60 @@ class ConfigError(Exception):
         """In the order of the file; at least one."""
 
     def lines(self) -> list[str]:
-        """Return a line for each problem, ``file:line:column: what is wrong; what would be right``."""
+        """Return a line for each of the first problems, ``file:line:column: problem; remedy``."""
         lines = [problem.located(self.file) for problem in self.problems[:MOST_PROBLEMS]]
-        untold = len(self.problems) - len(lines)
-        return [*lines, f"{self.file}: and {untold:,} more"] if untold else lines
+        others = len(self.problems) - len(lines)
+        return [*lines, f"{self.file}: and {others:,} more"] if others else lines
 
 
-_NOTHING: Mapping[Any, Any] = {}
+_NO_KEYS: Mapping[str, str] = {}
 
 
 class Config(Frozen):
-    """What a config file says; by default what the program does without one."""
+    """The settings of a config file. The defaults are those of the program."""
 
-    keys: Mapping[str, str] = _NOTHING
-    """By a binding's id: its keys, with commas between."""
+    keys: Mapping[str, str] = _NO_KEYS
+    """The keys of an action, separated by commas, by the id of its binding."""
     theme: str | None = None
     view: str | None = None
-    """The name of a view to start with, in timelines that keep it."""
+    """The name of a saved view to open with, in timelines that have it."""
     query: str | None = None
-    """The query to start with; with a view it narrows that."""
+    """The query to open with. It narrows the view, if there is one."""
     sort: str | None = None
     """One of `SORTS`."""
     hint: bool = True
-    """Whether a first start shows a hint."""
-    places: Mapping[Keys, TomlPosition] = _NOTHING
-    """Where in the text its keys stand; the actions of ``keys`` by their ids, however their dots are written."""
+    """Whether the app shows a hint when it is opened for the first time."""
     text: str = ""
+    """The text of the file."""
 
     def _compared(self) -> tuple[object, ...]:
         return (self.keys, self.theme, self.view, self.query, self.sort, self.hint)
 
-    def problem(self, keys: Keys, wrong: str, right: str, *, offset: int | None = None) -> Problem:
-        """Return what is wrong with a key, at its place.
+    def problem(self, path: KeyPath, wrong: str, right: str, *, of_value: bool = False) -> Problem:
+        """Return a problem of a setting, with the position of its key or of its value.
 
         Args:
-            keys: the way to it.
-            wrong: what is wrong.
-            right: what would be right.
-            offset: characters from the beginning of the value; None for the key.
+            path: the keys that lead to the setting.
+            wrong: the problem.
+            right: the remedy.
+            of_value: whether the position is that of the value.
         """
-        place = self.places[keys]
-        at = place.key if offset is None else place.value + offset
-        before = self.text[:at]
+        from tui.config.toml_positions import find_key
+
+        position = find_key(self.text, path)
+        before = self.text[: position.value if of_value else position.key]
         return Problem(wrong, right, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 Check = Callable[[Config], Iterable[Problem]]
-"""Finds what is wrong with values that are known elsewhere."""
+"""Yields the problems of settings that are checked elsewhere."""
 
 
 def config_path(named: str | None) -> tuple[Path | None, bool]:
-    """Return where the config file is, and whether the user said so, so that it has to be there.
+    """Return the path of the config file, and whether the user named it, so that it has to exist.
 
     Args:
-        named: what the command line names, if it does.
+        named: the file that the command line names, if any.
     """
     variable = os.environ.get(VARIABLE)
     if named is not None:
@@ -113,14 +117,14 @@ def config_path(named: str | None) -> tuple[Path | None, bool]:
 
 
 def read_config(named: str | None = None, checks: Iterable[Check] = ()) -> Config:
-    """Read the config file. One that nobody named need not be there.
+    """Read the config file. Only a file that the user named has to exist.
 
     Args:
-        named: the file that the command line names, if it does.
-        checks: what else is to be checked.
+        named: the file that the command line names, if any.
+        checks: the checks to run on the settings.
 
     Raises:
-        ConfigError: with all that is wrong.
+        ConfigError: with every problem of the file.
     """
     path, is_named = config_path(named)
     if path is None:
@@ -132,8 +136,8 @@ def read_config(named: str | None = None, checks: Iterable[Check] = ()) -> Confi
             return Config()
         raise ConfigError(str(path), [Problem("no such file", "give the path of a config file")]) from error
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise ConfigError(str(path), [Problem(f"cannot be read: {said}", "name a file that can be read")]) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(str(path), [Problem(f"cannot be read: {reason}", "name a file that can be read")]) from error
     except TimelineError as error:
         raise ConfigError(str(path), error.problems) from error
     config, problems = parse_config(text, checks)
@@ -143,91 +147,91 @@ def read_config(named: str | None = None, checks: Iterable[Check] = ()) -> Confi
 
 
 def parse_config(text: str, checks: Iterable[Check] = ()) -> tuple[Config, Sequence[Problem]]:
-    """Return what a config says and what is wrong with it, in the order of its text."""
+    """Return the valid settings of a config, and its problems in the order of the text."""
     import tomllib
-
-    from tui.config.toml_positions import places
 
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(), [_syntax(str(error), text)]
+        return Config(), [_syntax_problem(str(error), text)]
     except RecursionError:
         return Config(), [Problem("this is nested too deeply", "a config has keys, and one table of keys")]
-    found = {_flat(keys): place for keys, place in places(text).items()}
-    config = Config(places=found, text=text)
-    problems = list(_wrong(values, config))
-    usable: dict[str, Any] = {name: values[name] for name in _TEXTS if isinstance(values.get(name), str)}
-    keys = dict(_actions(values["keys"])) if isinstance(values.get("keys"), dict) else {}
+    keys = values.get("keys")
+    bindings = list(_bindings(keys)) if isinstance(keys, dict) else []
+    texts: dict[str, Any] = {key: values[key] for key in _TEXT_KEYS if isinstance(values.get(key), str)}
     config = Config(
-        keys={action: written for action, written in keys.items() if isinstance(written, str)},
+        keys={action: keys for action, keys in bindings if isinstance(keys, str)},
         hint=values.get("hint") is not False,
-        places=found,
         text=text,
-        **usable,
+        **texts,
     )
-    problems += (problem for check in checks for problem in check(config))
+    problems = [
+        *_type_problems(values, config),
+        *_binding_problems(bindings, config),
+        *_value_problems(config),
+        *(problem for check in checks for problem in check(config)),
+    ]
     return config, sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _flat(keys: Keys) -> Keys:
-    """Return the way to a value, an action's id as one key: its dots may be TOML's."""
-    return (keys[0], ".".join(keys[1:])) if keys[0] == "keys" and len(keys) > 1 else keys
-
-
-def _actions(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
-    """Yield ids and keys; the dots of an id may stand for tables."""
+def _bindings(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Yield actions and their keys. The dots in an action's id may be those of TOML, which make tables."""
     for name, value in table.items():
         if isinstance(value, dict):
-            yield from _actions(value, f"{before}{name}.")
+            yield from _bindings(value, f"{prefix}{name}.")
         else:
-            yield f"{before}{name}", value
+            yield f"{prefix}{name}", value
 
 
-def _wrong(values: Mapping[str, Any], config: Config) -> Iterator[Problem]:
-    for name, value in values.items():
-        if name not in _KNOWN:
-            close = nearest(name, _KNOWN)
-            right = f"did you mean '{close}'?" if close else f"known keys are {', '.join(_KNOWN)}"
-            yield config.problem((name,), f"unknown key '{name}'", right)
-        elif name in _TEXTS and not isinstance(value, str):
-            yield config.problem((name,), f"'{name}' is {_kind(value)}", "put it in quotes", offset=0)
-        elif name == "hint" and not isinstance(value, bool):
-            yield config.problem((name,), f"'hint' is {_kind(value)}", "write true or false", offset=0)
-        elif name == "keys" and not isinstance(value, dict):
-            yield config.problem((name,), f"'keys' is {_kind(value)}", "write a table, headed by [keys]", offset=0)
-    keys = values.get("keys")
-    told: set[str] = set()
-    for action, written in _actions(keys) if isinstance(keys, dict) else ():
-        if action in told:
-            yield config.problem(("keys", action), f"'{action}' is there twice", "write it once")
-        elif not isinstance(written, str):
-            example = 'write it in quotes, several keys with commas: "x,ctrl+x"'
-            yield config.problem(("keys", action), f"the key of '{action}' is {_kind(written)}", example, offset=0)
-        told.add(action)
-    sort = values.get("sort")
-    if isinstance(sort, str) and sort not in SORTS:
-        yield config.problem(("sort",), f"unknown order '{sort}'", f"it is one of {', '.join(SORTS)}", offset=0)
-    query = values.get("query")
-    for notice in Query.parse(query).notices if isinstance(query, str) else ():
-        wrong, _, right = notice.message.partition("; ")
-        yield config.problem(("query",), f"in the query, at {notice.start + 1}: {wrong}", right, offset=0)
+def _type_problems(values: Mapping[str, Any], config: Config) -> Iterator[Problem]:
+    for key, value in values.items():
+        if key not in _KNOWN_KEYS:
+            close = nearest(key, _KNOWN_KEYS)
+            right = f"did you mean '{close}'?" if close else f"known keys are {', '.join(_KNOWN_KEYS)}"
+            yield config.problem((key,), f"unknown key '{key}'", right)
+            continue
+        expected, right = _TYPES.get(key, (str, "put it in quotes"))
+        if not isinstance(value, expected):
+            yield config.problem((key,), f"'{key}' is {_type_name(value)}", right, of_value=True)
 
 
-def _kind(value: object) -> str:
+def _binding_problems(bindings: Iterable[tuple[str, object]], config: Config) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for action, keys in bindings:
+        path = ("keys", action)
+        if action in seen:
+            yield config.problem(path, f"'{action}' is there twice", "write it once")
+        elif not isinstance(keys, str):
+            right = 'write it in quotes, several keys with commas: "x,ctrl+x"'
+            yield config.problem(path, f"the key of '{action}' is {_type_name(keys)}", right, of_value=True)
+        seen.add(action)
+
+
+def _value_problems(config: Config) -> Iterator[Problem]:
+    if config.sort is not None and config.sort not in SORTS:
+        right = f"it is one of {', '.join(SORTS)}"
+        yield config.problem(("sort",), f"unknown order '{config.sort}'", right, of_value=True)
+    if config.query is not None:
+        for notice in Query.parse(config.query).notices:
+            wrong, _, right = notice.message.partition("; ")
+            wrong = f"in the query, at {notice.start + 1}: {wrong}"
+            yield config.problem(("query",), wrong, right, of_value=True)
+
+
+def _type_name(value: object) -> str:
     if isinstance(value, bool):
         return "true or false"
-    kinds = {str: "text", int: "a number", float: "a number", dict: "a table", list: "a list"}
-    return kinds.get(type(value), "a date")
+    names = {str: "text", int: "a number", float: "a number", dict: "a table", list: "a list"}
+    return names.get(type(value), "a date")
 
 
-def _syntax(message: str, text: str) -> Problem:
-    """Return what tomllib says of a text that is no TOML."""
-    match = _PLACE.search(message)
+def _syntax_problem(message: str, text: str) -> Problem:
+    """Return the problem of a text that is not TOML, from the message of tomllib."""
+    match = _TOMLLIB_POSITION.search(message)
     wrong = message[: match.start()] if match else message
     lines = text.split("\n")
     line, column = len(lines), len(lines[-1]) + 1
     if match and match[1]:
         line, column = int(match[1]), int(match[2])
-    advice = next((right for said, right in _ADVICE.items() if wrong.startswith(said)), _FORM)
-    return Problem(f"this is not TOML: {wrong[:1].lower()}{wrong[1:]}", advice, line, column)
+    right = next((remedy for start, remedy in _REMEDIES.items() if wrong.startswith(start)), _USUAL_REMEDY)
+    return Problem(f"this is not TOML: {wrong[:1].lower()}{wrong[1:]}", right, line, column)

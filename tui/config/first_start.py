@@ -1,4 +1,4 @@
-"""Whether the program is opened for the first time, as far as that can be remembered. Imports no Textual."""
+"""Whether the app is opened for the first time, remembered by an empty file. Imports no Textual."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from contextlib import suppress
 from pathlib import Path
 
 VARIABLE = "DATELINE_STATE"
-"""The environment's name for another folder in which the program remembers."""
+"""The environment variable that names another folder for the file."""
 
 
-def _seen() -> Path:
+def is_first_start() -> bool:
+    """Return whether the hint has never been dismissed; False if that cannot be known."""
+    try:
+        return not _hint_file().exists()
+    except OSError:
+        return False
+
+
+def remember_hint() -> None:
+    """Remember that the hint was dismissed. Without write permission, it is shown again at the next start."""
+    with suppress(OSError):
+        file = _hint_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+
+
+def _hint_file() -> Path:
     folder = os.environ.get(VARIABLE)
     if folder:
         return Path(folder) / "hint-seen"
     from platformdirs import user_state_path
 
     return user_state_path("dateline") / "hint-seen"
-
-
-def is_first_start() -> bool:
-    """Tell whether the hint has never been dismissed, as far as can be known."""
-    try:
-        return not _seen().exists()
-    except OSError:
-        return False
-
-
-def remember() -> None:
-    """Remember that the hint was dismissed, where that can be written down."""
-    with suppress(OSError):
-        seen = _seen()
-        seen.parent.mkdir(parents=True, exist_ok=True)
-        seen.touch()

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.keys.names import printed
-from tui.config.first_start import remember
+from tui.config.first_start import remember_hint
 
 _WAYS = (
     ("query.edit", "filters"),
@@ -44,7 +44,7 @@ class FirstHint(Static):
     def dismiss(self) -> None:
         """Go, and never come again."""
         self.display = False
-        self.run_worker(remember, thread=True, group="hint")  # where it is written may be far away
+        self.run_worker(remember_hint, thread=True, group="hint")  # where it is written may be far away
 
     def on_resize(self) -> None:
         """Say as much as there is room for."""
