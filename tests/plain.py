@@ -10,9 +10,12 @@ from tui.text.folding import fold
 from tui.text.frozen import replace
 from tui.timeline.dates.typed import TypedDateError, typed_date
 from tui.timeline.model.as_of import known_since
-from tui.timeline.model.entities import Event, Quote, ThreadLink, lineage
-from tui.timeline.query.language import FACETS, FLAGS, FieldTerm, Query, TextTerm
-from tui.timeline.search.index import Index, Sort
+from tui.timeline.model.entities import Event, Quote, ThreadLink
+from tui.timeline.model.sort import Sort
+from tui.timeline.model.tree import lineage
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import FACETS, FLAGS, FieldTerm, TextTerm
+from tui.timeline.search.index import Index
 
 ONE_DAY = timedelta(1)
 
@@ -86,7 +89,7 @@ class Plain:
             needle = fold(term.text).strip()
             return not needle or any(needle in text for text in self.texts(event)) != term.negated
         if isinstance(term, FieldTerm) and term.name in FACETS:
-            wanted = {value for typed in term.values for value in self.index.resolve(term.name, typed)}
+            wanted = {value for typed in term.values for value in self.index.names.resolve(term.name, typed)}
             return not wanted or (not wanted.isdisjoint(self.values(event, term.name))) != term.negated
         if isinstance(term, FieldTerm) and term.name in ("is", "has"):
             flags = [flag for value in term.values if (flag := fold(value).strip()) in FLAGS[term.name]]
@@ -171,7 +174,7 @@ class Plain:
             "source": lambda: [quote.source for quote in self.quotes(event)],
             "status": lambda: [event.status],
             "kind": lambda: [event.kind],
-            "year": lambda: [year for year in self.index.values("year") if has_day_in(event, int(year))],
+            "year": lambda: [year for year in self.index.names.values("year") if has_day_in(event, int(year))],
         }
         return set(own[facet]())
 

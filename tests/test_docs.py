@@ -19,8 +19,9 @@ from tui.cli.main import main
 from tui.config.config import parse_config
 from tui.terminal.glyphs import ASCII, UNICODE
 from tui.timeline.exports import FORMATS
-from tui.timeline.model.entities import ACTOR_KINDS, BASES, KINDS, RELATIONS, SORTS, STATUSES
-from tui.timeline.query.language import FLAGS, NAMES
+from tui.timeline.model.entities import ACTOR_KINDS, BASES, KINDS, RELATIONS, STATUSES
+from tui.timeline.model.sort import SORTS
+from tui.timeline.query.terms import FLAGS, NAMES
 from tui.timeline.reading import schema
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline

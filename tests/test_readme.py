@@ -13,6 +13,7 @@ from tui.cli.main import main
 from tui.timeline.loader import Loader
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.answers import answer_query
 
 README = page("README")
 [EXAMPLE] = blocks(README, "yaml")
@@ -37,7 +38,7 @@ def test_the_example_timeline_passes_its_check(tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.parametrize("query", [*queries(README), *queries(page("docs/query"))])
 def test_every_example_query_is_understood_and_finds_events(query: str) -> None:
-    answer = Loader(BUNDLED).open().answer(Query.parse(query))
+    answer = answer_query(Query.parse(query), Loader(BUNDLED).open())
     assert answer.notices == ()
     assert answer.rows
 

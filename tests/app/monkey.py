@@ -13,7 +13,7 @@ from textual.keys import Keys
 
 from tui.app.keys.names import character_of
 from tui.app.scopes import all_bindings
-from tui.timeline.query.language import FACETS, FLAGS, NAMES
+from tui.timeline.query.terms import FACETS, FLAGS, NAMES
 
 KEYS = sorted({key for binding in all_bindings().values() for key in binding.key.split(",")} | {"ctrl+p", "ctrl+c"})
 OTHER_KEYS = sorted({key.value for key in Keys if not key.value.startswith("<")} - {"ctrl+q"})

@@ -15,8 +15,8 @@ from tui.app.widgets.event_list import EventList
 from tui.app.widgets.file_error_bar import FileErrorBar
 from tui.timeline import loader as opening
 from tui.timeline.loader import Loader
+from tui.timeline.model.sort import Sort
 from tui.timeline.reading.problems import StoppedError
-from tui.timeline.search.index import Sort
 from tui.timeline.storage import cache
 from tui.timeline.storage.build_process import BuildProcess
 from tui.timeline.storage.cache import Cache

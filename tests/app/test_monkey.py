@@ -32,7 +32,8 @@ from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryBar
 from tui.app.widgets.title_bar import TitleBar
-from tui.timeline.query.language import FieldTerm, Query
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import FieldTerm
 
 ACTIONS = int(os.environ.get("DATELINE_MONKEY", "20000"))
 SEED = int(os.environ.get("DATELINE_MONKEY_SEED", "0"))

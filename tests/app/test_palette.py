@@ -13,9 +13,11 @@ from tests.app.screen_reader import highlighted_id, listed_ids, screen_text, see
 from tests.timelines import SMALL
 from tui.app.palette_commands import first_from
 from tui.app.widgets.query_bar import QueryInput
+from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline
-from tui.timeline.search.index import Index, Sort
+from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
 
 WIDE = (120, 36)
 VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:denied'}\nevents:\n")
@@ -125,7 +127,7 @@ async def test_without_events_there_is_no_date_to_go_to(make_app: MakeApp) -> No
 @pytest.mark.parametrize("sort", ["date", "-date", "known", "-known"])
 @pytest.mark.parametrize("query", ["", "actor:iran", "nowhere"])
 def test_the_first_event_from_a_day_on_is_the_first_in_every_order(sort: str, query: str) -> None:
-    answer = Index(parse_timeline(SMALL)).answer(Query.parse(query), Sort.parse(sort))
+    answer = answer_query(Query.parse(query), Index(parse_timeline(SMALL)), Sort.parse(sort))
     for day in (date(2020, 1, 1), date(2022, 11, 8), date(2022, 11, 9), date(2023, 2, 1), date(2030, 1, 1)):
         number, is_after = first_from(answer, day)
         ascending = answer.rows[::-1] if answer.sort.descending else answer.rows

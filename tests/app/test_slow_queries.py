@@ -8,21 +8,31 @@ import pytest
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import listed_ids, seen
+from tui.app.app import DatelineApp
+from tui.app.screens import query_screen
+from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.language import Query
-from tui.timeline.search import index as index_module
-from tui.timeline.search.index import BY_DATE, Answer, Index, Sort
+from tui.timeline.search.answers import Answer, answer_query
+from tui.timeline.search.index import Index
 from tui.timeline.search.tables import MemoryTables
 
 PHRASE = '"petit nombre"'
 
 
-@pytest.fixture(autouse=True)
-def slow_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_module, "_MANY_TEXTS", -1)
+@pytest.fixture
+def make_slow_app(make_app: MakeApp) -> MakeApp:
+    """Return a function that makes an app to which the search for any phrase is slow."""
+
+    def make() -> DatelineApp:
+        app = make_app()
+        app.browser.index.slow_from = -1
+        return app
+
+    return make
 
 
-async def test_a_phrase_is_found_beside_the_screen(make_app: MakeApp) -> None:
-    app = make_app()
+async def test_a_phrase_is_found_beside_the_screen(make_slow_app: MakeApp) -> None:
+    app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("slash", *PHRASE)
         await app.workers.wait_for_complete()
@@ -31,18 +41,18 @@ async def test_a_phrase_is_found_beside_the_screen(make_app: MakeApp) -> None:
         assert await seen(pilot, "1 of 5 events")
 
 
-async def test_one_that_is_overtaken_is_forgotten(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    go_on, real = Event(), Index.answer
+async def test_one_that_is_overtaken_is_forgotten(make_slow_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
 
-    def waiting(index: Index, query: Query, sort: Sort = BY_DATE) -> Answer:
+    def waiting(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         if PHRASE in str(query):
             go_on.wait(10)
-        return real(index, query, sort)
+        return answer_query(query, index, sort)
 
-    app = make_app()
+    app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         assert await seen(pilot, "Patrushev lands")
-        monkeypatch.setattr(Index, "answer", waiting)
+        monkeypatch.setattr(query_screen, "answer_query", waiting)
         app.browser.ask(Query.parse(PHRASE))
         assert await seen(pilot, "searching")
         assert len(app.browser.answer.rows) == 5
@@ -54,8 +64,8 @@ async def test_one_that_is_overtaken_is_forgotten(make_app: MakeApp, monkeypatch
         assert str(app.browser.asked) == "status:denied"
 
 
-async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_app: MakeApp) -> None:
-    app = make_app()
+async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_slow_app: MakeApp) -> None:
+    app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         app.browser.ask(Query.parse(PHRASE))
         app.browser.choose("actor", "russia")
@@ -64,8 +74,8 @@ async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_app: MakeApp) -> N
         assert listed_ids(app) == ["drones"]
 
 
-async def test_what_words_are_looked_up_in_is_made_beside_the_screen(make_app: MakeApp) -> None:
-    app = make_app()
+async def test_what_words_are_looked_up_in_is_made_beside_the_screen(make_slow_app: MakeApp) -> None:
+    app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()

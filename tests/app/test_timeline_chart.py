@@ -17,6 +17,7 @@ from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryBar
 from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 WIDE, MEDIUM, NARROW, SMALLEST = (120, 36), (80, 24), (60, 20), (40, 12)
@@ -385,7 +386,7 @@ async def test_an_answer_that_is_overtaken_is_not_counted(make_app: MakeApp, mon
         await pilot.pause()
         chart, counted = chart_of(app), []
         monkeypatch.setattr(chart, "draw", lambda: counted.append(chart._answer))
-        old, new = app.browser.answer, app.browser.index.answer(app.browser.answer.query)
+        old, new = app.browser.answer, answer_query(app.browser.answer.query, app.browser.index)
         chart.show(old)
         chart.show(new)
         await pilot.pause()
@@ -429,7 +430,7 @@ async def test_no_event_is_looked_at_to_draw_it(make_app: MakeApp) -> None:
 
         blind: Index = Blind()  # type: ignore[assignment] # stands for one
         chart.show_index(blind)
-        chart.show(index.answer(app.browser.answer.query))
+        chart.show(answer_query(app.browser.answer.query, index))
         await pilot.resize_terminal(100, 36)
         await pilot.pause()
         assert sum(chart.weights.whole) == pytest.approx(7)

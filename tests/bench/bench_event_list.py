@@ -19,8 +19,10 @@ from tests.bench.report import milliseconds, options, publish, table, times
 from tests.bench.subject import open_index
 from tui.app.style.themes import variables
 from tui.app.widgets.event_list import EventList
+from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
-from tui.timeline.search.index import Index, Sort
+from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
 
 FEWEST = 100
 MOST_OPTIONS = 100_000
@@ -44,7 +46,7 @@ class ListApp(App[None]):
     def on_mount(self) -> None:
         events = self.query_one(EventList)
         events.show_timeline(self.index.timeline)
-        events.show(self.index.answer(Query()), None)
+        events.show(answer_query(Query(), self.index), None)
         events.fit_bar()
 
 
@@ -81,8 +83,8 @@ async def moves(pilot: Pilot[None]) -> list[float]:
         timed(widget.action_last),
         timed(lambda: widget.action_move(-1)),
         timed(lambda: widget.action_month(-1)),
-        timed(lambda: widget.show(index.answer(_FILTER), 0)),
-        timed(lambda: widget.show(index.answer(Query(), Sort("known")), 0)),
+        timed(lambda: widget.show(answer_query(_FILTER, index), 0)),
+        timed(lambda: widget.show(answer_query(Query(), index, Sort("known")), 0)),
     ]
 
 

@@ -23,6 +23,7 @@ from tui.cli.table import table_lines
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import MOST_BYTES
 from tui.timeline.reading.reader import parse_timeline, read_timeline
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 SMALL_LIST = """\
@@ -429,7 +430,7 @@ def test_titles_are_printed_without_any_control_character(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("width", [1, 2, 20, 21, 22, 23, 24, 40, 80])
 def test_a_list_is_cut_to_the_cells_of_the_terminal(width: int) -> None:
-    answer = Index(parse_timeline(timeline_of_titles())).answer(Query())
+    answer = answer_query(Query(), Index(parse_timeline(timeline_of_titles())))
     lines = list(table_lines(answer, width))
     assert len(lines) == len(NASTY)
     assert [line for line in lines if wcswidth(line) > width] == []

@@ -18,8 +18,8 @@ from tui.cli.launch import initial_state
 from tui.cli.main import main
 from tui.config.config import Config, ConfigError, config_path, parse_config, read_config
 from tui.config.toml_positions import find_key
+from tui.timeline.query.saved_views import ViewRequest
 from tui.timeline.reading.reader import parse_timeline
-from tui.timeline.search.saved_views import ViewRequest
 
 Capture = pytest.CaptureFixture[str]
 
@@ -138,7 +138,7 @@ list.sort = 5
 
 
 def _known_facets() -> str:
-    from tui.timeline.query.language import NAMES
+    from tui.timeline.query.terms import NAMES
 
     return f"known are {', '.join(NAMES)}"
 

@@ -14,6 +14,7 @@ from tests.timelines import BUNDLED, SMALL
 from tui.app.app import DatelineApp
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline, read_timeline
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 QUERIES = ["", "missile", "actor:iran -status:denied", "known:2022-12-31", "in:2022-11 certain:yes", "is:disputed"]
@@ -97,7 +98,7 @@ def test_a_copied_command_opens_the_same(tmp_path: Path) -> None:
     for text in ("drones ukraine", "-drones", '"petit nombre" -status:denied', "actor:iran,russia -kind:talks l’Iran"):
         query = Query.parse(text)
         listed = printed("--file", BUNDLED, "--list", *map(str, query.terms)).splitlines()
-        assert len(listed) == len(index.answer(query).rows) > 0, text
+        assert len(listed) == len(answer_query(query, index).rows) > 0, text
 
 
 def test_words_after_two_hyphens_are_the_query() -> None:

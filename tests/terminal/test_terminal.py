@@ -22,6 +22,7 @@ from tests.timelines import BUNDLED
 from tui.timeline.model.entities import Event, Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 SH = ["sh", "-c"]
@@ -65,7 +66,7 @@ def shows_actors(terminal: Terminal) -> bool:
 
 def found(index: Index, query: str) -> str:
     """Return what the heading says of a query that leaves some events and not all."""
-    shown, size = len(index.answer(Query.parse(query)).rows), len(index.timeline.events)
+    shown, size = len(answer_query(Query.parse(query), index).rows), len(index.timeline.events)
     assert 0 < shown < size, f"the bundled timeline has no example for {query!r}"
     return f"{shown} of {size} events"
 
@@ -118,7 +119,7 @@ def test_a_typed_query_filters_by_actor(terminal: Terminal, index: Index) -> Non
     terminal.wait_for("To the list")
     terminal.send("actor:iran")
     terminal.wait_for(found(index, "actor:iran"))
-    first = index.timeline.events[index.answer(Query.parse("actor:iran")).rows[0]]
+    first = index.timeline.events[answer_query(Query.parse("actor:iran"), index).rows[0]]
     assert beginning(first.title) in terminal.text
     terminal.send("\r")
     terminal.wait_until(lambda: "To the list" not in terminal.text, "list with the focus")

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from tests.timelines import SMALL
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.answers import COUNTED, answer_query
 from tui.timeline.search.completion import MOST, complete
-from tui.timeline.search.index import COUNTED, Index
+from tui.timeline.search.index import Index
 
 INDEX = Index(parse_timeline(SMALL))
 
@@ -79,4 +80,4 @@ def test_any_text_can_be_gone_on_with_and_counts_are_true(text: str, data: st.Da
             facets = {term.name for term in Query.parse(whole).terms if hasattr(term, "name")}
             values = [term for term in Query.parse(whole).terms if hasattr(term, "values")]
             if len(values) == 1 and len(values[0].values) == 1 and facets <= set(COUNTED):
-                assert completion.count == len(INDEX.answer(Query.parse(whole)).rows)
+                assert completion.count == len(answer_query(Query.parse(whole), INDEX).rows)

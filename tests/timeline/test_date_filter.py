@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.timeline.dates.typed import typed_date
-from tui.timeline.query.date_filter import dates_of, span_text, with_dates, without_dates
+from tui.timeline.query.date_filter import dates_of, range_text, with_dates, without_dates
 from tui.timeline.query.language import Query
 
 TODAY = date(2024, 5, 6)
@@ -18,7 +18,7 @@ TODAY = date(2024, 5, 6)
 @given(st.dates(), st.dates())
 def test_what_is_written_for_two_days_means_just_these(one: date, other: date) -> None:
     first, last = sorted((one, other))
-    assert typed_date(span_text(first, last), TODAY) == (first, last)
+    assert typed_date(range_text(first, last), TODAY) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_what_is_written_for_two_days_means_just_these(one: date, other: date) -
     ],
 )
 def test_days_are_written_as_short_as_they_can_be(first: str, last: str, text: str) -> None:
-    assert span_text(date.fromisoformat(first), date.fromisoformat(last)) == text
+    assert range_text(date.fromisoformat(first), date.fromisoformat(last)) == text
 
 
 @pytest.mark.parametrize(

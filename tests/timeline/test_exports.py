@@ -27,7 +27,6 @@ from tui.timeline.model.entities import (
     BASES,
     KINDS,
     RELATIONS,
-    SORTS,
     STATUSES,
     Actor,
     Event,
@@ -38,6 +37,7 @@ from tui.timeline.model.entities import (
     Timeline,
     Weapon,
 )
+from tui.timeline.model.sort import SORTS
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 

@@ -12,9 +12,10 @@ from pyroaring import BitMap
 
 from tests.timelines import HEAD, event
 from tui.timeline.analysis.histogram import Axis, Histogram, widened
+from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.search.index import Index
-from tui.timeline.search.spans import OPEN_END, OPEN_START, SpanGroup
+from tui.timeline.search.spans import SpanGroup
 
 DAYS = st.integers(date(1990, 1, 1).toordinal(), date(2030, 12, 31).toordinal())
 

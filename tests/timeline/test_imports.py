@@ -27,9 +27,10 @@ import pkgutil, importlib, tui.timeline
 for module in pkgutil.walk_packages(tui.timeline.__path__, "tui.timeline."):
     importlib.import_module(module.name)
 from tui.timeline.reading.reader import read_timeline
-from tui.timeline.search.index import Index
 from tui.timeline.query.language import Query
-assert Index(read_timeline({str(BUNDLED)!r})).answer(Query.parse("iran actor:iran")).rows
+from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
+assert answer_query(Query.parse("iran actor:iran"), Index(read_timeline({str(BUNDLED)!r}))).rows
 """
     assert imported(work, "textual", "rich") == ""
 

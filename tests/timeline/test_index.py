@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from tests.plain import Plain
 from tests.timelines import BUNDLED, SMALL
-from tui.timeline.model.entities import SORTS
-from tui.timeline.query.language import DATES, FACETS, FLAGS, FieldTerm, Query, TextTerm
+from tui.timeline.model.sort import SORTS, Sort
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import DATES, FACETS, FLAGS, FieldTerm, TextTerm
 from tui.timeline.reading.reader import parse_timeline, read_timeline
-from tui.timeline.search.index import COUNTED, Index, Sort
+from tui.timeline.search.answers import COUNTED, answer_query
+from tui.timeline.search.index import Index
 
 TODAY = date(2024, 9, 12)
 SMALL_INDEX = Index(parse_timeline(SMALL), lambda: TODAY)
@@ -22,7 +24,7 @@ INDEXES = pytest.mark.parametrize("index", [SMALL_INDEX, BUNDLED_INDEX], ids=["s
 
 
 def found(text: str, sort: str = "date") -> list[str]:
-    answer = SMALL_INDEX.answer(Query.parse(text), Sort.parse(sort))
+    answer = answer_query(Query.parse(text), SMALL_INDEX, Sort.parse(sort))
     return [SMALL_INDEX.timeline.events[row].id for row in answer.rows]
 
 
@@ -64,15 +66,15 @@ random_queries = st.lists(random_terms, max_size=4).map(lambda terms: Query(tupl
 @INDEXES
 @given(query=random_queries)
 def test_the_answer_is_that_of_the_plain_matcher(index: Index, query: Query) -> None:
-    assert list(index.answer(query).rows) == Plain(index, query).rows()
+    assert list(answer_query(query, index).rows) == Plain(index, query).rows()
 
 
 @INDEXES
 @given(query=random_queries, sort=st.sampled_from(SORTS))
 def test_an_order_changes_nothing_but_the_order(index: Index, query: Query, sort: str) -> None:
-    answer = index.answer(query, Sort.parse(sort))
-    assert sorted(answer.rows) == list(index.answer(query).rows)
-    places = [answer.place(row) for row in answer.rows]
+    answer = answer_query(query, index, Sort.parse(sort))
+    assert sorted(answer.rows) == list(answer_query(query, index).rows)
+    places = [answer.rank(row) for row in answer.rows]
     assert places == sorted(places)
     days = [answer.day(row) or date.min for row in answer.rows]
     assert days == sorted(days, reverse=sort.startswith("-"))
@@ -81,16 +83,16 @@ def test_an_order_changes_nothing_but_the_order(index: Index, query: Query, sort
 @INDEXES
 @given(query=random_queries)
 def test_a_row_is_doubtful_when_its_days_are_only_partly_asked_for(index: Index, query: Query) -> None:
-    answer = index.answer(query)
+    answer = answer_query(query, index)
     if not any(isinstance(term, FieldTerm) and term.name in ("certain", "known") for term in query.terms):
         certain = Query((*query.terms, FieldTerm("certain", ("yes",))))
-        assert set(answer.rows) - set(answer.doubtful) == set(index.answer(certain).rows)
+        assert set(answer.rows) - set(answer.uncertain) == set(answer_query(certain, index).rows)
 
 
 @INDEXES
 @given(query=random_queries)
 def test_what_is_shown_of_an_event_was_known(index: Index, query: Query) -> None:
-    plain, answer = Plain(index, query), index.answer(query)
+    plain, answer = Plain(index, query), answer_query(query, index)
     known = {event.id for event in index.timeline.events if plain.quotes(event)}
     for row in answer.rows:
         event = answer.view.event(row)
@@ -102,14 +104,14 @@ def test_what_is_shown_of_an_event_was_known(index: Index, query: Query) -> None
 @INDEXES
 @given(query=random_queries)
 def test_a_count_is_what_choosing_the_value_would_show(index: Index, query: Query) -> None:
-    answer = index.answer(query)
+    answer = answer_query(query, index)
     for facet in COUNTED:
         counts = answer.counts[facet]
         for value in list(counts)[:6]:
             rest = query.without(facet)
             if value in answer.excluded[facet]:
                 rest = Query(tuple(term for term in rest.terms if getattr(term, "name", "") != facet))
-            chosen = index.answer(Query((*rest.terms, FieldTerm(facet, (f"{value}",)))))
+            chosen = answer_query(Query((*rest.terms, FieldTerm(facet, (f"{value}",)))), index)
             assert counts[value] == len(chosen.rows), (facet, value)
 
 
@@ -175,7 +177,7 @@ def test_what_is_found(text: str, expected: list[str]) -> None:
 
 
 def test_unknown_values_are_told_and_the_rest_goes_on_working() -> None:
-    answer = SMALL_INDEX.answer(Query.parse("actor:irna missile"))
+    answer = answer_query(Query.parse("actor:irna missile"), SMALL_INDEX)
     assert [SMALL_INDEX.timeline.events[row].id for row in answer.rows] == ["delivery", "denial"]
     (notice,) = answer.notices
     assert (notice.start, notice.end) == (6, 10)
@@ -183,14 +185,14 @@ def test_unknown_values_are_told_and_the_rest_goes_on_working() -> None:
 
 
 def test_one_unknown_value_beside_a_known_one_is_told_alone() -> None:
-    answer = SMALL_INDEX.answer(Query.parse("weapon:drone,zzzz"))
+    answer = answer_query(Query.parse("weapon:drone,zzzz"), SMALL_INDEX)
     assert [SMALL_INDEX.timeline.events[row].id for row in answer.rows] == ["drones"]
     assert [(notice.start, notice.end) for notice in answer.notices] == [(13, 17)]
     assert answer.notices[0].message == "unknown weapon 'zzzz'; no weapon here has a name that begins so"
 
 
 def test_counts_follow_the_other_filters() -> None:
-    counts = SMALL_INDEX.answer(Query.parse("weapon:missile status:denied")).counts
+    counts = answer_query(Query.parse("weapon:missile status:denied"), SMALL_INDEX).counts
     assert counts["actor"]["russia"] == 0
     assert counts["actor"]["iran"] == 1
     assert counts["status"]["alleged"] == 1  # what choosing it instead would show
@@ -202,14 +204,14 @@ def test_no_needle_reaches_over_two_texts() -> None:
 
 
 def test_what_is_chosen_and_excluded_is_told_by_id() -> None:
-    answer = SMALL_INDEX.answer(Query.parse("actor:Téhéran -weapon:shahed"))
+    answer = answer_query(Query.parse("actor:Téhéran -weapon:shahed"), SMALL_INDEX)
     assert answer.chosen["actor"] == {"iran"}
     assert answer.excluded["weapon"] == {"shahed-136"}
     assert answer.needles == ()
 
 
 def test_an_empty_timeline_answers() -> None:
-    answer = Index(parse_timeline("title: T\nevents: []\n")).answer(Query.parse("x status:denied"))
+    answer = answer_query(Query.parse("x status:denied"), Index(parse_timeline("title: T\nevents: []\n")))
     assert list(answer.rows) == []
     assert answer.counts["status"]["denied"] == 0
 
@@ -232,7 +234,7 @@ def test_the_order_by_what_was_known_first() -> None:
     ],
 )
 def test_what_means_nothing_is_told_and_the_rest_works(text: str, span: tuple[int, int], message: str) -> None:
-    answer = SMALL_INDEX.answer(Query.parse(text))
+    answer = answer_query(Query.parse(text), SMALL_INDEX)
     assert answer.rows
     (notice,) = answer.notices
     assert (notice.start, notice.end) == span
@@ -240,7 +242,7 @@ def test_what_means_nothing_is_told_and_the_rest_works(text: str, span: tuple[in
 
 
 def test_an_impossible_date_is_told_with_its_reason() -> None:
-    answer = SMALL_INDEX.answer(Query.parse("missile in:2022-02-30"))
+    answer = answer_query(Query.parse("missile in:2022-02-30"), SMALL_INDEX)
     assert [SMALL_INDEX.timeline.events[row].id for row in answer.rows] == ["delivery", "denial"]
     (notice,) = answer.notices
     assert (notice.start, notice.end) == (11, 21)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.timeline.query.language import FACETS, NAMES, FieldTerm, Query, Term, TextTerm, UnknownTerm
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import FACETS, NAMES, FieldTerm, Term, TextTerm, UnknownTerm
 
 anything = st.one_of(st.text(), st.text(alphabet='ab:", -\\actorwep'))
 names = st.text(min_size=1).filter(str.strip)

@@ -12,11 +12,12 @@ import pytest
 from tests.timelines import BUNDLED, HEAD, event
 from tui.timeline import loader as opening
 from tui.timeline.loader import Loader
-from tui.timeline.model.entities import SORTS
+from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.reading.reader import read_timeline
-from tui.timeline.search.index import Answer, Index, Sort
+from tui.timeline.search.answers import Answer, answer_query
+from tui.timeline.search.index import Index
 from tui.timeline.storage import cache
 from tui.timeline.storage.cache import Cache
 
@@ -65,9 +66,9 @@ def path(tmp_path: Path) -> Path:
 def told(answer: Answer) -> object:
     return (
         list(answer.rows),
-        list(answer.months),
+        list(answer.sections),
         {facet: dict(counts) for facet, counts in answer.counts.items()},
-        list(answer.doubtful),
+        list(answer.uncertain),
         [answer.day(row) for row in answer.rows],
         [answer.view.event(row) for row in answer.rows],
         [answer.view.thread(row) for row in answer.rows],
@@ -78,7 +79,7 @@ def told(answer: Answer) -> object:
 def answers(index: Index) -> Iterator[object]:
     for text in QUERIES:
         for sort in SORTS:
-            yield told(index.answer(Query.parse(text), Sort.parse(sort)))
+            yield told(answer_query(Query.parse(text), index, Sort.parse(sort)))
 
 
 def stores(folder: Path) -> list[Path]:

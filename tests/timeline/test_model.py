@@ -6,7 +6,8 @@ import pytest
 
 from tests.timelines import SMALL
 from tui.text.frozen import replace
-from tui.timeline.model.entities import RELATIONS, STATUSES, lineage
+from tui.timeline.model.entities import RELATIONS, STATUSES
+from tui.timeline.model.tree import lineage
 from tui.timeline.reading.reader import parse_timeline
 
 TIMELINE = parse_timeline(SMALL)

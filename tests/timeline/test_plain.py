@@ -9,13 +9,15 @@ import pytest
 
 from tests.timelines import BUNDLED, SMALL, changed
 from tui.timeline.exports.plain import paragraphs
+from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline, read_timeline
-from tui.timeline.search.index import Index, Sort
+from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
 
 
 def reading(text: str = SMALL, query: str = "", sort: str = "date") -> list[str]:
-    return list(paragraphs(Index(parse_timeline(text)).answer(Query.parse(query), Sort.parse(sort))))
+    return list(paragraphs(answer_query(Query.parse(query), Index(parse_timeline(text)), Sort.parse(sort))))
 
 
 def test_the_whole_of_the_small_timeline() -> None:
@@ -85,7 +87,7 @@ def test_text_is_on_one_line_and_has_one_full_stop(title: str, told: str) -> Non
 
 def test_nothing_of_the_bundled_timeline_is_drawn() -> None:
     index = Index(read_timeline(BUNDLED))
-    told = list(paragraphs(index.answer(Query.parse(""))))
+    told = list(paragraphs(answer_query(Query.parse(""), index)))
     assert len(told) == 2 + len(index.timeline.events) + len(index.timeline.sources)
     assert not any("\n" in paragraph for paragraph in told)
     signs = {character for character in "".join(told) if unicodedata.category(character) in ("So", "Sm", "Cc")}

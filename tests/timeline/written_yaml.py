@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from tui.timeline.model.entities import ACTOR_KINDS, BASES, KINDS, RELATIONS, SORTS, STATUSES
+from tui.timeline.model.entities import ACTOR_KINDS, BASES, KINDS, RELATIONS, STATUSES
+from tui.timeline.model.sort import SORTS
 
 WORDS = (
     "x", "été", "’", "«\xa0a\xa0»", "a: b", "a:b", " #c", "a #c", "#", ":", "-", "- ", "? ", "'", '"', "''", "[", "]",

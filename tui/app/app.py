@@ -26,8 +26,9 @@ from tui.app.screens.browser import BrowserScreen
 from tui.app.style.themes import OWN, fitting_theme, variables
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
-from tui.timeline.search.index import BY_DATE, Index, Sort
-from tui.timeline.search.saved_views import UnknownViewError
+from tui.timeline.model.sort import BY_DATE, Sort
+from tui.timeline.query.saved_views import UnknownViewError
+from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from tui.timeline.search.index import Sort
+    from tui.timeline.model.sort import Sort
 
 
 class InitialState(NamedTuple):

@@ -24,7 +24,7 @@ from tui.app.screens.browser import BrowserScreen
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.typed import Days, TypedDateError, typed_date
-from tui.timeline.search.index import Answer
+from tui.timeline.search.answers import Answer
 
 _GO_TO = re.compile(r"\s*(?:go to|goto|jump to|to)\s+", re.IGNORECASE)
 _DATE_SCORE, _DATE_WORDS_SCORE = 1_000.0, 1.0

@@ -10,11 +10,12 @@ from tui.cli.errors import print_error, print_problems
 from tui.cli.options import read_arguments
 from tui.cli.tty import has_screen, take_screen
 from tui.timeline.loader import Loader
+from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
+from tui.timeline.query.saved_views import UnknownViewError, ViewRequest
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
-from tui.timeline.search.index import Sort
-from tui.timeline.search.saved_views import UnknownViewError, ViewRequest
+from tui.timeline.search.answers import answer_query
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,14 +40,14 @@ def main(arguments: Sequence[str]) -> int:
             return open_app(loader, index, request, config_file=options.config, mouse=options.mouse)
         if index is None:
             index = loader.open()
-        text, order = request.of(index.timeline)
+        text, order = request.resolve(index.timeline)
     except TimelineError as error:
         return print_problems(*error.lines())
     except UnknownViewError as error:
         return print_error(str(error))
     from tui.cli.printing import print_answer
 
-    answer = index.answer(Query.parse(text), Sort.parse(order or "date"))
+    answer = answer_query(Query.parse(text), index, Sort.parse(order or "date"))
     if answer.notices:
         return print_error(
             *(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices)

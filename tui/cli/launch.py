@@ -10,8 +10,9 @@ from tui.cli.errors import print_error, print_problems
 from tui.config.config import Config, ConfigError, read_config
 from tui.timeline.loader import Loader
 from tui.timeline.model.entities import Timeline
-from tui.timeline.search.index import Index, Sort
-from tui.timeline.search.saved_views import UnknownViewError, ViewRequest, view_of
+from tui.timeline.model.sort import Sort
+from tui.timeline.query.saved_views import UnknownViewError, ViewRequest, find_view
+from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.initial_state import InitialState
@@ -66,15 +67,15 @@ def initial_state(request: ViewRequest, config: Config, timeline: Timeline) -> I
     """
     from tui.app.initial_state import InitialState
 
-    text, order = request.of(timeline)
+    text, order = request.resolve(timeline)
     order, notice = order or config.sort, ""
     if not request:
         text = config.query or ""
         if config.view is not None:
             try:
-                query, own_order = view_of(timeline, config.view)
+                view = find_view(timeline, config.view)
             except UnknownViewError as error:
                 notice = str(error)
             else:
-                text, order = f"{query} {text}".strip(), order or own_order
+                text, order = f"{view.query} {text}".strip(), order or view.sort
     return InitialState(text, Sort.parse(order or "date"), notice)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.cli.query_words import has_options, query_text, shield_words, split_file
 from tui.text.frozen import Frozen
 from tui.timeline.exports import FORMATS
-from tui.timeline.model.entities import SORTS
+from tui.timeline.model.sort import SORTS
 
 if TYPE_CHECKING:
     from tui.cli.parser import Parser

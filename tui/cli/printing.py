@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from tui.cli import exit_codes
 from tui.cli.tty import output_columns
 from tui.timeline.exports import FORMATS
-from tui.timeline.search.index import Answer
+from tui.timeline.search.answers import Answer
 
 
 def print_answer(answer: Answer, form: str, *, bom: bool = False) -> int:

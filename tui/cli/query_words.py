@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from tui.timeline.query.language import Query, TextTerm
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import TextTerm
 from tui.timeline.reading.files import STDIN
 
 _SHIELD = "\0"

@@ -8,7 +8,7 @@ from tui.terminal.ascii import in_cells
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.entities import STATUSES
-from tui.timeline.search.index import Answer
+from tui.timeline.search.answers import Answer
 
 _STATUS_WIDTH = max(map(len, STATUSES))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.text.frozen import Frozen
 from tui.text.nearest import nearest
-from tui.timeline.model.entities import SORTS
+from tui.timeline.model.sort import SORTS
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import MOST_PROBLEMS, Problem, TimelineError

@@ -10,7 +10,8 @@ from pyroaring import BitMap
 
 from tui.app.chart.captions import LAYERS, Weights
 from tui.timeline.analysis.histogram import Axis, Histogram
-from tui.timeline.search.index import Answer, Index
+from tui.timeline.search.answers import Answer
+from tui.timeline.search.index import Index
 
 
 class CountRequest(NamedTuple):

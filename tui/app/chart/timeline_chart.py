@@ -15,9 +15,10 @@ from tui.app.chart.bar_chart import BarChart
 from tui.app.chart.columns import Columns
 from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
 from tui.timeline.analysis.histogram import Axis, widened
+from tui.timeline.dates.day_range import DayRange
 from tui.timeline.query.date_filter import dates_of
-from tui.timeline.search.index import Answer, Index
-from tui.timeline.search.spans import Range
+from tui.timeline.search.answers import Answer
+from tui.timeline.search.index import Index
 
 _AT_ONCE = 20_000
 """Of so many events what is shown is counted at once, of more in a thread."""
@@ -70,7 +71,7 @@ class TimelineChart(BarChart):
         """The first and the last day that any date names, as ordinals."""
         self._window: tuple[int, int] | None = None
         """The days that are zoomed to, as ordinals; None while all are shown."""
-        self._dates: Range | None = None
+        self._dates: DayRange | None = None
         """What the query's dates leave."""
         self._is_counting = False
         """A thread is counting what was wanted last, or what was before."""
@@ -141,7 +142,7 @@ class TimelineChart(BarChart):
             return False
         return self._window[0] <= self._dates.first.toordinal() <= self._dates.last.toordinal() <= self._window[1]
 
-    def _places(self, dates: Range | None) -> tuple[int, int] | None:
+    def _places(self, dates: DayRange | None) -> tuple[int, int] | None:
         """Return the first and the last bucket of some dates; None if there are none, or they are all there is."""
         if dates is None or self._axis is None:
             return None
@@ -193,7 +194,7 @@ class TimelineChart(BarChart):
         assert self._axis is not None
         assert self._extent is not None
         begin, end = map(date.fromordinal, self._extent)
-        dates = self._dates or Range(None, None)
+        dates = self._dates or DayRange(None, None)
         return dates.first or min(begin, self._axis.buckets[0].first), dates.last or max(
             end, self._axis.buckets[-1].last
         )

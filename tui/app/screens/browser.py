@@ -28,8 +28,10 @@ from tui.app.widgets.title_bar import TitleBar
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.entities import Timeline
+from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.language import Query
-from tui.timeline.search.index import BY_DATE, Index, Sort
+from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.chart.timeline_chart import TimelineChart
@@ -472,7 +474,7 @@ class BrowserScreen(QueryScreen, BlankArea):
         highlighted = _same(self._events.number, old, new)
         self._anchor = _same(self._anchor, old, new)
         outside = self._anchor if self._outside is not None else None
-        self._answer = index.answer(Query.parse(self._bar.text), self._answer.sort)
+        self._answer = answer_query(Query.parse(self._bar.text), index, self._answer.sort)
         self._history.change(lambda place: place._replace(anchor=_same(place.anchor, old, new)))
         self._show_timeline(highlighted)
         if outside is not None:

@@ -15,7 +15,8 @@ from textual.screen import Screen
 from tui.text.printable import printable
 from tui.timeline.model.citations import citation
 from tui.timeline.model.entities import Event
-from tui.timeline.search.index import Answer, Index
+from tui.timeline.search.answers import Answer
+from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.widgets.event_detail import EventDetail

@@ -19,6 +19,7 @@ from tui.app.screens.help_examples import Example, examples
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query
+from tui.timeline.search.answers import count_events
 from tui.timeline.search.index import Index
 
 MOST_COUNTED_AT_ONCE = 20_000
@@ -196,7 +197,7 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
             self._count(line)
 
     def _count(self, line: ExampleLine) -> None:
-        line.show_count(self._index.count(Query.parse(line.example.query)))
+        line.show_count(count_events(Query.parse(line.example.query), self._index))
 
     def action_close(self) -> None:
         """Go back to the browser."""

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from tui.timeline.dates.words import MONTHS
 from tui.timeline.model.entities import Event
-from tui.timeline.query.language import Query, quoted_if_needed
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import quoted_if_needed
+from tui.timeline.search.answers import count_values
 from tui.timeline.search.index import Index
 
 _WORD = re.compile(r"\w{5,}")
@@ -68,5 +70,5 @@ def _dated(index: Index, event: Event) -> Iterator[Example]:
 
 def _most(index: Index, facet: str, query: Query | None = None) -> list[str]:
     """Return the values of a facet that any event has, the most frequent first, as they are typed."""
-    counts = index.counts(query if query is not None else Query(), facet)
+    counts = count_values(query if query is not None else Query(), index, facet)
     return [quoted_if_needed(value) for value in sorted(counts, key=lambda value: -counts[value]) if counts[value]]

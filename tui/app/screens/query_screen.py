@@ -14,9 +14,11 @@ from textual.worker import Worker
 from tui.app.screens.history import History
 from tui.app.screens.live_screen import LiveScreen
 from tui.app.widgets.query_bar import QueryBar
-from tui.timeline.model.entities import SORTS, SavedView
+from tui.timeline.model.entities import SavedView
+from tui.timeline.model.sort import BY_DATE, SORTS, Sort
 from tui.timeline.query.language import Query
-from tui.timeline.search.index import BY_DATE, Answer, Index, Sort
+from tui.timeline.search.answers import Answer, answer_query, takes_long
+from tui.timeline.search.index import Index
 
 
 class HistoryEntry(NamedTuple):
@@ -39,7 +41,7 @@ class QueryScreen(LiveScreen):
 
     def __init__(self, index: Index, text: str, path: Path | None, sort: Sort, *, keep: bool) -> None:
         super().__init__(index, path, keep=keep)
-        self._answer = index.answer(Query.parse(text), sort)
+        self._answer = answer_query(Query.parse(text), index, sort)
         self._history = History(HistoryEntry(text, sort, None))
         self._anchor: int | None = None
         """The event that the user last went to. The highlight is on it while it is in the list, else near it."""
@@ -98,18 +100,18 @@ class QueryScreen(LiveScreen):
     def _ask(self, query: Query, sort: Sort | None = None, *, is_typed: bool = False) -> None:
         if sort is None:
             sort = self._answer.sort
-        if self.index.takes_long(query):
+        if takes_long(query, self.index):
             self.show_searching()
             beside = partial(self._ask_beside, query, sort)
             self._asking: Worker[Answer] = self.run_worker(beside, group="asking", exclusive=True)
         else:
             self.workers.cancel_group(self, "asking")
-            self._take_answer(self.index.answer(query, sort), is_typed=is_typed)
+            self._take_answer(answer_query(query, self.index, sort), is_typed=is_typed)
 
     async def _ask_beside(self, query: Query, sort: Sort) -> Answer:
         """Find an answer that takes long while the screen goes on; one that another overtakes is forgotten."""
         index = self.index
-        answer = await asyncio.to_thread(index.answer, query, sort)
+        answer = await asyncio.to_thread(answer_query, query, index, sort)
         if index is self.index:
             self._take_answer(answer)
         return answer
@@ -127,14 +129,14 @@ class QueryScreen(LiveScreen):
         """Choose a value of a facet, or choose it no longer if it is.
 
         Args:
-            facet: one of `tui.timeline.query.language.FACETS`.
+            facet: one of `tui.timeline.query.terms.FACETS`.
             value: an id.
             how: ``only``: as the one value chosen of its facet; ``either``: beside the others; ``not``: exclude it.
         """
         query = self.asked
 
         def meant(typed: str) -> frozenset[str]:
-            return self.index.resolve(facet, typed)
+            return self.index.names.resolve(facet, typed)
 
         if how == "only" and value in self._answer.excluded[facet]:
             query = query.toggled(facet, value, meant, negated=True)
@@ -150,7 +152,7 @@ class QueryScreen(LiveScreen):
         for facet, counts in self._answer.counts.items():
             for value, count in counts.items():
                 if count:
-                    yield facet, value, self.index.label(facet, value), count
+                    yield facet, value, self.index.names.label(facet, value), count
 
     def action_choose(self, facet: str, value: str) -> None:
         """Choose a value of a facet that was clicked in the detail pane."""

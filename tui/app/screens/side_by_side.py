@@ -23,7 +23,7 @@ from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.entities import Event
 from tui.timeline.model.threads import Thread
-from tui.timeline.search.index import Answer
+from tui.timeline.search.answers import Answer
 
 
 class _Side(Vertical):

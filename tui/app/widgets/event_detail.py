@@ -21,7 +21,7 @@ from tui.text.printable import printable
 from tui.timeline.model.as_of import AsOfView, known_since
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.model.threads import thread_of
-from tui.timeline.search.index import Answer
+from tui.timeline.search.answers import Answer
 
 _LABEL_WIDTH = 9
 _BASIS = {

@@ -16,7 +16,7 @@ from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import MONTHS
 from tui.timeline.model.entities import Event, Timeline
-from tui.timeline.search.index import Answer
+from tui.timeline.search.answers import Answer
 
 _SAMPLE = 200
 """So many events, at least, tell how wide the dates are."""
@@ -89,7 +89,7 @@ class EventList(LineList):
         """
         self._answer = answer
         self._rows = answer.rows
-        self._rule_lines = [month.start + place for place, month in enumerate(answer.months)]
+        self._rule_lines = [month.start + place for place, month in enumerate(answer.sections)]
         place = self._nearest(number)
         cursor = -1 if place is None else self._line_of(place)
         self.set_lines(len(self._rows) + len(self._rule_lines), cursor, has_late_bar=True)
@@ -108,7 +108,7 @@ class EventList(LineList):
             return None
         if number is None:
             return 0
-        after = bisect_left(self._rows, self._answer.place(number), key=self._answer.place)
+        after = bisect_left(self._rows, self._answer.rank(number), key=self._answer.rank)
         if after == len(self._rows):
             return after - 1
         if after == 0 or self._rows[after] == number:
@@ -142,7 +142,7 @@ class EventList(LineList):
         return self._row(self._rows[self._place_of(line)], width)
 
     def _rule(self, line: int, width: int) -> Pieces:
-        months = self._answer.months
+        months = self._answer.sections
         group = bisect_left(self._rule_lines, line)
         month, start = months[group]
         following = months[group + 1].start if group + 1 < len(months) else len(self._rows)
@@ -159,7 +159,7 @@ class EventList(LineList):
         disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
         tail = (2 if disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
-        yield glyphs().doubtful if number in self._answer.doubtful else " ", "alleged"
+        yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
         yield f"{fit(_date(event, date_width), date_width)} ", "muted"
         yield f"{glyphs().statuses[event.status]} ", event.status
         title_width = width - date_width - 4 - tail - 1

@@ -16,8 +16,11 @@ from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
 from tui.text.printable import printable
 from tui.timeline.model.entities import KINDS, STATUSES, Entry, Timeline
+from tui.timeline.model.tree import depth_first
+from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
-from tui.timeline.search.index import COUNTED, Answer, Index
+from tui.timeline.search.answers import COUNTED, Answer, answer_query
+from tui.timeline.search.index import Index
 
 _HEADINGS = {
     "actor": ("Actors", "a"),
@@ -104,7 +107,7 @@ class FacetPanel(LineList):
 
         Of one that was read again, branches that were open stay so. The types of weapons are all open at first.
         """
-        timeline, totals = index.timeline, index.answer(Query()).counts
+        timeline, totals = index.timeline, answer_query(Query(), index).counts
         self._timeline = timeline
         self._index = index
         self._values = {
@@ -115,7 +118,9 @@ class FacetPanel(LineList):
         kinds = sorted((kind for kind in KINDS if totals["kind"][kind]), key=lambda kind: -totals["kind"][kind])
         self._values["kind"] = [_flat("kind", kind, kind) for kind in kinds]
         self._values["speaker"] = list(_tree("speaker", timeline.actors, totals["speaker"]))
-        self._values["source"] = [_flat("source", source, index.label("source", source)) for source in timeline.sources]
+        self._values["source"] = [
+            _flat("source", source, index.names.label("source", source)) for source in timeline.sources
+        ]
         self._values["year"] = [_flat("year", year, year) for year in totals["year"]]
         weapons = {("weapon", value.id) for value in self._values["weapon"]}
         self._open = (self._open - self._forced) | (weapons - self._by_id.keys())
@@ -177,8 +182,8 @@ class FacetPanel(LineList):
     def _is_wanted(self, value: _ValueRow) -> bool:
         """Tell whether a word of one of a value's names begins with what narrows its facet."""
         assert self._narrowed is not None
-        wanted = f" {fold(self._narrowed[1])}"
-        return any(wanted in f" {name}" for name in (fold(value.name), *self._index.values(value.facet)[value.id]))
+        names = (fold(value.name), *self._index.names.values(value.facet)[value.id])
+        return has_word_prefix(names, fold(self._narrowed[1]))
 
     def _open_to_choices(self) -> None:
         """Open the branches above what is chosen or excluded, and close those that earlier choices had opened."""
@@ -329,15 +334,6 @@ def _flat(facet: str, value: str, name: str) -> _ValueRow:
 
 def _tree(facet: str, entries: Mapping[str, Entry], totals: Mapping[str, int]) -> Iterable[_ValueRow]:
     """Yield the entries that any event has, each before those below it, the most frequent first."""
-    below: dict[str | None, list[Entry]] = {}
-    for entry in entries.values():
-        if totals[entry.id]:
-            below.setdefault(entry.parent, []).append(entry)
-    for siblings in below.values():
-        siblings.sort(key=lambda entry: -totals[entry.id])
-    waiting = [(entry, 0) for entry in reversed(below.get(None, []))]
-    while waiting:
-        entry, depth = waiting.pop()
-        children = below.get(entry.id, [])
-        yield _ValueRow(facet, entry.id, entry.name, depth, entry.parent, bool(children))
-        waiting.extend((child, depth + 1) for child in reversed(children))
+    used = sorted((entry for entry in entries.values() if totals[entry.id]), key=lambda entry: -totals[entry.id])
+    for entry, depth, has_children in depth_first(used):
+        yield _ValueRow(facet, entry.id, entry.name, depth, entry.parent, has_children)

@@ -20,7 +20,8 @@ from textual.widgets import Input, Static
 
 from tui.app.style.styles import LOOKS, Drawn
 from tui.text.printable import printable
-from tui.timeline.query.language import FieldTerm, Notice, Query
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import FieldTerm, Notice
 
 if TYPE_CHECKING:
     from tui.app.widgets.suggestions import Suggestions

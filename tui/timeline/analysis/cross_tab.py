@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from tui.text.frozen import Frozen
 from tui.timeline.model.entities import Entry
 from tui.timeline.query.language import Query
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 MOST_ROWS = 60
@@ -50,11 +51,11 @@ def cross(index: Index, query: Query, most_rows: int = MOST_ROWS, most_columns: 
         most_rows: so many actors at most, those that have the most events.
         most_columns: so many weapons at most.
     """
-    answer = index.answer(query.without("actor").without("weapon"))
+    answer = answer_query(query.without("actor").without("weapon"), index)
     known = answer.view.known
 
     def having(facet: str) -> dict[str, BitMap]:
-        return {value: answer.matching & index.having(facet, value, known) for value in index.values(facet)}
+        return {value: answer.matching & index.having(facet, value, known) for value in index.names.values(facet)}
 
     actors, weapons = having("actor"), having("weapon")
     acting, armed = BitMap().union(*actors.values()), BitMap().union(*weapons.values())

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
+from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 from tui.timeline.dates.words import MONTHS
-from tui.timeline.search.spans import OPEN_END, OPEN_START, SpanGroup
+from tui.timeline.search.spans import SpanGroup
 
 UNITS: tuple[tuple[int, str], ...] = (
     (1, "month"),

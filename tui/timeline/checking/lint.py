@@ -13,9 +13,11 @@ from typing import Literal
 from tui.text.folding import fold
 from tui.text.frozen import Frozen
 from tui.timeline.dates.words import MONTHS
-from tui.timeline.model.entities import DISPUTING, Entry, Event, Quote, Timeline, lineage
+from tui.timeline.model.entities import DISPUTING, Entry, Event, Quote, Timeline
+from tui.timeline.model.tree import lineage
 from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import Problem, SourceMap, ValuePath
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 Severity = Literal["error", "lint"]
@@ -163,7 +165,7 @@ def _views(timeline: Timeline, found: Located) -> Iterator[Finding]:
         return
     index = Index(timeline)
     for place, view in enumerate(timeline.views):
-        for notice in index.answer(Query.parse(view.query)).notices:
+        for notice in answer_query(Query.parse(view.query), index).notices:
             wrong, _, right = notice.message.partition("; ")
             yield found("error", "view", ("views", place, "query"), f"view '{view.name}': {wrong}", right)
 

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from tui.timeline.exports.json_events import encoded, event_json, present
-from tui.timeline.model.entities import Actor, Event, Source, Timeline, Weapon, lineage
+from tui.timeline.model.entities import Actor, Event, Source, Timeline, Weapon
+from tui.timeline.model.tree import lineage
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.as_of import AsOfView, known_since
 from tui.timeline.model.entities import Event, Quote, Timeline
-from tui.timeline.search.index import BY_DATE, Answer, Sort
+from tui.timeline.model.sort import BY_DATE, Sort
+from tui.timeline.search.answers import Answer
 
 _ENDED = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
 _BASES = {
@@ -68,7 +69,7 @@ def _event(answer: Answer, number: int) -> Iterator[str]:
     yield date[:1].upper() + date[1:]
     disputed = ", disputed" if view.is_disputed(number) else ""
     yield f"{event.status.capitalize()}, {event.kind}{disputed}"
-    if number in answer.doubtful:
+    if number in answer.uncertain:
         yield "Only possibly within the dates asked for"
     yield event.title
     if event.summary:

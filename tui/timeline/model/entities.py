@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.links import Links
 
-Basis = Literal["stated", "derived", "inferred"]
-"""What a date rests on: the text, the text and its issue date, or something outside of both."""
-
 BASES: tuple[str, ...] = ("stated", "derived", "inferred")
+"""What a date can rest on: the text, the text and its issue date, or something outside of both."""
 
 KINDS: tuple[str, ...] = (
     "visit",
@@ -183,11 +181,7 @@ class SavedView(Frozen):
     name: str
     query: str
     sort: str = "date"
-    """As `tui.timeline.search.index.Sort.parse` reads it."""
-
-
-SORTS: tuple[str, ...] = ("date", "known", "-date", "-known")
-"""The orders that events can be put in; those with a hyphen begin with the last."""
+    """One of `tui.timeline.model.sort.SORTS`."""
 
 
 class Entry(Protocol):
@@ -201,17 +195,6 @@ class Entry(Protocol):
     def parent(self) -> str | None: ...  # noqa: D102
     @property
     def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
-
-
-E = TypeVar("E", bound=Entry)
-
-
-def lineage(entries: Mapping[str, E], entry_id: str) -> Iterator[str]:
-    """Yield ``entry_id`` and the ids of all above it in its tree, the nearest first."""
-    current: str | None = entry_id
-    while current is not None:
-        yield current
-        current = entries[current].parent
 
 
 _NONE: Mapping[str, Any] = {}

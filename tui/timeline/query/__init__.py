@@ -1,1 +1,1 @@
-"""The query language: parsed, printed, bound to a timeline."""
+"""The query language: parsing and printing queries, and binding them to a timeline."""

@@ -14,6 +14,7 @@ from typing import Any
 from tui.text.nearest import nearest
 from tui.timeline.model import entities as model
 from tui.timeline.model.entities import Actor, Event, Link, Quote, SavedView, Source, Timeline, Weapon
+from tui.timeline.model.sort import SORTS
 from tui.timeline.reading import schema
 from tui.timeline.reading.fields import Fields, form_of
 from tui.timeline.reading.problems import Position, TimelineError, ValuePath
@@ -301,7 +302,7 @@ class _Reader:
             view = SavedView(
                 name=fields.required("name", "add 'name: …'"),
                 query=fields.optional("query") or "",
-                sort=fields.choice("sort", model.SORTS, "date"),
+                sort=fields.choice("sort", SORTS, "date"),
             )
             if view.name in views:
                 self.problems.add(item.at, f"a view named '{view.name}' is there already", "give it another name")

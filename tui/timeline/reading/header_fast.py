@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.model import entities as model
 from tui.timeline.model.entities import Actor, Entry, SavedView, Source, Timeline, Weapon
+from tui.timeline.model.sort import SORTS
 from tui.timeline.reading import schema
 from tui.timeline.reading.event_fast import NotSimple, Values
 
@@ -101,7 +102,7 @@ def _views(values: Any) -> tuple[SavedView, ...]:
         name = _required(view, "name")
         if name in views:
             raise NotSimple
-        views[name] = SavedView(name, _text(view, "query") or "", _choice(view, "sort", model.SORTS) or "date")
+        views[name] = SavedView(name, _text(view, "query") or "", _choice(view, "sort", SORTS) or "date")
     return tuple(views.values())
 
 

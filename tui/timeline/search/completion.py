@@ -7,7 +7,9 @@ from itertools import islice
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
-from tui.timeline.query.language import DATES, FACETS, FLAGS, NAMES, FieldTerm, Query, TextTerm, quoted_if_needed
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import DATES, FACETS, FLAGS, NAMES, FieldTerm, TextTerm, quoted_if_needed
+from tui.timeline.search.answers import count_events, count_values
 from tui.timeline.search.index import Index
 
 MOST = 8
@@ -76,7 +78,7 @@ def _for_values(index: Index, rest: Query, term: FieldTerm, text: str, cursor: i
     if text[start:cursor].endswith('"') and cursor - start > 1:
         return
     if term.name in FACETS:
-        if any(fold(typed).strip() in names for names in index.values(term.name).values()):
+        if any(fold(typed).strip() in names for names in index.names.values(term.name).values()):
             return  # it is a whole name already
         for value, label, count in _values(index, rest, term.name, typed, term.negated):
             if value not in term.values:
@@ -86,7 +88,7 @@ def _for_values(index: Index, rest: Query, term: FieldTerm, text: str, cursor: i
             if value.startswith(typed.lower()) and value != typed.lower():
                 yield Completion(start, end, value, "", _count(index, rest, replace(term, values=(value,))))
     elif term.name in DATES or term.name == "known":
-        for year in index.values("year"):
+        for year in index.names.values("year"):
             if year.startswith(typed) and year != typed:
                 yield Completion(start, end, year, "", _count(index, rest, replace(term, values=(year,))))
 
@@ -94,11 +96,11 @@ def _for_values(index: Index, rest: Query, term: FieldTerm, text: str, cursor: i
 def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) -> Iterator[tuple[str, str, int]]:
     """Yield ids, names and counts of the values of which a word begins with what is typed, the most frequent first."""
     wanted = fold(typed).strip()
-    counts = index.counts(rest, facet)
-    shown = index.count(rest) if negated else 0
+    counts = count_values(rest, index, facet)
+    shown = count_events(rest, index) if negated else 0
     matching = [
-        (value, index.label(facet, value), shown - counts[value] if negated else counts[value])
-        for value, names in index.values(facet).items()
+        (value, index.names.label(facet, value), shown - counts[value] if negated else counts[value])
+        for value, names in index.names.values(facet).items()
         if any(f" {wanted}" in f" {name}" for name in names)
     ]
     matching.sort(key=lambda found: (-found[2], found[1]))
@@ -106,4 +108,4 @@ def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) ->
 
 
 def _count(index: Index, rest: Query, term: FieldTerm) -> int:
-    return index.count(Query((*rest.terms, term)))
+    return count_events(Query((*rest.terms, term)), index)

@@ -1,136 +1,45 @@
-"""Answers queries: which events match, in order, and how many each facet value would show."""
+"""Find events by their days, facet values, flags and words."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.text.folding import fold
-from tui.text.frozen import Frozen
-from tui.timeline.model.as_of import AsOf, AsOfView
-from tui.timeline.model.entities import SORTS, Timeline
-from tui.timeline.query.language import Notice, Query, TextTerm
-from tui.timeline.search.facet_names import FacetNames
-from tui.timeline.search.matching import BoundQuery
-from tui.timeline.search.postings import DayPostings, Rows, united
-from tui.timeline.search.spans import Range, Spans, month_of
+from tui.timeline.dates.day_range import DayRange
+from tui.timeline.model.as_of import AsOf
+from tui.timeline.model.entities import Timeline
+from tui.timeline.query.facet_names import FacetNames
+from tui.timeline.search.postings import DayPostings, union
+from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import MemoryTables, Tables
 
-COUNTED: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "source", "year")
-"""The facets of which an answer gives counts."""
+_MOST_CACHED = 256
+"""The most needles whose events are kept."""
 
-_MOST_FOUND = 256
-
-_MANY_TEXTS = 20_000
+_NONE = BitMap()
 
 
-class Sort(NamedTuple):
-    """An order of events."""
-
-    axis: str = "date"
-    """``date``: when it happened or was said; ``known``: when the first source that tells of it came out."""
-    descending: bool = False
-
-    @classmethod
-    def parse(cls, text: str) -> Sort:
-        """Read ``date``, ``known``, ``-date`` or ``-known``.
-
-        Raises:
-            ValueError: for any other text.
-        """
-        if text not in SORTS:
-            raise ValueError(f"unknown order '{text}'; it is one of {', '.join(SORTS)}")
-        return cls(text.removeprefix("-"), text.startswith("-"))
-
-    def __str__(self) -> str:
-        return ("-" if self.descending else "") + self.axis
-
-
-BY_DATE = Sort()
-
-
-class MonthStart(NamedTuple):
-    """The rows of a month on the axis that they are sorted by."""
-
-    month: int
-    """The months since the year 0; -1 where the day is open."""
-    start: int
-    """The place of its first row."""
-
-
-class Answer(Frozen):
-    """What a query finds in a timeline."""
-
-    query: Query
-    matching: BitMap
-    """The numbers of the events that match."""
-    rows: Sequence[int]
-    """The same, in the order asked for."""
-    months: Sequence[MonthStart]
-    """The months of the rows, in their order."""
-    counts: Mapping[str, Mapping[str, int]]
-    """By facet and value: how many events choosing the value would show, under the rest of the query."""
-    chosen: Mapping[str, frozenset[str]]
-    """By facet: the values that the query chooses."""
-    excluded: Mapping[str, frozenset[str]]
-    """By facet: the values that the query excludes."""
-    view: AsOfView
-    """The timeline as the query lets it be seen."""
-    day: Callable[[int], date | None]
-    """Gives the first day of an event on the axis that it is sorted by; None if it is open."""
-    place: Callable[[int], int]
-    """Gives each event a place in the order asked for: ascending along the rows."""
-    sort: Sort = BY_DATE
-    notices: tuple[Notice, ...] = ()
-    """What of the query was left out, in the order of its text."""
-    needles: tuple[str, ...] = ()
-    """The folded words and phrases that the query looks for."""
-    doubtful: BitMap = BitMap()
-    """Those of the rows that are only possibly within the dates asked for."""
-
-
-class _Counts(Mapping[str, Mapping[str, int]]):
-    """Counts of the values of each facet, counted when they are first looked at."""
-
-    def __init__(self, count: Callable[[str], Mapping[str, int]]) -> None:
-        self._count = count
-        self._counted: dict[str, Mapping[str, int]] = {}
-
-    def __getitem__(self, facet: str) -> Mapping[str, int]:
-        if facet not in COUNTED:
-            raise KeyError(facet)
-        if facet not in self._counted:
-            self._counted[facet] = self._count(facet)
-        return self._counted[facet]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COUNTED)
-
-    def __len__(self) -> int:
-        return len(COUNTED)
-
-
-class _Hidden(NamedTuple):
-    """What had not come out by a day, of the events that several sources tell of."""
+class _HiddenParts(NamedTuple):
+    """The parts of events, by sources that had not come out by a day, where an event has several sources."""
 
     parts: BitMap
-    """The parts, as `tui.timeline.search.tables.Parts` numbers them."""
+    """Numbers of parts, as in `tui.timeline.search.tables.EventParts`."""
     events: BitMap
-    """The events that they are of."""
+    """The events that the parts belong to."""
 
 
 class Index:
-    """A timeline made ready to be asked.
+    """A timeline with the tables to search it by.
+
+    The bitmaps that its methods return are shared: they must not be changed in place.
 
     Args:
         timeline: the timeline.
-        today: gives the day that dates such as "last year" are counted from.
-        tables: what to look things up in; None makes them.
+        today: returns the day to which dates such as "last year" are relative.
+        tables: the tables; None makes them in memory.
     """
 
     def __init__(
@@ -138,180 +47,114 @@ class Index:
     ) -> None:
         self.timeline = timeline
         self.today = today
-        """Returns the day that relative dates are counted from."""
+        """Returns the day to which relative dates are relative."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
+        self.names = FacetNames(timeline, lambda: self._tables.years)
+        """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
-        self._found: dict[tuple[str, AsOf | None], BitMap] = {}
-        self._hidden: dict[AsOf, _Hidden] = {}
-        self._days: dict[str, DayPostings] = {}
+        self.spans = Spans(self._tables)
+        """The spans of the events."""
+        self.slow_from = 20_000
+        """How many texts make the search for a phrase slow if each of them must be looked at."""
+        self._containing: dict[tuple[str, AsOf | None], BitMap] = {}
+        self._hidden: dict[AsOf, _HiddenParts] = {}
+        self._day_postings: dict[str, DayPostings] = {}
+        self._years: dict[int, BitMap] = {}
 
     def prepare(self) -> None:
-        """Make what words are looked up in, for which the first word would wait. Another thread may do it."""
+        """Make the tables of words, for which the first search would wait. Another thread may call this."""
         self._tables.prepare()
 
-    def resolve(self, facet: str, value: str) -> frozenset[str]:
-        """Return the ids of a facet that a typed value means; none if it is unknown."""
-        return self._names.resolve(facet, value)
+    # Days
 
-    def answer(self, query: Query, sort: Sort = BY_DATE) -> Answer:
-        """Find the events that match every term of a query that can be understood."""
-        asked = BoundQuery(self, query)
-        matching = asked.matching
-        rows, months, place = (self._by_date if sort.axis == "date" else self._by_known)(matching, sort.descending)
-        return Answer(
-            query=query,
-            matching=matching,
-            rows=rows,
-            months=months,
-            counts=_Counts(asked.counts),
-            chosen={facet: frozenset(ids) for facet, ids in asked.chosen.items()},
-            excluded={facet: frozenset(ids) for facet, ids in asked.excluded.items()},
-            view=AsOfView(self.timeline, asked.known),
-            day=self._first_day if sort.axis == "date" else self._known_day,
-            place=place,
-            sort=sort,
-            notices=tuple(sorted(asked.notices)),
-            needles=tuple(filter(None, (fold(word).strip() for word in query.words()))),
-            doubtful=matching - asked.sure if asked.is_dated else BitMap(),
-        )
+    @property
+    def known_since(self) -> Sequence[int]:
+        """By event: the ordinal of the day since which it was possibly known; 0 if that is open."""
+        return self._tables.since
 
-    def counts(self, query: Query, facet: str) -> Mapping[str, int]:
-        """Return how many events choosing each value of a facet would show, under the rest of a query."""
-        return BoundQuery(self, query).counts(facet)
+    @property
+    def known_days(self) -> DayPostings:
+        """The events by the day since which they were possibly known."""
+        return self._by_day("known")
 
-    def count(self, query: Query) -> int:
-        """Return how many events match a query."""
-        return len(BoundQuery(self, query).matching)
+    def first_day(self, number: int) -> date | None:
+        """Return the first day of an event; None if it is open."""
+        return _date(self._tables.firsts[number])
 
-    def label(self, facet: str, value: str) -> str:
-        """Return the name of a value, as people write it."""
-        timeline = self.timeline
-        if facet in ("actor", "speaker", "via"):
-            return timeline.actors[value].name
-        if facet == "weapon":
-            return timeline.weapons[value].name
-        if facet == "source":
-            source = timeline.sources[value]
-            return f"{timeline.actors[source.outlet].name} {source.issued.short()}"
-        return value
+    def known_day(self, number: int) -> date | None:
+        """Return the day since which an event was possibly known; None if it is open."""
+        return _date(self._tables.since[number])
 
-    # Orders
-
-    def _by_date(self, matching: BitMap, descending: bool) -> tuple[Rows, list[MonthStart], Callable[[int], int]]:
-        before = [matching.rank(first - 1) if first else 0 for _, first in self.spans.months]
-        months = [
-            (month, start, end)
-            for (month, _), start, end in zip(self.spans.months, before, [*before[1:], len(matching)], strict=False)
-            if end > start
-        ]
-        rows = Rows([matching], descending=descending)
-        return rows, _ordered(months, descending), _negative if descending else int
-
-    def _by_known(self, matching: BitMap, descending: bool) -> tuple[Rows, list[MonthStart], Callable[[int], int]]:
-        days = self._by_day("known")
-        groups = []
-        months: list[tuple[int, int, int]] = []
-        total = 0
-        for day, events in zip(days.days, days.sets, strict=True):
-            if found := matching & events:
-                groups.append(found)
-                month, start = month_of(day), total
-                total += len(found)
-                if months and months[-1][0] == month:
-                    start = months.pop()[1]
-                months.append((month, start, total))
-        since, size = self._tables.since, len(self.everything)
-
-        def place(number: int) -> int:
-            return since[number] * size + number
-
-        rows = Rows(groups, descending=descending)
-        return rows, _ordered(months, descending), (lambda number: -place(number)) if descending else place
-
-    def _first_day(self, number: int) -> date | None:
-        day = self._tables.firsts[number]
-        return date.fromordinal(day) if day else None
-
-    def _known_day(self, number: int) -> date | None:
-        day = self._tables.since[number]
-        return date.fromordinal(day) if day else None
-
-    # What is made when it is first asked for
-
-    @cached_property
-    def _names(self) -> FacetNames:
-        timeline = self.timeline
-        return FacetNames(timeline.actors, timeline.weapons, timeline.sources, self._tables.years)
-
-    @cached_property
-    def spans(self) -> Spans:
-        """The spans of the events."""
-        return Spans(self._tables)
+    def known(self, as_of: AsOf) -> BitMap:
+        """Return the events that were known."""
+        return self._up_to("known", as_of)
 
     def _by_day(self, table: str) -> DayPostings:
-        if table not in self._days:
-            self._days[table] = DayPostings(self._tables.sets(table))
-        return self._days[table]
+        if table not in self._day_postings:
+            self._day_postings[table] = DayPostings(self._tables.sets(table))
+        return self._day_postings[table]
 
-    def _on(self, table: str, known: AsOf | None) -> BitMap:
-        """Return what a table of days has for a day, or for all days."""
-        if known is None:
-            return united(self._by_day(table).sets)
-        return self._by_day(f"{table}-certain" if known.certain else table).at_most(known.day.toordinal())
+    def _up_to(self, table: str, as_of: AsOf | None) -> BitMap:
+        """Return the events that a table of days has up to a day, or in all."""
+        if as_of is None:
+            return union(self._by_day(table).sets)
+        return self._by_day(f"{table}-certain" if as_of.certain else table).at_most(as_of.day.toordinal())
 
-    # What terms mean
+    # Words
 
-    def known(self, known: AsOf) -> BitMap:
-        """Return the events that were known."""
-        return self._on("known", known)
-
-    def containing(self, needle: str, known: AsOf | None) -> BitMap:
-        """Return the events in whose text, as far as it was out, a folded word or phrase stands."""
-        found = self._found.get((needle, known))
+    def containing(self, needle: str, as_of: AsOf | None) -> BitMap:
+        """Return the events whose text, as far as it had come out, contains a folded word or phrase."""
+        found = self._containing.get((needle, as_of))
         if found is not None:
             return found
-        if len(self._found) >= _MOST_FOUND:
-            self._found.clear()
-        if known is None:
+        if len(self._containing) >= _MOST_CACHED:
+            self._containing.clear()
+        if as_of is None:
             found = self._tables.words.containing(needle)
         else:
             found = self.containing(needle, None)
-            hidden = self._hidden_on(known)
+            hidden = self._hidden_parts(as_of)
             if found.intersect(hidden.events):
                 parts = self._tables.parts.words.containing(needle) - hidden.parts
-                found = (found - hidden.events) | (found & hidden.events & self._events_of(parts))
-        self._found[needle, known] = found
+                found = self._with_visible_parts(found, parts, hidden)
+        self._containing[needle, as_of] = found
         return found
 
-    def takes_long(self, query: Query) -> bool:
-        """Tell whether an answer takes longer than a key should: phrases of frequent words in very many events."""
-        needles = {fold(term.text).strip() for term in query.terms if isinstance(term, TextTerm)}
-        return any(
-            " " in needle
-            and (needle, None) not in self._found
-            and len(self._tables.words.candidates(needle)) > _MANY_TEXTS
-            for needle in needles
-        )
+    def is_slow(self, needle: str) -> bool:
+        """Return whether it takes long to find the events that contain a folded word or phrase.
+
+        It does for a phrase of words that very many texts have, if it was not looked for before.
+        """
+        if " " not in needle or (needle, None) in self._containing:
+            return False
+        return len(self._tables.words.candidates(needle)) > self.slow_from
+
+    def _hidden_parts(self, as_of: AsOf) -> _HiddenParts:
+        hidden = self._hidden.get(as_of)
+        if hidden is None:
+            sources = self.timeline.sources
+            parts = union(
+                parts for source, parts in self._tables.parts.sources.items() if not as_of.has(sources[source])
+            )
+            hidden = _HiddenParts(parts, self._events_of(parts))
+            self._hidden = {as_of: hidden}
+        return hidden
+
+    def _with_visible_parts(self, found: BitMap, parts: BitMap, hidden: _HiddenParts) -> BitMap:
+        """Return the events found, but of those with hidden parts only the events of some visible parts."""
+        return (found - hidden.events) | (found & hidden.events & self._events_of(parts))
 
     def _events_of(self, parts: BitMap) -> BitMap:
         events = self._tables.parts.events
         return BitMap([events[part] for part in parts])
 
-    def _hidden_on(self, known: AsOf) -> _Hidden:
-        hidden = self._hidden.get(known)
-        if hidden is None:
-            sources = self.timeline.sources
-            parts = united(
-                parts for source, parts in self._tables.parts.sources.items() if not known.has(sources[source])
-            )
-            self._hidden = {known: (hidden := _Hidden(parts, self._events_of(parts)))}
-        return hidden
+    # Facets and flags
 
-    def having(self, facet: str, value: str, known: AsOf | None) -> BitMap:
+    def having(self, facet: str, value: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a value of a facet."""
-        if facet == "source" and known is not None and not known.has(self.timeline.sources[value]):
-            return BitMap()
+        if facet == "source" and as_of is not None and not as_of.has(self.timeline.sources[value]):
+            return _NONE
         if facet == "year":
             return self._in_year(int(value))
         return self._tables.sets(facet).get(value, _NONE)
@@ -319,46 +162,24 @@ class Index:
     def _in_year(self, year: int) -> BitMap:
         found = self._years.get(year)
         if found is None:
-            self._years[year] = found = self.spans.possible(Range(date(year, 1, 1), date(year, 12, 31)))
+            found = self.spans.possible(DayRange(date(year, 1, 1), date(year, 12, 31)))
+            self._years[year] = found
         return found
 
-    @cached_property
-    def _years(self) -> dict[int, BitMap]:
-        return {}
-
-    def flagged(self, value: str, known: AsOf | None) -> BitMap:
-        """Return the events of which ``is:`` or ``has:`` a value is true."""
-        if value == "disputed":
-            return self._on("disputed", known)
-        if value == "link":
-            return self._on("linked", known)
-        found = self._tables.sets("flag").get(value, _NONE)
-        if value == "translation" and known is not None:
-            hidden = self._hidden_on(known)
+    def flagged(self, flag: str, as_of: AsOf | None) -> BitMap:
+        """Return the events that have a flag: a value of ``is:`` or ``has:``."""
+        if flag == "disputed":
+            return self._up_to("disputed", as_of)
+        if flag == "link":
+            return self._up_to("linked", as_of)
+        found = self._tables.sets("flag").get(flag, _NONE)
+        if flag == "translation" and as_of is not None:
+            hidden = self._hidden_parts(as_of)
             if hidden.events:
                 parts = self._tables.parts.translated - hidden.parts
-                found = (found - hidden.events) | (found & hidden.events & self._events_of(parts))
+                found = self._with_visible_parts(found, parts, hidden)
         return found
 
-    def values(self, facet: str) -> Mapping[str, tuple[str, ...]]:
-        """Return a facet's ids and their folded names."""
-        return self._names.folded[facet]
 
-    def first_after(self, day: date) -> int:
-        """Return the number of the first event that begins on a day or after it; the number of events if none does."""
-        return bisect_left(self._tables.firsts, day.toordinal())
-
-
-_NONE = BitMap()
-
-
-def _negative(number: int) -> int:
-    return -number
-
-
-def _ordered(months: list[tuple[int, int, int]], descending: bool) -> list[MonthStart]:
-    """Return the months of the rows from (month, start, end), all of which ascend."""
-    if not descending:
-        return [MonthStart(month, start) for month, start, _ in months]
-    total = months[-1][2] if months else 0
-    return [MonthStart(month, total - end) for month, _, end in reversed(months)]
+def _date(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None

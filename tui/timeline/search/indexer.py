@@ -12,10 +12,11 @@ from typing import NamedTuple
 from tui.text.folding import fold
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.as_of import LONG_AGO, known_since
-from tui.timeline.model.entities import RELATIONS, Entry, Timeline, lineage
+from tui.timeline.model.entities import RELATIONS, Entry, Timeline
+from tui.timeline.model.tree import lineage
+from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.reading import event_rows as r
 from tui.timeline.reading.event_rows import Record
-from tui.timeline.search.facet_names import FacetNames
 
 Groups = dict[str, dict[str, "array[int]"]]
 """By the name of a table and a key: the numbers that have it, ascending."""
@@ -194,12 +195,12 @@ class Indexer:
 
     @cached_property
     def _names(self) -> FacetNames:
-        return FacetNames(self._timeline.actors, self._timeline.weapons, self._timeline.sources)
+        return FacetNames(self._timeline)
 
     def _named(self, facet: str, value: str) -> str:
         text = self._name_texts.get((facet, value))
         if text is None:
-            text = self._name_texts[facet, value] = "\n".join(self._names.folded[facet][value])
+            text = self._name_texts[facet, value] = "\n".join(self._names.values(facet)[value])
         return text
 
     def _outlet(self, source: str) -> str:

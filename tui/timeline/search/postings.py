@@ -1,4 +1,4 @@
-"""Postings: under each key, the set of the events that have it.
+"""Postings: the set of the events that have each key.
 
 The sets are Roaring bitmaps (Lemire et al., "Roaring bitmaps: implementation of an optimized software library", 2018):
 they are combined and counted without being unpacked, whether they hold three events or a million.
@@ -12,16 +12,16 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
-_BLOCK = 64
-"""So many days are united beforehand."""
+_BLOCK_SIZE = 64
+"""How many days have their union computed in advance."""
 
 
 class Postings(Mapping[str, BitMap]):
-    """Sets by key, the keys in order of their UTF-8 bytes.
+    """Sets by key. All keys are in one buffer, so that a search for part of a key is one scan of it.
 
     Args:
-        keys: the keys in UTF-8, each between two line feeds: ``b"\\nfirst\\nsecond\\n"``.
-        starts: for each key, the offset of the line feed before it.
+        keys: the keys in UTF-8, in the order of their bytes, each between two line feeds: ``b"\\nfirst\\nsecond\\n"``.
+        starts: the offset of the line feed before each key.
         sets: the set of each key.
     """
 
@@ -32,12 +32,12 @@ class Postings(Mapping[str, BitMap]):
 
     @classmethod
     def of(cls, sets: Mapping[str, BitMap]) -> Postings:
-        """Make postings of sets by key; no key holds a line feed."""
+        """Return the postings of sets by key. No key contains a line feed."""
         encoded = sorted((key.encode(), found) for key, found in sets.items())
-        starts, at = [], 0
+        starts, offset = [], 0
         for key, _ in encoded:
-            starts.append(at)
-            at += len(key) + 1
+            starts.append(offset)
+            offset += len(key) + 1
         return cls(b"".join(b"\n" + key for key, _ in encoded) + b"\n", starts, [found for _, found in encoded])
 
     def __len__(self) -> int:
@@ -47,29 +47,39 @@ class Postings(Mapping[str, BitMap]):
         return iter(self._keys.decode().split("\n")[1:-1])
 
     def __getitem__(self, key: str) -> BitMap:
-        at = self._keys.find(b"\n" + key.encode(errors="surrogatepass") + b"\n")
-        if at < 0:
+        start = self._keys.find(b"\n" + key.encode(errors="surrogatepass") + b"\n")
+        if start < 0:
             raise KeyError(key)
-        return self._sets[bisect_left(self._starts, at)]
+        return self._sets[bisect_left(self._starts, start)]
 
-    def having(self, part: str, *, begins: bool = False, ends: bool = False) -> BitMap:
-        """Return what is under any key that holds, or begins or ends with, a text without a line feed."""
-        return BitMap.union(BitMap(), *map(self._sets.__getitem__, self._places(part, begins, ends)))
+    def matching(self, part: str, *, at_start: bool = False, at_end: bool = False) -> BitMap:
+        """Return the union of the sets whose key contains a text, which itself contains no line feed.
 
-    def _places(self, part: str, begins: bool, ends: bool) -> Iterator[int]:
-        wanted = b"\n" * begins + part.encode(errors="surrogatepass") + b"\n" * ends
+        Args:
+            part: the text.
+            at_start: the key must begin with it.
+            at_end: the key must end with it.
+        """
+        return union(map(self._sets.__getitem__, self._positions(part, at_start, at_end)))
+
+    def _positions(self, part: str, at_start: bool, at_end: bool) -> Iterator[int]:
+        needle = b"\n" * at_start + part.encode(errors="surrogatepass") + b"\n" * at_end
         keys, starts = self._keys, self._starts
-        at = keys.find(wanted)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            yield place
-            if place + 1 == len(starts):
+        offset = keys.find(needle)
+        while offset >= 0:
+            position = bisect_right(starts, offset) - 1
+            yield position
+            if position + 1 == len(starts):
                 return
-            at = keys.find(wanted, starts[place + 1])
+            offset = keys.find(needle, starts[position + 1])
 
 
 class DayPostings:
-    """Sets by day, each a number of days as `datetime.date.toordinal` counts them."""
+    """Sets of events by day. A day is an ordinal, as of `datetime.date.toordinal`.
+
+    Args:
+        sets: the sets; their keys are ordinals in decimal.
+    """
 
     def __init__(self, sets: Mapping[str, BitMap]) -> None:
         pairs = sorted((int(day), found) for day, found in sets.items())
@@ -81,60 +91,16 @@ class DayPostings:
     def at_most(self, day: int) -> BitMap:
         """Return the events of all days up to this one."""
         count = bisect_right(self.days, day)
-        whole = count // _BLOCK
-        return BitMap.union(BitMap(), *self._blocks[:whole], *self.sets[whole * _BLOCK : count])
+        blocks = count // _BLOCK_SIZE
+        return union((*self._blocks[:blocks], *self.sets[blocks * _BLOCK_SIZE : count]))
 
     @cached_property
     def _blocks(self) -> list[BitMap]:
-        return [
-            BitMap.union(*self.sets[start : start + _BLOCK]) for start in range(0, len(self.sets) - _BLOCK + 1, _BLOCK)
-        ]
+        """The union of each full block of days."""
+        starts = range(0, len(self.sets) - _BLOCK_SIZE + 1, _BLOCK_SIZE)
+        return [union(self.sets[start : start + _BLOCK_SIZE]) for start in starts]
 
 
-class Rows(Sequence[int]):
-    """Numbers of events in an order, of which only those asked for are unpacked.
-
-    Args:
-        groups: sets of events, in the order; within one the events stand in the order of their numbers.
-        descending: the other way round, last to first.
-    """
-
-    def __init__(self, groups: Sequence[BitMap], *, descending: bool = False) -> None:
-        self._groups = groups
-        self._descending = descending
-        self._ends: list[int] = []
-        total = 0
-        for group in groups:
-            total += len(group)
-            self._ends.append(total)
-
-    def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
-
-    def __getitem__(self, place):  # type: ignore[no-untyped-def]  # the two forms of Sequence are in one here
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
-        size = len(self)
-        if place < 0:
-            place += size
-        if not 0 <= place < size:
-            raise IndexError(place)
-        if self._descending:
-            place = size - 1 - place
-        group = bisect_right(self._ends, place)
-        return self._groups[group][place - (self._ends[group - 1] if group else 0)]
-
-    def __iter__(self) -> Iterator[int]:
-        for group in reversed(self._groups) if self._descending else self._groups:
-            yield from reversed(list(group)) if self._descending else group
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-
-def united(sets: Iterable[BitMap]) -> BitMap:
-    """Return what is in any of the sets."""
+def union(sets: Iterable[BitMap]) -> BitMap:
+    """Return the union of sets: what is in any of them."""
     return BitMap.union(BitMap(), *sets)

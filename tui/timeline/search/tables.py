@@ -13,7 +13,6 @@ from tui.text.frozen import Frozen
 from tui.timeline.model.entities import DISPUTING, RELATIONS, Timeline
 from tui.timeline.model.links import Links
 from tui.timeline.reading.event_rows import Record, record_of
-from tui.timeline.search.facet_names import years_between
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
 
@@ -195,3 +194,13 @@ def link_tables(links: Links, since: Sequence[int], since_certain: Sequence[int]
                 by_day[key].add(number)
             tables[name + suffix] = by_day
     return tables
+
+
+_MOST_YEARS = 400
+
+
+def years_between(years: Sequence[int]) -> Sequence[int]:
+    """Return all years from the first to the last of some ascending years, or only these if that would be very many."""
+    if years and years[-1] - years[0] < _MOST_YEARS:
+        return range(years[0], years[-1] + 1)
+    return years

@@ -59,13 +59,13 @@ class WordIndex:
         if " " in needle:
             return self._texts.holding(needle.encode(errors="surrogatepass"), self.candidates(needle))
         gram = self._grams.get(needle) if len(needle) <= _SHORT else None
-        return self._words.having(needle) if gram is None else gram
+        return self._words.matching(needle) if gram is None else gram
 
     def candidates(self, phrase: str) -> BitMap:
         """Return the texts that have all the words of a phrase. It takes looking at each to tell which have it."""
         if phrase != self._phrase:
             first, *middle, last = phrase.split(" ")
-            found = self._words.having(first, ends=True) & self._words.having(last, begins=True)
+            found = self._words.matching(first, at_end=True) & self._words.matching(last, at_start=True)
             for word in middle:
                 found &= self._words.get(word, BitMap())
             self._phrase, self._candidates = phrase, found

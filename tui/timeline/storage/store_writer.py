@@ -19,9 +19,16 @@ from pyroaring import BitMap
 
 from tui.timeline.model.links import Links
 from tui.timeline.reading.event_rows import Record
-from tui.timeline.search.facet_names import years_between
 from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
-from tui.timeline.search.tables import DAY_TABLES, FACET_TABLES, FLAG_TABLES, Sets, days_of_events, link_tables
+from tui.timeline.search.tables import (
+    DAY_TABLES,
+    FACET_TABLES,
+    FLAG_TABLES,
+    Sets,
+    days_of_events,
+    link_tables,
+    years_between,
+)
 from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.cache import version
 from tui.timeline.storage.section_file import SectionWriter

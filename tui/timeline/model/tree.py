@@ -1,0 +1,49 @@
+"""The trees that the entries of a timeline form, such as a weapon below the wider type that it is a kind of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from tui.timeline.model.entities import Entry
+
+E = TypeVar("E", bound=Entry)
+
+
+class Node(NamedTuple, Generic[E]):
+    """An entry at its position in a tree."""
+
+    entry: E
+    depth: int
+    """How many ancestors it has."""
+    has_children: bool
+
+
+def lineage(entries: Mapping[str, E], entry_id: str) -> Iterator[str]:
+    """Yield an id and then those of its ancestors, from its parent up to the root."""
+    current: str | None = entry_id
+    while current is not None:
+        yield current
+        current = entries[current].parent
+
+
+def depth(entries: Mapping[str, E], entry_id: str) -> int:
+    """Return how many ancestors an entry has."""
+    return sum(1 for _ in lineage(entries, entry_id)) - 1
+
+
+def depth_first(entries: Iterable[E]) -> Iterator[Node[E]]:
+    """Yield each entry before its children, and siblings in the order given.
+
+    Args:
+        entries: any entries of one tree or several; one whose parent is not among them is left out.
+    """
+    children: dict[str | None, list[E]] = {}
+    for entry in entries:
+        children.setdefault(entry.parent, []).append(entry)
+    stack = [(entry, 0) for entry in reversed(children.get(None, []))]
+    while stack:
+        entry, level = stack.pop()
+        below = children.get(entry.id, [])
+        yield Node(entry, level, bool(below))
+        stack.extend((child, level + 1) for child in reversed(below))

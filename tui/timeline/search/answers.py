@@ -1,0 +1,117 @@
+"""Answer queries: parse, bind and execute, then put the matching events in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from pyroaring import BitMap
+
+from tui.text.folding import fold
+from tui.text.frozen import Frozen
+from tui.timeline.model.as_of import AsOfView
+from tui.timeline.model.sort import BY_DATE, Sort
+from tui.timeline.query.binding import BoundQuery, bind
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import FACETS, Notice, TextTerm
+from tui.timeline.search.execute import Matches, execute
+from tui.timeline.search.index import Index
+from tui.timeline.search.orders import MonthSection, in_order
+
+COUNTED: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "source", "year")
+"""The facets whose values an answer counts."""
+
+
+class Answer(Frozen):
+    """The events of a timeline that match a query."""
+
+    query: Query
+    matching: BitMap
+    """The numbers of the events that match."""
+    rows: Sequence[int]
+    """The same numbers in the order of `sort`."""
+    sections: Sequence[MonthSection]
+    """The months that the rows are divided into, in their order."""
+    counts: Mapping[str, Mapping[str, int]]
+    """By facet and value: how many events would match if the value were chosen, under the rest of the query."""
+    chosen: Mapping[str, frozenset[str]]
+    """By facet: the values that the query chooses."""
+    excluded: Mapping[str, frozenset[str]]
+    """By facet: the values that the query excludes."""
+    view: AsOfView
+    """The timeline as of the day that the query names, if it names one."""
+    day: Callable[[int], date | None]
+    """Returns the day that an event is sorted by: its first, or that of its first source. None if it is open."""
+    rank: Callable[[int], int]
+    """Returns a number for each event, matching or not, that ascends along the rows."""
+    sort: Sort = BY_DATE
+    notices: tuple[Notice, ...] = ()
+    """The parts of the query that are ignored, in the order of its text."""
+    needles: tuple[str, ...] = ()
+    """The folded words and phrases that the query looks for."""
+    uncertain: BitMap = BitMap()
+    """The matching events that are possibly, but not certainly, within the query's dates."""
+
+
+def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
+    """Find the events that match a query, ignoring the terms that have no meaning for the timeline."""
+    plan = _bind(query, index)
+    matches = execute(plan, index)
+    matching = matches.events
+    ordered = in_order(matching, index, sort)
+    return Answer(
+        query=query,
+        matching=matching,
+        rows=ordered.rows,
+        sections=ordered.sections,
+        counts=_LazyCounts(matches),
+        chosen={facet: plan.values(facet) for facet in FACETS},
+        excluded={facet: plan.values(facet, negated=True) for facet in FACETS},
+        view=AsOfView(index.timeline, plan.as_of),
+        day=ordered.day,
+        rank=ordered.rank,
+        sort=sort,
+        notices=plan.notices,
+        needles=plan.needles,
+        uncertain=matching - matches.certain if plan.is_dated else BitMap(),
+    )
+
+
+def count_events(query: Query, index: Index) -> int:
+    """Return how many events match a query."""
+    return len(execute(_bind(query, index), index).events)
+
+
+def count_values(query: Query, index: Index, facet: str) -> Mapping[str, int]:
+    """Return how many events would match if each value of a facet were chosen, under the rest of a query."""
+    return execute(_bind(query, index), index).counts(facet)
+
+
+def takes_long(query: Query, index: Index) -> bool:
+    """Return whether an answer takes too long for a key press: if a phrase must be looked for in very many texts."""
+    return any(index.is_slow(fold(term.text).strip()) for term in query.terms if isinstance(term, TextTerm))
+
+
+def _bind(query: Query, index: Index) -> BoundQuery:
+    return bind(query, index.names, index.today)
+
+
+class _LazyCounts(Mapping[str, Mapping[str, int]]):
+    """The counts of the values of each facet, made when they are first accessed."""
+
+    def __init__(self, matches: Matches) -> None:
+        self._matches = matches
+        self._counts: dict[str, Mapping[str, int]] = {}
+
+    def __getitem__(self, facet: str) -> Mapping[str, int]:
+        if facet not in COUNTED:
+            raise KeyError(facet)
+        if facet not in self._counts:
+            self._counts[facet] = self._matches.counts(facet)
+        return self._counts[facet]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COUNTED)
+
+    def __len__(self) -> int:
+        return len(COUNTED)
