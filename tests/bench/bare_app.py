@@ -1,6 +1,6 @@
-"""The least that an app of Textual can be: ``empty`` paints a word, ``echo`` repeats what is typed.
+"""The smallest Textual apps: ``empty`` paints a word, ``echo`` repeats what is typed.
 
-What Dateline's costs are held against: nobody who builds on Textual can do with less.
+Dateline is compared with them because no app built on Textual can be faster.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from textual.widgets import Input, Static
 
 
 class EmptyApp(App[None]):
-    """Paints a word."""
+    """Paint one word."""
 
     def compose(self) -> ComposeResult:
         yield Static("painted")
 
 
 class EchoApp(App[None]):
-    """Repeats what is typed, in the way that Textual's guide teaches."""
+    """Repeat what is typed, in the way that Textual's guide teaches."""
 
     def compose(self) -> ComposeResult:
         yield Input()

@@ -1,8 +1,8 @@
-"""How long the engine alone takes for a query, of each kind of term, beside SQLite's FTS5 and polars.
+"""How long the engine alone takes for each kind of query, compared with SQLite's FTS5 and polars.
 
-Each query is asked once, as a person asks it: nothing that was found before is found again. The first of each kind is
-not counted. "Found" is what the list needs: which events, in order, and the first of them; "counted" is what the facets
-need on top of it.
+Each query runs only once, so nothing comes from a cache of answers. The first query of each kind is not counted.
+"Found" is the time until the list has what it needs: the matching events in order, and the first rows; "counted" adds
+the counts of all facets.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from time import perf_counter
 
-from tests.bench.comparing import Measured
 from tests.bench.generator import timeline_file
-from tests.bench.report import milliseconds, options, publish, table
+from tests.bench.measurements import Measurements
+from tests.bench.report import milliseconds, publish, read_options, table
 from tests.bench.subject import open_index
 from tui.timeline.query.language import Query
 from tui.timeline.search.answers import answer_query
@@ -32,38 +32,38 @@ KINDS: Mapping[str, Sequence[str]] = {
         "six letters": "navire; convoi; tunnel; missil; contra; sancti; progra; delive; report; vallée; minist",
         "a long word": "instructeur; intermédiaire; hélicoptère; photographie; manufacturer; cooperation; "
         "officiellement; vraisemblablement; reconnaissance; international; bilatérales",
-        "a word that is not there": "xylophone; qwzzk; bathyscaphe; zzyzx; jjj; kiwis; wombat; yeti; jujube; quokka",
+        "a word that never occurs": "xylophone; qwzzk; bathyscaphe; zzyzx; jjj; kiwis; wombat; yeti; jujube; quokka",
         "a phrase": '"of the agreement"; "a livré"; "selon les"; "près de"; "the border"; "armed forces"; '
         '"cruise missile"; "la cargaison"; "de la région"; "aurait confirmé"; "had announced"',
         "two words": "port navire; drone radar; missile accord; convoi pont; guerre contrat; usine site; "
         "frappe dépôt; moteur pièce; banque paiement; essai tir; front recul",
-        "not a word": "-drone; -missile; -the; -accord; -frontière; -port; -general; -usine; -radar; -satellite",
-        "an actor, with all below": "actor:valmarie; actor:ostrevie; actor:carsie; actor:dravonie; actor:selvie; "
+        "without a word": "-drone; -missile; -the; -accord; -frontière; -port; -general; -usine; -radar; -satellite",
+        "an actor and all below": "actor:valmarie; actor:ostrevie; actor:carsie; actor:dravonie; actor:selvie; "
         "actor:nordmark; actor:iléane; actor:torvanie; actor:maréotide; actor:ruvène",
         "either of two actors": "actor:valmarie,ostrevie; actor:carsie,selvie; actor:nordmark,ruvène; "
         "actor:torvanie,carsie; actor:selvie,iléane; actor:dravonie,valmarie",
         "a type of weapon": "weapon:missile; weapon:drone; weapon:aircraft; weapon:air-defence; weapon:artillery; "
         "weapon:vehicle; weapon:harfang-2; weapon:frelon-136; weapon:ammunition; weapon:jammer",
         "a status": "status:reported; status:alleged; status:announced; status:confirmed; status:denied",
-        "not a status": "-status:planned; -status:denied; -status:warned; -status:announced; -status:alleged",
+        "without a status": "-status:planned; -status:denied; -status:warned; -status:announced; -status:alleged",
         "a speaker": "speaker:ostrevie; speaker:valmarie; speaker:carsie; speaker:dravonie; speaker:selvie",
         "within a year": [f"in:{year}" for year in _YEARS],
         "between two months": [f"after:{year}-03 before:{year + 2}-10" for year in _YEARS],
-        "surely within a year": [f"in:{year} certain:yes" for year in _YEARS],
+        "certainly within a year": [f"in:{year} certain:yes" for year in _YEARS],
         "as known on a day": [f"known:{year}-06-15" for year in _YEARS],
         "a word, as known on a day": [f"navire known:{year}-09-15" for year in _YEARS],
         "disputed": "is:disputed; -is:disputed",
         "with a note": "has:note; -has:note; has:translation; -has:link",
-        "all at once": [
+        "six terms": [
             f"livraison actor:valmarie weapon:missile -status:denied after:{year} known:2022-06-15" for year in _YEARS
         ],
     }.items()
 }
-"""Queries by what they ask. The first of each is asked so that the others are not the first of their kind."""
+"""Queries by kind. The first query of each kind is a warm-up."""
 
 
-def asked(index: Index, text: str) -> tuple[float, float]:
-    """Return how long it takes to find what a query asks for, and to count the facets too."""
+def time_query(index: Index, text: str) -> tuple[float, float]:
+    """Return the seconds until the events of a query are found, and until all facets are counted too."""
     start = perf_counter()
     answer = answer_query(Query.parse(text), index)
     len(answer.rows)
@@ -74,40 +74,40 @@ def asked(index: Index, text: str) -> tuple[float, float]:
     return found - start, perf_counter() - start
 
 
-def ask_all(index: Index) -> Measured:
-    """Ask all queries, and note how long they took."""
-    measured = Measured()
+def measure(index: Index) -> Measurements:
+    """Run all queries, and return how long they took."""
+    measured = Measurements()
     for kind, (first, *others) in KINDS.items():
-        asked(index, first)
+        time_query(index, first)
         for text in others:
-            found, counted = asked(index, text)
+            found, counted = time_query(index, text)
             for name in (kind, "all"):
                 measured.add(name, {"found": found, "counted": counted})
     return measured
 
 
 def main() -> None:
-    """Measure and tell."""
-    chosen = options("How long the engine alone takes for a query.")
-    sizes = [size for size in chosen.sizes if size >= 10_000] or list(chosen.sizes)
-    found = {}
+    """Measure, and print the tables."""
+    options = read_options("Measure how long the engine alone takes for a query.")
+    sizes = [size for size in options.sizes if size >= 10_000] or list(options.sizes)
+    measured = {}
     for events in sizes:
         index = open_index(timeline_file(events))
-        found[events] = ask_all(index)
+        measured[events] = measure(index)
         del index
-    head = ["found, and counted: median (worst)", *(f"{events:,} events" for events in sizes)]
-    rows = [
-        [name, *(f"{_cell(found[events], name, 'found')}, {_cell(found[events], name, 'counted')}" for events in sizes)]
-        for name in (*KINDS, "all")
-    ]
-    publish("engine", table(head, rows), chosen.write)
+    header = ["found, and counted: median (worst)", *(f"{events:,} events" for events in sizes)]
+    rows = [[kind, *(_cell(measured[events], kind) for events in sizes)] for kind in (*KINDS, "all")]
+    publish("engine", table(header, rows), options.write)
     from tests.bench import engine_rivals
 
-    publish("engine-rivals", engine_rivals.compared(sizes), chosen.write)
+    publish("engine-rivals", engine_rivals.comparison(sizes), options.write)
 
 
-def _cell(measured: Measured, name: str, figure: str) -> str:
-    return f"{milliseconds(measured.median(name, figure))} ({milliseconds(measured.worst(name, figure))})"
+def _cell(measured: Measurements, kind: str) -> str:
+    return ", ".join(
+        f"{milliseconds(measured.median(kind, figure))} ({milliseconds(measured.worst(kind, figure))})"
+        for figure in ("found", "counted")
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""How the list's costs grow with the number of its rows: what a mount, a move, a jump, a filter and a sort take.
+"""How the costs of the event list grow with its rows: a mount, a move, a jump, a filter and a sort.
 
-The times are those of the widget with the painting of its lines, without a terminal. Beside it, Textual's OptionList.
+Each time includes the painting of the widget's lines, but no terminal. Textual's OptionList is measured for comparison.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.bench.generator import timeline_file
-from tests.bench.report import milliseconds, options, publish, table, times
+from tests.bench.report import milliseconds, publish, read_options, table, times
 from tests.bench.subject import open_index
 from tui.app.style.themes import variables
 from tui.app.widgets.event_list import EventList
@@ -59,16 +59,18 @@ class OptionApp(App[None]):
         yield OptionList(*(f"Event {number} of very many" for number in range(self.options)), markup=False)
 
 
-async def mounted(app: App[None], then: Callable[[Pilot[None]], Awaitable[list[float]]] | None = None) -> list[float]:
-    """Return the seconds until the app is mounted and painted, and those of what is done then."""
+async def time_mount(
+    app: App[None], then: Callable[[Pilot[None]], Awaitable[list[float]]] | None = None
+) -> list[float]:
+    """Return the seconds until an app is mounted and painted, followed by the times that ``then`` returns."""
     start = perf_counter()
     async with app.run_test(size=(120, 40)) as pilot:
-        taken = [perf_counter() - start]
-        return taken if then is None else taken + await then(pilot)
+        seconds = [perf_counter() - start]
+        return seconds if then is None else seconds + await then(pilot)
 
 
-async def moves(pilot: Pilot[None]) -> list[float]:
-    """Return the seconds of each of `NAMES` but the first."""
+async def time_moves(pilot: Pilot[None]) -> list[float]:
+    """Return the seconds that each of `NAMES` but the first takes."""
     app = pilot.app
     assert isinstance(app, ListApp)
     index, widget = app.index, app.query_one(EventList)
@@ -89,24 +91,24 @@ async def moves(pilot: Pilot[None]) -> list[float]:
 
 
 async def measure(sizes: tuple[int, ...], rounds: int) -> str:
-    """Return the table."""
+    """Return the table of the measurements."""
     indexes = {size: open_index(timeline_file(size)) for size in sizes}
     results: dict[int, list[list[float]]] = {size: [] for size in sizes}
-    options: list[float] = []
+    option_mounts: list[float] = []
     for _ in range(rounds):
         for size, index in indexes.items():
-            results[size].append(await mounted(ListApp(index), moves))
-        options += await mounted(OptionApp(min(sizes[-1], MOST_OPTIONS)))
-    medians = {size: [median(column) for column in zip(*found, strict=True)] for size, found in results.items()}
+            results[size].append(await time_mount(ListApp(index), time_moves))
+        option_mounts += await time_mount(OptionApp(min(sizes[-1], MOST_OPTIONS)))
+    medians = {size: [median(column) for column in zip(*rows, strict=True)] for size, rows in results.items()}
     first = medians[sizes[0]]
     rows = [
         [
             f"{size:,}",
-            *(f"{milliseconds(taken)}, {times(taken / base)}" for taken, base in zip(row, first, strict=True)),
+            *(f"{milliseconds(seconds)}, {times(seconds / base)}" for seconds, base in zip(row, first, strict=True)),
         ]
         for size, row in medians.items()
     ]
-    mount = median(options)
+    mount = median(option_mounts)
     rows.append(
         [f"OptionList of {min(sizes[-1], MOST_OPTIONS):,}", f"{milliseconds(mount)}, {times(mount / first[0])}"]
         + [""] * (len(NAMES) - 1)
@@ -115,10 +117,10 @@ async def measure(sizes: tuple[int, ...], rounds: int) -> str:
 
 
 def main() -> None:
-    """Measure and tell."""
-    chosen = options("How the list's costs grow with the number of its rows.")
-    sizes = tuple(sorted({FEWEST, *chosen.sizes}))
-    publish("event-list", asyncio.run(measure(sizes, chosen.rounds)), chosen.write)
+    """Measure, and print the table."""
+    options = read_options("Measure how the costs of the event list grow with its rows.")
+    sizes = tuple(sorted({FEWEST, *options.sizes}))
+    publish("event-list", asyncio.run(measure(sizes, options.rounds)), options.write)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""How soon the bundled timeline is on the screen, beside an app of Textual that does nothing at all.
+"""How soon the bundled timeline is on the screen, compared with a Textual app that does nothing.
 
-Each is started in a pseudo-terminal of its own, in turn; ``--list`` and ``check`` are timed to their end. The empty app
-is measured twice, to show how far the same thing is from itself.
+Each program starts in a pseudo-terminal of its own, in turn; ``--list`` and ``check`` are timed until they end. The
+empty app is measured twice, to show how much two measurements of the same program differ.
 """
 
 from __future__ import annotations
@@ -10,22 +10,26 @@ import subprocess
 from collections.abc import Sequence
 from time import monotonic
 
-from tests.bench.comparing import Figures, in_turn
-from tests.bench.report import megabytes, milliseconds, options, publish, table, times
-from tests.bench.subject import ANY_COUNT, BUNDLED, ROOT, bare, command
-from tests.bench.timed_terminal import TimedTerminal, Wanted, clean_environment
+from tests.bench.measurements import Figures, measure_in_turn
+from tests.bench.report import megabytes, milliseconds, publish, read_options, table, times
+from tests.bench.subject import ANY_COUNT, BUNDLED, ROOT, bare_command, command
+from tests.bench.timed_terminal import Condition, TimedTerminal, clean_environment
 
 EMPTY = "an empty Textual app"
 
 
-def painted(program: Sequence[str], wanted: Wanted) -> Figures:
-    """Return how long it took to the first paint, and the memory then."""
+def measure_paint(program: Sequence[str], condition: Condition) -> Figures:
+    """Return the time until a program first painted what is expected, and its memory then."""
     with TimedTerminal(program, directory=ROOT) as terminal:
-        return {"time": terminal.painted(wanted), "memory": terminal.memory().peak}
+        return {"time": terminal.time_until(condition), "memory": terminal.memory().peak}
 
 
-def ended(program: Sequence[str]) -> Figures:
-    """Return how long it took to the end, which has to be a good one."""
+def measure_run(program: Sequence[str]) -> Figures:
+    """Return how long a program ran.
+
+    Raises:
+        ValueError: if its exit code is not 0.
+    """
     start = monotonic()
     code = subprocess.run(program, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, check=False).returncode
     if code:
@@ -34,27 +38,27 @@ def ended(program: Sequence[str]) -> Figures:
 
 
 def main() -> None:
-    """Measure and tell."""
-    chosen = options("How soon the bundled timeline is on the screen.", rounds=15)
+    """Measure, and print the table."""
+    options = read_options("Measure how soon the bundled timeline is on the screen.", rounds=15)
     subjects = {
-        EMPTY: lambda: painted(bare("empty"), "painted"),
-        f"{EMPTY}, again": lambda: painted(bare("empty"), "painted"),
-        "Dateline, the bundled timeline on the screen": lambda: painted(command(), ANY_COUNT),
-        "`dateline --list`, to its end": lambda: ended(command("--list")),
-        "`dateline check`, to its end": lambda: ended(command("check", BUNDLED)),
+        EMPTY: lambda: measure_paint(bare_command("empty"), "painted"),
+        f"{EMPTY}, again": lambda: measure_paint(bare_command("empty"), "painted"),
+        "Dateline, the bundled timeline on the screen": lambda: measure_paint(command(), ANY_COUNT),
+        "`dateline --list`, to its end": lambda: measure_run(command("--list")),
+        "`dateline check`, to its end": lambda: measure_run(command("check", BUNDLED)),
     }
-    found = in_turn(subjects, chosen.rounds)
+    measured = measure_in_turn(subjects, options.rounds)
     rows = [
         [
             name,
-            milliseconds(found.median(name, "time")),
-            times(found.ratio(name, EMPTY, "time")),
-            megabytes(found.median(name, "memory")) if found.has(name, "memory") else "",
+            milliseconds(measured.median(name, "time")),
+            times(measured.ratio(name, EMPTY, "time")),
+            megabytes(measured.median(name, "memory")) if measured.has(name, "memory") else "",
         ]
         for name in subjects
-        if name not in found.failed
+        if name not in measured.failed
     ]
-    publish("first-paint", table(["started", "median", "of an empty app", "peak memory"], rows), chosen.write)
+    publish("first-paint", table(["program", "median", "of an empty app", "peak memory"], rows), options.write)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""How long a large timeline takes to open, for the first time and again, and the memory it takes when it is ready.
+"""How long a large timeline takes to open, for the first time and again, and how much memory it then takes.
 
-Beside it, in turn: PyYAML's bare event stream over the same file, which does nothing with what it reads, and an app of
-Textual that does nothing at all.
+Measured in turn with it: PyYAML's bare event stream over the same file, which is read and discarded, and a Textual app
+that does nothing.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.bench_first_paint import EMPTY, painted
-from tests.bench.comparing import Figures, Measured, in_turn
+from tests.bench.bench_first_paint import EMPTY, measure_paint
 from tests.bench.generator import timeline_file
-from tests.bench.opening import fill_cache, first_opening, reopening
-from tests.bench.report import megabytes, milliseconds, options, publish, table, times
-from tests.bench.subject import bare
+from tests.bench.loading import fill_cache, measure_first_opening, measure_reopening
+from tests.bench.measurements import Figures, Measurements, measure_in_turn
+from tests.bench.report import megabytes, milliseconds, publish, read_options, table, times
+from tests.bench.subject import bare_command
 from tests.bench.timed_terminal import clean_environment
 
 STREAM = "libyaml's bare event stream"
-FIRST = "the first opening"
-AGAIN = "opened again"
+FIRST = "for the first time"
+AGAIN = "again"
 
 _STREAM_PROGRAM = """
 import sys, time, yaml
@@ -33,8 +33,8 @@ print(time.perf_counter() - start)
 """
 
 
-def streamed(file: Path) -> Figures:
-    """Return how long a process of its own takes to read a file as events of YAML, its start not counted."""
+def measure_stream(file: Path) -> Figures:
+    """Return how long a separate process takes to read a file as YAML events, without the start of the process."""
     process = subprocess.run(
         [sys.executable, "-c", _STREAM_PROGRAM, str(file)],
         env=clean_environment(),
@@ -52,34 +52,34 @@ def measure(events: int, rounds: int) -> list[list[str]]:
         cache = Path(folder)
         fill_cache(file, events, cache)
         subjects = {
-            STREAM: lambda: streamed(file),
-            EMPTY: lambda: painted(bare("empty"), "painted"),
-            FIRST: lambda: first_opening(file, events),
-            AGAIN: lambda: reopening(file, events, cache),
+            STREAM: lambda: measure_stream(file),
+            EMPTY: lambda: measure_paint(bare_command("empty"), "painted"),
+            FIRST: lambda: measure_first_opening(file, events),
+            AGAIN: lambda: measure_reopening(file, events, cache),
         }
-        found = in_turn(subjects, rounds, warm_ups=0)
+        measured = measure_in_turn(subjects, rounds, warm_ups=0)
     return [
-        _row(events, FIRST, found, f"{times(found.ratio(FIRST, STREAM, 'ready'))} {STREAM}"),
-        _row(events, AGAIN, found, f"{times(found.ratio(AGAIN, EMPTY, 'ready', 'time'))} {EMPTY}"),
+        _row(events, FIRST, measured, f"{times(measured.ratio(FIRST, STREAM, 'ready'))} {STREAM}"),
+        _row(events, AGAIN, measured, f"{times(measured.ratio(AGAIN, EMPTY, 'ready', 'time'))} {EMPTY}"),
     ]
 
 
-def _row(events: int, how: str, found: Measured, ratio: str) -> list[str]:
+def _row(events: int, subject: str, measured: Measurements, ratio: str) -> list[str]:
     return [
         f"{events:,}",
-        how,
-        *(milliseconds(found.median(how, figure)) for figure in ("first paint", "ready")),
+        subject,
+        *(milliseconds(measured.median(subject, figure)) for figure in ("first paint", "ready")),
         ratio,
-        *(megabytes(found.median(how, figure)) for figure in ("memory", "own memory", "peak memory")),
+        *(megabytes(measured.median(subject, figure)) for figure in ("memory", "anonymous memory", "peak memory")),
     ]
 
 
 def main() -> None:
-    """Measure and tell."""
-    chosen = options("How long a large timeline takes to open.")
-    rows = [row for events in chosen.sizes for row in measure(events, chosen.rounds if events <= 100_000 else 2)]
-    head = ["events", "opened", "first paint", "can be filtered", "that is", "memory then", "of no file", "peak"]
-    publish("open", table(head, rows), chosen.write)
+    """Measure, and print the table."""
+    options = read_options("Measure how long a large timeline takes to open.")
+    rows = [row for events in options.sizes for row in measure(events, options.rounds if events <= 100_000 else 2)]
+    header = ["events", "opened", "first paint", "ready to filter", "ratio", "memory when ready", "anonymous", "peak"]
+    publish("open", table(header, rows), options.write)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Makes timelines of any size, the same each time: ``python -m tests.bench.generator 100000 x.yaml``.
+"""Generate timelines of any size, the same each time: ``python -m tests.bench.generator 100000 x.yaml``.
 
-They are like those that editors write, but longer: quotes in French with accents, ligatures, typographic apostrophes
-and no-break spaces, and translations of most; a tree of some eighty actors and one of some sixty weapons; dates as
-uncertain as sources leave them, over twenty years; events that several sources tell of, and that deny, confirm and
-follow each other. About 800 bytes an event.
+They resemble those that editors write, but are longer: quotes in French with accents, ligatures, typographic
+apostrophes and no-break spaces, most of them with a translation; a tree of about eighty actors and one of about sixty
+weapons; dates as uncertain as in real sources, over twenty years; events with several sources, and events that deny,
+confirm and follow each other. An event takes about 800 bytes.
 """
 
 from __future__ import annotations
@@ -19,20 +19,21 @@ from math import cbrt, sqrt
 from pathlib import Path
 from random import Random
 
-from tests.bench.sentences import Both, Language
+from tests.bench.prose import Prose, capitalized
+from tests.bench.sentences import Bilingual, Language
 from tests.bench.uncertain_dates import DAYS, Dates
 from tests.bench.vocabulary import KINDS, LIGATURED, SLUGS
-from tests.bench.world import Named, World, world
+from tests.bench.world import Named, World, make_world
 
 VERSION = 1
-"""To be raised when other timelines are made: files that are kept carry it in their names."""
+"""Part of the name of a generated file. Increase it whenever the generated timelines change."""
 
 _SEED = 20240911
 _WIDTH = 106
-_AT_ONCE = 1000
+_EVENTS_PER_WRITE = 1000
 _SLUGS = SLUGS.split()
 
-# The commonest first, each with what share of all comes up to it.
+# The most frequent first, each with the cumulative share up to and including it.
 _STATUSES = {
     "reported": 0.46,
     "alleged": 0.66,
@@ -53,25 +54,25 @@ _RELATIONS = {
 
 
 def write_timeline(events: int, write: Callable[[str], object]) -> None:
-    """Write a timeline piece by piece, so that it takes little memory.
+    """Write a timeline in pieces, to save memory.
 
     Args:
-        events: how many events.
-        write: takes a text.
+        events: the number of events.
+        write: called with each piece of text.
     """
-    maker = _Maker(events)
-    write(maker.head())
-    pieces = maker.events()
-    while some := "".join(islice(pieces, _AT_ONCE)):
-        write(some)
+    generator = _Generator(events)
+    write(generator.header())
+    entries = generator.events()
+    while piece := "".join(islice(entries, _EVENTS_PER_WRITE)):
+        write(piece)
 
 
 def timeline_file(events: int, folder: Path | None = None) -> Path:
-    """Return a file with a timeline of so many events. It is made once, and kept.
+    """Return a file with a generated timeline. It is written once, and kept.
 
     Args:
-        events: how many events.
-        folder: where files are kept; None is one of the system's temporary folder.
+        events: the number of events.
+        folder: where files are kept; None for a folder in the system's temporary folder.
     """
     folder = Path(tempfile.gettempdir(), "dateline-bench") if folder is None else folder
     file = folder / f"timeline-{VERSION}-{events}.yaml"
@@ -84,20 +85,22 @@ def timeline_file(events: int, folder: Path | None = None) -> Path:
     return file
 
 
-class _Maker:
+class _Generator:
     def __init__(self, size: int) -> None:
         self._size = size
         self._random = Random(_SEED + size)
-        # Names are coined for as long as there is something to tell: by Heaps' law, about as the root of its length.
+        # By Heaps' law, the number of different names grows about as the square root of the length of the text.
         names = 1500 + int(20 * sqrt(size))
         self._language = Language(self._random, clauses=min(20_000, 500 + size), names=names)
-        self._world: World = world(self._language.people)
+        self._world: World = make_world(self._language.people)
+        self._prose = Prose(self._random, self._language, size)
         self._dates = Dates(self._random)
         self._sources = max(12, min(2000, round(20 * cbrt(size))))
 
     # Sources
 
-    def head(self) -> str:
+    def header(self) -> str:
+        """Return everything before the events."""
         random = self._random
         lines = [
             "# A timeline made up to measure programs with. No word of it is about anybody.",
@@ -139,7 +142,7 @@ events:
         return "\n".join(lines) + "\n\n" + self._world.yaml + views
 
     def _issued(self, number: int) -> int:
-        """Return the day on which a source came out: they come evenly, and the last a week after the last event."""
+        """Return the day on which a source was published: at even intervals, the last a week after all events."""
         return 7 + number * DAYS // (self._sources - 1)
 
     # Events
@@ -148,16 +151,17 @@ events:
         return number * DAYS // self._size
 
     def _id(self, number: int) -> str:
-        """Return the id of an event. It follows from its number, so that none need be kept to be referred to."""
+        """Return the id of an event. It is computed from the number, so ids need not be stored for links."""
         return f"{self._dates.iso[self._day(number)][:7]}-{_SLUGS[number * 7919 % len(_SLUGS)]}-{number}"
 
     def events(self) -> Iterator[str]:
+        """Yield the YAML of each event."""
         chance = self._random.random
         dates, sources, world = self._dates, self._sources, self._world
         kinds = KINDS.split()
         for number in range(self._size):
             day = self._day(number)
-            if chance() < 0.06:  # told of late, and entered where it was told
+            if chance() < 0.06:  # reported late, and entered in the order of the reports
                 day = max(0, day - int(chance() ** 2 * 1500))
             date, wording = dates(day)
             kind = kinds[int(chance() ** 2 * len(kinds))]
@@ -165,11 +169,11 @@ events:
             first = _first_after(self._day(number), sources) + int(chance() ** 4 * 8)
             source = min(first, sources - 1)
 
-            weapon = self._some(world.weapons) if chance() < 0.65 else None
-            actor = self._some(world.actors)
-            quote = self._sentence(actor, weapon)
-            is_saying = kind in ("statement", "assessment") or status in ("warned", "denied")
-            title = self._clause(None if is_saying else actor)
+            weapon = self._pick(world.weapons) if chance() < 0.65 else None
+            actor = self._pick(world.actors)
+            quote = self._prose.sentence(actor, weapon)
+            is_statement = kind in ("statement", "assessment") or status in ("warned", "denied")
+            title = self._prose.clause(None if is_statement else actor)
             lines = [f"  - id: {self._id(number)}\n    date: {date}\n"]
             basis = chance()
             if wording and basis < 0.8:
@@ -180,90 +184,50 @@ events:
                 lines.append(f"    date_basis: inferred\n    date_note: {note}\n")
             lines.append(f"    kind: {kind}\n    status: {status}\n")
             lines.append(
-                f'    title: "{_upper(actor.english)}: {title}"\n' if is_saying else f"    title: {_upper(title)}\n"
+                f'    title: "{capitalized(actor.english)}: {title}"\n'
+                if is_statement
+                else f"    title: {capitalized(title)}\n"
             )
             if chance() < 0.55:
-                lines.append(f"    summary: {_folded(_upper(self._clause(actor)) + '.', 6)}\n")
-            if is_saying:
-                lines.append(f"    speaker: [{self._some(world.actors).id}]\n")
+                lines.append(f"    summary: {_folded(capitalized(self._prose.clause(actor)) + '.', 6)}\n")
+            if is_statement:
+                lines.append(f"    speaker: [{self._pick(world.actors).id}]\n")
             if chance() < 0.25:
-                lines.append(f"    via: [{self._some(world.outlets).id}]\n")
-            others = {actor.id: None, **{self._some(world.actors).id: None for _ in range(int(chance() * 3))}}
+                lines.append(f"    via: [{self._pick(world.outlets).id}]\n")
+            others = {actor.id: None, **{self._pick(world.actors).id: None for _ in range(int(chance() * 3))}}
             lines.append(f"    actors: [{', '.join(others)}]\n")
             if weapon is not None:
-                more = f", {other.id}" if chance() < 0.2 and (other := self._some(world.weapons)) != weapon else ""
+                more = f", {other.id}" if chance() < 0.2 and (other := self._pick(world.weapons)) != weapon else ""
                 lines.append(f"    weapons: [{weapon.id}{more}]\n")
             lines.append("    quotes:\n")
             lines.append(self._quote(source, quote))
             if chance() < 0.15:
                 for _ in range(1 + (chance() < 0.2)):
                     source = min(source + 1 + int(chance() * 3), sources - 1)
-                    lines.append(self._quote(source, self._sentence(actor, weapon)))
+                    lines.append(self._quote(source, self._prose.sentence(actor, weapon)))
             lines += self._links(number, status)
             if chance() < 0.12:
-                lines.append(f"    note: {_folded(f'By another reading {self._clause()}.', 6)}\n")
+                lines.append(f"    note: {_folded(f'By another reading {self._prose.clause()}.', 6)}\n")
             lines.append("\n")
             yield "".join(lines)
 
-    def _some(self, things: Sequence[Named]) -> Named:
-        """Return one of them, the first most often."""
-        return things[int(self._random.random() ** 2.2 * len(things))]
+    def _pick(self, entries: Sequence[Named]) -> Named:
+        """Return a random entry; the first is the most frequent."""
+        return entries[int(self._random.random() ** 2.2 * len(entries))]
 
-    def _clause(self, actor: Named | None = None) -> str:
-        """Return what somebody did, in English: mostly the actor, if one is given."""
-        chance, language = self._random.random, self._language
-        predicate = language.predicates[int(chance() * len(language.predicates))]
-        if actor is not None and chance() < 0.6:
-            return f"{actor.english} {predicate.english}"
-        subject = language.subjects[int(chance() * len(language.subjects))]
-        return f"{subject.english} {predicate.english}"
-
-    def _sentence(self, actor: Named, weapon: Named | None) -> Both:
-        """Return what a source writes, and its translation."""
-        chance, language = self._random.random, self._language
-        circumstance = language.circumstances[int(chance() * len(language.circumstances))]
-        subject = language.subjects[int(chance() * len(language.subjects))]
-        if weapon is not None and chance() < 0.6:
-            done = language.verbs[int(chance() * len(language.verbs))]
-            number = int(10 ** (4.2 * chance()) + 2)
-            told = f"{number:,}".replace(",", "\u00a0")
-            what = Both(f"{told} {weapon.french}", f"{number:,} {weapon.english}")
-            french = f"{actor.french} {done.singular} {what.french}{circumstance.french}"
-            english = f"{actor.english} {done.english} {what.english}{circumstance.english}"
-        else:
-            predicate = language.predicates[int(chance() * len(language.predicates))]
-            french = f"{subject.french} {predicate[subject.number]}{circumstance.french}"
-            english = f"{subject.english} {predicate.english}{circumstance.english}"
-        form = chance()
-        if form < 0.25:
-            says = language.speech[int(chance() * len(language.speech))]
-            french = f"«\u00a0{_upper(french)}\u00a0», {says.french} {actor.french}"
-            english = f"“{_upper(english)}”, {says.english} {actor.english}"
-        elif form < 0.4:
-            predicate = language.predicates[int(chance() * len(language.predicates))]
-            french = f"{french}\u202f; {actor.french} {predicate.singular}"
-            english = f"{english}; {actor.english} {predicate.english}"
-        elif form < 0.42:
-            number = int(chance() * self._size)
-            french, english = f"{french} (dossier n°\u00a0{number}-S)", f"{english} (file no. {number}-S)"
-        elif form < 0.55:
-            place = language.places[int(chance() ** 3 * len(language.places))]
-            french, english = f"{french}, en vue de {place}", f"{english}, in sight of {place}"
-        return Both(french, english)
-
-    def _quote(self, source: int, sentence: Both) -> str:
+    def _quote(self, source: int, sentence: Bilingual) -> str:
         chance = self._random.random
         french, english = sentence
         if not _is_french(source):
             return f"      - source: {_source(source)}\n        exact: >-\n{_block(english, 10)}"
-        if source % 9 == 4:  # a house that types with straight apostrophes
+        if source % 9 == 4:  # an outlet that uses straight apostrophes
             french = french.replace("’", "'")
         elif source % 97 == 6:
             for plain, joined in LIGATURED.items():
                 french = french.replace(plain, joined)
-        place = f"        paragraph: {int(chance() ** 2 * 30) + 1}\n" if chance() < 0.6 else ""
-        meaning = f"        translation: >-\n{_block(english, 10)}" if chance() < 0.85 else ""
-        return f"      - source: {_source(source)}\n{place}        exact: >-\n{_block(french, 10)}{meaning}"
+        paragraph = f"        paragraph: {int(chance() ** 2 * 30) + 1}\n" if chance() < 0.6 else ""
+        translation = f"        translation: >-\n{_block(english, 10)}" if chance() < 0.85 else ""
+        return f"      - source: {_source(source)}\n{paragraph}        exact: >-\n{_block(french, 10)}{translation}"
 
     def _links(self, number: int, status: str) -> Iterator[str]:
         chance = self._random.random
@@ -289,12 +253,12 @@ events:
             yield f"      {relation}: [{', '.join(map(self._id, targets))}]\n"
 
     def _target(self, number: int) -> int:
-        """Return an event that this one may link to: one not long before it, but for a few."""
+        """Return the number of an event to link to: mostly a recent one, rarely a later or a much earlier one."""
         chance = self._random.random
-        where = chance()
-        if where < 0.95:
+        distance = chance()
+        if distance < 0.95:
             return max(0, number - 1 - int(chance() ** 3 * 400))
-        if where < 0.98 and number + 1 < self._size:
+        if distance < 0.98 and number + 1 < self._size:
             return min(self._size - 1, number + 1 + int(chance() ** 3 * 100))
         return int(chance() * number)
 
@@ -308,25 +272,21 @@ def _is_french(source: int) -> bool:
 
 
 def _first_after(day: int, sources: int) -> int:
-    """Return the first source that came out on a day or later."""
+    """Return the first source that was published on a day or later."""
     return -(-max(0, day - 7) * (sources - 1) // DAYS)
 
 
 def _chosen(shares: Mapping[str, float], chance: float) -> str:
-    return next(thing for thing, share in shares.items() if chance < share)
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
+    return next(value for value, share in shares.items() if chance < share)
 
 
 def _folded(text: str, indent: int) -> str:
-    """Return a text as a plain scalar on one line, or as a block where it is too long for that."""
+    """Return a text as a plain scalar on one line, or as a folded block if it is long."""
     return text if len(text) < 90 else ">-\n" + _block(text, indent)[:-1]
 
 
 def _block(text: str, indent: int) -> str:
-    """Return the lines of a block."""
+    """Return the indented lines of a block scalar."""
     margin = " " * indent
     width = _WIDTH - indent
     lines = []
@@ -340,7 +300,7 @@ def _block(text: str, indent: int) -> str:
 
 def main() -> None:
     """Write a timeline to a file, or to standard output."""
-    parser = argparse.ArgumentParser(description="Make a timeline of made-up events.")
+    parser = argparse.ArgumentParser(description="Generate a timeline of invented events.")
     parser.add_argument("events", type=int)
     parser.add_argument("file", nargs="?", type=Path)
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""The machine that something was measured on, in one sentence. As a program it puts that in docs/performance.md."""
+"""Describe the machine that measures, in one sentence. As a program, put that sentence into docs/performance.md."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench.report import options, publish
+from tests.bench.report import publish, read_options
 
 
-def machine() -> str:
-    """Return the processor, the memory and what runs on them."""
+def describe_machine() -> str:
+    """Return the processor, the memory, and the versions of what runs on them."""
     processor = _first(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo")) or platform.machine()
     memory = int(_first(r"MemTotal:\s*(\d+)", Path("/proc/meminfo")) or 0) * 1024 / 1e9
     return (
@@ -32,8 +32,8 @@ def _first(pattern: str, file: Path) -> str | None:
 
 
 def main() -> None:
-    """Tell."""
-    publish("machine", machine(), options("What machine this is.").write)
+    """Print the sentence."""
+    publish("machine", describe_machine(), read_options("Describe the machine.").write)
 
 
 if __name__ == "__main__":

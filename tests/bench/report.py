@@ -1,4 +1,4 @@
-"""Tables of what was measured: printed, and put in their places of docs/performance.md where that is asked for."""
+"""Tables of measurements: printed and, on request, put between their markers in docs/performance.md."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tests.bench.subject import ROOT
 PAGE = ROOT / "docs" / "performance.md"
 
 SIZES = (1_000, 10_000, 100_000)
-BIG = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,69 +23,69 @@ class Options:
     """Numbers of events, ascending."""
     rounds: int
     write: bool
-    """Whether to put the tables in the page."""
+    """Whether to put the tables into the page."""
 
     @property
     def largest(self) -> int:
-        """The largest number of events, but for what takes long."""
+        """The largest number of events."""
         return self.sizes[-1]
 
 
-def options(description: str, rounds: int = 5) -> Options:
-    """Read them from the command line.
+def read_options(description: str, rounds: int = 5) -> Options:
+    """Read the options of a bench from the command line.
 
     Args:
-        description: what is measured.
-        rounds: how many there are if nothing else is asked for.
+        description: what the bench does.
+        rounds: the default number of rounds.
     """
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of events, with commas between")
-    parser.add_argument("--rounds", type=int, default=rounds, help="how often to measure each")
-    parser.add_argument("--write", action="store_true", help="put the tables in docs/performance.md")
-    given = parser.parse_args()
-    sizes = tuple(sorted(int(size.replace("_", "")) for size in re.split(r"[,\s]+", given.sizes.strip())))
-    return Options(sizes, given.rounds, given.write)
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of events, separated by commas")
+    parser.add_argument("--rounds", type=int, default=rounds, help="how often to measure each subject")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    arguments = parser.parse_args()
+    sizes = tuple(sorted(int(size.replace("_", "")) for size in re.split(r"[,\s]+", arguments.sizes.strip())))
+    return Options(sizes, arguments.rounds, arguments.write)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table in Markdown, its columns aligned: the first to the left, the others to the right."""
-    columns = list(zip(head, *rows, strict=True))
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a Markdown table with aligned columns: the first to the left, the others to the right."""
+    columns = list(zip(header, *rows, strict=True))
     widths = [max(3, *map(len, column)) for column in columns]
 
     def line(cells: Sequence[str]) -> str:
         first, *others = (
-            cell.ljust(width) if not place else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+            cell.ljust(width) if not column else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
         )
         return f"| {' | '.join((first, *others))} |"
 
-    rule = "|".join("-" * (width + 2) if not place else "-" * (width + 1) + ":" for place, width in enumerate(widths))
-    return "\n".join([line(head), f"|{rule}|", *map(line, rows)])
+    rule = "|".join("-" * (width + 2) if not column else "-" * (width + 1) + ":" for column, width in enumerate(widths))
+    return "\n".join([line(header), f"|{rule}|", *map(line, rows)])
 
 
-def publish(name: str, text: str, is_written: bool) -> None:
-    """Print a text and, if it is to be written, put it in its place of the page."""
+def publish(name: str, text: str, write: bool) -> None:
+    """Print a text and, if ``write`` is true, put it between its markers in the page."""
     print(f"\n{text}\n", flush=True)
-    if is_written:
-        put(PAGE, name, text)
+    if write:
+        replace_section(PAGE, name, text)
 
 
-def put(page: Path, name: str, text: str) -> None:
-    """Replace what stands in a page between ``<!-- name -->`` and ``<!-- /name -->``.
+def replace_section(page: Path, name: str, text: str) -> None:
+    """Replace the text of a page between the markers ``<!-- name -->`` and ``<!-- /name -->``.
 
     Raises:
-        ValueError: if there is no such place.
+        ValueError: if the page has no such markers.
     """
-    place = re.compile(rf"(<!-- {re.escape(name)} -->\n).*?(<!-- /{re.escape(name)} -->)", re.DOTALL)
+    section = re.compile(rf"(<!-- {re.escape(name)} -->\n).*?(<!-- /{re.escape(name)} -->)", re.DOTALL)
     old = page.read_text(encoding="utf-8")
-    new, found = place.subn(lambda match: f"{match[1]}\n{text}\n\n{match[2]}", old)
-    if not found:
-        raise ValueError(f"{page} has no place for '{name}'")
+    new, replaced = section.subn(lambda match: f"{match[1]}\n{text}\n\n{match[2]}", old)
+    if not replaced:
+        raise ValueError(f"{page} has no markers for '{name}'")
     page.write_text(new, encoding="utf-8")
 
 
 def milliseconds(seconds: float) -> str:
-    """Return a time as it is read best: "12 ms", "0.35 ms", "1.4 s"."""
+    """Return a time in the most readable unit: "12 ms", "0.35 ms", "1.4 s"."""
     if seconds >= 1:
         return f"{seconds:,.1f} s"
     return f"{1000 * seconds:.{0 if seconds >= 0.01 else 1 if seconds >= 0.001 else 2}f} ms"

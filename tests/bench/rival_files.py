@@ -1,4 +1,4 @@
-"""The events of a timeline in the forms that other programs read: one record an event, with the same text in each."""
+"""The events of a timeline in the formats of other programs: one record per event, the same text in each."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from tui.timeline.model.entities import Event
 from tui.timeline.reading.reader import read_timeline
 
 COLUMNS = ("date", "status", "kind", "title", "actors", "weapons", "text", "id")
-FORMS = ("csv", "txt", "log", "sqlite")
+FORMATS = ("csv", "txt", "log", "sqlite")
 
 
 def rival_files(events: int) -> Mapping[str, Path]:
-    """Return a file of each of `FORMS`. They are made once, beside the timeline."""
+    """Return a file in each of `FORMATS`. They are written once, to the folder of the timeline."""
     timeline = timeline_file(events)
-    files = {form: timeline.with_suffix(f".{form}") for form in FORMS}
+    files = {name: timeline.with_suffix(f".{name}") for name in FORMATS}
     if not all(file.exists() for file in files.values()):
-        read = read_timeline(timeline).events
-        rows = [_row(event) for event in read]
-        days = [event.date.earliest or FIRST for event in read]
+        all_events = read_timeline(timeline).events
+        rows = [_row(event) for event in all_events]
+        days = [event.date.earliest or FIRST for event in all_events]
         with files["csv"].open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([COLUMNS, *rows])
         with files["txt"].open("w", encoding="utf-8") as file:
             file.writelines("  ".join(row) + "\n" for row in rows)
-        with files["log"].open("w", encoding="utf-8") as file:  # as a log has it: a time, a level
+        with files["log"].open("w", encoding="utf-8") as file:  # a log line: a time, a level
             file.writelines(f"{day}T12:00:00.000 INFO {'  '.join(row)}\n" for row, day in zip(rows, days, strict=True))
         files["sqlite"].unlink(missing_ok=True)
         with sqlite3.connect(files["sqlite"]) as database:
@@ -37,8 +37,8 @@ def rival_files(events: int) -> Mapping[str, Path]:
     return files
 
 
-def matches(file: Path, needle: str) -> int:
-    """Return how many lines of a file have a text in them, whatever its capitals."""
+def count_matches(file: Path, needle: str) -> int:
+    """Return the number of lines in a file that contain a text, ignoring case."""
     with file.open(encoding="utf-8") as lines:
         return sum(needle in line.casefold() for line in lines)
 

@@ -1,8 +1,8 @@
-"""Sentences in French, each with its English, put together from the words of `vocabulary`.
+"""French sentences with their English translations, composed from the words of `vocabulary`.
 
-Clauses are made once, some ten thousand of each part of a sentence, and then only joined: a million events are a
-matter of joining. How often a word stands in the clauses falls with its rank, as in any language; that names are ever
-more the more is written is told by `Language.names`.
+About ten thousand clauses of each kind are composed in advance and then only joined, so that a million events are
+generated quickly. The frequency of a word falls with its rank, as in any language. The number of different names grows
+with the text: see the ``names`` of `Language`.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ T = TypeVar("T")
 _VOWELS = "aeiouyhàâéèêëîïôöûüœ"
 
 
-class Both(NamedTuple):
-    """A piece of a sentence in French and in English."""
+class Bilingual(NamedTuple):
+    """A part of a sentence in French and in English."""
 
     french: str
     english: str
 
 
 class Subject(NamedTuple):
-    """Who does it."""
+    """The subject of a sentence."""
 
     french: str
     english: str
     number: int
-    """0 for one, 1 for several: the place in `Predicate` of the form that goes with it."""
+    """0 for singular, 1 for plural: the index of the matching form in `Predicate`."""
 
 
 class Predicate(NamedTuple):
-    """What is done, of one and of several."""
+    """A predicate in its singular and plural forms."""
 
     singular: str
     plural: str
@@ -55,12 +55,12 @@ class _Verb(NamedTuple):
 
 
 class Language:
-    """Words, and clauses made of them.
+    """Words, and the clauses composed of them.
 
     Args:
-        random: where chance comes from.
-        clauses: how many to make of each part of a sentence.
-        names: how many people and as many places there are.
+        random: the source of randomness.
+        clauses: the number of clauses of each kind.
+        names: the number of people, and of places.
     """
 
     def __init__(self, random: Random, clauses: int, names: int) -> None:
@@ -69,31 +69,33 @@ class Language:
         self._adjectives = _Ranked(random, [_adjective(*entry.split()) for entry in _entries(vocabulary.ADJECTIVES)])
         self._verbs = _Ranked(random, [_verb(*entry.split()) for entry in _entries(vocabulary.VERBS)])
         self._adverbs = _Ranked(random, [_both(entry) for entry in _entries(vocabulary.ADVERBS)])
-        self._frames = _Ranked(random, [Both(*entry.split("|")) for entry in _entries(vocabulary.CIRCUMSTANCES, ";")])
+        self._frames = _Ranked(
+            random, [Bilingual(*entry.split("|")) for entry in _entries(vocabulary.CIRCUMSTANCES, ";")]
+        )
         given = vocabulary.GIVEN_NAMES.split()
         coined = _coined(random, 2 * names)
         self.places = coined[:names]
         self.people = [f"{random.choice(given)} {name}" for name in coined[names:]]
-        """The first of both are named most often."""
-        self._place = _Ranked(random, self.places)
-        self._person = _Ranked(random, self.people)
-        self.speech = [Both(*entry.split("|")) for entry in _entries(vocabulary.SPEECH, ";")]
+        """In both lists the first names are the most frequent."""
+        self._place_name = _Ranked(random, self.places)
+        self._person_name = _Ranked(random, self.people)
+        self.speech = [Bilingual(*entry.split("|")) for entry in _entries(vocabulary.SPEECH, ";")]
         self.verbs = [self._tense() for _ in range(min(clauses, 2000))]
-        """Predicates that lack what it is done to."""
+        """Predicates without an object."""
         self.subjects = [self._subject() for _ in range(clauses)]
         self.predicates = [self._predicate() for _ in range(clauses)]
         self.circumstances = [self._circumstance() for _ in range(clauses)]
 
     def _subject(self) -> Subject:
         if self._random.random() < 0.2:
-            person = self._person()
+            person = self._person_name()
             return Subject(person, person, 0)
         number = int(self._random.random() < 0.4)
         phrase = self._phrase(number)
         return Subject(*phrase, number)
 
-    def _phrase(self, number: int) -> Both:
-        """Return a noun with its article and what stands around it."""
+    def _phrase(self, number: int) -> Bilingual:
+        """Return a noun with its article, and perhaps an adjective or a complement."""
         noun = self._nouns()
         french, english = noun.forms[number], noun.english[number]
         chance = self._random.random()
@@ -106,51 +108,50 @@ class Language:
             french = f"{french} {_of(other)}"
             english = f"{english} of the {other.english[0]}"
         elif chance > 0.65:
-            place = self._place()
+            place = self._place_name()
             french, english = f"{french} {'d’' if _elides(place) else 'de '}{place}", f"{english} of {place}"
-        return Both(_the(french, noun.feminine, number), f"the {english}")
+        return Bilingual(_the(french, noun.feminine, number), f"the {english}")
 
     def _tense(self) -> Predicate:
         return self._random.choice(self._verbs().forms)
 
     def _predicate(self) -> Predicate:
-        one, several, english = self._tense()
-        thing = self._phrase(int(self._random.random() < 0.45))
-        french, meaning = thing
+        singular, plural_form, verb = self._tense()
+        french, english = self._phrase(int(self._random.random() < 0.45))
         if self._random.random() < 0.2:
             adverb = self._adverbs()
-            french, meaning = f"{adverb.french} {french}", f"{meaning} {adverb.english}"
-        return Predicate(f"{one} {french}", f"{several} {french}", f"{english} {meaning}")
+            french, english = f"{adverb.french} {french}", f"{english} {adverb.english}"
+        return Predicate(f"{singular} {french}", f"{plural_form} {french}", f"{verb} {english}")
 
-    def _circumstance(self) -> Both:
+    def _circumstance(self) -> Bilingual:
         frame = self._frames()
         noun, verb = self._nouns(), self._verbs()
         phrase = self._phrase(int(self._random.random() < 0.3))
         parts = {
             "np": phrase,
-            "de": Both(_of(noun), ""),
-            "place": Both(*2 * (self._place(),)),
-            "place2": Both(*2 * (self._place(),)),
-            "person": Both(*2 * (self._person(),)),
-            "inf": Both(verb.infinitive, ""),
-            "base": Both("", verb.base),
+            "de": Bilingual(_of(noun), ""),
+            "place": Bilingual(*2 * (self._place_name(),)),
+            "place2": Bilingual(*2 * (self._place_name(),)),
+            "person": Bilingual(*2 * (self._person_name(),)),
+            "inf": Bilingual(verb.infinitive, ""),
+            "base": Bilingual("", verb.base),
         }
         if "{de}" in frame.french:
-            parts["np"] = Both("", f"the {noun.english[0]}")
+            parts["np"] = Bilingual("", f"the {noun.english[0]}")
         french = frame.french.format(**{name: part.french for name, part in parts.items()})
         english = frame.english.format(**{name: part.english for name, part in parts.items()})
-        # What somebody said is told behind a comma.
+        # A clause about what somebody said follows a comma.
         comma = "," if french.startswith("a ") else ""
-        return Both(f"{comma} {french}", f"{comma} {english}")
+        return Bilingual(f"{comma} {french}", f"{comma} {english}")
 
 
 class _Ranked(list[T]):
-    """Things of which the nth is taken about 1/n times as often as the first."""
+    """A list from which random items are taken, the nth about 1/n times as often as the first."""
 
-    def __init__(self, random: Random, things: list[T]) -> None:
-        super().__init__(things)
+    def __init__(self, random: Random, items: list[T]) -> None:
+        super().__init__(items)
         self._random = random
-        self._weights = list(accumulate(1 / (rank + 3) ** 1.05 for rank in range(len(things))))
+        self._weights = list(accumulate(1 / (rank + 3) ** 1.05 for rank in range(len(items))))
 
     def __call__(self) -> T:
         return self._random.choices(self, cum_weights=self._weights)[0]
@@ -160,9 +161,9 @@ def _entries(text: str, separator: str = ",") -> list[str]:
     return [entry.strip() for entry in " ".join(text.split()).split(separator)]
 
 
-def _both(entry: str) -> Both:
+def _both(entry: str) -> Bilingual:
     french, english = entry.split()
-    return Both(french, english.replace("-", " "))
+    return Bilingual(french, english.replace("-", " "))
 
 
 def _elides(word: str) -> bool:
@@ -181,7 +182,7 @@ def _of(noun: _Noun) -> str:
 
 
 def plural(word: str) -> str:
-    """Return a French noun or adjective as it is of several."""
+    """Return the plural of a French noun or adjective."""
     if word.endswith(("s", "x", "z")):
         return word
     if word.endswith(("au", "eu", "œu")):
@@ -201,7 +202,7 @@ def _noun(gender: str, french: str, english: str) -> _Noun:
 
 
 def _adjective(french: str, english: str) -> tuple[tuple[tuple[str, str], tuple[str, str]], str]:
-    """Return masculine and feminine, each singular and plural, and the English."""
+    """Return the masculine and feminine forms, each in singular and plural, and the English adjective."""
     for ending, feminine in (("e", "e"), ("if", "ive"), ("eux", "euse"), ("el", "elle"), ("en", "enne"), ("et", "ète")):
         if french.endswith(ending):
             other = french.removesuffix(ending) + feminine
@@ -229,7 +230,7 @@ def _verb(french: str, base: str, past: str) -> _Verb:
 
 
 def _coined(random: Random, count: int) -> list[str]:
-    """Return names that nobody bears, no two the same."""
+    """Return different invented names."""
     beginnings, endings = vocabulary.NAME_BEGINNINGS.split(), vocabulary.NAME_ENDINGS.split()
     syllables = vocabulary.NAME_MIDDLES.split()
     found: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""What is measured: Dateline, as it is started, as it tells that it is ready, and as it is asked."""
+"""The commands that are measured, and what their screens say when they are ready."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from tui.timeline.search.index import Index
 
 ROOT = Path(__file__).parent.parent.parent
 BUNDLED = ROOT / "timeline.yaml"
-_BARE = Path(__file__).parent / "bare_app.py"
+_BARE_APP = Path(__file__).parent / "bare_app.py"
 
 ANY_COUNT = re.compile(r"\d events\b")
-"""What stands in the heading of any timeline that can be filtered."""
+"""Found in the title bar of any timeline that is ready to be filtered."""
 
 
 def command(*arguments: str | Path) -> Sequence[str]:
-    """Return what starts Dateline."""
+    """Return the command that starts Dateline."""
     return [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
 
 
-def bare(app: str) -> Sequence[str]:
-    """Return what starts an app of `tests.bench.bare_app`."""
-    return [sys.executable, str(_BARE), app]
+def bare_command(app: str) -> Sequence[str]:
+    """Return the command that starts an app of `tests.bench.bare_app`."""
+    return [sys.executable, str(_BARE_APP), app]
 
 
-def cached_in(folder: Path) -> Mapping[str, str]:
-    """Return the variables by which Dateline keeps its cache in a folder."""
+def cache_variables(folder: Path) -> Mapping[str, str]:
+    """Return the environment variables that make Dateline keep its cache in a folder."""
     return {"XDG_CACHE_HOME": str(folder)}
 
 
-def whole(events: int) -> str:
-    """Return what the heading says when all events of a timeline are shown."""
+def full_count(events: int) -> str:
+    """Return the text of the title bar when all events of a timeline are shown."""
     return f"{events:,} events"
 
 
-def some(events: int) -> re.Pattern[str]:
-    """Return what the heading says when only some of a timeline's events are shown."""
+def partial_count(events: int) -> re.Pattern[str]:
+    """Return a pattern for the text of the title bar when only some events of a timeline are shown."""
     return re.compile(rf"([\d,]+) of {events:,} events")
 
 
 def open_index(file: Path) -> Index:
-    """Return a timeline ready to be asked, without leaving anything in anybody's cache."""
+    """Return the index of a timeline, without leaving anything in the user's cache."""
     from tui.timeline.loader import Loader
 
     return Loader(file, keep=False).open()

@@ -1,4 +1,4 @@
-"""The benches that need no other program run to their end, on timelines too small to tell anything."""
+"""The benches that need no other program run to their end, on timelines too small for meaningful figures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.timelines import ROOT
 
 @pytest.mark.parametrize("name", ["bench_event_list", "bench_engine"])
 def test_a_bench_prints_its_table(name: str) -> None:
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", f"tests.bench.{name}", "--sizes", "200", "--rounds", "1"],
         cwd=ROOT,
         capture_output=True,
@@ -20,6 +20,6 @@ def test_a_bench_prints_its_table(name: str) -> None:
         timeout=120,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    assert "200" in done.stdout
-    assert "Traceback" not in done.stderr
+    assert process.returncode == 0, process.stderr
+    assert "200" in process.stdout
+    assert "Traceback" not in process.stderr

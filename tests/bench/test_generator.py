@@ -1,4 +1,4 @@
-"""The timelines that programs are measured with: they are timelines, always the same, and as varied as real ones."""
+"""Generated timelines are valid, reproducible, and as varied as real ones."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ def timeline(marked: tuple[Timeline, SourceMap]) -> Timeline:
     return marked[0]
 
 
-def written(events: int) -> str:
+def generated(events: int) -> str:
     pieces: list[str] = []
     write_timeline(events, pieces.append)
     return "".join(pieces)
 
 
-def test_it_is_a_timeline_of_the_size_asked_for(timeline: Timeline) -> None:
+def test_a_generated_timeline_has_the_requested_size(timeline: Timeline) -> None:
     assert len(timeline.events) == SIZE
     assert len(timeline.actors) > 70
     assert len(timeline.weapons) > 50
 
 
-def test_no_check_calls_it_wrong(marked: tuple[Timeline, SourceMap]) -> None:
+def test_the_check_finds_no_errors(marked: tuple[Timeline, SourceMap]) -> None:
     assert [found for found in check_timeline(*marked) if found.severity == "error"] == []
 
 
-def test_it_is_the_same_each_time() -> None:
-    assert written(50) == written(50)
+def test_generating_twice_gives_the_same_text() -> None:
+    assert generated(50) == generated(50)
 
 
 @pytest.mark.parametrize("size", [1, 2, 40])
-def test_a_small_one_is_one_too(size: int, tmp_path: Path) -> None:
+def test_a_small_timeline_is_valid(size: int, tmp_path: Path) -> None:
     assert len(read_timeline(timeline_file(size, tmp_path)).events) == size
 
 
 def test_an_event_takes_about_800_bytes() -> None:
-    small, large = written(500), written(1500)
+    small, large = generated(500), generated(1500)
     assert 650 < (len(large.encode()) - len(small.encode())) / 1000 < 950
 
 
-def test_it_has_what_makes_real_ones_hard(timeline: Timeline) -> None:
+def test_it_is_as_varied_as_a_real_timeline(timeline: Timeline) -> None:
     events = timeline.events
     quotes = [quote for event in events for quote in event.quotes]
     text = " ".join(quote.exact for quote in quotes)
@@ -72,8 +72,8 @@ def test_it_has_what_makes_real_ones_hard(timeline: Timeline) -> None:
     assert [event.line for event in events] != sorted(event.line for event in events)
 
 
-def test_a_file_is_made_once(tmp_path: Path) -> None:
-    made = timeline_file(2, tmp_path)
-    made.write_text("kept")
+def test_a_file_is_written_once(tmp_path: Path) -> None:
+    file = timeline_file(2, tmp_path)
+    file.write_text("kept")
     assert timeline_file(2, tmp_path).read_text() == "kept"
-    assert timeline_file(3, tmp_path) != made
+    assert timeline_file(3, tmp_path) != file

@@ -1,4 +1,4 @@
-"""Dates as sources know them, for generated timelines: every form of the EDTF profile, the usual ones most often."""
+"""Uncertain dates for generated timelines: every form of the EDTF profile, the usual forms most often."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from random import Random
 
 FIRST = date(2004, 1, 1)
 DAYS = 7670
-"""From the first day to the last: twenty-one years."""
+"""The number of days covered: twenty-one years."""
 
 _MONTHS, _WEEKDAYS = (
     names.split()
@@ -19,10 +19,10 @@ _MONTHS, _WEEKDAYS = (
 
 
 class Dates:
-    """Writes dates around a day, which is given as its number from `FIRST`.
+    """Generates dates around a day, which is given as the number of days since `FIRST`.
 
     Args:
-        random: where chance comes from.
+        random: the source of randomness.
     """
 
     def __init__(self, random: Random) -> None:
@@ -34,7 +34,7 @@ class Dates:
         self._months = [f"{_MONTHS[day.month - 1]} {day.year}" for day in days]
 
     def __call__(self, day: int) -> tuple[str, str]:
-        """Return a date in EDTF, and a wording of it, which may be empty."""
+        """Return a date in EDTF, and its wording, which may be empty."""
         iso = self.iso[day]
         chance = self._random()
         if chance < 0.62:
@@ -45,8 +45,8 @@ class Dates:
         if chance < 0.87:
             return self._interval(day, chance)
         if chance < 0.93:
-            written = iso if chance < 0.91 else iso[:7]
-            return written + "~?%~"[int(self._random() * 4)], ""
+            unqualified = iso if chance < 0.91 else iso[:7]
+            return unqualified + "~?%~"[int(self._random() * 4)], ""
         if chance < 0.96:
             return iso[:4] + ("~" if chance < 0.94 else ""), f"au cours de l’année {iso[:4]}"
         if chance < 0.994:

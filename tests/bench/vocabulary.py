@@ -1,7 +1,7 @@
-"""The words that generated timelines are written in: French, with the English that translates them.
+"""The vocabulary of generated timelines: French words with their English translations.
 
-An invented world, so that nothing is said of anybody. Within each list the commoner words stand first: `generator`
-takes them with a frequency that falls with the rank, as that of words does.
+The world is invented, so that no text is about anyone real. Within each list the more frequent words come first: the
+frequency of a word in the generated text falls with its rank.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ accompagner accompany accompanied, représenter represent represented, désigner
 écarter dismiss dismissed, citer quote quoted, commenter comment commented-on, nuancer qualify qualified,
 minimiser play-down played-down, simuler simulate simulated, imaginer imagine imagined
 """
-"""French infinitive, English, English past. All are conjugated by one rule."""
+"""French infinitive, English infinitive, English past. All verbs are conjugated by the same rule."""
 
 ADJECTIVES = """
 militaire military, balistique ballistic, officiel official, occidental western, conjoint joint, important important,
@@ -155,7 +155,7 @@ au large de {place}|off {place}; en dépit {de}|in spite of {np}; afin de {inf} 
 pour {inf} {np}|to {base} {np}; sous la surveillance {de}|under the watch of {np};
 au profit {de}|for the benefit of {np}; contre {np}|against {np}
 """
-"""French and English. np: a noun phrase; de: one after "de"; inf: an infinitive, and base its English."""
+"""French and English. np: a noun phrase; de: a noun phrase after "de"; inf, base: a French, an English infinitive."""
 
 SPEECH = """
 a déclaré|said; a affirmé|asserted; a reconnu|acknowledged; a averti|warned; a prévenu|cautioned; a ajouté|added;
@@ -168,7 +168,7 @@ Perrine Quentin Rosalie Séverin Théodora Urbain Véronique Wilfrid Xavière Yo
 Ernestine Firmin
 """
 
-# French as it comes out of scanned and typeset pages: one letter where there are two.
+# French as scanned or typeset pages contain it, with ligatures.
 LIGATURED = {"offensive": "oﬀensive", "fin": "ﬁn", "officiellement": "oﬃciellement"}
 
 NAME_BEGINNINGS = """
@@ -221,7 +221,7 @@ mine|ammunition|mine; space-system||système spatial; spy-satellite|space-system
 launch-vehicle|space-system|lanceur spatial; electronic-warfare||guerre électronique;
 jammer|electronic-warfare|brouilleur
 """
-"""Id, the id of the wider type, French name."""
+"""Id, the id of the parent type, French name."""
 
 OUTLETS = """
 gazette-lorques La Gazette de Lorquès; herald-korvas Korvas Herald; le-soir-libre Le Soir libre;
@@ -240,4 +240,4 @@ SLUGS = """
 livraison frappe accord visite essai saisie sommet navire usine convoi tir contrat rapport sanction radar pont port
 depot drone missile menace dementi enquete trafic embargo escale panne greve vote mission traite
 """
-"""What ids are made of."""
+"""Words for ids."""

@@ -1,4 +1,4 @@
-"""The actors and weapons of generated timelines, as YAML and as what events refer to them by."""
+"""The actors and weapons of generated timelines: their YAML, and the words by which sentences name them."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ _BODIES = (
 
 
 class Named(NamedTuple):
-    """Somebody or something that events refer to."""
+    """An actor or a weapon that events refer to."""
 
     id: str
     french: str
-    """As it stands in a sentence: an actor with its article, a weapon as one of several."""
+    """Its form in a sentence: an actor with its article, a weapon in the plural."""
     english: str
 
 
 class World(NamedTuple):
-    """What events refer to, beside sources and each other."""
+    """Everything that events refer to, apart from sources and other events."""
 
     actors: Sequence[Named]
     outlets: Sequence[Named]
     weapons: Sequence[Named]
     yaml: str
-    """Their definitions."""
+    """The definitions of all of them."""
 
 
-def world(people: Sequence[str]) -> World:
-    """Make it.
+def make_world(people: Sequence[str]) -> World:
+    """Return the actors, outlets and weapons.
 
     Args:
-        people: names for those in office.
+        people: the names of office holders.
     """
     actors: list[Named] = []
     lines = ["actors:"]
@@ -57,10 +57,11 @@ def world(people: Sequence[str]) -> World:
             actors.append(Named(f"{state}-{office}", person, person))
             title = title.format(name=name)
             lines += _actor(f"{state}-{office}", person, "person", [person.split()[-1]], state, title)
-        for body, kind, called, french in _BODIES:
+        for body, kind, english_name, french in _BODIES:
             french = french.format(of=f"d’{name}" if name[0] in "OI" else f"de {name}")
-            actors.append(Named(f"{state}-{body}", french, f"the {called.format(english=english)}"))
-            lines += _actor(f"{state}-{body}", called.format(english=english), kind, [french], state)
+            body_name = english_name.format(english=english)
+            actors.append(Named(f"{state}-{body}", french, f"the {body_name}"))
+            lines += _actor(f"{state}-{body}", body_name, kind, [french], state)
     outlets = []
     for entry in _entries(vocabulary.OUTLETS):
         outlet, _, name = entry.partition(" ")
@@ -68,15 +69,15 @@ def world(people: Sequence[str]) -> World:
         lines += _actor(outlet, name, "outlet", [])
     weapons = []
     lines += ["", "weapons:"]
-    for weapon, wider, name in _weapons():
-        has_own_name = name[0].isupper()
-        several = name if has_own_name else " ".join((plural(name.split()[0]), *name.split()[1:]))
-        english = name if has_own_name else weapon.replace("-", " ")
-        weapons.append(Named(weapon, several, english))
+    for weapon, parent, name in _weapons():
+        is_proper_name = name[0].isupper()
+        french_plural = name if is_proper_name else " ".join((plural(name.split()[0]), *name.split()[1:]))
+        english = name if is_proper_name else weapon.replace("-", " ")
+        weapons.append(Named(weapon, french_plural, english))
         lines += [f"  {weapon}:", f"    name: {english[0].upper()}{english[1:]}"]
-        if wider:
-            lines.append(f"    kind_of: {wider}")
-        aliases = [f"missile {name}", name.replace("-", "")] if has_own_name else [name, several]
+        if parent:
+            lines.append(f"    kind_of: {parent}")
+        aliases = [f"missile {name}", name.replace("-", "")] if is_proper_name else [name, french_plural]
         lines.append(f"    aliases: [{', '.join(dict.fromkeys(aliases))}]")
     return World(actors, outlets, weapons, "\n".join(lines) + "\n")
 
@@ -101,5 +102,5 @@ def _entries(text: str) -> list[str]:
 
 def _weapons() -> Iterator[tuple[str, str, str]]:
     for entry in _entries(vocabulary.WEAPONS):
-        weapon, wider, name = entry.split("|")
-        yield weapon, wider, name
+        weapon, parent, name = entry.split("|")
+        yield weapon, parent, name

@@ -1,4 +1,4 @@
-"""Measures things side by side: in turn, some rounds, in one run, so that what the machine does meets them all."""
+"""Side-by-side measurements: subjects take turns within one run, so that noise on the machine affects them all."""
 
 from __future__ import annotations
 
@@ -9,52 +9,52 @@ from statistics import median
 from tests.bench.timed_terminal import NotPaintedError
 
 Figures = Mapping[str, float | Sequence[float]]
-"""What one round found: seconds or MB by name, or several of them."""
+"""The result of one round: a number of seconds or MB, or several, by the name of the figure."""
 
 
-class Measured:
-    """What rounds found of several subjects, by subject and by figure."""
+class Measurements:
+    """The figures of several rounds, by subject and by name."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], list[float]] = {}
+        self._values: dict[tuple[str, str], list[float]] = {}
         self.failed: dict[str, str] = {}
         """Why a subject could not be measured."""
 
     def add(self, subject: str, figures: Figures) -> None:
-        """Note what a round found."""
+        """Add the figures of a round."""
         for name, values in figures.items():
-            self._found.setdefault((subject, name), []).extend([values] if isinstance(values, float) else values)
+            self._values.setdefault((subject, name), []).extend([values] if isinstance(values, float) else values)
 
     def has(self, subject: str, figure: str) -> bool:
-        """Tell whether a figure is known."""
+        """Return whether a figure is known."""
         return self.count(subject, figure) > 0
 
     def count(self, subject: str, figure: str) -> int:
         """Return how often a figure was taken."""
-        return len(self._found.get((subject, figure), ()))
+        return len(self._values.get((subject, figure), ()))
 
     def median(self, subject: str, figure: str) -> float:
         """Return the median of a figure."""
-        return median(self._found[subject, figure])
+        return median(self._values[subject, figure])
 
     def worst(self, subject: str, figure: str) -> float:
-        """Return the largest of a figure."""
-        return max(self._found[subject, figure])
+        """Return the largest value of a figure."""
+        return max(self._values[subject, figure])
 
     def ratio(self, subject: str, other: str, figure: str, other_figure: str | None = None) -> float:
-        """Return how many times as large the median of a subject's figure is as that of another's."""
+        """Return the median of a subject's figure, divided by the median of another subject's."""
         return self.median(subject, figure) / self.median(other, other_figure or figure)
 
 
-def in_turn(subjects: Mapping[str, Callable[[], Figures]], rounds: int, warm_ups: int = 1) -> Measured:
-    """Measure each subject once a round; those that fail are told of and left out.
+def measure_in_turn(subjects: Mapping[str, Callable[[], Figures]], rounds: int, warm_ups: int = 1) -> Measurements:
+    """Measure each subject once per round. A subject that fails is reported on standard error and left out.
 
     Args:
-        subjects: gives the figures of each.
-        rounds: how many.
-        warm_ups: rounds before that, which are not counted: files come into memory, Python compiles.
+        subjects: by name, a function that measures the subject once.
+        rounds: the number of rounds.
+        warm_ups: the number of rounds before those that are not counted: files are read into memory, Python compiles.
     """
-    measured = Measured()
+    measured = Measurements()
     for turn in range(warm_ups + rounds):
         for name, measure in subjects.items():
             if name in measured.failed:

@@ -1,4 +1,4 @@
-"""Opens Dateline on a file as somebody does for the first time, and as somebody who comes back."""
+"""Open Dateline on a file for the first time, and again, and measure both."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tests.bench.comparing import Figures
-from tests.bench.subject import ROOT, cached_in, command, whole
+from tests.bench.measurements import Figures
+from tests.bench.subject import ROOT, cache_variables, command, full_count
 from tests.bench.timed_terminal import Lines, TimedTerminal
 
-PATIENCE = 1200.0
-"""Seconds until even a million events have been read. Only a failing measurement waits so long."""
+TIMEOUT = 1200.0
+"""Seconds within which even a million events have been read. Only a failing measurement waits so long."""
 
 _SETTLED = 1.0
-"""Seconds for which the files of a cache have not changed, when it is taken to be written."""
+"""Seconds for which the files of a cache must not change before it counts as written."""
 
 
-def _something(lines: Lines) -> bool:
+def _is_painted(lines: Lines) -> bool:
     return any(line.strip() for line in lines)
 
 
 @contextmanager
 def opened(file: Path, events: int, cache: Path) -> Iterator[tuple[TimedTerminal, Figures]]:
-    """Open Dateline on a file, and give it when it is ready, with what that took."""
-    with TimedTerminal(command(file), directory=ROOT, environment=cached_in(cache), patience=PATIENCE) as terminal:
-        first = terminal.painted(_something)
-        ready = terminal.painted(whole(events))
+    """Open Dateline on a file, wait until it is ready, and yield its terminal and the figures."""
+    with TimedTerminal(command(file), directory=ROOT, environment=cache_variables(cache), timeout=TIMEOUT) as terminal:
+        first = terminal.time_until(_is_painted)
+        ready = terminal.time_until(full_count(events))
         terminal.settle()
         memory = terminal.memory()
         yield (
@@ -36,27 +36,27 @@ def opened(file: Path, events: int, cache: Path) -> Iterator[tuple[TimedTerminal
             {
                 "first paint": first,
                 "ready": ready,
-                "memory": memory.now,
-                "own memory": memory.own,
+                "memory": memory.resident,
+                "anonymous memory": memory.anonymous,
                 "peak memory": memory.peak,
             },
         )
 
 
-def first_opening(file: Path, events: int) -> Figures:
-    """Return what it takes to open a file of which there is no cache."""
+def measure_first_opening(file: Path, events: int) -> Figures:
+    """Return the figures of opening a file that is not in the cache."""
     with TemporaryDirectory() as cache, opened(file, events, Path(cache)) as (_, figures):
         return figures
 
 
-def reopening(file: Path, events: int, cache: Path) -> Figures:
-    """Return what it takes to open a file again."""
+def measure_reopening(file: Path, events: int, cache: Path) -> Figures:
+    """Return the figures of opening a file that is in the cache."""
     with opened(file, events, cache) as (_, figures):
         return figures
 
 
 def fill_cache(file: Path, events: int, cache: Path) -> None:
-    """Open a file, and wait until what is kept of it is written."""
+    """Open a file, and wait until its index has been written to the cache."""
     with opened(file, events, cache):
         state, since = _state(cache), monotonic()
         while monotonic() - since < _SETTLED:
