@@ -51,6 +51,30 @@ def test_the_readme_leads_to_every_page_of_the_reference() -> None:
     assert {f"docs/{name}.md" for name in REFERENCE} <= targets
 
 
+@pytest.mark.parametrize("name", [*PAGES, *OTHER_PAGES])
+def test_every_file_that_a_page_names_exists(name: str) -> None:
+    for path in re.findall(r"`((?:tui|tests|docs)/[\w./-]+)`", page(name)):
+        assert (ROOT / path).exists(), path
+
+
+def test_every_test_module_that_the_security_page_names_exists() -> None:
+    named = re.findall(r"`(test_\w+)`", page("SECURITY"))
+    modules = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    assert named
+    assert set(named) <= modules
+
+
+def test_every_record_of_a_decision_is_in_the_index() -> None:
+    records = {path.name for path in (ROOT / "docs" / "decisions").glob("0*.md")}
+    assert {file for file, _ in links(page("docs/decisions/README")) if "/" not in file} == records
+
+
+def test_every_target_of_the_makefile_is_in_the_contributing_page() -> None:
+    [targets] = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    documented = {codes(command)[0] for command, _ in rows(section(page("CONTRIBUTING"), "Set-up"))}
+    assert documented == {f"make {target}" for target in targets.split()}
+
+
 # The query
 
 
