@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.terminal.ascii import in_cells
+from tui.terminal.ascii import for_terminal, transliterate_cells
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.entities import STATUSES
@@ -29,13 +29,12 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
         date_width = min(date_width, max(10, width // 3))
     for row in answer.rows:
         event = events[row]
-        line = (
-            f"{set_cell_size(event.date.short(), date_width)}  {event.status:{_STATUS_WIDTH}}  {printable(event.title)}"
-        )
+        title = for_terminal(printable(event.title))
+        line = f"{set_cell_size(event.date.short(), date_width)}  {event.status:{_STATUS_WIDTH}}  {title}"
         if answer.view.is_disputed(row):
             line += "  (disputed)"
         if width is not None and cell_len(line) > width:
             line = set_cell_size(set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
         if width is not None and glyphs().is_ascii:
-            line = in_cells(line)
+            line = transliterate_cells(line)
         yield line.rstrip()

@@ -1,16 +1,17 @@
-"""Text as ASCII, for terminals that have nothing else."""
+"""Transliterate text for terminals and files that have only ASCII."""
 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
-from tui.terminal.glyphs import ASCII, UNICODE
+from tui.terminal.glyphs import ASCII, UNICODE, glyphs
 
 TRANSLITERATE = "dateline.transliterate"
-"""The name of an error handler for streams: what their encoding lacks is written as close as ASCII comes to it."""
+"""The name of a codec error handler: it transliterates the characters that a stream's encoding lacks."""
 
-_SPELLED = {
+_PUNCTUATION = {
     **dict.fromkeys("‘’‚‛ʼ′", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -18,21 +19,11 @@ _SPELLED = {
     "…": "...",
     "¶": "par.",
     "€": "EUR",
-    "œ": "oe",
-    "Œ": "OE",
-    "æ": "ae",
-    "Æ": "AE",
-    "ß": "ss",
-    "ø": "o",
-    "Ø": "O",
-    "ł": "l",
-    "Ł": "L",
-    "ı": "i",
-    "đ": "d",
-    "Đ": "D",
     "×": "x",
-    "⁄": "/",  # of ½
+    "⁄": "/",  # as in ½
 }
+_LETTERS = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"}
+"""The letters of Western Europe that do not decompose, so that these languages need no further package."""
 _DRAWN = {
     **dict.fromkeys("═╌╍╴╶╸╺▀▔🮂", "-"),
     "▁": "_",
@@ -45,65 +36,120 @@ _DRAWN = {
     "⏎": "<",
     "⌫": "<",
 }
+_BOXES_AND_BLOCKS = "\u2500-\u259f"
+"""The range of box drawing characters and block elements, for a regular expression."""
+_FIELD = re.compile(rf"([^{_BOXES_AND_BLOCKS}]+?)( {{2,}}|\Z|(?=[{_BOXES_AND_BLOCKS}]))|[{_BOXES_AND_BLOCKS}]+")
+"""A text and the blanks that separate it from the next column; or a run of lines and blocks."""
 
 
-def _pairs_of_marks() -> dict[str, str]:
+def _glyph_pairs() -> dict[str, str]:
+    """Return the ASCII glyph for each of our Unicode glyphs."""
     pairs: dict[str, str] = {}
-    for name, drawn in UNICODE.as_dict().items():
-        plain = getattr(ASCII, name)
+    for name, unicode_glyph in UNICODE.as_dict().items():
+        ascii_glyph = getattr(ASCII, name)
         if name == "statuses":
-            pairs.update((mark, plain[status]) for status, mark in drawn.items())
-        elif isinstance(drawn, str) and name != "bars":
-            pairs[drawn] = plain
+            pairs.update((glyph, ascii_glyph[status]) for status, glyph in unicode_glyph.items())
+        elif isinstance(unicode_glyph, str) and name != "bars":
+            pairs[unicode_glyph] = ascii_glyph
     return pairs
 
 
-_MARKS = _pairs_of_marks()
+_KNOWN = _glyph_pairs() | _LETTERS | _PUNCTUATION
 
 
-def spelled(text: str) -> str:
-    """Return text as ASCII, with as many letters as it takes: for lines that nothing is aligned with."""
-    return text if text.isascii() else "".join(map(_spelled, text))
+def transliterate(text: str) -> str:
+    """Return text in ASCII, with as many letters as that takes.
+
+    The result may be longer or shorter than the text. Where columns have to stay aligned, transliterate before they
+    are laid out, or use `transliterate_cells`.
+    """
+    return text if text.isascii() else text.translate(_TRANSLITERATION)
 
 
-def _spelled(character: str) -> str:
+def for_terminal(text: str) -> str:
+    """Return text as this terminal can show it: transliterated if the terminal has only ASCII."""
+    return text if text.isascii() or not glyphs().is_ascii else transliterate(text)
+
+
+class _TransliterationTable(dict[int, str]):
+    """A table for `str.translate` that fills itself: each character in as many ASCII letters as it takes."""
+
+    def __missing__(self, code: int) -> str:
+        letters = self[code] = _transliterated(chr(code))
+        return letters
+
+
+def _transliterated(character: str) -> str:
     if character.isascii():
         return character
-    if known := _SPELLED.get(character) or _MARKS.get(character):
+    if known := _KNOWN.get(character):
         return known
-    if unicodedata.combining(character):
-        return ""
     parts = unicodedata.normalize("NFKD", character)
-    return "".join(part if part.isascii() else _SPELLED.get(part, "") for part in parts) or "?"
+    letters = "".join(_PUNCTUATION.get(part, part) for part in parts if not unicodedata.combining(part))
+    if letters and letters.isascii():
+        return letters
+    from anyascii import anyascii  # takes longer to import than all of this module
+
+    return anyascii(character) or ("" if _is_silent(character) else "?")
 
 
-class _Cells(dict[int, str]):
-    """A table for `str.translate` that fills itself: each character as ASCII of as many cells."""
+def _is_silent(character: str) -> bool:
+    """Return whether nothing stands for a character in a transliteration: an accent, a joiner, or a mute letter."""
+    category = unicodedata.category(character)
+    is_ideograph = unicodedata.east_asian_width(character) == "W"
+    return category == "Cf" or (category[0] in "LM" and not is_ideograph)
+
+
+class _CellTable(dict[int, str]):
+    """A table for `str.translate` that fills itself: each character in ASCII, cut or padded to its own cells."""
 
     def __missing__(self, code: int) -> str:
         from rich.cells import cell_len
 
         character = chr(code)
-        plain = _DRAWN.get(character) or _MARKS.get(character)
+        plain = _DRAWN.get(character) or _KNOWN.get(character)
         if plain is None:
-            plain = "+" if "\u2500" <= character <= "\u259f" else _spelled(character)
+            plain = "+" if "\u2500" <= character <= "\u259f" else _transliterated(character)
         cells = cell_len(character)
         plain = self[code] = plain[:cells].ljust(cells)
         return plain
 
 
-_CELLS = _Cells()
+_TRANSLITERATION = _TransliterationTable()
+_CELLS = _CellTable()
 
 
-def in_cells(text: str) -> str:
-    """Return text as ASCII that takes as many cells."""
-    return text if text.isascii() else text.translate(_CELLS)
+def transliterate_cells(text: str) -> str:
+    """Return text in ASCII that takes the same number of cells, so that the columns of a line stay aligned.
+
+    A column ends at two or more blanks, or at a line or block that is drawn. A text that becomes longer takes its room
+    from the blanks that follow it, of which one stays; where they are too few, each of its characters is cut to the
+    cells that it had.
+    """
+    if text.isascii():
+        return text
+    from rich.cells import cell_len
+
+    width = cell_len(text)  # for a cluster, such as a flag, less than the sum of its parts
+    fields = []
+    for field in _FIELD.finditer(text):
+        words, blanks = field[1] or "", field[2] or ""
+        if not words:
+            fields.append(field[0].translate(_CELLS))
+            continue
+        cells = cell_len(words) + len(blanks)
+        spelled = transliterate(words)
+        is_last = field.end() == len(text)
+        if len(spelled) > cells - (bool(blanks) and not is_last):
+            spelled = words.translate(_CELLS)
+        fields.append(spelled.ljust(cells))
+    return "".join(fields)[:width].ljust(width)
 
 
-def _transliterate(error: UnicodeError) -> tuple[str, int]:
+def _handle_encode_error(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return spelled(error.object[error.start : error.end]), error.end
+    return transliterate(error.object[error.start : error.end]), error.end
 
 
-codecs.register_error(TRANSLITERATE, _transliterate)
+codecs.register_error(TRANSLITERATE, _handle_encode_error)
