@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from tui.app.style.line_filters import Ascii
-from tui.terminal.ascii import TRANSLITERATE, in_cells, spelled
+from tui.terminal.ascii import TRANSLITERATE, transliterate, transliterate_cells
 from tui.terminal.glyphs import ASCII, UNICODE
 
 any_text = st.text(alphabet=st.characters(exclude_categories=()))
@@ -29,12 +29,12 @@ any_text = st.text(alphabet=st.characters(exclude_categories=()))
     ],
 )
 def test_text_is_spelled_with_the_letters_that_there_are(text: str, expected: str) -> None:
-    assert spelled(text) == expected
+    assert transliterate(text) == expected
 
 
 @given(any_text)
 def test_spelled_text_is_ascii(text: str) -> None:
-    assert spelled(text).isascii()
+    assert transliterate(text).isascii()
 
 
 @given(st.text())
@@ -45,9 +45,9 @@ def test_a_line_of_the_screen_keeps_its_cells(text: str) -> None:
 
 
 def test_what_is_drawn_keeps_its_shape() -> None:
-    assert in_cells("╭─╮│█") == "+-+|#"
+    assert transliterate_cells("╭─╮│█") == "+-+|#"
     for status, mark in UNICODE.statuses.items():
-        assert in_cells(mark) == ASCII.statuses[status]
+        assert transliterate_cells(mark) == ASCII.statuses[status]
 
 
 @pytest.mark.parametrize(

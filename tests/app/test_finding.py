@@ -33,7 +33,7 @@ def bar_text(app: DatelineApp) -> str:
 
 
 def ways(app: DatelineApp) -> Suggestions:
-    return app.browser.query_one(QueryInput).ways
+    return app.browser.query_one(QueryInput).suggestions
 
 
 # Completion

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_lines, screen_text
+from tui.app.style.cells import fit
 from tui.app.widgets.event_list import EventList
-from tui.app.widgets.line_list import fit
 
 HOSTILE = {
     "markup": "[red]Téhéran[/red] [@click=app.quit]click[/] [bold",

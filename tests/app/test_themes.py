@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from tui.app.style.themes import DARK, INKS, LEAST_CONTRAST, LIGHT, contrast, variables
+from tui.app.style.themes import DARK, LEAST_CONTRAST, LIGHT, TEXT_COLOURS, contrast, variables
 
 THEMES = {DARK.name: DARK, LIGHT.name: LIGHT, **BUILTIN_THEMES}
 
@@ -16,7 +16,7 @@ def test_every_text_can_be_read_on_every_ground(name: str) -> None:
     generated = theme.to_color_system().generate()
     grounds = [Color.parse(generated[ground]) for ground in ("background", "surface", "panel")]
     grounds += [made["highlight-background"], made["highlight-blurred-background"]]
-    for ink in ("muted", *(f"ink-{ink}" for ink in INKS)):
+    for ink in ("muted", *(f"{ink}-foreground" for ink in TEXT_COLOURS)):
         for ground in grounds:
             assert contrast(made[ink], ground) >= LEAST_CONTRAST, (ink, ground)
 

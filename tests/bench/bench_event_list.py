@@ -47,7 +47,7 @@ class ListApp(App[None]):
         events = self.query_one(EventList)
         events.show_timeline(self.index.timeline)
         events.show(answer_query(Query(), self.index), None)
-        events.fit_bar()
+        events.update_scroll_bar()
 
 
 class OptionApp(App[None]):

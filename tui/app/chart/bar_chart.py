@@ -14,7 +14,7 @@ from textual.strip import Strip
 from tui.app.chart.bars import NOTHING, REST, Cell, bar
 from tui.app.chart.captions import LAYERS, Weights, caption, number
 from tui.app.chart.columns import Columns
-from tui.app.style.styles import LOOKS, Drawn
+from tui.app.style.styles import STYLES, DrawnWidget
 from tui.terminal.glyphs import glyphs
 
 _ROOM_FOR_WORDS = 5
@@ -25,7 +25,7 @@ _HATCH = 0.45
 _Cells = list[tuple[str, Style]]
 
 
-class BarChart(Drawn, can_focus=True):
+class BarChart(DrawnWidget, can_focus=True):
     """Bars in layers, of what matches and behind it of what does not; their axis; and words on both."""
 
     ALLOW_SELECT = False
@@ -102,7 +102,7 @@ class BarChart(Drawn, can_focus=True):
 
     def _write(self, cells: _Cells, at: int, text: str, name: str) -> None:
         """Put text over cells, whose ground stays."""
-        style = self.look(name)
+        style = self.named_style(name)
         for x, character in enumerate(text, at):
             if 0 <= x < len(cells):
                 cells[x] = (character, cells[x][1] + style)
@@ -110,10 +110,10 @@ class BarChart(Drawn, can_focus=True):
     def _ground(self, place: int) -> Style:
         first, last = self.selected
         if self.has_focus and place == self.cursor:
-            return self.look("cursor")
+            return self.named_style("cursor")
         if self.held is not None and first <= place <= last:
-            return self.look("selection")
-        return self.look("hover") if place == self.hovered else Style.null()
+            return self.named_style("selection")
+        return self.named_style("hover") if place == self.hovered else Style.null()
 
     def _draw_bars(self, cells: _Cells, line: int) -> None:
         """Draw a line of the bars, the lowest being 0."""
@@ -144,7 +144,7 @@ class BarChart(Drawn, can_focus=True):
 
     def _ink(self, layer: int) -> Color:
         name = "rest" if layer == REST else LAYERS[layer][0]
-        return Color.parse(self.app.theme_variables[LOOKS[name].removeprefix("$")])
+        return Color.parse(self.app.theme_variables[STYLES[name].removeprefix("$")])
 
     def _draw_axis(self, cells: _Cells) -> None:
         starts = self.columns.starts

@@ -8,9 +8,9 @@ from tui.text.frozen import Frozen
 from tui.timeline.analysis.histogram import Bucket
 
 LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("firm", ("confirmed", "announced")),
-    ("told", ("reported",)),
-    ("claimed", ("alleged", "warned", "planned")),
+    ("confirmed", ("confirmed", "announced")),
+    ("reported", ("reported",)),
+    ("alleged", ("alleged", "warned", "planned")),
     ("denied", ("denied",)),
 )
 """The layers of a bar, the lowest first, and the statuses that each has."""

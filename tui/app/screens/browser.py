@@ -156,8 +156,8 @@ class BrowserScreen(QueryScreen, BlankArea):
 
     def on_mount(self) -> None:
         """Show the timeline, under the query that the program was called with."""
-        self._bar.line.edited = self._query_edited
-        self._bar.line.completer = self._complete
+        self._bar.input.edited = self._query_edited
+        self._bar.input.completer = self._complete
         self._bar.set_text(self._text)
         self._show_timeline(is_late=True)
 
@@ -238,7 +238,7 @@ class BrowserScreen(QueryScreen, BlankArea):
         """Show what may come a frame after the list, if that was not done yet."""
         if self._is_rest_due and self.is_running:
             self._is_rest_due = False
-            self._events.fit_bar()
+            self._events.update_scroll_bar()
             if self._is_new:
                 self._is_new = False
                 self._facets.show_index(self.index)

@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.screens.help_examples import Example, examples
+from tui.app.style.content import hanging
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query
@@ -57,15 +57,9 @@ class _Table(Static):
         """Wrap the lines again."""
         least = self._least_column if self.scrollable_content_region.width >= _LEAST_ALIGNED_WIDTH else 0
         column = max([least, *(len(left) for left, _ in self._rows)]) + 2
-        lines = [_hanging(Content.styled(f"{left:<{column}}", "bold"), right, self) for left, right in self._rows]
+        width = self.scrollable_content_region.width
+        lines = [hanging(Content.styled(f"{left:<{column}}", "bold"), right, width=width) for left, right in self._rows]
         self.update(Content("\n").join(lines))
-
-
-def _hanging(first: Content, text: str, widget: Widget, style: str = "") -> Content:
-    """Return a text after a first part, its further lines indented to the end of that part."""
-    indent = first.cell_length
-    lines = Content.styled(text, style).wrap(max(8, widget.scrollable_content_region.width - indent))
-    return first + Content("\n" + " " * indent).join(lines)
 
 
 _COUNT_WIDTH = 8
@@ -111,12 +105,14 @@ class ExampleLine(Static, can_focus=True):
         query, count = self.example.query, "" if self._count is None else f"{self._count:,}"
         if width < self._column + _COUNT_WIDTH + _LEAST_MEANING_WIDTH:
             gap = " " * max(1, width - len(query) - len(count))
-            first = Content.assemble((query, "bold $ink-accent"), gap, (count, "bold"), "\n")
-            self.update(first + _hanging(Content("  "), self.example.meaning, self, "$muted"))
+            first = Content.assemble((query, "bold $accent-foreground"), gap, (count, "bold"), "\n")
+            self.update(first + hanging(Content("  "), (self.example.meaning, "$muted"), width=width))
         else:
             gap = " " * (self._column - len(query))
-            first = Content.assemble((query, "bold $ink-accent"), gap, (f"{count:>{_COUNT_WIDTH - 2}}  ", "bold"))
-            self.update(_hanging(first, self.example.meaning, self, "$muted"))
+            first = Content.assemble(
+                (query, "bold $accent-foreground"), gap, (f"{count:>{_COUNT_WIDTH - 2}}  ", "bold")
+            )
+            self.update(hanging(first, (self.example.meaning, "$muted"), width=width))
 
     def action_run_example(self) -> None:
         """Close the help and run the query."""

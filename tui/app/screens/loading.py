@@ -51,7 +51,7 @@ class LoadingScreen(Screen[None]):
             margin-bottom: 1;
         }
         #opening-bar {
-            color: $ink-accent;
+            color: $accent-foreground;
         }
     }
     """

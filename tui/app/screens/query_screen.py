@@ -123,7 +123,7 @@ class QueryScreen(LiveScreen):
     def _query_edited(self, text: str) -> None:
         self._ask(Query.parse(text), is_typed=True)
         self._is_typing = True
-        self.call_after_refresh(self._bar.offer)
+        self.call_after_refresh(self._bar.suggest)
 
     def choose(self, facet: str, value: str, how: str = "only") -> None:
         """Choose a value of a facet, or choose it no longer if it is.

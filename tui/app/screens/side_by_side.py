@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.style.content import Part, lit
-from tui.app.style.styles import LOOKS
+from tui.app.style.styles import STYLES
 from tui.app.widgets.quote_view import QuoteView
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
@@ -128,9 +128,9 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         others = "←→ others · " if place else ""
         keys = "t · Enter · Esc" if self.has_class("-narrow") else "t translation · Enter goes there · Esc"
         self._body.border_subtitle = others + keys
-        relation_style = LOOKS["disputed"] if other.is_disputing else LOOKS["label"]
-        left = self._head(self._thread.number, [("this event", LOOKS["label"])])
-        right = self._head(other.number, [(f"{other.words} ", relation_style), (place, LOOKS["muted"])])
+        relation_style = STYLES["disputed"] if other.is_disputing else STYLES["label"]
+        left = self._head(self._thread.number, [("this event", STYLES["label"])])
+        right = self._head(other.number, [(f"{other.words} ", relation_style), (place, STYLES["muted"])])
         height = None
         if not self.has_class("-narrow"):
             height = max(_height(left, self._left), _height(right, self._right))
@@ -142,17 +142,17 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
 
     def _head_lines(self, number: int, event: Event, heading: Sequence[Part]) -> Iterable[Content]:
         yield Content.assemble(*heading)
-        title = Content.assemble(*lit(event.title, self._answer.needles, LOOKS["title"]))
+        title = Content.assemble(*lit(event.title, self._answer.needles, STYLES["title"]))
         is_other = number != self._thread.number
         yield title.stylize(Style.from_meta({"@click": ("screen.go", ())})) if is_other else title
         basis = f" ({event.date_basis})" if event.date_basis != "stated" else ""
-        yield Content.assemble((event.date.words(), "bold"), (basis, LOOKS["muted"]))
+        yield Content.assemble((event.date.words(), "bold"), (basis, STYLES["muted"]))
         status = Content.assemble(
-            (f"{glyphs().statuses[event.status]} {event.status}", LOOKS[event.status]),
-            (f" · {event.kind}", LOOKS["muted"]),
+            (f"{glyphs().statuses[event.status]} {event.status}", STYLES[event.status]),
+            (f" · {event.kind}", STYLES["muted"]),
         )
         if self._answer.view.is_disputed(number):
-            disputed = Content.assemble((f"{glyphs().disputed} disputed", LOOKS["disputed"]))
+            disputed = Content.assemble((f"{glyphs().disputed} disputed", STYLES["disputed"]))
             fits = status.cell_length + 3 + disputed.cell_length <= (self._right.content_size.width or math.inf)
             status = Content("   " if fits else "\n").join([status, disputed])
         yield status
@@ -160,7 +160,7 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         said = [(label, names(ids)) for label, ids in (("says", event.speaker), ("via", event.via)) if ids]
         if said:
             yield Content(" ").join(
-                Content.assemble((label, LOOKS["label"]), f" {printable(name)}") for label, name in said
+                Content.assemble((label, STYLES["label"]), f" {printable(name)}") for label, name in said
             )
 
     # Keys

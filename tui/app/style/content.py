@@ -1,55 +1,78 @@
-"""Text of a timeline as content of the screen: never markup, with what the query looks for lit."""
+"""Text of a timeline as Textual content: never as markup, and with the words of the query highlighted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 from textual.style import Style
 
-from tui.app.style.styles import LOOKS
-from tui.text.folding import find_all
+from tui.app.style.styles import STYLES
+from tui.terminal.ascii import for_terminal
+from tui.terminal.glyphs import glyphs
+from tui.text.folding import find_all, fold
 from tui.text.printable import printable
 
 Part = Content | str | tuple[str, str]
-"""What `Content.assemble` takes: content, text, or text with a style."""
+"""An argument of `Content.assemble`: content, text, or text with a style."""
 
-_HIT = "underline on $hit-background"
+
+def split_matches(text: str, needles: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Split a text at the words that a query looks for.
+
+    Args:
+        text: the text as it is shown, in ASCII if the terminal has nothing else.
+        needles: the words, folded.
+
+    Yields:
+        Each piece that is not empty, and whether it matches a needle.
+    """
+    if glyphs().is_ascii:
+        needles = [needle if needle.isascii() else fold(for_terminal(needle)) for needle in needles]
+    offset = 0
+    for start, end in find_all(text, needles):
+        if start > offset:
+            yield text[offset:start], False
+        yield text[start:end], True
+        offset = end
+    if offset < len(text):
+        yield text[offset:], False
 
 
 def lit(text: str, needles: Sequence[str], style: str = "", *, line_feeds: bool = False) -> Iterable[Part]:
-    """Yield a text, safe to show, with what the query looks for lit.
+    """Yield the parts of a text that is safe to show, with the words that a query looks for highlighted.
 
     Args:
         text: the text.
-        needles: what is looked for, folded.
-        style: that of what is not lit.
+        needles: the words, folded.
+        style: the style of the rest.
         line_feeds: leave line feeds as they are, for text that may have several lines.
     """
-    shown = printable(text, line_feeds=line_feeds)
-    at = 0
-    for start, end in find_all(text, needles):
-        yield (shown[at:start], style)
-        yield (shown[start:end], _HIT)
-        at = end
-    yield (shown[at:], style)
+    shown = for_terminal(printable(text, line_feeds=line_feeds))
+    for piece, is_match in split_matches(shown, needles):
+        yield (piece, STYLES["hit"] if is_match else style)
 
 
 def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:
-    """Return a text that runs an action when it is clicked."""
-    return Content(printable(text)).stylize(Style.from_meta({"@click": action})).stylize(LOOKS["link"])
+    """Return a text that runs an action when it is clicked.
+
+    Args:
+        text: the text.
+        action: the name of the action with its namespace, and its parameters.
+    """
+    return Content(for_terminal(printable(text))).stylize(Style.from_meta({"@click": action})).stylize(STYLES["link"])
 
 
 def hanging(first: Content, *parts: Part, width: int, below: Content | None = None) -> Content:
-    """Return text after a first piece, under whose end the text's further lines begin.
+    """Return wrapped text with a hanging indent.
 
     Args:
-        first: what the first line begins with.
+        first: the beginning of the first line. All further lines are indented by its width.
         parts: the text.
-        width: that of the whole, in cells.
-        below: what the further lines begin with, as wide as ``first``; None for blanks.
+        width: the width of all lines in cells, the indent included.
+        below: the beginning of all further lines, as wide as ``first``; None for blanks.
     """
     indent = first.cell_length
     start = Content(" " * indent) if below is None else below
-    lines = Content.assemble(*parts).wrap(max(10, width - indent))
+    lines = Content.assemble(*parts).wrap(max(8, width - indent))
     return first + Content.assemble("\n", start).join(lines)

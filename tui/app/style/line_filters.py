@@ -1,11 +1,10 @@
-"""What becomes of each line just before it is painted, on terminals that lack characters or colours."""
+"""Line filters for terminals that lack characters or colours. Each changes a line just before it is painted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -14,39 +13,44 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from tui.app.style.themes import LEAST_CONTRAST, contrast
-from tui.terminal.ascii import in_cells
+from tui.terminal.ascii import transliterate_cells
 
 _SYSTEMS = {"standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT, "windows": ColorSystem.WINDOWS}
 
 
-def filters_for(colours: str | None, *, is_ascii: bool) -> Sequence[LineFilter]:
-    """Return what is to be done for a terminal.
+def filters_for(color_system: str | None, *, is_ascii: bool) -> Sequence[LineFilter]:
+    """Return the filters that a terminal needs.
 
     Args:
-        colours: the name that Rich gives to the colours that it has; None for none.
-        is_ascii: whether it has no other characters than those of ASCII.
+        color_system: Rich's name for the colours that the terminal has; None if it has none.
+        is_ascii: whether the terminal has only the characters of ASCII.
     """
     filters: list[LineFilter] = [Ascii()] if is_ascii else []
-    if colours is None:
+    if color_system is None:
         filters.append(Colourless())
-    elif colours in _SYSTEMS:
-        filters.append(FewColours(_SYSTEMS[colours]))
+    elif color_system in _SYSTEMS:
+        filters.append(FewColours(_SYSTEMS[color_system]))
     return filters
 
 
 class Ascii(LineFilter):
-    """Makes ASCII of all there is, Textual's own borders and a timeline's text too, in the same cells."""
+    """Transliterate everything, Textual's own borders included, within the same cells.
+
+    Text of a timeline is mostly transliterated before it is laid out (`fit` and `lit`), where it can have more room.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments as ASCII."""
+        """Return the segments in ASCII."""
         return [
-            segment if segment.text.isascii() else Segment(_fitted(segment.text), segment.style, segment.control)
+            segment
+            if segment.text.isascii()
+            else Segment(transliterate_cells(segment.text), segment.style, segment.control)
             for segment in segments
         ]
 
 
 class Colourless(LineFilter):
-    """Takes all colours away and leaves bold, underlined and reversed (https://no-color.org).
+    """Remove all colours, and keep bold, underline and reverse (https://no-color.org).
 
     Textual's own filter for ``NO_COLOR`` leaves shades of grey.
     """
@@ -60,10 +64,10 @@ class Colourless(LineFilter):
 
 
 class FewColours(LineFilter):
-    """Keeps text legible where a terminal has 16 or 256 colours, of which Rich takes the nearest to each."""
+    """Keep text legible on a terminal with 16 or 256 colours, where Rich takes the nearest of these to each colour."""
 
     def __init__(self, system: ColorSystem) -> None:
-        """Make a filter for a terminal that has so many colours."""
+        """Make a filter for a terminal with these colours."""
         super().__init__()
         self._system = system
 
@@ -77,45 +81,44 @@ class FewColours(LineFilter):
 
 @lru_cache(2048)
 def _legible(style: Style, system: ColorSystem) -> Style:
-    """Return a style with as much contrast as it had, or at least that of text, its ink as near to what it was."""
-    ground = _nearest(style.bgcolor, system)
-    ink = _nearest(style.color, system)
-    if style.color is None or style.bgcolor is None or ground is None or ground.is_default or style.color.is_default:
-        return style + Style(color=ink, bgcolor=ground)
-    wanted = min(LEAST_CONTRAST, contrast(_shown(style.color), _shown(style.bgcolor)))
-    strongest = max(_BLACK, _WHITE, key=lambda colour: contrast(colour, _shown(ground)))
+    """Return a style in the colours of a system, with enough contrast.
+
+    The contrast is at least that of the style itself, or `LEAST_CONTRAST` where the style has more than that. The
+    colour of the text changes as little as possible.
+    """
+    foreground, background = _nearest(style.color, system), _nearest(style.bgcolor, system)
+    if style.color is None or style.bgcolor is None or style.color.is_default:
+        return style + Style(color=foreground, bgcolor=background)
+    if background is None or background.is_default:
+        return style + Style(color=foreground, bgcolor=background)
+    least = min(LEAST_CONTRAST, contrast(_truecolor(style.color), _truecolor(style.bgcolor)))
+    strongest = max(_BLACK, _WHITE, key=lambda color: contrast(color, _truecolor(background)))
     for step in range(11):
-        ink = _nearest(_shown(style.color).blend(strongest, step / 10).rich_color, system)
-        if ink is not None and contrast(_shown(ink), _shown(ground)) >= wanted:
+        foreground = _nearest(_truecolor(style.color).blend(strongest, step / 10).rich_color, system)
+        if foreground is not None and contrast(_truecolor(foreground), _truecolor(background)) >= least:
             break
-    return style + Style(color=ink, bgcolor=ground)
+    return style + Style(color=foreground, bgcolor=background)
 
 
 _BLACK, _WHITE = Color.parse("#000000"), Color.parse("#ffffff")
 _CUBE = (0, 95, 135, 175, 215, 255)
-"""How strong each of red, green and blue can be in colours 16 to 231. Those from there on are greys."""
+"""The levels of red, green and blue in colours 16 to 231 of 256. The colours after them are greys."""
 
 
 def _nearest(color: RichColor | None, system: ColorSystem) -> RichColor | None:
-    """Return the nearest colour that there is. Of 256 Rich itself would take a dark blue for a dark bluish grey."""
+    """Return the nearest colour of a system. Of 256, Rich itself would take a dark blue for a dark bluish grey."""
     if color is None or color.is_default or system != ColorSystem.EIGHT_BIT or color.triplet is None:
         return color.downgrade(system) if color else None
-    parts = [min(range(6), key=lambda step: abs(_CUBE[step] - part)) for part in color.triplet]
+    levels = [min(range(6), key=lambda level: abs(_CUBE[level] - channel)) for channel in color.triplet]
     grey = min(23, max(0, round((sum(color.triplet) / 3 - 8) / 10)))
 
     def distance(red: int, green: int, blue: int) -> int:
-        return sum((one - other) ** 2 for one, other in zip((red, green, blue), color.triplet or (), strict=True))
+        return sum((mine - theirs) ** 2 for mine, theirs in zip((red, green, blue), color.triplet or (), strict=True))
 
-    far = distance(*(_CUBE[step] for step in parts))
-    is_grey = distance(*[8 + 10 * grey] * 3) < far
-    return RichColor.from_ansi(232 + grey if is_grey else 16 + 36 * parts[0] + 6 * parts[1] + parts[2])
+    is_grey = distance(*[8 + 10 * grey] * 3) < distance(*(_CUBE[level] for level in levels))
+    return RichColor.from_ansi(232 + grey if is_grey else 16 + 36 * levels[0] + 6 * levels[1] + levels[2])
 
 
-def _shown(color: RichColor) -> Color:
-    """Return a colour as a terminal is likely to show it: each has its own 16."""
+def _truecolor(color: RichColor) -> Color:
+    """Return a colour as a terminal is likely to show it: every terminal has its own 16."""
     return Color(*color.get_truecolor())
-
-
-def _fitted(text: str) -> str:
-    width = cell_len(text)  # of a cluster, such as a flag, it is less than that of its parts
-    return in_cells(text)[:width].ljust(width)

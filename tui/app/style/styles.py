@@ -1,7 +1,7 @@
-"""The looks of what draws its own lines: each a style in the theme's colours, by what it is for.
+"""Named styles, in theme variables, for widgets that draw their own lines.
 
-They stand here and not in the style sheet because it is applied to each component class of each widget as if that were
-a widget of its own: dozens of them took longer than all else that is painted first.
+They are not in the style sheet because Textual applies it to each component class of each widget as if that were a
+widget itself: with dozens of component classes, that took longer than the rest of the first paint.
 """
 
 from __future__ import annotations
@@ -11,77 +11,75 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.widget import Widget
 
-LOOKS: Mapping[str, str] = {
-    # Words
+STYLES: Mapping[str, str] = {
+    # Text
     "muted": "$muted",
-    "label": "$ink-accent",
-    "heading": "bold $ink-accent",
-    "link": "$ink-primary",
+    "label": "$accent-foreground",
+    "heading": "bold $accent-foreground",
+    "link": "$primary-foreground",
     "title": "bold $foreground",
     "hit": "underline on $hit-background",
-    # Statuses and marks
-    "confirmed": "$ink-success",
-    "announced": "$ink-primary",
-    "reported": "$ink-primary",
-    "alleged": "$ink-warning",
-    "warned": "$ink-warning",
-    "planned": "$ink-secondary",
-    "denied": "$ink-error",
-    "disputed": "$ink-error",
+    # Statuses, and the layers of the chart
+    "confirmed": "$success-foreground",
+    "announced": "$primary-foreground",
+    "reported": "$primary-foreground",
+    "alleged": "$warning-foreground",
+    "warned": "$warning-foreground",
+    "planned": "$secondary-foreground",
+    "denied": "$error-foreground",
+    "disputed": "$error-foreground",
+    "rest": "$rest-background",
     # Lines of a list
     "highlight": "bold $foreground on $highlight-background",
     "highlight-blurred": "on $highlight-blurred-background",
-    "offer": "bold on $highlight-background",
+    "suggestion": "bold on $highlight-background",
     "hover": "on $hover-background",
-    "chosen": "bold $ink-success",
-    "excluded": "strike $ink-error",
+    "chosen": "bold $success-foreground",
+    "excluded": "strike $error-foreground",
     # The chart
-    "firm": "$ink-success",
-    "told": "$ink-primary",
-    "claimed": "$ink-warning",
-    "rest": "$rest-background",
     "cursor": "on $highlight-background",
     "selection": "on $highlight-blurred-background",
     # The query
-    "wrong": "underline $ink-error",
-    # The keys
+    "wrong": "underline $error-foreground",
+    # The key bar
     "key": "bold $footer-key-foreground",
     "key-description": "$footer-description-foreground",
     "disabled": "dim",
     "edge": "$rest-background",
 }
-"""By name: a style as in markup, in theme variables. Inks for text, grounds behind it; what is not named stays."""
+"""By name: a style as in markup, in theme variables. What a style does not set stays as it is below."""
 
-FEW_COLOURS: Mapping[str, str] = {
+FEW_COLOUR_STYLES: Mapping[str, str] = {
     "hit": "bold underline on $background",
     "highlight": "bold reverse $foreground on $background",
     "highlight-blurred": "underline on $background",
-    "offer": "bold reverse on $background",
+    "suggestion": "bold reverse on $background",
     "cursor": "reverse $foreground on $background",
     "selection": "reverse $foreground on $background",
 }
-"""What has other looks where there are few colours, or none: it stands out by being reversed, bold or underlined."""
+"""Replacements for terminals with few colours, or none: reversed, bold or underlined instead of coloured."""
 
 
-class Drawn(Widget):
-    """A widget that draws its own lines."""
+class DrawnWidget(Widget):
+    """A widget that draws its own lines with the named styles."""
 
-    _looks: dict[str, Style]
-    _looks_of: tuple[Mapping[str, str], bool] | None = None
-    """The colours that the looks were made of, and whether for few colours."""
+    _rich_styles: dict[str, Style]
+    _rich_styles_key: tuple[Mapping[str, str], bool] | None = None
+    """The theme variables that `_rich_styles` were made of, and whether they are for few colours."""
 
-    def look(self, name: str) -> Style:
-        """Return a look in the colours of the theme."""
-        colours, is_few = self.app.theme_variables, self.app.has_class("-few-colours")
-        if self._looks_of is None or self._looks_of[0] is not colours or self._looks_of[1] != is_few:
-            self._looks, self._looks_of = {}, (colours, is_few)
-        style = self._looks.get(name)
+    def named_style(self, name: str) -> Style:
+        """Return the style of `STYLES` with this name, in the colours of the current theme."""
+        variables, has_few_colours = self.app.theme_variables, self.app.has_class("-few-colours")
+        key = self._rich_styles_key
+        if key is None or key[0] is not variables or key[1] != has_few_colours:
+            self._rich_styles, self._rich_styles_key = {}, (variables, has_few_colours)
+        style = self._rich_styles.get(name)
         if style is None:
-            text = FEW_COLOURS.get(name, LOOKS[name]) if is_few else LOOKS[name]
-            style = self._looks[name] = _style(text, colours)
+            text = FEW_COLOUR_STYLES.get(name, STYLES[name]) if has_few_colours else STYLES[name]
+            style = self._rich_styles[name] = _parse(text, variables)
         return style
 
 
-def _style(text: str, colours: Mapping[str, str]) -> Style:
-    words = (colours[word[1:]].removeprefix("ansi_") if word[0] == "$" else word for word in text.split())
+def _parse(text: str, variables: Mapping[str, str]) -> Style:
+    words = (variables[word[1:]].removeprefix("ansi_") if word[0] == "$" else word for word in text.split())
     return Style.parse(" ".join(words))

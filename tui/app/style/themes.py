@@ -1,11 +1,11 @@
-"""Dateline's own themes, and what its style sheet makes of any theme.
+"""Dateline's own themes, and the theme variables that its style sheet adds to any theme.
 
-All text has a contrast of at least 4.5:1 with what it stands on (WCAG 2.2, success criterion 1.4.3, level AA).
+All text has a contrast of at least 4.5:1 with its background (WCAG 2.2, success criterion 1.4.3, level AA).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.color import Color
 from textual.theme import Theme
@@ -47,48 +47,51 @@ LIGHT = Theme(
 )
 
 LEAST_CONTRAST = 4.5
+"""The least contrast ratio between text and its background."""
 
-INKS = ("primary", "secondary", "accent", "warning", "error", "success")
-"""The colours of a theme that text is written in."""
+TEXT_COLOURS = ("primary", "secondary", "accent", "warning", "error", "success")
+"""The colours of a theme that text is written in. The variable of each ends in ``-foreground``."""
 
 OWN = {theme.name: theme for theme in (DARK, LIGHT)}
 """Dateline's own themes by name."""
 
 
-def fitting_theme(ground: str) -> str:
-    """Return the name of the own theme that fits a terminal.
+def fitting_theme(color_fg_bg: str) -> str:
+    """Return the name of the own theme that suits the terminal's background.
 
     Args:
-        ground: ``COLORFGBG`` as some terminals set it: numbers of colours, the last one that of the background.
+        color_fg_bg: ``COLORFGBG`` as some terminals set it: numbers of colours, the last one that of the background.
     """
-    return LIGHT.name if ground.rpartition(";")[2] in ("7", "15") else DARK.name
+    return LIGHT.name if color_fg_bg.rpartition(";")[2] in ("7", "15") else DARK.name
 
 
 def variables(theme: Theme, generated: Mapping[str, str]) -> dict[str, str]:
-    """Return the colours that the style sheet makes of a theme: inks for text, and grounds for what stands out.
+    """Return the variables that Dateline adds to a theme: readable colours for text, and backgrounds for highlights.
 
     Args:
         theme: the theme.
         generated: the variables that Textual makes of it.
     """
     if theme.ansi:
-        grounds = ("hit", "hover", "highlight", "highlight-blurred", "rest")
-        inks = {f"ink-{name}": "ansi_default" for name in INKS}
-        return {"muted": "ansi_default", **inks, **{f"{name}-background": "ansi_bright_black" for name in grounds}}
+        highlights = ("hit", "hover", "highlight", "highlight-blurred", "rest")
+        return {
+            "muted": "ansi_default",
+            **{f"{name}-foreground": "ansi_default" for name in TEXT_COLOURS},
+            **{f"{name}-background": "ansi_bright_black" for name in highlights},
+        }
 
     def color(name: str) -> Color:
         return Color.parse(generated[name])
 
     background, foreground = color("background"), color("foreground")
     strongest = Color.parse("#ffffff" if theme.dark else "#000000")
-    grounds_of_text = [background, color("surface"), color("panel")]
     hit = background.blend(color("accent"), 0.25)
     highlight = background.blend(color("primary"), 0.3)
     blurred = background.blend(foreground, 0.12)
-    everywhere = [*grounds_of_text, highlight, blurred]
+    backgrounds = [background, color("surface"), color("panel"), highlight, blurred]
     return {
-        "muted": readable(background.blend(foreground, 0.62), strongest, everywhere).hex,
-        **{f"ink-{name}": readable(color(name), strongest, everywhere).hex for name in INKS},
+        "muted": readable(background.blend(foreground, 0.62), strongest, backgrounds).hex,
+        **{f"{name}-foreground": readable(color(name), strongest, backgrounds).hex for name in TEXT_COLOURS},
         "hit-background": hit.hex,
         "hover-background": background.blend(foreground, 0.07).hex,
         "highlight-background": highlight.hex,
@@ -97,22 +100,30 @@ def variables(theme: Theme, generated: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def readable(ink: Color, strongest: Color, grounds: list[Color]) -> Color:
-    """Return a colour of text, moved as little as is needed towards the strongest to be read on each ground."""
+def readable(text_color: Color, strongest: Color, backgrounds: Sequence[Color]) -> Color:
+    """Return a colour for text that can be read on every background.
+
+    Args:
+        text_color: the colour, which is changed as little as possible.
+        strongest: the colour that it is moved towards, black or white.
+        backgrounds: the colours that it has to contrast with.
+    """
     for step in range(21):
-        moved = ink.blend(strongest, step / 20)
-        if all(contrast(moved, ground) >= LEAST_CONTRAST for ground in grounds):
+        moved = text_color.blend(strongest, step / 20)
+        if all(contrast(moved, background) >= LEAST_CONTRAST for background in backgrounds):
             return moved
     return strongest
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(first: Color, second: Color) -> float:
     """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(color: Color) -> float:
-    parts = (part / 255 for part in color.rgb)
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    channels = (channel / 255 for channel in color.rgb)
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.style.content import Part, clickable, hanging, lit
-from tui.app.style.styles import LOOKS
+from tui.app.style.styles import STYLES
 from tui.app.widgets.quote_view import QuoteView
 from tui.app.widgets.thread_lines import drawn_thread
 from tui.terminal.glyphs import glyphs
@@ -45,10 +45,10 @@ class EventDetail(VerticalScroll, can_focus=True):
     EventDetail Static {
         height: auto;
         margin: 0 0 1 0;
-        link-color: $ink-primary;
+        link-color: $primary-foreground;
         link-background: transparent;
         link-style: none;
-        link-color-hover: $ink-primary;
+        link-color-hover: $primary-foreground;
         link-background-hover: transparent;
         link-style-hover: underline;
     }
@@ -115,7 +115,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             return  # nothing can be seen; when something can, that is a resize
         if self._number is None:
             said = "No event matches. Press c to clear the filter." if self._timeline.events else ""
-            self._head.update(Content.assemble((said, LOOKS["muted"])))
+            self._head.update(Content.assemble((said, STYLES["muted"])))
             self._facts.update("")
             self._thread.update("")
             self._show_quotes(())
@@ -131,8 +131,8 @@ class EventDetail(VerticalScroll, can_focus=True):
     def _heading(self, event: Event) -> Iterable[Part]:
         assert self._number is not None
         if self._is_outside:
-            yield ("Outside of the filter — a key up or down leads back\n", LOOKS["warned"])
-        yield from self._lit(event.title, LOOKS["title"])
+            yield ("Outside of the filter — a key up or down leads back\n", STYLES["warned"])
+        yield from self._lit(event.title, STYLES["title"])
         yield "\n"
         date = event.date.words()
         status = f"{glyphs().statuses[event.status]} {event.status}"
@@ -140,9 +140,9 @@ class EventDetail(VerticalScroll, can_focus=True):
         fits = cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
         yield (date, "bold")
         yield "   " if fits else "\n"
-        yield (status, LOOKS[event.status])
-        yield (f" · {event.kind}", LOOKS["muted"])
-        yield (disputed, LOOKS["disputed"])
+        yield (status, STYLES[event.status])
+        yield (f" · {event.kind}", STYLES["muted"])
+        yield (disputed, STYLES["disputed"])
         if event.summary:
             yield "\n\n"
             yield from self._lit(event.summary)
@@ -163,10 +163,10 @@ class EventDetail(VerticalScroll, can_focus=True):
         if event.date_text:
             date += ["“", *self._lit(event.date_text), "” — "]
         date.append(_BASIS[event.date_basis])
-        date.append((f" ({event.date.text})", LOOKS["muted"]))
+        date.append((f" ({event.date.text})", STYLES["muted"]))
         yield self._line("date", date)
         if event.date_note:
-            yield self._line("", [*self._lit(event.date_note, LOOKS["muted"])])
+            yield self._line("", [*self._lit(event.date_note, STYLES["muted"])])
         if event.speaker:
             yield self._line("says", self._chips("speaker", event.speaker))
         if event.via:
@@ -182,7 +182,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
             parts: list[Part] = [f"issued {source.issued.words()}{basis}"]
             if source.issued_note:
-                parts.append((f" — {printable(source.issued_note)}", LOOKS["muted"]))
+                parts.append((f" — {printable(source.issued_note)}", STYLES["muted"]))
             if source.url:
                 parts += ["\n", clickable(source.url, ("screen.open_address", (source.url,)))]
             yield self._line("source", [*self._chips("source", (source_id,)), ", ", *parts])
@@ -191,7 +191,7 @@ class EventDetail(VerticalScroll, can_focus=True):
 
     def _line(self, label: str, parts: Sequence[Part]) -> Content:
         """Return a labelled line."""
-        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", LOOKS["label"])), *parts, width=self._room)
+        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", STYLES["label"])), *parts, width=self._room)
 
     @property
     def _room(self) -> int:
@@ -218,13 +218,13 @@ class EventDetail(VerticalScroll, can_focus=True):
             parts.append(clickable(name, ("screen.choose", (facet, entry))))
             office = timeline.actors[entry].office if facet == "speaker" else None
             if office:
-                parts.append((f" ({printable(office)})", LOOKS["muted"]))
+                parts.append((f" ({printable(office)})", STYLES["muted"]))
         return parts
 
     def _thread_lines(self, number: int) -> Iterable[Content]:
         thread = thread_of(self._view, number)
         if len(thread.members) > 1:
-            yield self._line("thread", [("1–9 n N · T list · d beside", LOOKS["muted"])])
+            yield self._line("thread", [("1–9 n N · T list · d beside", STYLES["muted"])])
         if self._walked is not None and self._walked != number:
             walk = thread_of(self._view, self._walked).numbers
             start = self._timeline.events[self._walked].title

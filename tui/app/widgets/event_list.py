@@ -1,4 +1,4 @@
-"""The list of events: a row each, with rules between the months."""
+"""The list of events: a row for each, with a rule before each month."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.app.widgets.line_list import LineList, Pieces, fit
+from tui.app.style.cells import fit
+from tui.app.style.content import split_matches
+from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.glyphs import glyphs
-from tui.text.folding import find_all
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import MONTHS
@@ -19,22 +20,23 @@ from tui.timeline.model.entities import Event, Timeline
 from tui.timeline.search.answers import Answer
 
 _SAMPLE = 200
-"""So many events, at least, tell how wide the dates are."""
+"""The least number of events that are measured to find the width of the dates."""
 
 _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
-"""From so many cells on a row spends at most so many on its date."""
+"""Pairs: the least width of a row, and the greatest width of its date, in cells."""
 
 
 class EventList(LineList):
-    """Events in order, one highlighted.
+    """Events in the order of an answer, one highlighted.
 
     Bindings:
     | Key | Description |
     |---|---|
-    | enter | Go to the highlighted event's detail. |
-    | [ ; ] | Highlight the first event of the previous or the next month that has one. |
+    | enter | Open the detail of the highlighted event. |
+    | left_square_bracket | Highlight the first event of the previous month that has any. |
+    | right_square_bracket | Highlight the first event of the next month that has any. |
 
-    The keys of `LineList` too.
+    The bindings of `LineList` apply too.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,61 +51,64 @@ class EventList(LineList):
         ),
     ]  # fmt: skip
 
-    class _OfEvent(Message):
+    class _EventMessage(Message):
         def __init__(self, number: int) -> None:
             super().__init__()
             self.number = number
             """The number of the event."""
 
-    class Highlighted(_OfEvent):
-        """The highlight was moved by its user."""
+    class Highlighted(_EventMessage):
+        """An event was highlighted by a key or the mouse."""
 
-    class Opened(_OfEvent):
-        """An event was chosen, to be read."""
+    class Opened(_EventMessage):
+        """An event was chosen to be read in full."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: Sequence[int] = ()
+        """The number of the event at each position."""
         self._answer: Answer
         self._rule_lines: list[int] = []
+        """The line of each month's rule."""
         self._timeline: Timeline
         self._date_width = 0
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Have a timeline, of which rows are then to be set."""
+        """Replace the timeline. Its events are not shown before `show` is called."""
         self._timeline = timeline
         self.empty = "No event matches. c clears the query." if timeline.events else "The timeline has no events."
         sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
-        widths = (len(event.date.short()) for event in sample)
-        self._date_width = max(widths, default=0)
+        self._date_width = max((len(event.date.short()) for event in sample), default=0)
 
     @property
     def number(self) -> int | None:
         """The number of the highlighted event."""
-        return self._rows[self._place_of(self.cursor)] if self.cursor >= 0 else None
+        return self._rows[self._position_of(self.cursor)] if self.cursor >= 0 else None
 
     def show(self, answer: Answer, number: int | None) -> None:
-        """Show the events of an answer, with the highlight on this one, or on the one nearest to it.
+        """Show the events of an answer. The scroll bar stays as it is until `update_scroll_bar` is called.
 
-        The scroll bar is left as it is until `fit_bar`.
+        Args:
+            answer: the answer.
+            number: the event to highlight, or the nearest in time if it is not among them; None for the first.
         """
         self._answer = answer
         self._rows = answer.rows
-        self._rule_lines = [month.start + place for place, month in enumerate(answer.sections)]
-        place = self._nearest(number)
-        cursor = -1 if place is None else self._line_of(place)
-        self.set_lines(len(self._rows) + len(self._rule_lines), cursor, has_late_bar=True)
+        self._rule_lines = [month.start + rule for rule, month in enumerate(answer.sections)]
+        position = self._nearest(number)
+        cursor = -1 if position is None else self._line_of(position)
+        self.set_lines(len(self._rows) + len(self._rule_lines), cursor, defer_scroll_bar=True)
 
     def highlight(self, number: int) -> bool:
-        """Put the highlight on an event; return whether it is in the list."""
-        place = self._nearest(number)
-        if place is None or self._rows[place] != number:
+        """Highlight an event, and return whether it is in the list."""
+        position = self._nearest(number)
+        if position is None or self._rows[position] != number:
             return False
-        self.cursor = self._line_of(place)
+        self.cursor = self._line_of(position)
         return True
 
     def _nearest(self, number: int | None) -> int | None:
-        """Return the place of an event in the rows, or that of the one nearest to it in time."""
+        """Return the position of an event, or of the nearest in time if it is not in the list."""
         if not self._rows:
             return None
         if number is None:
@@ -113,75 +118,77 @@ class EventList(LineList):
             return after - 1
         if after == 0 or self._rows[after] == number:
             return after
-        wanted, before, behind = map(self._ordinal, (number, self._rows[after - 1], self._rows[after]))
-        return after if abs(behind - wanted) < abs(before - wanted) else after - 1
+        day, day_before, day_after = map(self._ordinal, (number, self._rows[after - 1], self._rows[after]))
+        return after if abs(day_after - day) < abs(day_before - day) else after - 1
 
     def _ordinal(self, number: int) -> int:
         day = self._answer.day(number)
         return 0 if day is None else day.toordinal()
 
-    # Lines: a rule stands before the first row of each month
+    # Lines: a rule comes before the first row of each month
 
-    def _place_of(self, line: int) -> int:
+    def _position_of(self, line: int) -> int:
+        """Return the position of the event on a line."""
         return line - bisect_right(self._rule_lines, line)
 
-    def _line_of(self, place: int) -> int:
-        # The k-th rule stands on the line of its first row's place plus the k rules above it.
-        rules = bisect_right(range(len(self._rule_lines)), place, key=lambda rule: self._rule_lines[rule] - rule)
-        return place + rules
+    def _line_of(self, position: int) -> int:
+        """Return the line of the event at a position."""
+        # Rule k is on the line of its month's first position plus k, as k rules are above it.
+        rules = bisect_right(range(len(self._rule_lines)), position, key=lambda rule: self._rule_lines[rule] - rule)
+        return position + rules
 
-    def is_choice(self, line: int) -> bool:
-        """Tell whether a line is an event."""
+    def is_selectable(self, line: int) -> bool:
+        """Return whether a line is an event."""
         rule = bisect_left(self._rule_lines, line)
         return rule == len(self._rule_lines) or self._rule_lines[rule] != line
 
     def pieces(self, line: int, width: int) -> Pieces:
-        """Return what is on a line: a month's rule, or an event."""
-        if not self.is_choice(line):
-            return self._rule(line, width)
-        return self._row(self._rows[self._place_of(line)], width)
+        """Return the pieces of a line: a month's rule, or an event."""
+        if not self.is_selectable(line):
+            return self._rule(bisect_left(self._rule_lines, line), width)
+        return self._row(self._rows[self._position_of(line)], width)
 
-    def _rule(self, line: int, width: int) -> Pieces:
+    def _rule(self, rule: int, width: int) -> Pieces:
         months = self._answer.sections
-        group = bisect_left(self._rule_lines, line)
-        month, start = months[group]
-        following = months[group + 1].start if group + 1 < len(months) else len(self._rows)
+        month, start = months[rule]
+        end = months[rule + 1].start if rule + 1 < len(months) else len(self._rows)
         name = "start unknown" if month < 0 else f"{MONTHS[month % 12]} {month // 12}"
         if self._answer.sort.axis == "known":
             name = f"known in {name}"
-        count = f" {following - start} "
+        count = f" {end - start} "
         yield f" {name} ", "heading"
         yield glyphs().rule * max(0, width - len(name) - 2 - len(count)) + count, "muted"
 
     def _row(self, number: int, width: int) -> Pieces:
         event = self._timeline.events[number]
-        date_width = min(self._date_width, next(most for least, most in _DATE_WIDTHS if width >= least))
-        disputed = self._answer.view.is_disputed(number)
+        date_width = min(self._date_width, next(greatest for least, greatest in _DATE_WIDTHS if width >= least))
+        is_disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
-        tail = (2 if disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
+        end_width = (2 if is_disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
-        yield f"{fit(_date(event, date_width), date_width)} ", "muted"
+        yield f"{fit(_short_date(event, date_width), date_width)} ", "muted"
         yield f"{glyphs().statuses[event.status]} ", event.status
-        title_width = width - date_width - 4 - tail - 1
-        yield from lit(fit(printable(event.title), title_width), self._answer.needles, "hit")
-        if disputed:
+        title = fit(printable(event.title), width - date_width - 4 - end_width - 1)
+        for text, is_match in split_matches(title, self._answer.needles):
+            yield text, "hit" if is_match else ""
+        if is_disputed:
             yield f" {glyphs().disputed}", "disputed"
         if sources > 1:
             yield f" {glyphs().several_sources}{sources}", "muted"
 
     # Keys
 
-    def moved(self) -> None:
-        """Tell which event is highlighted."""
+    def cursor_moved(self) -> None:
+        """Post which event is highlighted."""
         if (number := self.number) is not None:
             self.post_message(self.Highlighted(number))
 
-    def chosen(self) -> None:
-        """Tell that the highlighted event is to be read."""
+    def line_chosen(self) -> None:
+        """Open the highlighted event."""
         self.action_open()
 
     def action_open(self) -> None:
-        """Tell that the highlighted event is to be read."""
+        """Open the highlighted event."""
         if (number := self.number) is not None:
             self.post_message(self.Opened(number))
 
@@ -189,27 +196,17 @@ class EventList(LineList):
         """Highlight the first event of another month."""
         if self.cursor < 0:
             return
-        group = bisect_right(self._rule_lines, self.cursor) - 1
-        target = group + step
-        if 0 <= target < len(self._rule_lines):
-            self.cursor = self._rule_lines[target] + 1
-            self.moved()
+        rule = bisect_right(self._rule_lines, self.cursor) - 1 + step
+        if 0 <= rule < len(self._rule_lines):
+            self.cursor = self._rule_lines[rule] + 1
+            self.cursor_moved()
 
 
-def lit(text: str, needles: Sequence[str], name: str) -> Pieces:
-    """Cut a text into pieces, so that what folds to one of the needles has the look of this name."""
-    at = 0
-    for start, end in find_all(text, needles):
-        if start > at:
-            yield text[at:start], ""
-        yield text[start:end], name
-        at = end
-    if at < len(text):
-        yield text[at:], ""
+def _short_date(event: Event, width: int) -> str:
+    """Return an event's date in at most this many cells, if possible.
 
-
-def _date(event: Event, width: int) -> str:
-    """Return an event's date in so many cells: without its year, which the rule above tells, or only its start."""
+    A date that is too long loses its year, which the rule above shows, or its end.
+    """
     short = event.date.short()
     earliest, latest = event.date.earliest, event.date.latest
     if len(short) <= width or earliest is None:
@@ -221,5 +218,5 @@ def _date(event: Event, width: int) -> str:
     if event.date.start is None:
         return short
     start = EdtfDate.parse(event.date.start.text).short()
-    with_end = f"{start} {glyphs().span}{glyphs().ellipsis}"
-    return with_end if len(with_end) <= width else with_end.replace(f" {earliest.year}", "")
+    open_end = f"{start} {glyphs().span}{glyphs().ellipsis}"
+    return open_end if len(open_end) <= width else open_end.replace(f" {earliest.year}", "")

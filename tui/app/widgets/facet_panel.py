@@ -10,7 +10,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.app.widgets.line_list import LineList, Pieces, fit
+from tui.app.style.cells import fit
+from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.glyphs import glyphs
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
@@ -203,7 +204,7 @@ class FacetPanel(LineList):
 
     # Lines
 
-    def is_choice(self, line: int) -> bool:
+    def is_selectable(self, line: int) -> bool:
         """Tell whether a line is a value."""
         return isinstance(self._lines[line], _ValueRow)
 
@@ -314,7 +315,7 @@ class FacetPanel(LineList):
         if facets and facet in facets:
             self.go_to(facets[(facets.index(facet) + step) % len(facets)])
 
-    def chosen_at(self, x: int) -> None:
+    def line_clicked(self, x: int) -> None:
         """Open or close a branch clicked at its mark, choose a value clicked elsewhere."""
         value = self._at_cursor()
         if value is not None and value.is_parent and x < _indent(value) + 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.widgets.line_list import fit
+from tui.app.style.cells import fit
 from tui.text.printable import printable
 from tui.timeline.reading.problems import TimelineError
 
@@ -21,9 +21,9 @@ class FileErrorBar(Static):
         max-height: 2;
         padding: 0 1;
         background: $surface;
-        color: $ink-error;
+        color: $error-foreground;
         &.-reading {
-            color: $ink-accent;
+            color: $accent-foreground;
         }
     }
     """

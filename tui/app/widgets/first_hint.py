@@ -59,11 +59,11 @@ class FirstHint(Static):
 
     def _line(self, first: str, ways: dict[str, str]) -> Content:
         parts = [
-            Content.assemble((self._key(action), "bold $ink-accent"), f" {ways[action]}")
+            Content.assemble((self._key(action), "bold $accent-foreground"), f" {ways[action]}")
             for action in _SHOWN
             if action in ways
         ]
-        end = Content.assemble(" — ", (self._key("app.back"), "bold $ink-accent"), " hides this")
+        end = Content.assemble(" — ", (self._key("app.back"), "bold $accent-foreground"), " hides this")
         return Content.assemble((first, "bold"), Content(" · ").join(parts), end)
 
     def _key(self, action: str) -> str:

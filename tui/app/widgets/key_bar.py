@@ -11,7 +11,7 @@ from textual import events
 from textual.screen import Screen
 from textual.strip import Strip
 
-from tui.app.style.styles import Drawn
+from tui.app.style.styles import DrawnWidget
 
 
 class _Shown(NamedTuple):
@@ -26,7 +26,7 @@ class _Shown(NamedTuple):
     is_enabled: bool
 
 
-class KeyBar(Drawn):
+class KeyBar(DrawnWidget):
     """The keys of the focus and of the screen, as many as there is room for, and at the right that of the palette.
 
     One widget, where Textual's own footer has one for each key: it is there at once, and as soon as the focus moves.
@@ -95,12 +95,12 @@ class KeyBar(Drawn):
         for shown in self.shown:
             if shown.start > at:
                 segments.append(Segment(" " * (shown.start - at - 1), base))
-                segments.append(Segment("▏", base + self.look("edge")))
-            style = base if shown.is_enabled else base + self.look("disabled")
+                segments.append(Segment("▏", base + self.named_style("edge")))
+            style = base if shown.is_enabled else base + self.named_style("disabled")
             if shown.key == self._hovered:
-                style += self.look("hover")
-            segments.append(Segment(f" {shown.name} ", style + self.look("key")))
-            segments.append(Segment(f"{shown.description} ", style + self.look("key-description")))
+                style += self.named_style("hover")
+            segments.append(Segment(f" {shown.name} ", style + self.named_style("key")))
+            segments.append(Segment(f"{shown.description} ", style + self.named_style("key-description")))
             at = shown.end
         return Strip(segments).adjust_cell_length(self.size.width, base)
 

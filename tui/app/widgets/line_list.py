@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,34 +14,35 @@ from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.style.styles import Drawn
-from tui.terminal.glyphs import glyphs
+from tui.app.style.cells import fit
+from tui.app.style.styles import DrawnWidget
 
 Pieces = Iterable[tuple[str, str]]
-"""Texts, each with the name of its look, or an empty one."""
+"""Texts, each with the name of its style in `STYLES`, or an empty name."""
 
 
-def fit(text: str, width: int) -> str:
-    """Return text in exactly this many cells, its end cut away with an ellipsis where it is longer."""
-    if width <= 0:
-        return ""
-    if cell_len(text) > width:
-        ellipsis = glyphs().ellipsis
-        return set_cell_size(set_cell_size(text, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
-    return set_cell_size(text, width)
+class LineList(ScrollView, DrawnWidget, can_focus=True):
+    """Lines with a cursor, on Textual's line API: mounting a million takes no longer than mounting ten.
 
-
-class LineList(ScrollView, Drawn, can_focus=True):
-    """Lines that a cursor moves over, on Textual's line API: mounting costs the same for ten as for a million.
-
-    A subclass says how many lines there are, which of them can be highlighted, and what is on one.
+    A subclass calls `set_lines`, and overrides `pieces` and, where not every line can be highlighted, `is_selectable`.
 
     Bindings:
     | Key | Description |
     |---|---|
-    | down, j; up, k | Highlight the next or the previous line. |
-    | pagedown; pageup | Move by what is in sight. |
-    | home, g; end, G | Highlight the first or the last line. |
+    | down, j | Highlight the next line. |
+    | up, k | Highlight the previous line. |
+    | pagedown, ctrl+d | Move down by a page. |
+    | pageup, ctrl+u | Move up by a page. |
+    | home, g | Highlight the first line. |
+    | end, G | Highlight the last line. |
+
+    The lines are drawn with the styles of `tui.app.style.styles`, among them:
+
+    | Style | Description |
+    |---|---|
+    | `highlight` | The line at the cursor. |
+    | `highlight-blurred` | The line at the cursor while the list does not have the focus. |
+    | `hover` | The line under the mouse. |
     """
 
     DEFAULT_CSS = """
@@ -62,45 +62,50 @@ class LineList(ScrollView, Drawn, can_focus=True):
         Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Highlight the last line"),
     ]
     cursor: reactive[int] = reactive(-1, repaint=False)
-    """The highlighted line, from 0; -1 if there is none."""
+    """The index of the highlighted line; -1 if there is none."""
     _hovered: reactive[int] = reactive(-1, repaint=False)
+    """The index of the line under the mouse; -1 if there is none."""
     virtual_size = Reactive(Size(0, 0))
 
     line_count: int = 0
-    """How many lines there are."""
+    """The number of lines."""
     empty: str = ""
-    """What is shown where there are none."""
+    """The text to show if there are no lines."""
 
-    # What a subclass says
+    # For subclasses
 
     @property
-    def highlight_look(self) -> str:
-        """The look of the highlighted line."""
+    def cursor_style(self) -> str:
+        """The name of the style of the highlighted line."""
         return "highlight" if self.has_focus else "highlight-blurred"
 
-    def is_choice(self, line: int) -> bool:
-        """Tell whether a line can be highlighted."""
+    def is_selectable(self, line: int) -> bool:
+        """Return whether a line can be highlighted."""
         return True
 
     def pieces(self, line: int, width: int) -> Pieces:
-        """Return what is on a line of this many cells."""
+        """Return the pieces of a line of this width in cells."""
         raise NotImplementedError
 
-    def moved(self) -> None:
-        """Do what follows from the highlight having been moved by its user."""
+    def cursor_moved(self) -> None:
+        """Handle a move of the cursor by a key or the mouse."""
 
-    def chosen(self) -> None:
-        """Do what follows from the highlighted line having been clicked."""
+    def line_chosen(self) -> None:
+        """Handle a click on the highlighted line."""
 
-    # What it does with that
+    def line_clicked(self, x: int) -> None:
+        """Handle a click on the highlighted line at an offset in cells."""
+        self.line_chosen()
 
-    def set_lines(self, count: int, cursor: int, *, has_late_bar: bool = False) -> None:
-        """Have other lines, and the highlight on one of them.
+    # Lines
+
+    def set_lines(self, count: int, cursor: int, *, defer_scroll_bar: bool = False) -> None:
+        """Replace the lines, and put the cursor on one of them.
 
         Args:
-            count: how many there are.
-            cursor: the highlighted one; -1 for none.
-            has_late_bar: leave the scroll bar as it is until `fit_bar`.
+            count: the number of lines.
+            cursor: the index of the highlighted line; -1 for none.
+            defer_scroll_bar: leave the scroll bar as it is until `update_scroll_bar` is called.
         """
         self.line_count = count
         self._hovered = -1
@@ -108,22 +113,22 @@ class LineList(ScrollView, Drawn, can_focus=True):
         if self.virtual_size.height != count:
             self.virtual_size = Size(0, count)
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
-            if not has_late_bar:
-                self.fit_bar()
+            if not defer_scroll_bar:
+                self.update_scroll_bar()
         self.show_line(cursor)
         self.refresh()
 
-    def fit_bar(self) -> None:
-        """Have the scroll bar tell how many lines there are. To paint it takes half as long as the lines in sight."""
-        self._scroll_update(self.virtual_size)  # what a layout would do, which takes longer than all of the rest
+    def update_scroll_bar(self) -> None:
+        """Fit the scroll bar to the number of lines. Painting it takes half as long as painting the lines in sight."""
+        self._scroll_update(self.virtual_size)  # as a layout does, which takes longer than all the rest
 
     def show_line(self, line: int) -> None:
-        """Scroll as little as is needed for a line, and a heading right above it, to be in sight."""
+        """Scroll as little as possible to bring a line into sight, together with a heading right above it."""
         height = self.scrollable_content_region.height
         if line < 0 or height <= 0:
             return
         top = line
-        while top > 0 and line - top < 2 and not self.is_choice(top - 1):
+        while top > 0 and line - top < 2 and not self.is_selectable(top - 1):
             top -= 1
         offset = self.scroll_offset.y
         if top < offset or line - top >= height:
@@ -132,58 +137,58 @@ class LineList(ScrollView, Drawn, can_focus=True):
             self.scroll_to(y=line - height + 1, animate=False, immediate=True)
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Redraw the two lines that changed."""
-        self._redraw(old)
-        self._redraw(new)
+        """Redraw the line that the cursor has left and the line that it is on."""
+        self._refresh_line(old)
+        self._refresh_line(new)
         self.show_line(new)
 
     def watch__hovered(self, old: int, new: int) -> None:
-        """Redraw the two lines that changed."""
-        self._redraw(old)
-        self._redraw(new)
+        """Redraw the line that the mouse has left and the line that it is on."""
+        self._refresh_line(old)
+        self._refresh_line(new)
 
-    def _redraw(self, line: int) -> None:
+    def _refresh_line(self, line: int) -> None:
         y = line - self.scroll_offset.y
         if line >= 0 and 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines in sight that are to be drawn."""
-        # Found by way of all that it stands in: once for all lines.
-        self._base, self._line_width = self.rich_style, self.scrollable_content_region.width
+        """Render the lines in a region."""
+        # Both are computed from all ancestors: do so once for all lines.
+        self._base_style, self._line_width = self.rich_style, self.scrollable_content_region.width
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line in sight."""
+        """Render a line."""
         line = y + self.scroll_offset.y
-        base, width = self._base, self._line_width
+        base, width = self._base_style, self._line_width
         if line >= self.line_count:
             text = f" {self.empty}" if self.line_count == line == 0 else ""
             return Strip([Segment(fit(text, width), base)])
         over = Style.null()
         if line == self.cursor:
-            over = self.look(self.highlight_look)
-        elif line == self._hovered and self.is_choice(line):
-            over = self.look("hover")
+            over = self.named_style(self.cursor_style)
+        elif line == self._hovered and self.is_selectable(line):
+            over = self.named_style("hover")
         segments = []
         for text, name in self.pieces(line, width):
-            style = base + self.look(name) if name else base
+            style = base + self.named_style(name) if name else base
             segments.append(Segment(text, style + over))
         return Strip(segments).adjust_cell_length(width, base + over)
 
     # Keys
 
     def action_move(self, step: int) -> None:
-        """Highlight the next line that can be, in a direction."""
+        """Highlight the next selectable line in a direction."""
         line = self.cursor + step
-        while 0 <= line < self.line_count and not self.is_choice(line):
+        while 0 <= line < self.line_count and not self.is_selectable(line):
             line += step
         if 0 <= line < self.line_count:
             self.cursor = line
         elif step < 0:
             self.scroll_home(animate=False, immediate=True)
         if self.cursor >= 0:
-            self.moved()
+            self.cursor_moved()
 
     def action_page(self, step: int) -> None:
         """Highlight the line a page away."""
@@ -198,14 +203,19 @@ class LineList(ScrollView, Drawn, can_focus=True):
         self.highlight_near(self.line_count - 1, -1)
 
     def highlight_near(self, line: int, step: int) -> None:
-        """Highlight a line, or the nearest that can be, first in one direction and then in the other."""
+        """Highlight a line, or the nearest selectable one: first in one direction, then in the other.
+
+        Args:
+            line: the index of the line, which may be out of range.
+            step: the first direction, 1 or -1.
+        """
         line = max(0, min(self.line_count - 1, line))
         for direction in (step, -step):
             near = line
             while 0 <= near < self.line_count:
-                if self.is_choice(near):
+                if self.is_selectable(near):
                     self.cursor = near
-                    self.moved()
+                    self.cursor_moved()
                     return
                 near += direction
 
@@ -214,24 +224,20 @@ class LineList(ScrollView, Drawn, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Highlight and choose the line under the mouse."""
         line = event.y + self.scroll_offset.y
-        if event.button == 1 and 0 <= line < self.line_count and self.is_choice(line):
+        if event.button == 1 and 0 <= line < self.line_count and self.is_selectable(line):
             self.cursor = line
-            self.moved()
-            self.chosen_at(event.x)
-
-    def chosen_at(self, x: int) -> None:
-        """Do what follows from a click on the highlighted line, so many cells from its left."""
-        self.chosen()
+            self.cursor_moved()
+            self.line_clicked(event.x)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the mouse."""
+        """Mark the line under the mouse."""
         line = event.y + self.scroll_offset.y
         self._hovered = line if line < self.line_count else -1
 
     def on_leave(self) -> None:
-        """Forget the mouse."""
+        """Unmark the line that was under the mouse."""
         self._hovered = -1
 
     def on_resize(self) -> None:
-        """Keep the highlight in sight."""
+        """Keep the highlighted line in sight."""
         self.show_line(self.cursor)

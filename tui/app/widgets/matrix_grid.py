@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.widgets.line_list import fit
+from tui.app.style.cells import fit
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab

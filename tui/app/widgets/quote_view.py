@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.style.content import Part, lit
-from tui.app.style.styles import LOOKS
+from tui.app.style.styles import STYLES
 from tui.text.printable import printable
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Quote, Timeline
@@ -41,10 +41,10 @@ class QuoteView(Static):
 def _parts(timeline: Timeline, quote: Quote, needles: Sequence[str], translated: bool) -> Iterable[Part]:
     if translated and quote.translation is not None:
         yield from lit(quote.translation, needles, "italic", line_feeds=True)
-        yield ("\ntranslated — t for the original\n", LOOKS["muted"])
+        yield ("\ntranslated — t for the original\n", STYLES["muted"])
     else:
         yield from lit(quote.exact, needles, line_feeds=True)
-        yield ("\nno translation\n" if translated else "\n", LOOKS["muted"])
-    yield ("— " + printable(cited(timeline, quote.source)), LOOKS["muted"])
+        yield ("\nno translation\n" if translated else "\n", STYLES["muted"])
+    yield ("— " + printable(cited(timeline, quote.source)), STYLES["muted"])
     if quote.paragraph is not None:
-        yield (f", ¶ {quote.paragraph}", LOOKS["muted"])
+        yield (f", ¶ {quote.paragraph}", STYLES["muted"])

@@ -1,4 +1,4 @@
-"""The ways in which a query can go on."""
+"""The suggested completions of a query."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from tui.app.widgets.line_list import LineList, Pieces, fit
+from tui.app.style.cells import fit
+from tui.app.widgets.line_list import LineList, Pieces
+from tui.terminal.ascii import for_terminal
 from tui.text.printable import printable
 from tui.timeline.search.completion import Completion
 
 
 class Suggestions(LineList, can_focus=False):
-    """The ways to go on, below the line that is typed in. The keys are that line's."""
+    """Completions below the query input. Its keys move their cursor, as they never have the focus."""
 
     DEFAULT_CSS = """
     Suggestions {
@@ -26,44 +28,44 @@ class Suggestions(LineList, can_focus=False):
         background: $panel;
     }
     """
-    highlight_look = "offer"
+    cursor_style = "suggestion"
 
     @dataclass
     class Taken(Message):
-        """A way to go on was clicked."""
+        """A completion was clicked."""
 
         completion: Completion
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._offered: Sequence[Completion] = ()
+        self._completions: Sequence[Completion] = ()
         self.display = False
 
-    def offer(self, completions: Sequence[Completion]) -> None:
-        """Show other ways to go on; without any, hide."""
-        if not completions and not self._offered:
+    def suggest(self, completions: Sequence[Completion]) -> None:
+        """Show other completions, or hide if there are none."""
+        if not completions and not self._completions:
             return
-        if (len(completions), self.display) != (len(self._offered), bool(completions)):
+        if (len(completions), self.display) != (len(self._completions), bool(completions)):
             self.display = bool(completions)
             self.styles.height = max(1, len(completions))
-        self._offered = completions
+        self._completions = completions
         self.set_lines(len(completions), -1)
 
     @property
     def picked(self) -> Completion | None:
-        """The highlighted way, or None if there is none."""
-        return self._offered[self.cursor] if 0 <= self.cursor < len(self._offered) else None
+        """The highlighted completion; None if there is none."""
+        return self._completions[self.cursor] if 0 <= self.cursor < len(self._completions) else None
 
     def pieces(self, line: int, width: int) -> Pieces:
-        """Return what is on a line: what would be typed, its name, and its count."""
-        completion = self._offered[line]
+        """Return the pieces of a line: the text to insert, its description, and its count."""
+        completion = self._completions[line]
         count = "" if completion.count is None else f" {completion.count:,} "
-        text = f" {printable(completion.text)} "
+        text = f" {for_terminal(printable(completion.text))} "
         yield text, ""
         yield fit(printable(completion.label), max(0, width - len(text) - len(count))), "muted"
         yield count, "muted"
 
-    def chosen(self) -> None:
-        """Tell what was clicked."""
+    def line_chosen(self) -> None:
+        """Post the completion that was clicked."""
         if (picked := self.picked) is not None:
             self.post_message(self.Taken(picked))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from tui.app.style.content import clickable, hanging
-from tui.app.style.styles import LOOKS
+from tui.app.style.styles import STYLES
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.as_of import AsOfView
@@ -39,20 +39,20 @@ def drawn_thread(thread: Thread, view: AsOfView, width: int) -> Iterator[Content
     if thread.more:
         more = f"{thread.more:,} more" if thread.is_counted else f"at least {thread.more:,} more"
         line = _start("", glyphs().thread_last, glyphs().thread_across)
-        yield hanging(line, (f"… and {more}: T lists them", LOOKS["muted"]), width=width)
+        yield hanging(line, (f"… and {more}: T lists them", STYLES["muted"]), width=width)
 
 
 def _member(member: Member, view: AsOfView, width: int, key: str, joint: str, below: str) -> Iterator[Content]:
     event = view.timeline.events[member.number]
     is_here = not member.words
     across = glyphs().branch_closed if is_here else glyphs().thread_across
-    style = LOOKS["disputed"] if member.is_disputing else LOOKS["label"] if is_here else LOOKS["muted"]
+    style = STYLES["disputed"] if member.is_disputing else STYLES["label"] if is_here else STYLES["muted"]
     relation = Content.assemble((member.words or "this event", style))
     if member.is_disputing:
         relation = Content.assemble(relation, "  ", clickable("beside", ("screen.beside", (member.number,))))
     head = _start(key, joint, across) + event.date.short()
     fits = head.cell_length + 2 + relation.cell_length <= width
-    mark = Content.assemble((f"{glyphs().statuses[event.status]} ", LOOKS[event.status]))
+    mark = Content.assemble((f"{glyphs().statuses[event.status]} ", STYLES[event.status]))
     title = Content(printable(event.title)) if is_here else clickable(event.title, ("screen.jump", (member.number,)))
     down = _start("", below, " ")
     lines = [head + "  " + relation] if fits else [head, down + relation]
@@ -62,7 +62,7 @@ def _member(member: Member, view: AsOfView, width: int, key: str, joint: str, be
 
 
 def _start(key: str, joint: str, across: str) -> Content:
-    return Content.assemble((f"{key:<{_MARGIN}}", LOOKS["link"]), (f"{joint}{across} ", LOOKS["muted"]))
+    return Content.assemble((f"{key:<{_MARGIN}}", STYLES["link"]), (f"{joint}{across} ", STYLES["muted"]))
 
 
 def _as_here(content: Content, width: int) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.app.widgets.line_list import fit
+from tui.app.style.cells import fit
 from tui.text.printable import printable
 
 
@@ -40,4 +40,4 @@ class TitleBar(Widget):
         """Return both, with what is between them."""
         width = self.content_size.width
         room = min(max(self._room, len(self.count)), width)
-        return Content.assemble((fit(self.title, width - room), "bold"), (self.count.rjust(room), "$ink-accent"))
+        return Content.assemble((fit(self.title, width - room), "bold"), (self.count.rjust(room), "$accent-foreground"))
