@@ -140,7 +140,7 @@ def transliterate_cells(text: str) -> str:
         cells = cell_len(words) + len(blanks)
         spelled = transliterate(words)
         is_last = field.end() == len(text)
-        if len(spelled) > cells - (bool(blanks) and not is_last):
+        if len(spelled) > cells - (bool(blanks) and not is_last) or not spelled.isprintable():
             spelled = words.translate(_CELLS)
         fields.append(spelled.ljust(cells))
     return "".join(fields)[:width].ljust(width)
