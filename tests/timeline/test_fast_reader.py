@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from tests.bench.generator import write_timeline
 from tests.timeline.written_yaml import an_event, broken
 from tests.timelines import BUNDLED, HEAD, SMALL, changed, event
-from tui.timeline.model.entities import Timeline
+from tui.timeline.model.entities import Event, Timeline
 from tui.timeline.reading import fast_reader as quick_reader
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.event_rows import ID, LINE, LINKS, Record, record_of
-from tui.timeline.reading.fast_reader import Names, NotSimple, records, split
+from tui.timeline.reading.fast_reader import Names, NotSimple, read_events, split
 from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import TimelineError
 
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no
 ALL = 1 << 30
 """A size of chunks that no timeline reaches."""
 
-Read = tuple[list[Record], Timeline]
+Read = tuple[list[Event], Timeline]
 """The events, in the order of the file, and what else there is."""
 
 
@@ -38,11 +37,11 @@ def quick(data: bytes, size: int = ALL) -> Read | None:
     try:
         rest = read_carefully(decode(cut.rest, "rest"), "rest")
         texts = [(data[chunk.start : chunk.end], chunk.first_line) for chunk in cut.chunks]
-        found = [record for text, line in texts for record in records(text, line, names_of(rest))]
+        found = [event for text, line in texts for event in read_events(text, line, names_of(rest))]
     except (NotSimple, TimelineError, UnicodeDecodeError):
         return None
-    ids = {record[ID] for record in found}
-    if len(ids) < len(found) or any(target not in ids for record in found for _, target in record[LINKS]):
+    ids = {event.id for event in found}
+    if len(ids) < len(found) or any(target not in ids for event in found for _, target in event.links):
         return None
     return found, rest
 
@@ -57,7 +56,7 @@ def careful(data: bytes) -> Read | None:
         whole = read_carefully(decode(data, "whole"), "whole")
     except TimelineError:
         return None
-    found = sorted(map(record_of, whole.events), key=lambda record: int(record[LINE]))
+    found = sorted(whole.events, key=lambda event: event.line)
     rest = Timeline(whole.title, (), whole.sources, whole.actors, whole.weapons, whole.description, whole.views)
     return found, rest
 
@@ -143,7 +142,7 @@ def test_what_is_usual_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch)
     (chunk,) = cut.chunks
     names = names_of(read_carefully(cut.rest.decode(), "rest"))
     monkeypatch.setattr(yaml, "CLoader", None)
-    assert len(records(data[chunk.start : chunk.end], chunk.first_line, names)) == 60
+    assert len(read_events(data[chunk.start : chunk.end], chunk.first_line, names)) == 60
 
 
 def test_where_most_is_unusual_the_rest_is_left_to_the_parser() -> None:
@@ -220,11 +219,11 @@ def test_a_document_that_ends_between_chunks_is_not_quick(mark: str, stream: boo
 
 def test_without_libyaml_what_is_unusual_is_not_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     names = Names(frozenset("s"), frozenset(), frozenset())
-    assert len(records(event().encode(), 1, names)) == 1
+    assert len(read_events(event().encode(), 1, names)) == 1
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     assert split(SMALL.encode(), ALL) is None
     with pytest.raises(NotSimple):
-        records(event().encode(), 1, names)
+        read_events(event().encode(), 1, names)
 
 
 # What the careful reader refuses

@@ -6,12 +6,11 @@ The text is YAML too (RFC 8259 read by YAML 1.1), so that what is exported can b
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from tui.text.printable import printable
-from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.entities import Event, Link, Quote
+from tui.timeline.model.entities import Event
+from tui.timeline.reading.schema_json import event_from_json, event_to_json
 
 _NONCHARACTERS = "\ufffe\uffff"
 
@@ -36,45 +35,7 @@ def encoded(value: object) -> str:
 
 def event_json(event: Event) -> str:
     """Return an event as a JSON object on one line."""
-    links: dict[str, list[str]] = {}
-    for relation, target in event.links:
-        links.setdefault(relation, []).append(target)
-    return encoded(
-        present(
-            id=event.id,
-            date=event.date.text,
-            date_text=event.date_text,
-            date_basis=event.date_basis,
-            date_note=event.date_note,
-            kind=event.kind,
-            status=event.status,
-            title=event.title,
-            summary=event.summary,
-            speaker=event.speaker,
-            via=event.via,
-            actors=event.actors,
-            weapons=event.weapons,
-            quotes=tuple(map(_quote_fields, event.quotes)),
-            links=links or None,
-            note=event.note,
-        )
-    )
-
-
-def present(**fields: object) -> dict[str, object]:
-    """Return the fields that hold something: a text may be empty, a list may not."""
-    return {key: value for key, value in fields.items() if value is not None and value != ()}
-
-
-def _quote_fields(quote: Quote) -> dict[str, object]:
-    return present(
-        source=quote.source,
-        paragraph=quote.paragraph,
-        exact=quote.exact,
-        prefix=quote.prefix,
-        suffix=quote.suffix,
-        translation=quote.translation,
-    )
+    return encoded(event_to_json(event))
 
 
 def read_events(text: str) -> list[Event]:
@@ -84,7 +45,7 @@ def read_events(text: str) -> list[Event]:
         ValueError: the text is not what those formats write.
     """
     try:
-        return [_event(fields) for fields in _objects(text)]
+        return [event_from_json(fields) for fields in _objects(text)]
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"not an export of events: {error!r}") from error
 
@@ -98,26 +59,3 @@ def _objects(text: str) -> list[dict[str, Any]]:
     else:
         objects = whole.get("events", [whole])
     return objects
-
-
-def _event(fields: Mapping[str, Any]) -> Event:
-    return Event(
-        id=fields["id"],
-        date=EdtfDate.parse(fields["date"]),
-        kind=fields["kind"],
-        status=fields["status"],
-        title=fields["title"],
-        quotes=tuple(Quote(**quote) for quote in fields.get("quotes", ())),
-        date_text=fields.get("date_text"),
-        date_basis=fields["date_basis"],
-        date_note=fields.get("date_note"),
-        summary=fields.get("summary"),
-        speaker=tuple(fields.get("speaker", ())),
-        via=tuple(fields.get("via", ())),
-        actors=tuple(fields.get("actors", ())),
-        weapons=tuple(fields.get("weapons", ())),
-        links=tuple(
-            Link(relation, target) for relation, targets in fields.get("links", {}).items() for target in targets
-        ),
-        note=fields.get("note"),
-    )

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from tui.timeline.exports.json_events import encoded, event_json, present
-from tui.timeline.model.entities import Actor, Event, Source, Timeline, Weapon
+from tui.timeline.exports.json_events import encoded, event_json
+from tui.timeline.model.entities import Event, Timeline
 from tui.timeline.model.tree import lineage
+from tui.timeline.reading import schema
+from tui.timeline.reading.schema_json import entity_to_json, source_to_json
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
@@ -21,8 +23,9 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     among those written are kept, lest they be lost; reading the text as a timeline then tells of each.
     """
     yield "{\n"
-    for key, value in present(dateline=1, title=timeline.title, description=timeline.description).items():
-        yield f"  {encoded(key)}: {encoded(value)},\n"
+    yield f'  "dateline": {schema.VERSION},\n  "title": {encoded(timeline.title)},\n'
+    if timeline.description is not None:
+        yield f'  "description": {encoded(timeline.description)},\n'
     yield '  "events": ['
     needs = _Needs(timeline)
     separator = "\n"
@@ -31,11 +34,11 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
         yield f"{separator}    {event_json(event)}"
         separator = ",\n"
     yield "]" if separator == "\n" else "\n  ]"
-    yield from _entries("sources", ((key, _source(timeline.sources[key])) for key in needs.sources()))
-    yield from _entries("actors", ((key, _actor(timeline.actors[key])) for key in needs.actors()))
-    yield from _entries("weapons", ((key, _weapon(timeline.weapons[key])) for key in needs.weapons()))
+    yield from _entries("sources", ((key, source_to_json(timeline.sources[key])) for key in needs.sources()))
+    yield from _entries("actors", ((key, entity_to_json(timeline.actors[key])) for key in needs.actors()))
+    yield from _entries("weapons", ((key, entity_to_json(timeline.weapons[key])) for key in needs.weapons()))
     if needs.whole and timeline.views:
-        views = ",\n    ".join(encoded(present(name=v.name, query=v.query, sort=v.sort)) for v in timeline.views)
+        views = ",\n    ".join(encoded(entity_to_json(view)) for view in timeline.views)
         yield f',\n  "views": [\n    {views}\n  ]'
     yield "\n}\n"
 
@@ -92,25 +95,3 @@ def _entries(name: str, entries: Iterable[tuple[str, Mapping[str, object]]]) -> 
         separator = ",\n"
     if separator != before_all:
         yield "\n  }"
-
-
-def _source(source: Source) -> dict[str, object]:
-    return present(
-        outlet=source.outlet,
-        title=source.title,
-        issued=source.issued.text,
-        issued_basis=source.issued_basis,
-        issued_note=source.issued_note,
-        language=source.language,
-        sha256=source.sha256,
-        file=source.file,
-        url=source.url,
-    )
-
-
-def _actor(actor: Actor) -> dict[str, object]:
-    return present(name=actor.name, kind=actor.kind, part_of=actor.parent, office=actor.office, aliases=actor.aliases)
-
-
-def _weapon(weapon: Weapon) -> dict[str, object]:
-    return present(name=weapon.name, kind_of=weapon.parent, aliases=weapon.aliases)

@@ -1,22 +1,21 @@
-"""From plain values, as they stand in a file, to the record of an event, with nothing taken that is not right."""
+"""From plain values, as they stand in a file, to an `Event`, with nothing taken that is not right."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.model import entities as model
+from tui.timeline.model.entities import Event, Link, Quote
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_rows import EXACT, PARAGRAPH, SOURCE, Record
 
 Values = Mapping[str, Any]
 """A mapping of the file: texts, None where nothing or a null stands, lists and mappings of them."""
 
 _TEXTS = ("id", "date", "kind", "status", "title", "date_text", "date_basis", "date_note", "summary", "note")
-_QUOTE = ("source", "exact", "translation", "paragraph", "prefix", "suffix")
-"""In the order of a record's quote."""
 _KEYS, _QUOTE_KEYS = frozenset(schema.EVENT), frozenset(schema.QUOTE)
 _RELATIONS = frozenset(model.RELATIONS)
 _KINDS, _STATUSES, _BASES = frozenset(model.KINDS), frozenset(model.STATUSES), frozenset(model.BASES)
@@ -37,8 +36,8 @@ class Names(Frozen):
     weapons: frozenset[str]
 
 
-class RecordMaker:
-    """Makes records of the events of one timeline.
+class EventMaker:
+    """Makes the events of one timeline from plain values.
 
     It accepts what `tui.timeline.reading.reader` accepts, and makes the same of it. It does not see ids that are taken
     and links without targets.
@@ -46,10 +45,9 @@ class RecordMaker:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._dates: set[str] = set()
 
-    def record(self, values: Values, line: int) -> Record:
-        """Return the record of the event that begins on a line.
+    def event(self, values: Values, line: int) -> Event:
+        """Return the event that begins on a line.
 
         Raises:
             NotSimple: if anything is wrong with it, or unusual.
@@ -58,8 +56,6 @@ class RecordMaker:
         if not values.keys() <= _KEYS or not _OPTIONAL_TEXT.issuperset(map(type, texts)):
             raise NotSimple
         event_id, date, kind, status, title, date_text, basis, date_note, summary, note = texts
-        if date not in self._dates:
-            self._learn_date(date)
         if basis is None:
             basis = "stated"
         if (
@@ -74,11 +70,11 @@ class RecordMaker:
         ):
             raise NotSimple
         get, names = values.get, self._names
-        return [
+        return Event(
             event_id,
-            date,
-            kind,
-            status,
+            _date(date),
+            sys.intern(kind),
+            sys.intern(status),
             title,
             self._quotes(get("quotes")),
             date_text,
@@ -89,53 +85,55 @@ class RecordMaker:
             _ids(get("via"), names.actors),
             _ids(get("actors"), names.actors),
             _ids(get("weapons"), names.weapons),
-            _links(links, event_id) if (links := get("links")) is not None else [],
+            _links(links, event_id) if (links := get("links")) is not None else (),
             note,
             line,
-        ]
+        )
 
-    def _learn_date(self, text: str | None) -> None:
-        try:
-            EdtfDate.parse(text or "")
-        except EdtfError as error:
-            raise NotSimple from error
-        self._dates.add(text or "")
-
-    def _quotes(self, quotes: Any) -> list[list[Any]]:
+    def _quotes(self, quotes: Any) -> tuple[Quote, ...]:
         if type(quotes) is not list or not quotes:
             raise NotSimple
         made = []
         for quote in quotes:
             if type(quote) is not dict or not quote.keys() <= _QUOTE_KEYS:
                 raise NotSimple
-            texts: list[Any] = [*map(quote.get, _QUOTE)]
-            exact = texts[EXACT]
+            texts = [*map(quote.get, schema.QUOTE)]
+            source, paragraph, exact, prefix, suffix, translation = texts
             if (
                 not _OPTIONAL_TEXT.issuperset(map(type, texts))
-                or texts[SOURCE] not in self._names.sources
+                or source not in self._names.sources
                 or not exact
                 or exact.isspace()
             ):
                 raise NotSimple
-            paragraph = texts[PARAGRAPH]
-            if paragraph is not None:
-                if not paragraph.isascii() or not paragraph.isdigit() or not (number := int(paragraph[:9])):
-                    raise NotSimple
-                texts[PARAGRAPH] = number
-            made.append(texts)
-        return made
+            number = None if paragraph is None else _whole_number(paragraph)
+            made.append(Quote(source, exact, translation, number, prefix, suffix))
+        return tuple(made)
 
 
-def _ids(value: Any, known: frozenset[str]) -> list[str]:
+def _date(text: str | None) -> EdtfDate:
+    try:
+        return EdtfDate.parse(text or "")
+    except EdtfError as error:
+        raise NotSimple from error
+
+
+def _whole_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not (number := int(text[:9])):
+        raise NotSimple
+    return number
+
+
+def _ids(value: Any, known: frozenset[str]) -> tuple[str, ...]:
     if value is None:
-        return []
+        return ()
     ids = _texts(value)
     if not known.issuperset(ids):
         raise NotSimple
     return ids
 
 
-def _links(links: Any, event_id: str) -> list[list[str]]:
+def _links(links: Any, event_id: str) -> tuple[Link, ...]:
     if type(links) is not dict or not links.keys() <= _RELATIONS:
         raise NotSimple
     made = []
@@ -144,16 +142,16 @@ def _links(links: Any, event_id: str) -> list[list[str]]:
             targets = _texts(value)
             if event_id in targets:
                 raise NotSimple
-            made += [[relation, target] for target in targets]
-    return made
+            made += [Link(relation, target) for target in targets]
+    return tuple(made)
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: Any) -> tuple[str, ...]:
     """Return the texts of a list, each once, or the one text that stands for a list."""
     if type(value) is list:
         if not _TEXT.issuperset(map(type, value)):
             raise NotSimple
-        return value if len(value) < 2 else list(dict.fromkeys(value))
+        return tuple(value) if len(value) < 2 else tuple(dict.fromkeys(value))
     if type(value) is not str:
         raise NotSimple
-    return [value]
+    return (value,)

@@ -18,13 +18,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.text.frozen import Frozen
-from tui.timeline.model.entities import Timeline
-from tui.timeline.reading.event_fast import Names, NotSimple, RecordMaker
-from tui.timeline.reading.event_rows import ID, LINKS, Record, event_of
+from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.reading.event_fast import EventMaker, Names, NotSimple
 from tui.timeline.reading.header_fast import head_of
 from tui.timeline.reading.simple_yaml import are_usual, item_starts, usual_item, usual_mapping
 
-__all__ = ["FileChunk", "Names", "NotSimple", "Split", "quick_timeline", "records", "split"]
+__all__ = ["FileChunk", "Names", "NotSimple", "Split", "quick_timeline", "read_events", "split"]
 
 _EVENTS = re.compile(rb"events: *(?:#[^\r\n]*)?\r?\n")
 _FIRST_ITEM = re.compile(rb"(?: *(?:#[^\r\n]*)?\r?\n)*+( *)-[ \r\n]")
@@ -69,13 +68,13 @@ def quick_timeline(data: bytes) -> Timeline | None:
     try:
         head = head_of(usual_mapping(rest.decode()) if are_usual(rest) else None)
         names = Names(frozenset(head.sources), frozenset(head.actors), frozenset(head.weapons))
-        found = records(data[events.start : events.end], events.first_line, names)
+        found = read_events(data[events.start : events.end], events.first_line, names)
     except (NotSimple, UnicodeDecodeError):
         return None
-    ids = {record[ID] for record in found}
-    if len(ids) < len(found) or any(target not in ids for record in found for _, target in record[LINKS]):
+    ids = {event.id for event in found}
+    if len(ids) < len(found) or any(target not in ids for event in found for _, target in event.links):
         return None
-    ordered = sorted(map(event_of, found), key=lambda event: event.date.sort_key)
+    ordered = sorted(found, key=lambda event: event.date.sort_key)
     return Timeline(head.title, tuple(ordered), head.sources, head.actors, head.weapons, head.description, head.views)
 
 
@@ -86,7 +85,7 @@ def split(data: bytes, size: int) -> Split | None:
     """Cut a timeline into its events and the rest, and the events into chunks of a size in bytes, or a little more.
 
     None is returned where the bytes are not of the usual form, or there is no libyaml to read them. Where the rest
-    can be read as a timeline, and all chunks as records, the cut is right.
+    can be read as a timeline, and all chunks as events, the cut is right.
     """
     from tui.timeline.reading.yaml_stream import ends_with
 
@@ -126,7 +125,7 @@ def _chunks(data: bytes, events: FileChunk, size: int) -> Iterator[FileChunk]:
 # Reading
 
 
-def records(data: bytes, first_line: int, names: Names) -> list[Record]:
+def read_events(data: bytes, first_line: int, names: Names) -> list[Event]:
     """Read a chunk.
 
     That no two events have one id and that links have targets is for the caller to see to: it takes all chunks.
@@ -142,11 +141,11 @@ def records(data: bytes, first_line: int, names: Names) -> list[Record]:
     """
     text = data.decode()
     starts = item_starts(text) if are_usual(data) else []
-    return list(_records(text, starts, first_line, RecordMaker(names)))
+    return list(_events(text, starts, first_line, EventMaker(names)))
 
 
-def _records(text: str, starts: Sequence[int], first_line: int, maker: RecordMaker) -> Iterator[Record]:
-    """Yield the records of a chunk: events by their lines where these are usual, else several at once by the stream."""
+def _events(text: str, starts: Sequence[int], first_line: int, maker: EventMaker) -> Iterator[Event]:
+    """Yield the events of a chunk: by their lines where these are usual, else several at once by the stream."""
     line, at = first_line, 0
     behind = starts[0] if starts else 0
     unusual = 0
@@ -164,13 +163,13 @@ def _records(text: str, starts: Sequence[int], first_line: int, maker: RecordMak
             yield from _by_stream(text[behind:start], line, maker)
         line += text.count("\n", at, start)
         at, behind = start, end
-        yield maker.record(values, line)
+        yield maker.event(values, line)
     if behind < len(text):
         line += text.count("\n", at, behind)
         yield from _by_stream(text[behind:], line, maker)
 
 
-def _by_stream(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]:
-    from tui.timeline.reading.yaml_stream import records
+def _by_stream(text: str, first_line: int, maker: EventMaker) -> Iterator[Event]:
+    from tui.timeline.reading.yaml_stream import events
 
-    return records(text, first_line, maker)
+    return events(text, first_line, maker)

@@ -19,8 +19,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tui.timeline.reading.event_fast import NotSimple, RecordMaker
-from tui.timeline.reading.event_rows import Record
+from tui.timeline.model.entities import Event
+from tui.timeline.reading.event_fast import EventMaker, NotSimple
 from tui.timeline.reading.schema import DEEPEST, NULLS
 
 
@@ -45,13 +45,13 @@ def ends_with(key: str, head: bytes) -> bool:
     )
 
 
-def records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]:
-    """Yield the records of the items of a list.
+def events(text: str, first_line: int, maker: EventMaker) -> Iterator[Event]:
+    """Yield the events that are the items of a list.
 
     Args:
         text: the items.
         first_line: the number of its first line in the file, from 1.
-        maker: makes the records.
+        maker: makes the events.
 
     Raises:
         NotSimple: if anything is wrong with it, or unusual, or there is no libyaml to read it.
@@ -59,12 +59,12 @@ def records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]:
     if not yaml.__with_libyaml__:
         raise NotSimple
     try:
-        yield from _records(text, first_line, maker)
+        yield from _events(text, first_line, maker)
     except yaml.YAMLError as error:
         raise NotSimple from error
 
 
-def _records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]:
+def _events(text: str, first_line: int, maker: EventMaker) -> Iterator[Event]:
     get: Callable[[], Any] = yaml.CLoader(text).get_event
     get(), get()  # the stream begins, and the document
     items = get()
@@ -78,7 +78,7 @@ def _records(text: str, first_line: int, maker: RecordMaker) -> Iterator[Record]
         start = mark.index
         line += text.count("\n", at, start)
         at = start
-        yield maker.record(_mapping(get, item, 1), line)
+        yield maker.event(_mapping(get, item, 1), line)
     if type(item) is not SequenceEndEvent or get().explicit or type(get()) is not StreamEndEvent:
         raise NotSimple
 

@@ -1,4 +1,4 @@
-"""What events are found by: their values, days, links and words, gathered from their records."""
+"""What events are found by: their values, days, links and words, gathered from the events themselves."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from typing import NamedTuple
 from tui.text.folding import fold
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.as_of import LONG_AGO, known_since
-from tui.timeline.model.entities import RELATIONS, Entry, Timeline
+from tui.timeline.model.entities import RELATIONS, Entry, Event, Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
-from tui.timeline.reading import event_rows as r
-from tui.timeline.reading.event_rows import Record
 
 Groups = dict[str, dict[str, "array[int]"]]
 """By the name of a table and a key: the numbers that have it, ascending."""
@@ -76,7 +74,7 @@ def _packed(table: Mapping[str, list[int]]) -> dict[str, array[int]]:
 
 
 class Indexer:
-    """Gathers from records of the events of one timeline.
+    """Gathers from the events of one timeline.
 
     Args:
         timeline: what the events refer to; its own events do not matter.
@@ -92,49 +90,49 @@ class Indexer:
         self._name_texts: dict[tuple[str, str], str] = {}
         self._date_words: dict[str, str] = {}
 
-    def facts(self, records: Iterable[Record]) -> IndexedFacts:
+    def facts(self, events: Iterable[Event]) -> IndexedFacts:
         """Gather everything but the texts."""
         gathered = IndexedFacts()
         names = ("actor", "weapon", "speaker", "via", "source", "status", "kind")
         tables = {name: _table() for name in (*names, "flag", "lasts", "crossing", "known", "known-certain")}
         actor, weapon, speaker, via, source, status, kind, flag, lasts, crossing, known, certain = tables.values()
-        for number, record in enumerate(records):
-            days = self._days.get(record[r.DATE]) or self._learn_days(record[r.DATE])
+        for number, event in enumerate(events):
+            days = self._days.get(event.date.text) or self._learn_days(event.date)
             gathered.firsts.append(days.first)
             gathered.lasts.append(days.last)
             if days.lasts is not None:
                 lasts[days.lasts].append(number)
                 if days.crossing is not None:
                     crossing[days.crossing].append(number)
-            gathered.ids.append(record[r.ID])
-            status[record[r.STATUS]].append(number)
-            kind[record[r.KIND]].append(number)
-            speakers = record[r.SPEAKER]
-            for value in self._with_above("actor", (*record[r.ACTORS], *speakers)):
+            gathered.ids.append(event.id)
+            status[event.status].append(number)
+            kind[event.kind].append(number)
+            speakers = event.speaker
+            for value in self._with_above("actor", event.actors + speakers):
                 actor[value].append(number)
-            for value in self._with_above("weapon", tuple(record[r.WEAPONS])):
+            for value in self._with_above("weapon", event.weapons):
                 weapon[value].append(number)
             if speakers:
-                for value in self._with_above("actor", tuple(speakers)):
+                for value in self._with_above("actor", speakers):
                     speaker[value].append(number)
-            if record[r.VIA]:
-                for value in self._with_above("actor", tuple(record[r.VIA])):
+            if event.via:
+                for value in self._with_above("actor", event.via):
                     via[value].append(number)
-            quotes = record[r.QUOTES]
-            sources = dict.fromkeys(quote[r.SOURCE] for quote in quotes)
+            quotes = event.quotes
+            sources = event.sources
             for value in sources:
                 source[value].append(number)
             since = min((self._since[value] for value in sources), default=LONG_AGO)
             gathered.since.append(since)
             known[str(since)].append(number)
             certain[str(min((self._since_certain[value] for value in sources), default=LONG_AGO))].append(number)
-            if record[r.DATE_BASIS] == "inferred":
+            if event.date_basis == "inferred":
                 flag["inferred"].append(number)
-            if record[r.NOTE]:
+            if event.note:
                 flag["note"].append(number)
-            if any(quote[r.TRANSLATION] for quote in quotes):
+            if any(quote.translation for quote in quotes):
                 flag["translation"].append(number)
-            for relation, target in record[r.LINKS]:
+            for relation, target in event.links:
                 gathered.links.append((number, _RELATION_NUMBERS[relation], target))
         gathered.groups = {name: _packed(table) for name, table in tables.items()}
         gathered.years = {
@@ -145,16 +143,16 @@ class Indexer:
         }
         return gathered
 
-    def words(self, records: Sequence[Record]) -> IndexedWords:
+    def words(self, events: Sequence[Event]) -> IndexedWords:
         """Gather the texts and their words."""
         gathered = IndexedWords()
         words, part_words, sources, flags = _table(), _table(), _table(), _table()
-        for number, record in enumerate(records):
-            common = self._common_text(record)
+        for number, event in enumerate(events):
+            common = self._common_text(event)
             by_source: dict[str, list[str]] = {}
-            for quote in record[r.QUOTES]:
-                pieces = by_source.setdefault(quote[r.SOURCE], [])
-                pieces += map(fold, filter(None, (quote[r.EXACT], quote[r.TRANSLATION])))
+            for quote in event.quotes:
+                pieces = by_source.setdefault(quote.source, [])
+                pieces += map(fold, filter(None, (quote.exact, quote.translation)))
             own = {source: "\n".join((*texts, self._outlet(source))) for source, texts in by_source.items()}
             whole = "\n".join((common, *own.values()))
             gathered.texts.append(whole)
@@ -169,27 +167,27 @@ class Indexer:
                         part_words[word].append(part)
                     if source:
                         sources[source].append(part)
-                        if any(quote[r.TRANSLATION] for quote in record[r.QUOTES] if quote[r.SOURCE] == source):
+                        if any(quote.translation for quote in event.quotes if quote.source == source):
                             flags["translation"].append(part)
         gathered.words, gathered.part_words = _packed(words), _packed(part_words)
         gathered.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
         return gathered
 
-    def _common_text(self, record: Record) -> str:
-        when = record[r.DATE]
-        words = self._date_words.get(when)
+    def _common_text(self, event: Event) -> str:
+        when = event.date
+        words = self._date_words.get(when.text)
         if words is None:
-            words = self._date_words[when] = fold(EdtfDate.parse(when).words())
-        own = (record[r.TITLE], record[r.DATE_TEXT], record[r.DATE_NOTE], record[r.SUMMARY], record[r.NOTE])
-        people = dict.fromkeys((*record[r.ACTORS], *record[r.SPEAKER], *record[r.VIA]))
+            words = self._date_words[when.text] = fold(when.words())
+        own = (event.title, event.date_text, event.date_note, event.summary, event.note)
+        people = dict.fromkeys(event.actors + event.speaker + event.via)
         return "\n".join(
             (
-                record[r.KIND],
-                record[r.STATUS],
+                event.kind,
+                event.status,
                 words,
                 *map(fold, filter(None, own)),
                 *(self._named("actor", actor) for actor in people),
-                *(self._named("weapon", weapon) for weapon in record[r.WEAPONS]),
+                *(self._named("weapon", weapon) for weapon in event.weapons),
             )
         )
 
@@ -214,8 +212,7 @@ class Indexer:
             self._above[facet, ids] = above
         return above
 
-    def _learn_days(self, text: str) -> _DateDays:
-        when = EdtfDate.parse(text)
+    def _learn_days(self, when: EdtfDate) -> _DateDays:
         first, last = when.sort_key
         lasts = str(last) if last > first else None
         in_month = (
@@ -223,5 +220,5 @@ class Indexer:
             and when.latest is not None
             and (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
         )
-        self._days[text] = days = _DateDays(first, last, lasts, None if in_month else f"{first} {last}")
+        self._days[when.text] = days = _DateDays(first, last, lasts, None if in_month else f"{first} {last}")
         return days

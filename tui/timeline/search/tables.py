@@ -12,7 +12,6 @@ from pyroaring import BitMap
 from tui.text.frozen import Frozen
 from tui.timeline.model.entities import DISPUTING, RELATIONS, Timeline
 from tui.timeline.model.links import Links
-from tui.timeline.reading.event_rows import Record, record_of
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
 
@@ -82,10 +81,6 @@ class MemoryTables:
         self.firsts: Sequence[int] = array("i", [event.date.sort_key[0] for event in timeline.events])
 
     @cached_property
-    def _records(self) -> list[Record]:
-        return [record_of(event) for event in self._timeline.events]
-
-    @cached_property
     def _gatherer(self) -> Indexer:
         from tui.timeline.search.indexer import Indexer
 
@@ -93,7 +88,7 @@ class MemoryTables:
 
     @cached_property
     def _facts(self) -> IndexedFacts:
-        return self._gatherer.facts(self._records)
+        return self._gatherer.facts(self._timeline.events)
 
     @cached_property
     def _sets(self) -> dict[str, Sets]:
@@ -120,11 +115,11 @@ class MemoryTables:
 
     @cached_property
     def _since_certain(self) -> Sequence[int]:
-        return days_of_events(self._sets["known-certain"], len(self._records))
+        return days_of_events(self._sets["known-certain"], len(self._timeline.events))
 
     @cached_property
     def _words(self) -> IndexedWords:
-        return self._gatherer.words(self._records)
+        return self._gatherer.words(self._timeline.events)
 
     @cached_property
     def words(self) -> WordIndex:

@@ -25,12 +25,11 @@ from typing import Any
 
 from tui.timeline.model.entities import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.event_rows import record_of
-from tui.timeline.reading.fast_reader import Names, NotSimple, Split, records, split
+from tui.timeline.reading.fast_reader import Names, NotSimple, Split, read_events, split
 from tui.timeline.reading.files import decode, load
 from tui.timeline.reading.problems import TimelineError
+from tui.timeline.reading.schema_json import header_to_json
 from tui.timeline.search.indexer import Indexer
-from tui.timeline.storage.store_reader import heads_of
 from tui.timeline.storage.store_writer import StoreChunk, StoreWriter, UnresolvedError, chunk_of
 
 ProgressCallback = Callable[[str, float], None]
@@ -65,7 +64,7 @@ def build(path: Path, store: Path, told: ProgressCallback) -> None:
             with StoreWriter(store) as writer:
                 for chunk in _quick_chunks(data, cut, rest, told):
                     writer.add(chunk)
-                writer.finish(heads_of(rest), source, _told_of_writing(told))
+                writer.finish(header_to_json(rest), source, _told_of_writing(told))
             return
         store.unlink(missing_ok=True)
     told("reading", 0.0)
@@ -73,7 +72,7 @@ def build(path: Path, store: Path, told: ProgressCallback) -> None:
     with StoreWriter(store) as writer:
         for chunk in _careful_chunks(timeline, told):
             writer.add(chunk)
-        writer.finish(heads_of(timeline), source, _told_of_writing(told))
+        writer.finish(header_to_json(timeline), source, _told_of_writing(told))
 
 
 def _told_of_writing(told: ProgressCallback) -> Callable[[float], None]:
@@ -102,7 +101,7 @@ def _start_worker(rest: Timeline) -> None:
 
 def _read_chunk(text: bytes, first_line: int) -> StoreChunk:
     worker = _workers[0]
-    return chunk_of(records(text, first_line, worker.names), worker.gatherer)
+    return chunk_of(read_events(text, first_line, worker.names), worker.gatherer)
 
 
 def _quick_chunks(data: bytes, cut: Split, rest: Timeline, told: ProgressCallback) -> Iterator[StoreChunk]:
@@ -134,7 +133,7 @@ _MOST_CHUNK_EVENTS = 10_000
 def _careful_chunks(timeline: Timeline, told: ProgressCallback) -> Iterator[StoreChunk]:
     gatherer, events = Indexer(timeline), timeline.events
     for start in range(0, len(events), _MOST_CHUNK_EVENTS):
-        yield chunk_of([record_of(event) for event in events[start : start + _MOST_CHUNK_EVENTS]], gatherer)
+        yield chunk_of(events[start : start + _MOST_CHUNK_EVENTS], gatherer)
         told("reading", _READING * start / len(events))
 
 

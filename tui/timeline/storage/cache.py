@@ -17,7 +17,7 @@ from typing import Any
 
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
-FORMAT = 1
+FORMAT = 2
 """To be counted up with each change of what a store holds or of how text is folded."""
 
 MOST_BYTES = 4 * 1024**3

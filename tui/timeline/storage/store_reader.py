@@ -17,10 +17,9 @@ from typing import Any, overload
 
 from pyroaring import BitMap
 
-from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.entities import Actor, Event, SavedView, Source, Timeline, Weapon
+from tui.timeline.model.entities import Event, Timeline
 from tui.timeline.model.links import Links
-from tui.timeline.reading.event_rows import event_of
+from tui.timeline.reading.schema_json import event_from_json, header_from_json
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.tables import EventParts, Sets
 from tui.timeline.search.word_index import WordIndex
@@ -97,6 +96,7 @@ class StoredEvents(Sequence[Event]):
 
     def __init__(self, file: SectionFile) -> None:
         self._pieces = _Pieces(file, "events")
+        self._lines = file.numbers("lines", "I")
         self._kept: OrderedDict[int, Event] = OrderedDict()
 
     def __len__(self) -> int:
@@ -115,7 +115,7 @@ class StoredEvents(Sequence[Event]):
             raise IndexError(number)
         event = self._kept.get(number)
         if event is None:
-            self._kept[number] = event = event_of(json.loads(self._pieces.read(number)))
+            self._kept[number] = event = event_from_json(json.loads(self._pieces.read(number)), self._lines[number])
             if len(self._kept) > _KEPT_EVENTS:
                 self._kept.popitem(last=False)
         return event
@@ -222,51 +222,10 @@ class StoredTables:
         return WordIndex(_postings(self._file, words), _postings(self._file, grams), _Pieces(self._file, texts))
 
 
-Heads = dict[str, Any]
-"""All of a timeline but its events, as JSON can hold it."""
-
-
-def heads_of(timeline: Timeline) -> Heads:
-    """Return all of a timeline but its events."""
-    return {
-        "title": timeline.title,
-        "description": timeline.description,
-        "sources": [
-            [
-                *(source.id, source.outlet, source.title, source.issued.text, source.issued_basis, source.issued_note),
-                *(source.language, source.sha256, source.file, source.url),
-            ]
-            for source in timeline.sources.values()
-        ],
-        "actors": [
-            [actor.id, actor.name, actor.kind, actor.parent, actor.office, list(actor.aliases)]
-            for actor in timeline.actors.values()
-        ],
-        "weapons": [
-            [weapon.id, weapon.name, weapon.parent, list(weapon.aliases)] for weapon in timeline.weapons.values()
-        ],
-        "views": [[view.name, view.query, view.sort] for view in timeline.views],
-    }
-
-
-def _fields(row: list[Any]) -> list[Any]:
-    """Return the fields of an actor or a weapon, the last of which are its aliases."""
-    return [*row[:-1], tuple(row[-1])]
-
-
 def timeline_of(file: SectionFile) -> StoredTimeline:
     """Return the timeline of a file that `tui.timeline.storage.build` wrote."""
-    heads: Heads = file.description["heads"]
-    return StoredTimeline(
-        title=heads["title"],
-        events=StoredEvents(file),
-        sources={row[0]: Source(row[0], row[1], row[2], EdtfDate.parse(row[3]), *row[4:]) for row in heads["sources"]},
-        actors={row[0]: Actor(*_fields(row)) for row in heads["actors"]},
-        weapons={row[0]: Weapon(*_fields(row)) for row in heads["weapons"]},
-        description=heads["description"],
-        views=tuple(SavedView(*row) for row in heads["views"]),
-        file=file,
-    )
+    header = header_from_json(file.description["header"])
+    return StoredTimeline(**{**header.as_dict(), "events": StoredEvents(file), "file": file})
 
 
 def starts_of(keys: Sequence[bytes]) -> array[int]:

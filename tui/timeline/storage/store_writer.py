@@ -17,8 +17,9 @@ from typing import IO, Any, NamedTuple
 
 from pyroaring import BitMap
 
+from tui.timeline.model.entities import Event
 from tui.timeline.model.links import Links
-from tui.timeline.reading.event_rows import Record
+from tui.timeline.reading.schema_json import Json, event_to_json
 from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
 from tui.timeline.search.tables import (
     DAY_TABLES,
@@ -32,7 +33,7 @@ from tui.timeline.search.tables import (
 from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.cache import version
 from tui.timeline.storage.section_file import SectionWriter
-from tui.timeline.storage.store_reader import Heads, starts_of
+from tui.timeline.storage.store_reader import starts_of
 
 _AT_A_TIME = 1_000
 
@@ -54,8 +55,10 @@ class SectionNames(NamedTuple):
 class StoreChunk:
     """Some events, in the order of the file, made ready to be written. It can be sent from one process to another."""
 
-    records: SectionNames
-    """The events' records as JSON."""
+    events: SectionNames
+    """The events as JSON."""
+    lines: array[int]
+    """The line of the file at which each event begins."""
     texts: SectionNames
     """Their folded texts."""
     part_texts: SectionNames
@@ -63,14 +66,16 @@ class StoreChunk:
     words: IndexedWords
 
 
-def chunk_of(records: Sequence[Record], gatherer: Indexer) -> StoreChunk:
+def chunk_of(events: Sequence[Event], gatherer: Indexer) -> StoreChunk:
     """Return a chunk of these events."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-    words = gatherer.words(records)
+    words = gatherer.words(events)
     texts, part_texts = SectionNames.of(words.texts), SectionNames.of(words.part_texts)
     words.texts.clear()  # they are told once
     words.part_texts.clear()
-    return StoreChunk(SectionNames.of(map(encode, records)), texts, part_texts, gatherer.facts(records), words)
+    encoded = SectionNames.of(encode(event_to_json(event)) for event in events)
+    lines = array("I", [event.line for event in events])
+    return StoreChunk(encoded, lines, texts, part_texts, gatherer.facts(events), words)
 
 
 class _Spool:
@@ -117,6 +122,7 @@ class StoreWriter:
         self._open = ExitStack()
         self._spools: dict[str, _Spool] = {}
         self._firsts, self._lasts, self._since = array("i"), array("i"), array("i")
+        self._lines = array("I")
         self._ids: list[str] = []
         self._links: list[tuple[int, int, str]] = []
         self._years: set[int] = set()
@@ -137,7 +143,8 @@ class StoreWriter:
     def add(self, chunk: StoreChunk) -> None:
         """Keep some events, and what they are found by."""
         facts, words = chunk.facts, chunk.words
-        self._spools["events"].add(chunk.records)
+        self._spools["events"].add(chunk.events)
+        self._lines += chunk.lines
         self._spools["texts"].add(chunk.texts)
         self._spools["part-texts"].add(chunk.part_texts)
         base, part_base = len(self._ids), len(self._part_events)
@@ -153,11 +160,11 @@ class StoreWriter:
         for name, group in (*words.part_groups.items(), ("part-word", words.part_words)):
             self._groups[name].append((part_base, group))
 
-    def finish(self, heads: Heads, source: Mapping[str, Any], told: Callable[[float], None]) -> None:
+    def finish(self, header: Json, source: Mapping[str, Any], told: Callable[[float], None]) -> None:
         """Write everything else.
 
         Args:
-            heads: the timeline but for its events.
+            header: the timeline but for its events.
             source: what tells the file that it was read from.
             told: is told how much of this is done, from 0 to 1.
 
@@ -189,7 +196,7 @@ class StoreWriter:
         self._write_pieces("part-texts", None)
         self._sections.add_numbers("part-events", array("I", map(rank.__getitem__, self._part_events)))
         years = list(years_between(sorted(self._years)))
-        self._sections.finish({"version": version(), "heads": heads, "years": years, "source": source})
+        self._sections.finish({"version": version(), "header": header, "years": years, "source": source})
         told(1.0)
 
     def _order(self) -> tuple[Sequence[int], Sequence[int]]:
@@ -205,6 +212,7 @@ class StoreWriter:
         sections = self._sections
         sections.add_numbers("firsts", array("i", map(self._firsts.__getitem__, order)))
         sections.add_numbers("since", array("i", map(self._since.__getitem__, order)))
+        sections.add_numbers("lines", array("I", map(self._lines.__getitem__, order)))
         ids = [self._ids[place].encode() for place in order]
         sections.add("ids", [b"".join(b"\n" + one for one in ids), b"\n"])
         sections.add_numbers("ids/starts", starts_of(ids))
