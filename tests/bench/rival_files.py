@@ -50,7 +50,7 @@ def _row(event: Event) -> tuple[str, ...]:
         event.status,
         event.kind,
         event.title,
-        " ".join(event.people),
+        " ".join(dict.fromkeys(event.actors + event.speaker)),
         " ".join(event.weapons),
         " ".join(filter(None, (event.summary, *texts, event.note))),
         event.id,

@@ -59,7 +59,7 @@ def test_values_are_given_by_place_or_by_name() -> None:
 @pytest.mark.parametrize(
     ("values", "named", "message"),
     [
-        ((), {}, "Point wants its x"),
+        ((), {}, "Point lacks x"),
         ((1, 2, "a", 4), {}, "Point has 3 fields, not 4"),
         ((1,), {"z": 1}, "Point has no such field, or has it twice: z"),
         ((1,), {"x": 1}, "Point has no such field, or has it twice: x"),

@@ -163,9 +163,9 @@ def test_without_a_date_there_is_no_axis(groups: list[SpanGroup]) -> None:
 def test_an_axis_finds_the_bucket_of_a_day() -> None:
     density, _ = density_of("2020-02-10 2020-02-10", "2020-12-24 2020-12-24")
     axis = density.axis(20)
-    assert axis.buckets[axis.place(day("2020-03-31"))].label == "Mar 2020"
-    assert axis.place(day("1066-10-14")) == 0
-    assert axis.place(day("2066-10-14")) == len(axis.buckets) - 1
+    assert axis.buckets[axis.bucket_at(day("2020-03-31"))].label == "Mar 2020"
+    assert axis.bucket_at(day("1066-10-14")) == 0
+    assert axis.bucket_at(day("2066-10-14")) == len(axis.buckets) - 1
 
 
 def test_twice_as_long_a_time_keeps_within_all_there_is() -> None:

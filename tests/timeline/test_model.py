@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 
 from tests.timelines import SMALL
-from tui.text.frozen import replace
 from tui.timeline.model.entities import RELATIONS, STATUSES
-from tui.timeline.model.tree import lineage
 from tui.timeline.reading.reader import parse_timeline
 
 TIMELINE = parse_timeline(SMALL)
@@ -33,16 +31,6 @@ def test_an_event_is_disputed_when_another_denies_or_contradicts_it() -> None:
 
 def test_an_event_names_each_of_its_sources_once() -> None:
     assert TIMELINE.events[NUMBER["visit"]].sources == ("herald-2022", "herald-2023")
-
-
-def test_who_speaks_is_found_beside_who_takes_part() -> None:
-    assert TIMELINE.events[NUMBER["denial"]].people == ("iran",)
-    changed = replace(TIMELINE.events[NUMBER["denial"]], actors=("russia",))
-    assert changed.people == ("russia", "iran")
-
-
-def test_lineage_goes_up_to_the_root() -> None:
-    assert list(lineage(TIMELINE.weapons, "fateh-110")) == ["fateh-110", "ballistic-missile", "missile"]
 
 
 @pytest.mark.parametrize(

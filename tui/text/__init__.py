@@ -1,1 +1,1 @@
-"""Text, whatever it is from: what is safe to show, the form it is searched in, the nearest known name."""
+"""Text of any kind: making it printable, folding it for search, finding the nearest name; and frozen records."""

@@ -1,7 +1,7 @@
-"""Records that don't change: what frozen dataclasses are, without what those cost a program that is just starting.
+"""Immutable records: like frozen dataclasses, but cheaper to import.
 
-A dataclass has Python write and compile its methods as its module is imported, half a millisecond for each class, and
-imports `inspect` for that: together a sixth of what ``dateline --list`` took. Here the methods are written once.
+For each dataclass, Python generates and compiles methods when its module is imported, which takes half a millisecond
+and needs `inspect`: in all, a sixth of the time of ``dateline --list``. Here the methods are written once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 @dataclass_transform(frozen_default=True)
 class _FrozenType(type):
-    """Makes slots of what a class annotates, beside those of the class that it extends."""
+    """Makes the annotated names of a class its fields, in slots, after the fields of its base class."""
 
     _fields: tuple[str, ...] = ()
     _defaults: Mapping[str, Any] = {}
@@ -25,16 +25,16 @@ class _FrozenType(type):
         made = super().__new__(cls, name, bases, namespace)
         made._fields += fields
         made._defaults = {**made._defaults, **defaults}
-        # A slot's own setter gets past `__setattr__`, and is faster.
+        # A slot's own setter bypasses `__setattr__`, and is faster.
         made._setters += tuple(made.__dict__[field].__set__ for field in fields)
         return made
 
 
 class Frozen(metaclass=_FrozenType):
-    """A record. Subclasses annotate fields and give defaults as dataclasses do; positions and names both set them.
+    """An immutable record. Subclasses annotate fields and give defaults as dataclasses do.
 
-    Two are equal if they are of one class and what they are `_compared` by is. A class that computes something once,
-    as with `functools.cached_property`, has ``__slots__ = ("__dict__",)`` for it.
+    Fields are set by position or by name. Two records are equal if they have the same class and equal `_compared`
+    values. A class with a `functools.cached_property` needs ``__slots__ = ("__dict__",)``.
     """
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -45,14 +45,14 @@ class Frozen(metaclass=_FrozenType):
             set_field(self, value)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return its values, by the names of its fields and in their order."""
+        """Return the values by the names of the fields, in order."""
         return dict(zip(type(self)._fields, self._values(), strict=True))
 
     def _values(self) -> tuple[Any, ...]:
         return tuple([getattr(self, field) for field in type(self)._fields])
 
     def _compared(self) -> tuple[Any, ...]:
-        """Return what makes it equal to another: all of its values, where a subclass doesn't say otherwise."""
+        """Return the values that decide equality: all, unless a subclass overrides this."""
         return self._values()
 
     def __eq__(self, other: object) -> bool:
@@ -68,10 +68,10 @@ class Frozen(metaclass=_FrozenType):
         return f"{type(self).__qualname__}({fields})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is frozen: to have another {name}, make another with `replace`")
+        raise AttributeError(f"{type(self).__name__} is frozen: make a copy with another {name} with `replace`")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is frozen: it keeps its {name}")
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[type[Frozen], tuple[Any, ...]]:
         return type(self), self._values()
@@ -81,18 +81,22 @@ F = TypeVar("F", bound=Frozen)
 
 
 def replace(record: F, **changes: Any) -> F:
-    """Return a record like another but for some of its fields, each under its name."""
+    """Return a copy of a record with some fields changed."""
     return type(record)(**{**record.as_dict(), **changes})
 
 
 def _completed(cls: _FrozenType, values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return a value for each field, in their order."""
-    left = cls._fields[len(values) :]
+    """Return a value for each field, in order.
+
+    Raises:
+        TypeError: a field has no value or two, or a value has no field.
+    """
+    remaining = cls._fields[len(values) :]
     if len(values) > len(cls._fields):
         raise TypeError(f"{cls.__name__} has {len(cls._fields)} fields, not {len(values)}")
-    if not named.keys() <= set(left):
-        raise TypeError(f"{cls.__name__} has no such field, or has it twice: {', '.join(sorted({*named} - {*left}))}")
+    if wrong := sorted(named.keys() - set(remaining)):
+        raise TypeError(f"{cls.__name__} has no such field, or has it twice: {', '.join(wrong)}")
     given = {**cls._defaults, **named}
-    if missing := [field for field in left if field not in given]:
-        raise TypeError(f"{cls.__name__} wants its {', '.join(missing)}")
-    return values + tuple([given[field] for field in left])
+    if missing := [field for field in remaining if field not in given]:
+        raise TypeError(f"{cls.__name__} lacks {', '.join(missing)}")
+    return values + tuple([given[field] for field in remaining])

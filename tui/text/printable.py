@@ -1,6 +1,6 @@
-"""Text of a timeline as it can be shown: never a control sequence, and every character in its place.
+"""Make text from a file safe to show: without control sequences, and in its own order.
 
-Each character is shown as one character, so that offsets in the text hold for what is shown.
+Each character is replaced by exactly one, so that offsets in the text stay valid.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 INVISIBLE = "◌"
-"""Stands for a character that would be invisible, or would turn the order of those after it."""
+"""The replacement of a character that would be invisible, or would reorder the characters after it."""
 
 _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
 _CONTROLS |= dict.fromkeys(range(0x80, 0xA0), "␦")
@@ -24,11 +24,11 @@ _PLAIN = re.compile("[ -~\xa1-\xac\xae-\u0377\u2010-\u2027\u20a0-\u20bf]*")
 def printable(text: str, *, line_feeds: bool = False) -> str:
     """Return text of the same length that is safe to show.
 
-    Control characters become their pictures, and invisible ones `INVISIBLE`.
+    Control characters become their control pictures, such as ␛, and invisible characters become `INVISIBLE`.
 
     Args:
         text: the text.
-        line_feeds: leave line feeds as they are, for text that may have several lines.
+        line_feeds: keep line feeds, for text of several lines.
     """
     if _PLAIN.fullmatch(text):
         return text

@@ -127,7 +127,7 @@ class TimelineChart(BarChart):
             self._axis, self._extent = counted.axis, counted.extent
             if self._axis is not None:
                 self.columns, self.unit = Columns.fitting(self._axis.buckets, counted.wanted.width), self._axis.unit
-                self.cursor = len(self._axis.buckets) - 1 if day is None else self._axis.place(day)
+                self.cursor = len(self._axis.buckets) - 1 if day is None else self._axis.bucket_at(day)
         if self._axis is None:
             self.columns = Columns((), (0,))
             has_events = bool(self._index.everything)
@@ -146,8 +146,8 @@ class TimelineChart(BarChart):
         """Return the first and the last bucket of some dates; None if there are none, or they are all there is."""
         if dates is None or self._axis is None:
             return None
-        first = 0 if dates.first is None else self._axis.place(dates.first.toordinal())
-        last = len(self._axis.buckets) - 1 if dates.last is None else self._axis.place(dates.last.toordinal())
+        first = 0 if dates.first is None else self._axis.bucket_at(dates.first.toordinal())
+        last = len(self._axis.buckets) - 1 if dates.last is None else self._axis.bucket_at(dates.last.toordinal())
         return first, last
 
     def on_resize(self) -> None:
@@ -158,7 +158,7 @@ class TimelineChart(BarChart):
     def go_to(self, day: date | None) -> None:
         """Put the cursor on a day."""
         if self._axis is not None and day is not None:
-            self._move_to(self._axis.place(day.toordinal()))
+            self._move_to(self._axis.bucket_at(day.toordinal()))
 
     def drop(self) -> bool:
         """Select no longer; return whether something was selected."""

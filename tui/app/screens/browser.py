@@ -273,7 +273,7 @@ class BrowserScreen(QueryScreen, BlankArea):
 
     def _axes(self) -> Iterator[str]:
         """Yield what is not as usual: the day as of which the timeline is shown, and the order of the list."""
-        known, sort = self._answer.view.known, self._answer.sort
+        known, sort = self._answer.view.as_of, self._answer.sort
         has_room = self.size.width >= _ROOM_FOR_WORDS
         if known is not None:
             day = EdtfDate.parse(known.day.isoformat())

@@ -14,7 +14,7 @@ from tui.app.screens.live_screen import LiveScreen
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.title_bar import TitleBar
-from tui.timeline.analysis.cross_tab import CrossTab, cross
+from tui.timeline.analysis.cross_tab import CrossTab, cross_tab
 from tui.timeline.query.language import Query
 from tui.timeline.search.index import Index
 
@@ -54,7 +54,7 @@ class MatrixScreen(DismissOnce, Screen[MatrixGrid.Chosen | None]):
         self._count(self._below.index)
 
     def _count(self, index: Index) -> None:
-        crossing = cross(index, self._query)
+        crossing = cross_tab(self._query, index)
         limits = _limits_of(crossing)
         self._heading.show_count(limits, len(limits))
         which = "No event that matches" if self._query else "No event"

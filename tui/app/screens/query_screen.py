@@ -198,7 +198,7 @@ class QueryScreen(LiveScreen):
 
     def action_leave_known(self) -> None:
         """See what is known now."""
-        if self._answer.view.known is None:
+        if self._answer.view.as_of is None:
             self.say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
         else:
             self.ask(self.asked.without("known"))

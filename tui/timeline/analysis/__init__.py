@@ -1,1 +1,1 @@
-"""Counts over an answer: by time, and by two facets."""
+"""Counts of events: over time, and by the values of two facets."""

@@ -1,13 +1,14 @@
-"""Two facets crossed: how many events each pair of an actor and a weapon has."""
+"""A cross tab of two facets: how many events each pair of their values has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
 from tui.timeline.model.entities import Entry
+from tui.timeline.model.tree import depth, depth_first
 from tui.timeline.query.language import Query
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
@@ -15,86 +16,75 @@ from tui.timeline.search.index import Index
 MOST_ROWS = 60
 MOST_COLUMNS = 40
 
+_ROWS = "actor"
+_COLUMNS = "weapon"
+
 
 class AxisHeader(Frozen):
-    """An actor or a weapon, in its tree."""
+    """The header of a row or a column: an entry at its position in a tree."""
 
     id: str
     name: str
     depth: int
-    """How many of those above it in its tree are shown too."""
+    """How many ancestors it has. All of them have headers too."""
     count: int
-    """How many events it has, those of all below it among them."""
+    """How many events it has, including those of its descendants."""
 
 
 class CrossTab(Frozen):
-    """How many events pairs of actors and weapons have; those without any pair are left out."""
+    """How many events each pair of an actor and a weapon has. Entries without any such event are left out."""
 
     rows: Sequence[AxisHeader]
-    """Actors, the most frequent first, each before those below it."""
+    """Actors: each before its children, siblings in descending order of their counts."""
     columns: Sequence[AxisHeader]
-    """Weapons, in the same order."""
+    """Weapons, in the same kind of order."""
     counts: Sequence[Sequence[int]]
     """By row and column: how many events have both."""
     more_rows: int
-    """How many actors are left out, for there are too many."""
+    """How many actors are left out because there are too many."""
     more_columns: int
-    """How many weapons are."""
+    """How many weapons are left out because there are too many."""
 
 
-def cross(index: Index, query: Query, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS) -> CrossTab:
-    """Count the events of each actor and weapon, under what a query asks for beside the actors and weapons it chooses.
+def cross_tab(query: Query, index: Index, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS) -> CrossTab:
+    """Count the events of each pair of an actor and a weapon that match a query.
 
     Args:
+        query: the query. The actors and weapons that it chooses are ignored; those that it excludes stay excluded.
         index: the timeline.
-        query: the query. Actors and weapons that it excludes stay excluded.
-        most_rows: so many actors at most, those that have the most events.
-        most_columns: so many weapons at most.
+        most_rows: the most actors to show; those with the most events are kept.
+        most_columns: the most weapons to show.
     """
-    answer = answer_query(query.without("actor").without("weapon"), index)
-    known = answer.view.known
+    answer = answer_query(query.without(_ROWS).without(_COLUMNS), index)
 
-    def having(facet: str) -> dict[str, BitMap]:
-        return {value: answer.matching & index.having(facet, value, known) for value in index.names.values(facet)}
+    def events_by_value(facet: str) -> dict[str, BitMap]:
+        as_of, values = answer.view.as_of, index.names.values(facet)
+        return {value: answer.matching & index.having(facet, value, as_of) for value in values}
 
-    actors, weapons = having("actor"), having("weapon")
-    acting, armed = BitMap().union(*actors.values()), BitMap().union(*weapons.values())
-    rows, more_rows = _most_frequent(actors, armed, index.timeline.actors, most_rows)
-    columns, more_columns = _most_frequent(weapons, acting, index.timeline.weapons, most_columns)
-    return CrossTab(
-        rows,
-        columns,
-        [[actors[row.id].intersection_cardinality(weapons[column.id]) for column in columns] for row in rows],
-        more_rows,
-        more_columns,
-    )
+    row_events, column_events = events_by_value(_ROWS), events_by_value(_COLUMNS)
+    rows, more_rows = _most_frequent(row_events, column_events, index.timeline.entries(_ROWS), most_rows)
+    columns, more_columns = _most_frequent(column_events, row_events, index.timeline.entries(_COLUMNS), most_columns)
+    counts = [
+        [row_events[row.id].intersection_cardinality(column_events[column.id]) for column in columns] for row in rows
+    ]
+    return CrossTab(rows, columns, counts, more_rows, more_columns)
 
 
 def _most_frequent(
-    sets: Mapping[str, BitMap], others: BitMap, entries: Mapping[str, Entry], most: int
+    events: Mapping[str, BitMap], others: Mapping[str, BitMap], entries: Mapping[str, Entry], most: int
 ) -> tuple[list[AxisHeader], int]:
-    """Return those with the most events, of those that have any of the other facet; and how many more there are."""
-    counts = {value: len(found) for value, found in sets.items() if found.intersect(others)}
-    # What is above another has at least as many events: of equal ones it must come first, to be there at all.
-    order = sorted(counts, key=lambda value: (-counts[value], _depth(entries, value)))
-    kept = order[:most]
-    return list(_in_trees(kept, counts, entries)), len(order) - len(kept)
+    """Return headers of the most frequent entries, and how many more entries there are.
 
-
-def _depth(entries: Mapping[str, Entry], value: str) -> int:
-    depth = 0
-    while (parent := entries[value].parent) is not None:
-        value, depth = parent, depth + 1
-    return depth
-
-
-def _in_trees(values: Sequence[str], counts: Mapping[str, int], entries: Mapping[str, Entry]) -> Iterable[AxisHeader]:
-    """Yield values in the order that they have, but each before those below it."""
-    below: dict[str | None, list[str]] = {}
-    for value in values:
-        below.setdefault(entries[value].parent, []).append(value)
-    waiting = [(value, 0) for value in reversed(below.get(None, []))]
-    while waiting:
-        value, depth = waiting.pop()
-        yield AxisHeader(value, entries[value].name, depth, counts[value])
-        waiting.extend((child, depth + 1) for child in reversed(below.get(value, [])))
+    Args:
+        events: the events of each entry.
+        others: the events of each value of the other facet; an entry that shares no event with them is left out.
+        entries: the entries by id.
+        most: the most headers to return.
+    """
+    paired = BitMap().union(*others.values())
+    counts = {value: len(found) for value, found in events.items() if found.intersect(paired)}
+    # An ancestor has at least as many events. Where it has as many it must come first, so that it is not cut off.
+    ranked = sorted(counts, key=lambda value: (-counts[value], depth(entries, value)))
+    kept = depth_first(entries[value] for value in ranked[:most])
+    headers = [AxisHeader(node.entry.id, node.entry.name, node.depth, counts[node.entry.id]) for node in kept]
+    return headers, len(ranked) - len(headers)

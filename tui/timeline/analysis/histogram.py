@@ -1,8 +1,8 @@
-"""How events lie in time: how many fall in each month, each year, or each of what there is room for.
+"""A histogram of events over time, in buckets as fine as there is room for.
 
-An event whose day is not known is spread evenly over the days that it may be on, so what falls in a bucket is a weight
-and no count; all weights together are the number of events. What is asked of the events is asked of groups of them, so
-the cost grows with the number of spans that there are, not with that of the events.
+An event whose day is not known is spread evenly over the days that it may be on. The content of a bucket is therefore a
+weight, not a count; all weights add up to the number of events. Events are processed in groups of the same span, so the
+cost grows with the number of distinct spans, not with the number of events.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.day_range import OPEN_END, OPEN_START
+from tui.timeline.dates.months import first_day_of, month_number, month_of
 from tui.timeline.dates.words import MONTHS
 from tui.timeline.search.spans import SpanGroup
 
@@ -28,70 +29,71 @@ UNITS: tuple[tuple[int, str], ...] = (
     (1200, "century"),
     (12000, "millennium"),
 )
-"""What a bucket can be: so many months, and their name."""
+"""The possible units of a bucket, finest first: how many months each has, and its name."""
 
 _YEAR = 12
 _LEAST_FOLDED = 3
-"""Fewer buckets than these are not folded: the break would take about as much room."""
+"""The fewest buckets that are folded into one: a break takes about as much room as two."""
 _TRACE = 0.5
-"""A year into which less than this of an event falls may be folded: a long span passes through it."""
-_NOTHING = 1e-9
-"""Less than this is what floating point makes of zero."""
+"""A year with less weight than this may be folded: only long spans pass through it."""
+_NEGLIGIBLE = 1e-9
+"""A weight below this is a rounding error of zero."""
 
 
 class Bucket(Frozen):
-    """Some days of a chart, drawn as one bar; or a break that stands for years in which hardly anything is."""
+    """Consecutive days that are counted together."""
 
     first: date
     last: date
-    """The last day, which is within."""
+    """The last day, included."""
     label: str
     is_folded: bool = False
+    """Whether the bucket is a break: years with hardly any event, folded into one bucket."""
 
 
-class _Crossing(NamedTuple):
-    """Events of the same days, which reach from one bucket into another."""
+class _SpreadGroup(NamedTuple):
+    """Events of the same span, which is not within a single bucket."""
 
     events: BitMap
     first: int
-    """The place of the first bucket that they reach."""
+    """The index of the first bucket that the span overlaps."""
     last: int
-    """That of the last."""
+    """The index of the last bucket that the span overlaps."""
     rate: float
-    """What of each of the events falls on a day."""
+    """The weight of one event on one day."""
     head: int
-    """On how many days of the first bucket they may be."""
+    """How many days of the span are in the first bucket."""
     tail: int
-    """On how many of the last, where it is another one."""
+    """How many days of the span are in the last bucket; 0 if it is also the first."""
 
 
 class Histogram:
-    """The spans of a timeline's events, ready to be put into buckets.
+    """The spans of a timeline's events, ready to be divided into buckets.
 
     Args:
-        groups: all events, those of the same days together.
+        groups: all events, grouped by span.
     """
 
     def __init__(self, groups: Sequence[SpanGroup]) -> None:
         self.extent = _extent(groups)
-        """The first and the last day that any date names, as ordinals; None if none does."""
+        """The first and the last day of all dates, as ordinals, without open ends; None if no event has a date."""
         if self.extent is None:
             self._groups: Sequence[SpanGroup] = ()
         else:
             first, last = self.extent
-            # What is open at an end is somewhere within what is told of.
+            # Assume that an open span ends somewhere within the extent.
             self._groups = [
                 SpanGroup(first if start == OPEN_START else start, last if end == OPEN_END else end, events)
                 for start, end, events in groups
             ]
-        self._everything = BitMap().union(*(group.events for group in self._groups))
+        self._events = BitMap().union(*(group.events for group in self._groups))
 
     def axis(self, most: int, window: tuple[int, int] | None = None) -> Axis:
-        """Return the finest buckets of which there are at most so many, the empty years among them folded.
+        """Return an axis of the finest buckets that fit, with empty years folded.
 
         Args:
-            most: how many there may be; of the longest timeline, it takes ten.
-            window: the first and the last day to be shown, as ordinals; None shows all.
+            most: the most buckets; ten are enough for the longest possible timeline.
+            window: the first and the last day to show, as ordinals; None shows all.
 
         Raises:
             ValueError: no event has a date.
@@ -99,21 +101,28 @@ class Histogram:
         if self.extent is None:
             raise ValueError("no event has a date")
         first, last = window or self.extent
-        empty: dict[int, list[tuple[int, int]]] = {}
+        empty_by_period: dict[int, list[tuple[int, int]]] = {}
         for months, unit in UNITS:
             bounds = _bounds(first, last, months)
             period = max(months, _YEAR)
-            if period not in empty:
-                empty[period] = list(self._empty(first, last, period))
-            found = *_folded(bounds, empty[period]), unit
-            if len(found[0]) - 1 <= most:
+            if period not in empty_by_period:
+                empty_by_period[period] = list(self._empty_runs(first, last, period))
+            bounds, folded = _fold(bounds, empty_by_period[period])
+            layout = bounds, folded, unit
+            if len(bounds) - 1 <= most:
                 break
-        return Axis(self._groups, *found)
+        return Axis(self._groups, *layout)
 
-    def _empty(self, first: int, last: int, period: int) -> Iterator[tuple[int, int]]:
-        """Yield the first day of each run of years (or of longer periods) that hardly any event is in, and its end."""
+    def _empty_runs(self, first: int, last: int, period: int) -> Iterator[tuple[int, int]]:
+        """Yield each run of years, or of longer periods, that have hardly any event: its first day and the day after.
+
+        Args:
+            first: the first day to look at, as an ordinal.
+            last: the last day to look at.
+            period: the number of months of a period.
+        """
         whole = Axis(self._groups, _bounds(first, last, period), frozenset(), "")
-        weights = whole.weights(self._everything)
+        weights = whole.weights(self._events)
         for start, end in _runs(weight < _TRACE for weight in weights):
             if sum(weights[start:end]) < 1:
                 yield whole.bounds[start], whole.bounds[end]
@@ -123,13 +132,13 @@ class Histogram:
 
 
 class Axis:
-    """Buckets in their order, which meet without a gap, and what of some events falls in each.
+    """Buckets in order, without gaps between them, and the weights of events in them.
 
     Args:
-        groups: all events, none of them open at an end.
-        bounds: the first day of each bucket, and the day after the last one, as ordinals.
-        folded: those of the bounds with which a break begins.
-        unit: what a bucket is, one of `UNITS`.
+        groups: all events by span, none with an open end.
+        bounds: the first day of each bucket and the day after the last bucket, as ordinals.
+        folded: the bounds at which a folded bucket begins.
+        unit: the name of a unit in `UNITS`.
     """
 
     def __init__(self, groups: Sequence[SpanGroup], bounds: Sequence[int], folded: frozenset[int], unit: str) -> None:
@@ -137,62 +146,66 @@ class Axis:
         self.unit = unit
         self._days = [end - start for start, end in pairwise(bounds)]
         inside: list[list[BitMap]] = [[] for _ in self._days]
-        self._crossing: list[_Crossing] = []
+        self._spread: list[_SpreadGroup] = []
         for start, end, events in groups:
             low, high = max(start, bounds[0]), min(end, bounds[-1] - 1)
             if low > high:
                 continue
-            first, last = self.place(low), self.place(high)
+            first, last = self.bucket_at(low), self.bucket_at(high)
             if (first, low, high) == (last, start, end):
                 inside[first].append(events)
                 continue
             head = min(high + 1, bounds[first + 1]) - low
             tail = high + 1 - bounds[last] if last > first else 0
-            self._crossing.append(_Crossing(events, first, last, 1 / (end - start + 1), head, tail))
+            self._spread.append(_SpreadGroup(events, first, last, 1 / (end - start + 1), head, tail))
         self._inside = [BitMap().union(*sets) for sets in inside]
         self.buckets: Sequence[Bucket] = [
             _bucket(start, end - 1, unit, start in folded) for start, end in pairwise(bounds)
         ]
 
-    def place(self, day: int) -> int:
-        """Return the place of the bucket that a day is in, or of the one nearest to it."""
+    def bucket_at(self, day: int) -> int:
+        """Return the index of the bucket that a day is in, or of the nearest bucket."""
         return max(0, min(len(self.bounds) - 2, bisect_right(self.bounds, day) - 1))
 
     def weights(self, events: BitMap) -> list[float]:
-        """Return how many of these events fall in each bucket, uncertain ones spread evenly over their days."""
+        """Return the weight of some events in each bucket."""
         weights = [float(events.intersection_cardinality(within)) for within in self._inside]
-        steps = [0.0] * (len(weights) + 1)
-        for group in self._crossing:
+        rate_changes = [0.0] * (len(weights) + 1)
+        for group in self._spread:
             if count := events.intersection_cardinality(group.events):
                 rate = count * group.rate
                 weights[group.first] += rate * group.head
                 if group.last > group.first:
                     weights[group.last] += rate * group.tail
-                    # The buckets between are all within: it is enough to say where the rate changes.
-                    steps[group.first + 1] += rate
-                    steps[group.last] -= rate
+                    # The span covers all days of the buckets in between: record only where the rate changes.
+                    rate_changes[group.first + 1] += rate
+                    rate_changes[group.last] -= rate
         rate = 0.0
-        for place, days in enumerate(self._days):
-            rate += steps[place]
-            weights[place] += rate * days
-            if weights[place] < _NOTHING:
-                weights[place] = 0.0
+        for bucket, days in enumerate(self._days):
+            rate += rate_changes[bucket]
+            weights[bucket] += rate * days
+            if weights[bucket] < _NEGLIGIBLE:
+                weights[bucket] = 0.0
         return weights
 
 
 def widened(first: date, last: date, extent: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the months, as ordinals, of twice as long a time within an extent; None if that is all of it."""
-    begin, end, low, high = map(_month, (first, last, *map(date.fromordinal, extent)))
+    """Return the window of whole months that shows twice as long a time, within an extent.
+
+    Args:
+        first: the first day that is shown now.
+        last: the last day that is shown now.
+        extent: the first and the last day that can be shown, as ordinals.
+
+    Returns:
+        The first and the last day, as ordinals; None if that would be the whole extent.
+    """
+    begin, end, low, high = map(month_of, (first, last, *map(date.fromordinal, extent)))
     length = 2 * (end - begin + 1)
     if length > high - low:
         return None
     start = max(low, min(begin - length // 4, high + 1 - length))
-    return _first_day(start), _first_day(start + length) - 1
-
-
-def _month(day: date) -> int:
-    """Return the months from the year 0 to that of a day."""
-    return 12 * day.year + day.month - 1
+    return first_day_of(start), first_day_of(start + length) - 1
 
 
 def _extent(groups: Iterable[SpanGroup]) -> tuple[int, int] | None:
@@ -201,44 +214,42 @@ def _extent(groups: Iterable[SpanGroup]) -> tuple[int, int] | None:
 
 
 def _bounds(first: int, last: int, months: int) -> list[int]:
-    """Return where each of the units of so many months begins that these days are in, and where the last ends."""
-    start, end = map(_month, map(date.fromordinal, (first, last)))
-    begin, finish = start // months * months, (end // months + 1) * months
-    return [_first_day(month) for month in range(begin, finish + 1, months)]
+    """Return the bounds of the units that cover some days: the first day of each unit, and the day after the last.
+
+    Args:
+        first: the first day, as an ordinal.
+        last: the last day.
+        months: the number of months of a unit.
+    """
+    begin, end = month_number(first) // months * months, (month_number(last) // months + 1) * months
+    return [first_day_of(month) for month in range(begin, end + 1, months)]
 
 
-def _first_day(month: int) -> int:
-    year, index = divmod(month, 12)
-    if year < date.min.year:
-        return date.min.toordinal()
-    return OPEN_END if year > date.max.year else date(year, index + 1, 1).toordinal()
-
-
-def _folded(bounds: Sequence[int], empty: Iterable[tuple[int, int]]) -> tuple[list[int], frozenset[int]]:
-    """Return the bounds without those within an empty run, and those with which the breaks begin."""
+def _fold(bounds: Sequence[int], empty_runs: Iterable[tuple[int, int]]) -> tuple[list[int], frozenset[int]]:
+    """Return the bounds that are not inside an empty run, and the bounds at which a folded bucket begins."""
     kept: list[int] = []
-    breaks = set()
-    at, count = 0, len(bounds) - 1
-    for start, end in empty:
+    folded = set()
+    done, count = 0, len(bounds) - 1
+    for start, end in empty_runs:
         low, high = bisect_left(bounds, start), bisect_left(bounds, end, hi=count)
         if _LEAST_FOLDED <= high - low < count:
-            kept += bounds[at : low + 1]
-            breaks.add(bounds[low])
-            at = high
-    return kept + list(bounds[at:]), frozenset(breaks)
+            kept += bounds[done : low + 1]
+            folded.add(bounds[low])
+            done = high
+    return kept + list(bounds[done:]), frozenset(folded)
 
 
 def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
-    """Yield the place of the first true flag of each run of them, and the place after its last."""
-    start, place = None, -1
-    for place, flag in enumerate(flags):
+    """Yield the bounds of each run of true flags: the index of its first, and the index after its last."""
+    start, index = None, -1
+    for index, flag in enumerate(flags):
         if flag and start is None:
-            start = place
+            start = index
         elif not flag and start is not None:
-            yield start, place
+            yield start, index
             start = None
     if start is not None:
-        yield start, place + 1
+        yield start, index + 1
 
 
 def _bucket(first: int, last: int, unit: str, is_folded: bool) -> Bucket:

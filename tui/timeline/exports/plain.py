@@ -47,8 +47,8 @@ def _counted(answer: Answer) -> str:
 
 def _seen(answer: Answer) -> Iterator[str]:
     """Yield what is not as usual: the day as of which the timeline is seen, and the order."""
-    if answer.view.known is not None:
-        yield f"As known on {_date(EdtfDate.parse(answer.view.known.day.isoformat()))}"
+    if answer.view.as_of is not None:
+        yield f"As known on {_date(EdtfDate.parse(answer.view.as_of.day.isoformat()))}"
     if answer.sort != BY_DATE:
         yield _order(answer.sort)
 

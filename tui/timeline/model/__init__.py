@@ -1,1 +1,1 @@
-"""A timeline and its parts in memory."""
+"""A timeline in memory: its parts, their trees and links, and the timeline as of a day."""

@@ -1,4 +1,4 @@
-"""What a timeline holds. All of it is frozen: a changed file is read into a new timeline."""
+"""The parts of a timeline. All are frozen: a changed file is read into a new timeline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KINDS: tuple[str, ...] = (
     "assessment",
     "context",
 )
-"""What sorts of event there are."""
+"""The kinds of event."""
 
 STATUSES: tuple[str, ...] = (
     "confirmed",
@@ -40,7 +40,7 @@ STATUSES: tuple[str, ...] = (
     "planned",
     "denied",
 )
-"""How an article can put an event, the firmest first."""
+"""How firmly an article can report an event, the firmest first."""
 
 ACTOR_KINDS: tuple[str, ...] = ("state", "organisation", "person", "outlet", "group")
 
@@ -52,12 +52,12 @@ RELATIONS: Mapping[str, str] = {
     "follows": "followed by",
     "part_of": "has part",
 }
-"""Each relation that a link can have, and its name as read from the other end."""
+"""The relations that a link can have, each with its name as read from the other end."""
 
 _RELATIONS = tuple(RELATIONS)
 
 DISPUTING = frozenset({"denies", "contradicts"})
-"""The relations that make the event they point to a disputed one."""
+"""The relations that make their target a disputed event."""
 
 
 class Actor(Frozen):
@@ -112,7 +112,7 @@ class Quote(Frozen):
     exact: str
     translation: str | None = None
     paragraph: int | None = None
-    """Which of the article's lines that are not blank, the first being 1."""
+    """The number of the article's line, from 1, not counting blank lines."""
     prefix: str | None = None
     suffix: str | None = None
 
@@ -127,18 +127,19 @@ class Link(NamedTuple):
 
 
 class ThreadLink(NamedTuple):
-    """A link as it is read at one of its two ends."""
+    """A link as read from one of its two events."""
 
     words: str
-    """The relation as read from this end: "denies", "denied by"."""
+    """The relation as read from this event: "denies", "denied by"."""
     relation: str
     number: int
-    """The number of the event at the other end."""
+    """The number of the other event."""
     outgoing: bool
+    """Whether this event makes the link, not the other."""
 
 
 class Event(Frozen):
-    """One thing that happened or was said, at a date."""
+    """Something that happened or was said, at a date."""
 
     id: str
     date: EdtfDate
@@ -152,31 +153,26 @@ class Event(Frozen):
     date_note: str | None = None
     summary: str | None = None
     speaker: tuple[str, ...] = ()
-    """Ids of the actors who say it, where it is a saying."""
+    """Ids of the actors who say it, if it is a statement."""
     via: tuple[str, ...] = ()
-    """Ids of the outlets that the article credits for it."""
+    """Ids of the outlets that the article credits with it."""
     actors: tuple[str, ...] = ()
-    """Ids of those who take part."""
+    """Ids of the actors who take part."""
     weapons: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     note: str | None = None
-    """An editor's remark, such as on what the article garbles."""
+    """An editor's remark, for instance on an error in the article."""
     line: int = 0
-    """The line of the file at which the event begins, the first being 1; 0 if it was not read from a file."""
+    """The line of the file, from 1, on which the event begins; 0 if it was not read from a file."""
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the sources quoted, each once, in the order of the quotes."""
+        """Ids of the quoted sources, each once, in the order of the quotes."""
         return tuple(dict.fromkeys(quote.source for quote in self.quotes))
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """Ids of the actors by whom the event is found: who takes part and who speaks, each once."""
-        return tuple(dict.fromkeys(self.actors + self.speaker))
 
 
 class SavedView(Frozen):
-    """A query under a name, kept in the timeline's file."""
+    """A named query in the timeline's file."""
 
     name: str
     query: str
@@ -185,7 +181,7 @@ class SavedView(Frozen):
 
 
 class Entry(Protocol):
-    """What actors and weapons have in common: a place in a tree, and names to be found by."""
+    """The common interface of actors and weapons: a position in a tree, and names to be found by."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
@@ -197,14 +193,17 @@ class Entry(Protocol):
     def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
+ENTRY_FACETS: Mapping[str, str] = {"actor": "actors", "speaker": "actors", "via": "actors", "weapon": "weapons"}
+"""The facets whose values are entries, and the attribute of a timeline that has the entries."""
+
 _NONE: Mapping[str, Any] = {}
 
 
 class Timeline(Frozen):
-    """Events in order of date, and what they refer to.
+    """Events in order of date, and the entries and sources that they refer to.
 
-    The order is by earliest bound, then latest bound, then place in the file. An event's *number* is its place
-    in ``events``, from 0.
+    The order is by earliest bound, then latest bound, then position in the file. An event's *number* is its index
+    in ``events``.
     """
 
     __slots__ = ("__dict__",)
@@ -224,8 +223,8 @@ class Timeline(Frozen):
 
     @cached_property
     def links(self) -> Links:
-        """Who links to whom."""
-        relations = {relation: place for place, relation in enumerate(RELATIONS)}
+        """The links between events."""
+        relations = {relation: index for index, relation in enumerate(RELATIONS)}
         return Links.of(
             (number, relations[relation], self.numbers[target])
             for number, event in enumerate(self.events)
@@ -233,21 +232,26 @@ class Timeline(Frozen):
         )
 
     def thread(self, number: int) -> tuple[ThreadLink, ...]:
-        """Return the links of the event with this number, at both ends, those it makes itself first."""
+        """Return the links that an event makes, then those that point to it."""
         outgoing = (
-            ThreadLink(_RELATIONS[place].replace("_", " "), _RELATIONS[place], other, True)
-            for place, other in self.links.outgoing(number)
+            ThreadLink(_RELATIONS[index].replace("_", " "), _RELATIONS[index], other, True)
+            for index, other in self.links.outgoing(number)
         )
         incoming = (
-            ThreadLink(RELATIONS[_RELATIONS[place]], _RELATIONS[place], other, False)
-            for place, other in self.links.incoming(number)
+            ThreadLink(RELATIONS[_RELATIONS[index]], _RELATIONS[index], other, False)
+            for index, other in self.links.incoming(number)
         )
         return (*outgoing, *incoming)
 
     def is_disputed(self, number: int) -> bool:
-        """Tell whether another event denies or contradicts the one with this number."""
-        return any(_RELATIONS[place] in DISPUTING for place, _ in self.links.incoming(number))
+        """Return whether another event denies or contradicts an event."""
+        return any(_RELATIONS[index] in DISPUTING for index, _ in self.links.incoming(number))
+
+    def entries(self, facet: str) -> Mapping[str, Entry]:
+        """Return the entries that are the values of a facet, one of `ENTRY_FACETS`."""
+        entries: Mapping[str, Entry] = getattr(self, ENTRY_FACETS[facet])
+        return entries
 
     def actor_names(self, ids: tuple[str, ...]) -> str:
-        """Return the names of these actors, joined by commas."""
+        """Return the names of actors, joined by commas."""
         return ", ".join(self.actors[actor].name for actor in ids)

@@ -1,4 +1,4 @@
-"""Who links to whom, by the numbers of events."""
+"""The links between events, by the numbers of the events."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 RelationTo = tuple[int, int]
-"""A relation, as its place among `tui.timeline.model.entities.RELATIONS`, and an event's number."""
+"""A relation, as its index in `tui.timeline.model.entities.RELATIONS`, and the number of an event."""
 
 
 class Links:
-    """The links between events, found from both ends.
+    """The links between events, in columns, to be found from either event.
 
     Args:
-        origins: for each link, the event that makes it; ascending.
-        relations: for each link, its relation.
-        targets: for each link, the event that it points to.
-        by_target: the links in order of their targets.
+        origins: the event that makes each link; ascending.
+        relations: the relation of each link.
+        targets: the event that each link points to.
+        by_target: the links' indices in the order of their targets.
         sorted_targets: the targets in that order.
     """
 
@@ -37,7 +37,7 @@ class Links:
 
     @classmethod
     def of(cls, links: Iterable[tuple[int, int, int]]) -> Links:
-        """Make links of (origin, relation, target), those of an origin in the order to keep."""
+        """Return links given as (origin, relation, target). The links of one origin keep their order."""
         ordered = sorted(links, key=lambda link: link[0])
         targets = array("I", [target for _, _, target in ordered])
         by_target = array("I", sorted(range(len(ordered)), key=targets.__getitem__))
@@ -50,13 +50,13 @@ class Links:
         )
 
     def outgoing(self, number: int) -> Iterator[RelationTo]:
-        """Yield the links that an event makes, in its own order."""
+        """Yield the links that an event makes, in the order in which it lists them."""
         for link in range(bisect_left(self.origins, number), bisect_right(self.origins, number)):
             yield self.relations[link], self.targets[link]
 
     def incoming(self, number: int) -> Iterator[RelationTo]:
-        """Yield the links that point to an event, in the order of those that make them."""
+        """Yield the links that point to an event, in the order of the events that make them."""
         targets = self.sorted_targets
-        for place in range(bisect_left(targets, number), bisect_right(targets, number)):
-            link = self.by_target[place]
+        for position in range(bisect_left(targets, number), bisect_right(targets, number)):
+            link = self.by_target[position]
             yield self.relations[link], self.origins[link]

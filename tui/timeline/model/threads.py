@@ -1,4 +1,4 @@
-"""The thread of an event: what led to it, what disputes or bears it out, and what came of it."""
+"""The thread of an event: the events that led to it, dispute or confirm it, or came of it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.entities import DISPUTING, ThreadLink
 
 MOST_DRAWN = 24
-"""So many events of a thread are drawn, the event at hand among them: the nearest."""
+"""The most events of a thread that are drawn, nearest first, including the event at hand."""
 MOST_COUNTED = 100
-"""So many events of a thread are counted to tell how many are not drawn."""
+"""The most events of a thread that are counted to say how many are not drawn."""
 MOST_NUMBERS = 10_000
-"""So many events of a thread are filtered to, the nearest, so that a key is answered at once however large it is."""
+"""The most events of a thread that a query finds, nearest first, to bound the time that a key press takes."""
 
 _LED_TO_IT = "led to it"
 _CAME_OF_IT = "came of it"
@@ -26,13 +26,13 @@ class Member(Frozen):
 
     number: int
     words: str
-    """How the event at hand relates to it, as read from there: "denied by"; empty for the event at hand itself."""
+    """The event at hand's relation to it, such as "denied by"; empty for the event at hand itself."""
     relations: frozenset[str]
-    """The relations of the links between the two; none where they are linked only by way of others."""
+    """The relations of the links between the two; empty if they are linked only through other events."""
 
     @property
     def is_disputing(self) -> bool:
-        """Tell whether one of the two denies or contradicts the other."""
+        """Whether one of the two denies or contradicts the other."""
         return not self.relations.isdisjoint(DISPUTING)
 
 
@@ -42,11 +42,11 @@ class Thread(Frozen):
     number: int
     """The event at hand."""
     members: tuple[Member, ...]
-    """In order of date, the event at hand in its place."""
+    """In order of date, including the event at hand."""
     linked: tuple[int, ...]
-    """The numbers of those members that are linked to the event at hand itself, those that it links to first."""
+    """The numbers of the members linked directly to the event at hand; those that it links to come first."""
     more: int
-    """How many events of the thread there are beside these. From `MOST_COUNTED` in all on it is not counted further."""
+    """How many events of the thread are not members. The count stops at `MOST_COUNTED` events in all."""
 
     @property
     def numbers(self) -> list[int]:
@@ -55,21 +55,21 @@ class Thread(Frozen):
 
     @property
     def counterparts(self) -> list[Member]:
-        """The members to hold against the event at hand: those that dispute it or that it disputes, or all linked.
+        """The members to compare with the event at hand, in order of date.
 
-        They are in order of date.
+        These are the members that dispute it or that it disputes; if there are none, all that are linked to it.
         """
         linked = [member for member in self.members if member.relations]
         return [member for member in linked if member.is_disputing] or linked
 
     @property
     def is_counted(self) -> bool:
-        """Tell whether `more` is all there are."""
+        """Whether `more` is exact, not a lower bound."""
         return len(self.members) + self.more < MOST_COUNTED
 
 
 def thread_of(view: AsOfView, number: int) -> Thread:
-    """Return the thread of an event with no more of it than is drawn."""
+    """Return the part of an event's thread that is drawn."""
     between: dict[int, list[ThreadLink]] = {}
     for link in view.thread(number):
         between.setdefault(link.number, []).append(link)
@@ -92,37 +92,38 @@ def thread_of(view: AsOfView, number: int) -> Thread:
 
 
 def thread_numbers(view: AsOfView, number: int) -> frozenset[int]:
-    """Return the numbers of all events of a thread, that of the event at hand among them.
+    """Return the numbers of all events of a thread, including the event at hand.
 
-    These are the event, those linked to it, what it follows, and what that follows in turn; and what follows it in the
-    same way. One event is in the thread of another just if that one is in its own.
+    A thread has the event itself, the events linked to it, the events that it follows, directly or through others, and
+    the events that follow it in the same way. An event is in the thread of another if and only if the reverse holds.
     """
     return frozenset(other for other, _ in islice(_nearest(view, number), MOST_NUMBERS))
 
 
 def _nearest(view: AsOfView, number: int) -> Iterator[tuple[int, str]]:
-    """Yield the events of a thread, each once, the nearest first, with how those not linked to it relate to it.
+    """Yield the events of a thread, each once, nearest first, with words for the relation of those not linked to it.
 
-    The event at hand comes first, then those linked to it, and of them those that dispute it, or that it disputes.
+    The event at hand comes first, then the events linked to it, beginning with those that dispute it or that it
+    disputes.
     """
-    told = {number}
+    yielded = {number}
     yield number, ""
     links = sorted(view.thread(number), key=lambda link: (link.relation not in DISPUTING, link.number))
     for link in links:
-        if link.number not in told:
-            told.add(link.number)
+        if link.number not in yielded:
+            yielded.add(link.number)
             yield link.number, ""
-    # Each step goes on in its own direction: what came of that which led to the event is not of its thread.
+    # Each step keeps its direction: an event that came of the same cause is not in the thread.
     steps = deque(dict.fromkeys((link.number, link.outgoing) for link in links if link.relation == "follows"))
     reached = {(number, True), (number, False), *steps}
     while steps:
-        at, back = steps.popleft()
-        for link in view.thread(at):
-            step = (link.number, back)
-            if link.relation != "follows" or link.outgoing != back or step in reached:
+        current, backward = steps.popleft()
+        for link in view.thread(current):
+            step = (link.number, backward)
+            if link.relation != "follows" or link.outgoing != backward or step in reached:
                 continue
             reached.add(step)
             steps.append(step)
-            if link.number not in told:
-                told.add(link.number)
-                yield link.number, _LED_TO_IT if back else _CAME_OF_IT
+            if link.number not in yielded:
+                yielded.add(link.number)
+                yield link.number, _LED_TO_IT if backward else _CAME_OF_IT

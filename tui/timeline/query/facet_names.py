@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tui.text.folding import fold
-from tui.timeline.model.entities import KINDS, STATUSES, Entry, Timeline
+from tui.timeline.model.entities import ENTRY_FACETS, KINDS, STATUSES, Timeline
 
 Names = Mapping[str, tuple[str, ...]]
 """The folded names of each value, by its id; the folded id is one of them."""
-
-_ENTRY_FACETS: Mapping[str, str] = {"actor": "actors", "speaker": "actors", "via": "actors", "weapon": "weapons"}
-"""The facets whose values are entries of a timeline, and the attribute that holds the entries."""
 
 
 class FacetNames:
@@ -56,23 +53,19 @@ class FacetNames:
     def label(self, facet: str, value: str) -> str:
         """Return the name of a value as it is shown."""
         timeline = self._timeline
-        if facet in _ENTRY_FACETS:
-            return self._entries(facet)[value].name
+        if facet in ENTRY_FACETS:
+            return timeline.entries(facet)[value].name
         if facet == "source":
             source = timeline.sources[value]
             return f"{timeline.actors[source.outlet].name} {source.issued.short()}"
         return value
 
-    def _entries(self, facet: str) -> Mapping[str, Entry]:
-        entries: Mapping[str, Entry] = getattr(self._timeline, _ENTRY_FACETS[facet])
-        return entries
-
     def _fold(self, facet: str) -> Names:
         timeline = self._timeline
-        if facet in _ENTRY_FACETS:
+        if facet in ENTRY_FACETS:
             return {
                 entry.id: tuple(dict.fromkeys((fold(entry.id), fold(entry.name), *map(fold, entry.aliases))))
-                for entry in self._entries(facet).values()
+                for entry in timeline.entries(facet).values()
             }
         if facet == "source":
             return {

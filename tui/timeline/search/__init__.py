@@ -1,1 +1,1 @@
-"""The index, and the answers that it gives to queries."""
+"""The index of a timeline's events, and the answers to queries."""

@@ -1,4 +1,4 @@
-"""What a query that is being typed could go on with."""
+"""Completions for a query that is being typed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from itertools import islice
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
+from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import DATES, FACETS, FLAGS, NAMES, FieldTerm, TextTerm, quoted_if_needed
 from tui.timeline.search.answers import count_events, count_values
 from tui.timeline.search.index import Index
 
 MOST = 8
-"""How many completions are offered."""
+"""The most completions that are offered."""
+
+_VALUE_FACETS = ("actor", "weapon", "status", "kind")
+"""The facets whose values are offered for a word."""
 
 
 class Completion(Frozen):
-    """A way to go on, and what it takes the place of."""
+    """A text to insert into a query, and the part of the query that it replaces."""
 
     start: int
     """Offset in the query's text of the first character that it replaces."""
@@ -25,13 +29,13 @@ class Completion(Frozen):
     """Offset of the character after the last."""
     text: str
     label: str
-    """The value's name, where the text is an id."""
+    """The name of the value; empty if the text is not an id."""
     count: int | None = None
-    """How many events the query would show with it; None for a name that still wants a value."""
+    """How many events the completed query would match; None for a field that still needs a value."""
 
 
 def complete(index: Index, text: str, cursor: int) -> list[Completion]:
-    """Return how the term at the cursor could go on: names, then values, those that would show the most first.
+    """Return completions of the term at the cursor: fields first, then values in descending order of their counts.
 
     Args:
         index: the timeline.
@@ -39,17 +43,17 @@ def complete(index: Index, text: str, cursor: int) -> list[Completion]:
         cursor: the offset at which the next character would be typed.
     """
     query = Query.parse(text)
-    for place, term in enumerate(query.terms):
+    for position, term in enumerate(query.terms):
         if term.span[0] < cursor <= term.span[1]:
-            rest = Query((*query.terms[:place], *query.terms[place + 1 :]))
+            rest = Query((*query.terms[:position], *query.terms[position + 1 :]))
             if isinstance(term, TextTerm) and '"' not in text[term.span[0] : term.span[1]]:
-                return list(islice(_for_words(index, rest, term, cursor), MOST))
+                return list(islice(_of_text_term(index, rest, term, cursor), MOST))
             if isinstance(term, FieldTerm):
-                return list(islice(_for_values(index, rest, term, text, cursor), MOST))
+                return list(islice(_of_field_term(index, rest, term, text, cursor), MOST))
     return []
 
 
-def _for_words(index: Index, rest: Query, term: TextTerm, cursor: int) -> Iterator[Completion]:
+def _of_text_term(index: Index, rest: Query, term: TextTerm, cursor: int) -> Iterator[Completion]:
     start, end = term.span
     if cursor != end:
         return
@@ -61,13 +65,13 @@ def _for_words(index: Index, rest: Query, term: TextTerm, cursor: int) -> Iterat
             yield Completion(start, end, f"{name}:", "")
     if len(term.text) < 2:
         return
-    for facet in ("actor", "weapon", "status", "kind"):
+    for facet in _VALUE_FACETS:
         for value, label, count in _values(index, rest, facet, term.text, term.negated):
             if count:
                 yield Completion(start, end, f"{facet}:{quoted_if_needed(value)}", label, count)
 
 
-def _for_values(index: Index, rest: Query, term: FieldTerm, text: str, cursor: int) -> Iterator[Completion]:
+def _of_field_term(index: Index, rest: Query, term: FieldTerm, text: str, cursor: int) -> Iterator[Completion]:
     start = end = cursor
     typed = ""
     if cursor <= term.span[0] + term.negated + len(term.name):
@@ -79,7 +83,7 @@ def _for_values(index: Index, rest: Query, term: FieldTerm, text: str, cursor: i
         return
     if term.name in FACETS:
         if any(fold(typed).strip() in names for names in index.names.values(term.name).values()):
-            return  # it is a whole name already
+            return  # the name is already complete
         for value, label, count in _values(index, rest, term.name, typed, term.negated):
             if value not in term.values:
                 yield Completion(start, end, quoted_if_needed(value), label, count)
@@ -94,16 +98,16 @@ def _for_values(index: Index, rest: Query, term: FieldTerm, text: str, cursor: i
 
 
 def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) -> Iterator[tuple[str, str, int]]:
-    """Yield ids, names and counts of the values of which a word begins with what is typed, the most frequent first."""
-    wanted = fold(typed).strip()
+    """Yield the id, name and count of each value with a word that begins with the typed text, most frequent first."""
+    prefix = fold(typed).strip()
     counts = count_values(rest, index, facet)
-    shown = count_events(rest, index) if negated else 0
+    total = count_events(rest, index) if negated else 0
     matching = [
-        (value, index.names.label(facet, value), shown - counts[value] if negated else counts[value])
+        (value, index.names.label(facet, value), total - counts[value] if negated else counts[value])
         for value, names in index.names.values(facet).items()
-        if any(f" {wanted}" in f" {name}" for name in names)
+        if has_word_prefix(names, prefix)
     ]
-    matching.sort(key=lambda found: (-found[2], found[1]))
+    matching.sort(key=lambda match: (-match[2], match[1]))
     yield from matching
 
 

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tui.text.folding import fold
+from tui.timeline.dates.day_range import OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.as_of import LONG_AGO, known_since
+from tui.timeline.model.as_of import known_since
 from tui.timeline.model.entities import RELATIONS, Entry, Event, Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
@@ -122,10 +123,10 @@ class Indexer:
             sources = event.sources
             for value in sources:
                 source[value].append(number)
-            since = min((self._since[value] for value in sources), default=LONG_AGO)
+            since = min((self._since[value] for value in sources), default=OPEN_START)
             gathered.since.append(since)
             known[str(since)].append(number)
-            certain[str(min((self._since_certain[value] for value in sources), default=LONG_AGO))].append(number)
+            certain[str(min((self._since_certain[value] for value in sources), default=OPEN_START))].append(number)
             if event.date_basis == "inferred":
                 flag["inferred"].append(number)
             if event.note:

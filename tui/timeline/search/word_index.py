@@ -1,7 +1,7 @@
-"""Which texts hold a word, a part of one, or a phrase.
+"""Find the texts that contain a word, part of a word, or a phrase.
 
-A dictionary of all folded words, each with the set of the texts that it stands in. A part of a word is looked for in
-the dictionary's own text, which is small; a phrase in those texts that have all of its words.
+The index is a dictionary of all folded words, each with the set of the texts that contain it. A part of a word is
+searched for in the keys of the dictionary, which are few; a phrase in the texts that contain all of its words.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from pyroaring import BitMap
 
 from tui.timeline.search.postings import Postings
 
-_COMMON = 128
-"""A short text in more words than this has a set of its own."""
+_MANY_WORDS = 128
+"""A gram in more words than this gets a set of its own, because the union of the words' sets would take too long."""
 
-_SHORT = 2
+_GRAM_LENGTH = 2
+"""The most characters of a gram."""
 
 
 class Texts(Protocol):
-    """Folded texts by number."""
+    """Folded texts, by number."""
 
     def holding(self, needle: bytes, candidates: BitMap) -> BitMap:
-        """Return those of some texts that hold a needle in UTF-8."""
+        """Return the candidates whose text contains a needle, given in UTF-8."""
 
 
 class TextsInMemory:
@@ -33,7 +34,7 @@ class TextsInMemory:
         self._texts = [text.encode() for text in texts]
 
     def holding(self, needle: bytes, candidates: BitMap) -> BitMap:
-        """Return those of some texts that hold a needle in UTF-8."""
+        """Return the candidates whose text contains a needle, given in UTF-8."""
         texts = self._texts
         return BitMap([number for number in candidates if needle in texts[number]])
 
@@ -42,8 +43,8 @@ class WordIndex:
     """The words of texts.
 
     Args:
-        words: the texts of each word.
-        grams: the texts of each short part that is in many words; see `common_grams`.
+        words: the numbers of the texts that contain each word.
+        grams: the same for each gram that is in many words; see `common_grams`.
         texts: the texts.
     """
 
@@ -55,14 +56,14 @@ class WordIndex:
         self._candidates = BitMap()
 
     def containing(self, needle: str) -> BitMap:
-        """Return the numbers of the texts in which a folded word, part of a word or phrase stands."""
+        """Return the numbers of the texts that contain a folded word, part of a word, or phrase."""
         if " " in needle:
             return self._texts.holding(needle.encode(errors="surrogatepass"), self.candidates(needle))
-        gram = self._grams.get(needle) if len(needle) <= _SHORT else None
+        gram = self._grams.get(needle) if len(needle) <= _GRAM_LENGTH else None
         return self._words.matching(needle) if gram is None else gram
 
     def candidates(self, phrase: str) -> BitMap:
-        """Return the texts that have all the words of a phrase. It takes looking at each to tell which have it."""
+        """Return the texts that contain all words of a phrase. Some of them may not contain the phrase itself."""
         if phrase != self._phrase:
             first, *middle, last = phrase.split(" ")
             found = self._words.matching(first, at_end=True) & self._words.matching(last, at_start=True)
@@ -73,10 +74,14 @@ class WordIndex:
 
 
 def common_grams(words: Mapping[str, BitMap]) -> dict[str, BitMap]:
-    """Return the texts of each part, of up to two characters, that is in too many words to unite when asked for."""
-    having: dict[str, list[BitMap]] = {}
+    """Return the texts that contain each common gram: a text of one or two characters that is in many words.
+
+    Args:
+        words: the numbers of the texts that contain each word.
+    """
+    sets_by_gram: dict[str, list[BitMap]] = {}
     for word, texts in words.items():
-        parts = {word[start : start + length] for length in range(1, _SHORT + 1) for start in range(len(word))}
-        for part in parts:
-            having.setdefault(part, []).append(texts)
-    return {part: BitMap.union(*sets) for part, sets in having.items() if len(sets) > _COMMON}
+        lengths = range(1, _GRAM_LENGTH + 1)
+        for gram in {word[start : start + length] for length in lengths for start in range(len(word))}:
+            sets_by_gram.setdefault(gram, []).append(texts)
+    return {gram: BitMap.union(*sets) for gram, sets in sets_by_gram.items() if len(sets) > _MANY_WORDS}
