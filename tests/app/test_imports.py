@@ -72,6 +72,7 @@ NOT_AT_FIRST = {
     "tui.app.widgets.thread_lines",
     "tui.app.widgets.event_detail",
     "tui.app.widgets.facet_panel",
+    "tui.app.widgets.facet_tree",
     "tui.app.widgets.quote_view",
     "tui.timeline.analysis.histogram",
     "tui.timeline.search.indexer",
@@ -105,7 +106,8 @@ NOT_AT_FIRST = {
     "tui.timeline.storage.store_reader",
     # Terminals with few colours or characters
     "tui.app.style.line_filters",
-    # Of others
+    # Packages of others
+    "anyascii",
     "argparse",
     "dateutil",
     "importlib.metadata",

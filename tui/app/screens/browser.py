@@ -174,7 +174,7 @@ class BrowserScreen(QueryScreen, BlankArea):
             timeline = self.index.timeline
             self._rest = _Rest(
                 TimelineChart(id="chart", classes="chart"),
-                FacetPanel(timeline, id="facets", classes="facets"),
+                FacetPanel(id="facets", classes="facets"),
                 EventDetail(timeline, id="detail", classes="detail"),
             )
             places = self.query(".chart, .facets, .detail")
@@ -492,7 +492,11 @@ class BrowserScreen(QueryScreen, BlankArea):
 
     def action_back(self) -> None:
         """Close what is on top, go back to the list, or clear the query; never leave the program."""
-        if self.stop_reading() or self._dismiss_hint() or (self.focused is self._facets and self._facets.widen()):
+        if (
+            self.stop_reading()
+            or self._dismiss_hint()
+            or (self.focused is self._facets and self._facets.clear_filter())
+        ):
             return
         if self.focused is self._chart and self._chart.drop():
             return

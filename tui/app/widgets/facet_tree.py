@@ -1,0 +1,153 @@
+"""The values of all facets, in trees, and which of them are in the facet panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tui.text.folding import fold
+from tui.text.frozen import Frozen, replace
+from tui.timeline.model.entities import KINDS, STATUSES, Entry
+from tui.timeline.model.tree import depth_first
+from tui.timeline.query.facet_names import has_word_prefix
+from tui.timeline.query.language import Query
+from tui.timeline.search.answers import COUNTED, answer_query
+from tui.timeline.search.index import Index
+
+
+class FacetHeader(Frozen):
+    """The heading of a facet."""
+
+    facet: str
+
+
+class FacetValue(Frozen):
+    """A value of a facet, at its position in the facet's tree."""
+
+    facet: str
+    id: str
+    name: str
+    depth: int = 0
+    parent: str | None = None
+    has_children: bool = False
+
+
+Line = FacetHeader | FacetValue | None
+"""A line of the panel; None for a blank line between two facets."""
+
+
+class FacetTree:
+    """The values of each facet that any event has, the most frequent first, with open and closed branches.
+
+    The values of one facet can be filtered by the beginnings of words in their names.
+    """
+
+    def __init__(self) -> None:
+        self.filter: tuple[str, str] | None = None
+        """A facet, and the beginning of a word in the names of its values that are shown; None shows all."""
+        self._index: Index
+        self._values: Mapping[str, list[FacetValue]] = {}
+        self._by_id: dict[tuple[str, str], FacetValue] = {}
+        self._open: set[tuple[str, str]] = set()
+        """The open branches, by facet and id."""
+        self._opened_for_choices: set[tuple[str, str]] = set()
+        """The branches that are open only to show a value below that the query chooses or excludes."""
+
+    def set_index(self, index: Index) -> None:
+        """Replace the values with those of another timeline.
+
+        Branches that were opened stay open. The branches of weapons are all open at first.
+        """
+        self._index = index
+        self._values = _values(index)
+        weapons = {("weapon", value.id) for value in self._values["weapon"]}
+        self._open = (self._open - self._opened_for_choices) | (weapons - self._by_id.keys())
+        self._opened_for_choices = set()
+        self._by_id = {(value.facet, value.id): value for values in self._values.values() for value in values}
+
+    def parent(self, value: FacetValue) -> FacetValue | None:
+        """Return the value above another; None for a root."""
+        return None if value.parent is None else self._by_id.get((value.facet, value.parent))
+
+    def is_open(self, value: FacetValue) -> bool:
+        """Return whether the values below a value are shown."""
+        return (value.facet, value.id) in self._open
+
+    def open(self, value: FacetValue) -> None:
+        """Show the values below a value."""
+        self._open.add((value.facet, value.id))
+
+    def close(self, value: FacetValue) -> None:
+        """Hide the values below a value."""
+        self._open.discard((value.facet, value.id))
+
+    def open_above(self, ids: Mapping[str, Iterable[str]]) -> None:
+        """Open the branches above some values, and close those that were opened here before.
+
+        Args:
+            ids: the ids of the values, by facet.
+        """
+        self._open -= self._opened_for_choices
+        self._opened_for_choices = set()
+        for facet in COUNTED:
+            for value_id in ids[facet]:
+                value = self._by_id.get((facet, value_id))
+                while value is not None and (value := self.parent(value)) is not None:
+                    self._opened_for_choices.add((facet, value.id))
+        self._opened_for_choices -= self._open
+        self._open |= self._opened_for_choices
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines of the panel: for each facet its header, and those of its values that are shown."""
+        is_first = True
+        for facet in COUNTED:
+            values = self._values[facet]
+            if not values:
+                continue
+            if not is_first:
+                yield None
+            is_first = False
+            yield FacetHeader(facet)
+            yield from self._filtered(values) if self.is_filtered(facet) else self._in_open_branches(values)
+
+    def is_filtered(self, facet: str) -> bool:
+        """Return whether the values of a facet are filtered."""
+        return self.filter is not None and self.filter[0] == facet
+
+    def _filtered(self, values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+        assert self.filter is not None
+        beginning = fold(self.filter[1])
+        for value in values:
+            names = (fold(value.name), *self._index.names.values(value.facet)[value.id])
+            if has_word_prefix(names, beginning):
+                yield replace(value, depth=0)
+
+    def _in_open_branches(self, values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+        hidden: set[str] = set()
+        for value in values:
+            parent = self.parent(value)
+            if parent is not None and (parent.id in hidden or not self.is_open(parent)):
+                hidden.add(value.id)
+            else:
+                yield value
+
+
+def _values(index: Index) -> dict[str, list[FacetValue]]:
+    """Return the values of each facet that any event has, in the order of the panel."""
+    timeline, counts = index.timeline, answer_query(Query(), index).counts
+    kinds = sorted((kind for kind in KINDS if counts["kind"][kind]), key=lambda kind: -counts["kind"][kind])
+    return {
+        "actor": list(_tree("actor", timeline.actors, counts["actor"])),
+        "weapon": list(_tree("weapon", timeline.weapons, counts["weapon"])),
+        "status": [FacetValue("status", status, status) for status in STATUSES if counts["status"][status]],
+        "kind": [FacetValue("kind", kind, kind) for kind in kinds],
+        "speaker": list(_tree("speaker", timeline.actors, counts["speaker"])),
+        "source": [FacetValue("source", source, index.names.label("source", source)) for source in timeline.sources],
+        "year": [FacetValue("year", year, year) for year in counts["year"]],
+    }
+
+
+def _tree(facet: str, entries: Mapping[str, Entry], counts: Mapping[str, int]) -> Iterator[FacetValue]:
+    """Yield the entries that any event has, each before those below it, siblings by frequency."""
+    used = sorted((entry for entry in entries.values() if counts[entry.id]), key=lambda entry: -counts[entry.id])
+    for entry, depth, has_children in depth_first(used):
+        yield FacetValue(facet, entry.id, entry.name, depth, entry.parent, has_children)
