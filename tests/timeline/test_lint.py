@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.timelines import HEAD, SMALL, changed, event, place
-from tui.timeline.checking.lint import Finding, check_timeline
+from tui.timeline.checking.findings import Finding
+from tui.timeline.checking.lint import check_timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.problems import Position, ValuePath
 

@@ -12,10 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.timelines import changed, place
-from tui.timeline.checking.articles import places, read_articles
+from tui.timeline.checking.articles import quote_offsets, read_articles
 from tui.timeline.checking.coverage import Coverage, coverage, sentences
-from tui.timeline.checking.lint import Finding
-from tui.timeline.checking.passages import nearest_passage
+from tui.timeline.checking.findings import Finding
+from tui.timeline.checking.nearest_passage import nearest_passage
 from tui.timeline.checking.verification import verify
 from tui.timeline.model.entities import Quote
 from tui.timeline.reading.careful_reader import read_carefully
@@ -390,7 +390,7 @@ TWICE = [
 
 
 def test_occurrences_that_overlap_are_two() -> None:
-    assert places(Quote("s", "aba"), "ababa") == [0, 2]
+    assert quote_offsets(Quote("s", "aba"), "ababa") == [0, 2]
 
 
 def test_a_quote_that_occurs_twice_is_told_with_what_is_around_each(tmp_path: Path) -> None:
@@ -613,8 +613,8 @@ def test_a_quote_cut_from_a_text_is_found_where_it_was_cut(text: str, data: st.D
     before = data.draw(st.integers(0, start))
     after = data.draw(st.integers(end, len(text)))
     quote = Quote("s", text[start:end], prefix=text[before:start], suffix=text[end:after])
-    assert start in places(quote, text)
-    for at in places(quote, text):
+    assert start in quote_offsets(quote, text)
+    for at in quote_offsets(quote, text):
         assert text[at - (start - before) : at + after - start] == text[before:after]
 
 

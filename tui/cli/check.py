@@ -13,7 +13,8 @@ from tui.cli.errors import print_error
 from tui.cli.query_words import has_options
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
-from tui.timeline.checking.lint import Finding, check_timeline
+from tui.timeline.checking.findings import Finding
+from tui.timeline.checking.lint import check_timeline
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import read_marked

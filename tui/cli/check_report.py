@@ -12,7 +12,7 @@ from tui.timeline.model.entities import Timeline
 
 if TYPE_CHECKING:
     from tui.timeline.checking.coverage import Coverage
-    from tui.timeline.checking.lint import Finding
+    from tui.timeline.checking.findings import Finding
 
 
 class Report(Frozen):

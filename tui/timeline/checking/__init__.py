@@ -1,1 +1,1 @@
-"""What a careful editor would look at: the file alone, and its quotes beside the articles."""
+"""What an editor should look at: faults of the timeline itself, and differences between its quotes and the articles."""

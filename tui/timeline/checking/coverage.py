@@ -1,4 +1,4 @@
-"""How much of the articles the quotes of a timeline carry."""
+"""How much of the articles is quoted."""
 
 from __future__ import annotations
 
@@ -6,57 +6,59 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tui.text.frozen import Frozen
-from tui.timeline.checking.articles import Article, places
-from tui.timeline.checking.passages import Span
+from tui.timeline.checking.articles import Article, Span, quote_offsets
 from tui.timeline.model.entities import Timeline
 
 
 class Coverage(Frozen):
-    """How much of an article the quotes of a timeline carry."""
+    """How much of an article the quotes of a timeline cover."""
 
     source: str
+    """The id of the article's source."""
     share: float
-    """Of the text's characters, those in a quote: from 0 to 1."""
+    """The share of the characters that are in a quote: from 0 to 1."""
     sentences: int
+    """The number of sentences."""
     untouched: tuple[tuple[int, str], ...]
-    """The sentences that no quote touches, each with its paragraph."""
+    """The sentences that no quote touches, each with the number of its paragraph."""
 
 
-_END = re.compile(
-    r"""[.!?…]+ (?: \s?[»”’] | ["')\]] )*                     # with the marks that close what is quoted
+_SENTENCE_END = re.compile(
+    r"""[.!?…]+ (?: \s?[»”’] | ["')\]] )*                     # with the closing quotation marks and brackets
         \s+ (?= (?: [-–—«“‘"'(\[] \s? )* (?P<next> \w ))""",
     re.VERBOSE,
 )
 
 
 def coverage(timeline: Timeline, articles: Mapping[str, Article]) -> Iterator[Coverage]:
-    """Yield, for each article, what no quote touches."""
+    """Yield the coverage of each article."""
     for source_id, article in articles.items():
-        quoted = bytearray(len(article.text))
+        quoted = bytearray(len(article.text))  # 1 for each character in a quote
         for quote in (quote for event in timeline.events for quote in event.quotes if quote.source == source_id):
-            for at in places(quote, article.text)[:1]:
-                quoted[at : at + len(quote.exact)] = b"\1" * len(quote.exact)
-        paragraph = at = count = 0
+            for offset in quote_offsets(quote, article.text)[:1]:
+                quoted[offset : offset + len(quote.exact)] = b"\1" * len(quote.exact)
+        paragraph = offset = count = 0
         untouched = []
         for line in article.text.split("\n"):
             paragraph += bool(line.strip())
             for start, end in sentences(line):
                 count += 1
-                if not any(quoted[at + start : at + end]):
+                if not any(quoted[offset + start : offset + end]):
                     untouched.append((paragraph, line[start:end]))
-            at += len(line) + 1
+            offset += len(line) + 1
         share = sum(quoted) / len(quoted) if quoted else 0.0
         yield Coverage(source_id, share, count, tuple(untouched))
 
 
 def sentences(line: str) -> Iterator[Span]:
-    """Yield where the sentences of a line are.
+    """Yield the spans of the sentences in a line.
 
-    One ends with its mark, before what is no small letter, or with the line. What has neither letter nor digit is none.
+    A sentence ends with its punctuation mark, unless a small letter follows, or with the line. Text without letters and
+    digits is not a sentence.
     """
     start = 0
-    for end in [*(end.end() for end in _END.finditer(line) if not end["next"].islower()), len(line)]:
-        piece = line[start:end]
-        if any(map(str.isalnum, piece)):
-            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(line) if not match["next"].islower()), len(line)]:
+        sentence = line[start:end]
+        if any(map(str.isalnum, sentence)):
+            yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
         start = end

@@ -217,7 +217,7 @@ def _after_weekday(plain: str, today: date) -> Days | None:
     begin = re.match(r"([a-z]+)\b[., ]*", plain)
     if begin is None or (weekday := words.WEEKDAYS.get(begin[1])) is None:
         return None
-    name, rest = words.WEEKDAY_NAMES[weekday], plain[begin.end() :]
+    name, rest = words.ENGLISH_WEEKDAYS[weekday].lower(), plain[begin.end() :]
     if not rest:
         raise TypedDateError(f"which {name} is not said", f"write last {name} or next {name}")
     first, last = _read(words.ARTICLES_BEFORE.sub("", rest), today)
@@ -225,7 +225,7 @@ def _after_weekday(plain: str, today: date) -> Days | None:
         raise TypedDateError("a weekday is that of one day", f"leave {name} out")
     if first.weekday() != weekday:
         meant = f"{first.day} {MONTHS[first.month - 1].lower()} {first.year}"
-        actual = words.WEEKDAY_NAMES[first.weekday()]
+        actual = words.ENGLISH_WEEKDAYS[first.weekday()].lower()
         raise TypedDateError(f"{meant} is a {actual}, not a {name}", f"leave {name} out or write another day")
     return first, last
 

@@ -21,38 +21,62 @@ def _rows(*rows: str) -> dict[str, int]:
     return {fold(word): place for place, row in enumerate(rows) for word in row.split()}
 
 
-MONTHS: Mapping[str, int] = {
-    name: place + 1
-    for name, place in _rows(
-        "january jan janvier janv",
-        "february feb février févr fév",
-        "march mar mars",
-        "april apr avril avr",
+MONTH_NAMES: dict[str, int] = {
+    name: number + 1
+    for name, number in _rows(
+        "january janvier",
+        "february février",
+        "march mars",
+        "april avril",
         "may mai",
-        "june jun juin",
-        "july jul juillet juil",
-        "august aug août aoû",
-        "september sep sept septembre",
-        "october oct octobre",
-        "november nov novembre",
-        "december dec décembre déc",
+        "june juin",
+        "july juillet",
+        "august août",
+        "september septembre",
+        "october octobre",
+        "november novembre",
+        "december décembre",
     ).items()
 }
-"""Months from 1 to 12."""
+"""Months from 1 to 12 by their full names, which are hardly ever other words."""
+
+MONTHS: Mapping[str, int] = MONTH_NAMES | {
+    name: number + 1
+    for name, number in _rows(
+        "jan janv",
+        "feb févr fév",
+        "mar",
+        "apr avr",
+        "",
+        "jun",
+        "jul juil",
+        "aug aoû",
+        "sep sept",
+        "oct",
+        "nov",
+        "dec déc",
+    ).items()
+}
+"""Months from 1 to 12, by their names and abbreviations."""
+
+WEEKDAY_NAMES: dict[str, int] = _rows(
+    "monday lundi",
+    "tuesday mardi",
+    "wednesday mercredi",
+    "thursday jeudi",
+    "friday vendredi",
+    "saturday samedi",
+    "sunday dimanche",
+)
+"""Weekdays from 0, Monday, to 6, by their full names."""
 
 # No French "mar", which is March in English.
-WEEKDAYS: Mapping[str, int] = _rows(
-    "monday mon lundi lun",
-    "tuesday tue tues mardi",
-    "wednesday wed mercredi mer",
-    "thursday thu thur thurs jeudi jeu",
-    "friday fri vendredi ven",
-    "saturday sat samedi sam",
-    "sunday sun dimanche dim",
+WEEKDAYS: Mapping[str, int] = WEEKDAY_NAMES | _rows(
+    "mon lun", "tue tues", "wed mer", "thu thur thurs jeu", "fri ven", "sat sam", "sun dim"
 )
-"""Weekdays from 0, Monday, to 6, as `date.weekday` counts."""
+"""Weekdays from 0, Monday, to 6, by their names and abbreviations."""
 
-WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 PARTS: Mapping[str, Part] = {
     **dict.fromkeys(("early", "beginning", "start", "debut"), "early"),

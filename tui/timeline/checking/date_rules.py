@@ -1,0 +1,80 @@
+"""Rules for the dates of events and their wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tui.text.folding import fold
+from tui.timeline.checking.findings import Finding, FindingMaker
+from tui.timeline.dates.typed_vocabulary import ENGLISH_WEEKDAYS, MONTH_NAMES, WEEKDAY_NAMES
+from tui.timeline.dates.words import MONTHS
+from tui.timeline.model.entities import Event, Timeline
+
+
+def check_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:
+    """Compare the date of an event with those of its sources and with its wording."""
+    yield from _issue_dates(timeline, event, finding)
+    if event.date_text is not None:
+        yield from _wording(event, event.date_text, finding)
+    elif event.date_basis != "inferred":
+        yield finding(
+            "date-without-wording",
+            ("events", event.id, "date_basis"),
+            f"the date of event '{event.id}' is {event.date_basis}, but no 'date_text' gives the wording",
+            "add the article's own wording, or say that it is inferred",
+        )
+
+
+def _issue_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:
+    first = event.date.earliest
+    if first is None or event.status == "planned":
+        return
+    for source_id in event.sources:
+        issued = timeline.sources[source_id].issued
+        if issued.latest is not None and first > issued.latest:
+            yield finding(
+                "dated-after-source",
+                ("events", event.id, "date"),
+                f"event '{event.id}' is dated {event.date.words()}, after its source '{source_id}' "
+                f"came out ({issued.words()})",
+                "date it when it was said, or mend the date of the source",
+            )
+
+
+def _wording(event: Event, wording: str, finding: FindingMaker) -> Iterator[Finding]:
+    first, last = event.date.earliest, event.date.latest
+    if first is None or last is None:
+        return
+    for word in dict.fromkeys(re.findall(r"\w+", fold(wording))):
+        mismatch = _mismatch(word, first, last)
+        if mismatch is None:
+            continue
+        rule, name = mismatch
+        dated = f"the event is dated {event.date.words()}"
+        if (last - first).days < 6:
+            dated += f", {' to '.join(ENGLISH_WEEKDAYS[day.weekday()] for day in dict.fromkeys((first, last)))}"
+        yield finding(
+            rule,
+            ("events", event.id, "date_text"),
+            f"'{wording}' names {name}, but {dated}",
+            "mend the date, or quote the wording that belongs to it",
+        )
+
+
+def _mismatch(word: str, first: date, last: date) -> tuple[str, str] | None:
+    """Return the rule that a word breaks, and the weekday, month or year that it names outside of the given days."""
+    weekday, month = WEEKDAY_NAMES.get(word), MONTH_NAMES.get(word)
+    if weekday is not None and weekday not in {day.weekday() for day in _days(first, last)}:
+        return "weekday", f"a {ENGLISH_WEEKDAYS[weekday]}"
+    if month is not None and month not in {day.month for day in _days(first, last)}:
+        return "month", MONTHS[month - 1]
+    if re.fullmatch(r"(19|20)\d\d", word) and not first.year <= int(word) <= last.year:
+        return "year", word
+    return None
+
+
+def _days(first: date, last: date) -> list[date]:
+    """Return the days from the first to the last, but at most as many as a year has."""
+    return [first + timedelta(days) for days in range(min(366, (last - first).days + 1))]

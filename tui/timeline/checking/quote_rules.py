@@ -1,0 +1,49 @@
+"""Rules for quotes that need no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.timeline.checking.findings import Finding, FindingMaker
+from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.reading.problems import ValuePath
+
+_MOST_WORDS = 60
+_COMPARED_LENGTH = 20
+"""The number of characters from which the length of a quote says how long its translation should be."""
+
+
+def check_quotes(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:
+    """Check the lengths of an event's quotes, and their translations."""
+    name = f"a quote of event '{event.id}'"
+    for number, quote in enumerate(event.quotes):
+        path = ("events", event.id, "quotes", number)
+        if (words := len(quote.exact.split())) > _MOST_WORDS:
+            yield finding(
+                "long-quote", (*path, "exact"), f"{name} has {words} words", f"cut it to {_MOST_WORDS} at most"
+            )
+        language = timeline.sources[quote.source].language
+        if language is not None and not re.fullmatch(r"en(-.*)?", language.lower()):
+            yield from _translation(quote, name, path, finding)
+
+
+def _translation(quote: Quote, name: str, path: ValuePath, finding: FindingMaker) -> Iterator[Finding]:
+    if quote.translation is None or not quote.translation.strip():
+        yield finding("translation", path, f"{name} has no translation", "add a 'translation'")
+        return
+    path = (*path, "translation")
+    if quote.translation.strip() == quote.exact.strip():
+        if any(word[0].islower() for word in quote.exact.split()):  # names and numbers are the same in English
+            yield finding("translation", path, f"the translation of {name} is the quote", "translate it")
+        return
+    if len(quote.exact) < _COMPARED_LENGTH:
+        return
+    ratio = len(quote.translation) / len(quote.exact)
+    if not 0.5 <= ratio <= 2:
+        yield finding(
+            "translation",
+            path,
+            f"the translation of {name} is {ratio:.1f} times as long as the quote",
+            "translate all of the quote" if ratio < 1 else "translate the quote and no more",
+        )
