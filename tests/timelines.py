@@ -172,8 +172,8 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def place(text: str, needle: str) -> str:
-    """Return the line and column of what a text has once."""
+def position_of(text: str, needle: str) -> str:
+    """Return the line and column of a text that another contains once."""
     assert text.count(needle) == 1, needle
     before = text[: text.index(needle)]
     return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"

@@ -1,22 +1,28 @@
-"""What is hardly meant as it is written: each lint on a timeline with that one fault, and on the mended one."""
+"""The rules that a timeline is checked by: each on a timeline with one fault, and on one that only seems to have it."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from tests.timelines import HEAD, SMALL, changed, event, place
+from tests.timelines import HEAD, SMALL, changed, event, position_of
+from tui.cli import check
+from tui.timeline import checking
 from tui.timeline.checking.findings import Finding
 from tui.timeline.checking.lint import check_timeline
+from tui.timeline.checking.rules import RULES
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.problems import Position, ValuePath
 
 
 def findings(text: str) -> list[Finding]:
-    marks: dict[ValuePath, Position] = {}
-    return list(check_timeline(read_carefully(text, "t.yaml", marks), marks))
+    source_map: dict[ValuePath, Position] = {}
+    return list(check_timeline(read_carefully(text, "t.yaml", source_map), source_map))
 
 
-def told(text: str) -> list[str]:
+def report(text: str) -> list[str]:
     return [line for finding in findings(text) for line in finding.lines("t.yaml")]
 
 
@@ -31,11 +37,11 @@ CLEAN = changed(
 """Its first source is in French; the language of the second is not given."""
 
 
-def test_nothing_is_told_of_a_timeline_without_fault() -> None:
-    assert told(CLEAN) == []
+def test_a_timeline_without_faults_has_no_findings() -> None:
+    assert report(CLEAN) == []
 
 
-# Each fault is one change of `CLEAN`: what is replaced, by what, what stands where it is told, and as what.
+# Each fault is one change of `CLEAN`: the old text, the new text, the text at the position of the finding, its message.
 
 VISIT = "id: visit\n    date: 2022-11-08\n    date_text: mardi\n"
 DRONES = "date: 2022-11-08\n    date_text: le 8 novembre 2022"
@@ -233,16 +239,16 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize(("old", "new", "where", "message"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_at_its_place_and_nothing_else(old: str, new: str, where: str, message: str) -> None:
+def test_a_fault_is_the_only_finding_and_has_its_position(old: str, new: str, where: str, message: str) -> None:
     text = changed(CLEAN, (old, new))
-    assert told(text) == [f"t.yaml:{place(text, where)}: {message}"]
+    assert report(text) == [f"t.yaml:{position_of(text, where)}: {message}"]
     assert [finding.severity for finding in findings(text)] == ["lint"]
 
 
-# What looks like a fault and is none
+# What only looks like a fault
 
 FAULTLESS: dict[str, tuple[str, str]] = {
-    "an event on the last day on which its source can have come out": (
+    "an event on the last day on which its source can have been issued": (
         "date: 2023-01\n    date_basis: inferred",
         "date: 2023-02-28\n    date_basis: inferred",
     ),
@@ -295,29 +301,29 @@ FAULTLESS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize(("old", "new"), FAULTLESS.values(), ids=FAULTLESS)
-def test_nothing_is_told_of_what_only_looks_like_a_fault(old: str, new: str) -> None:
-    assert told(changed(CLEAN, (old, new))) == []
+def test_what_only_looks_like_a_fault_is_no_finding(old: str, new: str) -> None:
+    assert report(changed(CLEAN, (old, new))) == []
 
 
-def test_the_exemptions_are_of_those_things_alone() -> None:
-    # The same texts without what exempts them.
+def test_the_exemptions_are_narrow() -> None:
+    # The same texts without their reasons for exemption.
     text = changed(CLEAN, (f"{DRONES}", "date: 2022-12\n    date_text: en décembre"))
     assert [finding.rule for finding in findings(text)] == ["dated-after-source"]
     text = changed(CLEAN, ("        translation: some talks\n", ""), ("language: fr\n", "language: enm\n"))
     assert [finding.rule for finding in findings(text)] == ["translation"]
 
 
-def test_parents_of_what_is_used_are_used_and_children_are_not() -> None:
+def test_the_parent_of_a_used_entry_is_used_and_its_child_is_not() -> None:
     head = changed(
         HEAD,
         ("iran: {name: Iran}", "iran: {name: Iran}, irgc: {name: IRGC, part_of: iran}"),
         ("drone: {name: Drone}", "drone: {name: Drone}, shahed: {name: Shahed, kind_of: drone}"),
     )
-    assert told(head + event(date_text="2022", speaker="irgc", weapons="shahed")) == []
+    assert report(head + event(date_text="2022", speaker="irgc", weapons="shahed")) == []
     text = head + event(date_text="2022", actors="iran", weapons="drone")
-    assert told(text) == [
-        f"t.yaml:{place(text, 'irgc:')}: no event names actor 'irgc'; remove it, or name it where it belongs [unused]",
-        f"t.yaml:{place(text, 'shahed:')}: no event names weapon 'shahed'; "
+    assert report(text) == [
+        f"t.yaml:{position_of(text, 'irgc:')}: no event names actor 'irgc'; remove it, or name it where it belongs [unused]",
+        f"t.yaml:{position_of(text, 'shahed:')}: no event names weapon 'shahed'; "
         "remove it, or name it where it belongs [unused]",
     ]
 
@@ -325,17 +331,17 @@ def test_parents_of_what_is_used_are_used_and_children_are_not() -> None:
 def test_a_person_may_belong_to_an_organisation_of_no_state() -> None:
     actors = "iran: {name: UN, kind: organisation}, envoy: {name: Envoy, kind: person, part_of: iran}"
     head = changed(HEAD, ("iran: {name: Iran}", actors))
-    assert told(head + event(date_text="2022", actors="envoy", weapons="drone")) == []
+    assert report(head + event(date_text="2022", actors="envoy", weapons="drone")) == []
 
 
-def test_each_event_of_a_circle_of_parts_is_told_at_its_link() -> None:
+def test_each_event_in_a_circle_of_parts_is_a_finding_at_its_link() -> None:
     used = {"date_text": "2022", "actors": "iran", "weapons": "drone"}
     whole = event("links: {part_of: three}", id="two", **used) + event(id="three", **used)
     text = HEAD + event("links: {part_of: [two]}", id="one", **used) + whole
-    assert told(text) == []
+    assert report(text) == []
     text = HEAD + event("links: {part_of: [two]}", id="one", **used) + changed(whole, ("three}", "one}"))
-    assert told(text) == [
-        f"t.yaml:{place(text, where)}: event '{event_id}' is part of an event that is part of it; "
+    assert report(text) == [
+        f"t.yaml:{position_of(text, where)}: event '{event_id}' is part of an event that is part of it; "
         "remove one of the 'part_of' links [part-of-itself]"
         for event_id, where in (("one", "[two]"), ("two", "one}\n"))
     ]
@@ -347,17 +353,34 @@ def test_an_event_beside_a_circle_is_not_in_it() -> None:
         event(f"links: {{part_of: {whole}}}", id=part, **used)
         for part, whole in (("one", "two"), ("two", "one"), ("beside", "one"))
     )
-    assert len(told(text)) == 2
-    assert not any("'beside'" in line for line in told(text))
+    assert len(report(text)) == 2
+    assert not any("'beside'" in line for line in report(text))
 
 
-def test_all_faults_of_a_wording_are_told_each_once() -> None:
+def test_each_fault_of_a_wording_is_one_finding() -> None:
     text = changed(CLEAN, ("date_text: mardi", "date_text: 'vendredi, vendredi 2 mai 2021'"))
     assert [finding.rule for finding in findings(text)] == ["weekday", "month", "year"]
 
 
-def test_what_a_kept_query_cannot_use_is_told_at_its_line() -> None:
+def test_an_unusable_term_of_a_saved_view_is_a_finding() -> None:
     text = CLEAN + "views:\n  - name: A\n    query: actor:irann status:denied\n  - name: B\n    query: is:disputed\n"
-    assert told(text) == [
-        f"t.yaml:{place(text, 'actor:irann')}: view 'A': unknown actor 'irann'; did you mean 'iran'? [view]"
+    assert report(text) == [
+        f"t.yaml:{position_of(text, 'actor:irann')}: view 'A': unknown actor 'irann'; did you mean 'iran'? [view]"
     ]
+
+
+# The table of rules
+
+
+def test_every_rule_is_applied_by_some_check() -> None:
+    folder = Path(checking.__path__[0])
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py") if path.name != "rules.py")
+    code += Path(check.__file__).read_text(encoding="utf-8")
+    assert [rule for rule in RULES if f'"{rule}"' not in code] == []
+
+
+def test_rules_are_described_in_a_line() -> None:
+    for rule_id, rule in RULES.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule_id)
+        assert 0 < len(rule.description) <= 100
+        assert "\n" not in rule.description

@@ -1,4 +1,4 @@
-"""Quotes held against articles: what is told of each fault, which passage is nearest, and what is left uncovered."""
+"""Quotes compared with articles: the finding for each fault, the nearest passage, and coverage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.timelines import changed, place
+from tests.timelines import changed, position_of
 from tui.timeline.checking.articles import quote_offsets, read_articles
 from tui.timeline.checking.coverage import Coverage, coverage, sentences
 from tui.timeline.checking.findings import Finding
@@ -109,30 +109,30 @@ events:
 
 
 def findings(folder: Path, text: str = TIMELINE, **texts: str) -> list[Finding]:
-    """Return what is found in a timeline with these texts as ``first.txt`` and ``second.txt``."""
+    """Return the findings in a timeline, with these texts as ``first.txt`` and ``second.txt``."""
     for name, article in (TEXTS | {f"{name}.txt": article for name, article in texts.items()}).items():
         (folder / name).write_bytes(article.encode())
-    marks: dict[ValuePath, Position] = {}
-    timeline = read_carefully(text, "t.yaml", marks)
-    return list(verify(timeline, read_articles(timeline, folder), marks))
+    source_map: dict[ValuePath, Position] = {}
+    timeline = read_carefully(text, "t.yaml", source_map)
+    return list(verify(timeline, read_articles(timeline, folder), source_map))
 
 
-def told(folder: Path, text: str = TIMELINE, **texts: str) -> list[str]:
+def report(folder: Path, text: str = TIMELINE, **texts: str) -> list[str]:
     return [line for finding in findings(folder, text, **texts) for line in finding.lines("t.yaml")]
 
 
-def place_of_quote(text: str, event_id: str) -> str:
-    """Return the line and column of the first quote's words of an event."""
+def position_of_quote(text: str, event_id: str) -> str:
+    """Return the line and column of the ``exact`` of an event's first quote."""
     lines = text.split("\n")
     line = next(n for n, line in enumerate(lines) if n > lines.index(f"  - id: {event_id}") and "exact: " in line)
     return f"{line + 1}:{lines[line].index('exact: ') + len('exact: ') + 1}"
 
 
-def test_nothing_is_told_of_quotes_that_are_what_the_articles_say(tmp_path: Path) -> None:
-    assert told(tmp_path) == []
+def test_exact_quotes_have_no_findings(tmp_path: Path) -> None:
+    assert report(tmp_path) == []
 
 
-# A quote that is not there: its place, the passage and the quote with what differs marked, and what that is
+# A quote that is not in its article: its position, the passage and the quote with brackets, and the differences
 
 NOT_IN_FIRST = "a quote of event '{}' is not in first.txt; copy it from there [quote]"
 NOT_IN_SECOND = "a quote of event 'missiles' is not in second.txt; copy it from there [quote]"
@@ -290,47 +290,47 @@ MISQUOTED: dict[str, tuple[str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), MISQUOTED.values(), ids=MISQUOTED)
-def test_a_misquotation_is_told_beside_its_passage_with_what_differs(
+def test_a_misquotation_is_shown_beside_its_passage_with_the_differences(
     old: str, new: str, expected: list[str], tmp_path: Path
 ) -> None:
     text = changed(TIMELINE, (old, new))
     event_id = expected[0].split("'")[1]
-    assert told(tmp_path, text) == [
-        f"t.yaml:{place_of_quote(text, event_id)}: {expected[0]}",
+    assert report(tmp_path, text) == [
+        f"t.yaml:{position_of_quote(text, event_id)}: {expected[0]}",
         *(f"    {excerpt}" for excerpt in expected[1:]),
     ]
     assert [finding.severity for finding in findings(tmp_path, text)] == ["error"]
 
 
-def test_of_many_differences_the_first_three_are_named(tmp_path: Path) -> None:
+def test_only_the_first_three_differences_are_named(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("l'armée russe a reçu des centaines de", "l’armee Russe à reçu dès centaines de"))
-    difference = told(tmp_path, text)[-1]
+    difference = report(tmp_path, text)[-1]
     assert difference.count("the article has") == 3
     assert difference.endswith("; and 2 more")
 
 
-def test_a_word_of_other_characters_that_looks_the_same_is_said_to(tmp_path: Path) -> None:
+def test_a_word_of_other_characters_that_looks_the_same_is_described_so(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("à Téhéran pour", "à Te\u0301he\u0301ran pour"))
-    assert told(tmp_path, text)[-1].strip() == (
+    assert report(tmp_path, text)[-1].strip() == (
         "the article writes “Téhéran” with other characters than the quote, which look the same"
     )
 
 
-def test_a_long_passage_is_shown_around_what_differs(tmp_path: Path) -> None:
+def test_a_long_passage_is_shown_around_its_difference(tmp_path: Path) -> None:
     words = " ".join(f"mot{number}" for number in range(200))
     text = changed(TIMELINE, ("l'armée russe a reçu des centaines de missiles balistiques", words.replace("mot7 ", "")))
-    told_lines = told(tmp_path, text, second=changed(SECOND, ("l'armée russe", words)))
-    assert told_lines[-3:-1] == [
+    lines = report(tmp_path, text, second=changed(SECOND, ("l'armée russe", words)))
+    assert lines[-3:-1] == [
         "    article ¶ 2: …mot2 mot3 mot4 mot5 mot6⟦ mot7⟧ mot8 mot9 mot10 mot11 m…",
         "    quote:       …mot2 mot3 mot4 mot5 mot6⟦⟧ mot8 mot9 mot10 mot11 m…",
     ]
 
 
-def test_what_is_between_differences_far_apart_is_left_out(tmp_path: Path) -> None:
+def test_text_between_distant_differences_is_left_out(tmp_path: Path) -> None:
     words = " ".join(f"mot{number}" for number in range(10, 100))
     wrong = words.replace("mot20", "mut20").replace("mot80", "mut80")
     text = changed(TIMELINE, ("l'armée russe a reçu des centaines de missiles balistiques", wrong))
-    assert told(tmp_path, text, second=changed(SECOND, ("l'armée russe", words)))[-3:] == [
+    assert report(tmp_path, text, second=changed(SECOND, ("l'armée russe", words)))[-3:] == [
         "    article ¶ 2: …ot16 mot17 mot18 mot19 m⟦o⟧t20 mot21 mot22 mot23 mo … "
         "ot76 mot77 mot78 mot79 m⟦o⟧t80 mot81 mot82 mot83 mo…",
         "    quote:       …ot16 mot17 mot18 mot19 m⟦u⟧t20 mot21 mot22 mot23 mo … "
@@ -339,48 +339,48 @@ def test_what_is_between_differences_far_apart_is_left_out(tmp_path: Path) -> No
     ]
 
 
-def test_of_much_that_was_cut_out_the_ends_are_shown(tmp_path: Path) -> None:
+def test_a_long_omission_is_shown_by_its_ends(tmp_path: Path) -> None:
     words = " ".join(f"mot{number}" for number in range(10, 100))
     wrong = f"{words[:120]}{words[-120:]}"
     text = changed(TIMELINE, ("l'armée russe a reçu des centaines de missiles balistiques", wrong))
-    article, _, difference = told(tmp_path, text, second=changed(SECOND, ("l'armée russe", words)))[-3:]
+    article, _, difference = report(tmp_path, text, second=changed(SECOND, ("l'armée russe", words)))[-3:]
     assert "⟦mot30 mot31 " in article
     assert " mot79⟧ mot80" in article
     assert " … " in article
     assert len(difference) < 200
 
 
-def test_a_quote_cut_between_a_letter_and_its_accent_is_told(tmp_path: Path) -> None:
+def test_a_quote_cut_between_a_letter_and_its_accent_is_a_finding(tmp_path: Path) -> None:
     article = changed(SECOND, ("balistiques", "blinde\u0301"))
     text = changed(TIMELINE, ("missiles balistiques", "missiles blinde"), (digest(SECOND), digest(article)))
     [finding] = findings(tmp_path, text, second=article)
     assert finding.problem.wrong.endswith("ends inside the word “blinde\u0301”")
 
 
-# A quote that is somewhere else
+# A quote that is elsewhere
 
 
-def test_a_quote_of_another_source_is_told_at_the_source_with_the_right_one(tmp_path: Path) -> None:
+def test_a_quote_of_another_source_is_a_finding_that_names_the_right_source(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("source: second", "source: first"))
-    where = place(text, "first\n        paragraph: 2\n        exact: l'")
-    assert told(tmp_path, text) == [
+    where = position_of(text, "first\n        paragraph: 2\n        exact: l'")
+    assert report(tmp_path, text) == [
         f"t.yaml:{where}: a quote of event 'missiles' is not in first.txt, but in second.txt; "
         "name the source 'second' [source]",
-        f"t.yaml:{place(text, 'janvier')}: 'janvier' is not in first.txt, which event 'missiles' quotes; "
+        f"t.yaml:{position_of(text, 'janvier')}: 'janvier' is not in first.txt, which event 'missiles' quotes; "
         "copy the article's own wording [wording]",
     ]
 
 
-def test_a_quote_of_another_paragraph_is_told_with_the_right_one(tmp_path: Path) -> None:
+def test_a_quote_of_another_paragraph_is_a_finding_that_names_the_right_paragraph(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("paragraph: 3", "paragraph: 5"))
-    assert told(tmp_path, text) == [
-        f"t.yaml:{place(text, '5' + chr(10) + '        exact')}: a quote of event 'drones' is not in paragraph 5 of "
+    assert report(tmp_path, text) == [
+        f"t.yaml:{position_of(text, '5' + chr(10) + '        exact')}: a quote of event 'drones' is not in paragraph 5 of "
         "first.txt; it is in paragraph 3 [paragraph]"
     ]
 
 
-def test_a_paragraph_need_not_be_given(tmp_path: Path) -> None:
-    assert told(tmp_path, changed(TIMELINE, ("        paragraph: 3\n", ""))) == []
+def test_the_paragraph_is_optional(tmp_path: Path) -> None:
+    assert report(tmp_path, changed(TIMELINE, ("        paragraph: 3\n", ""))) == []
 
 
 TWICE = [
@@ -389,32 +389,32 @@ TWICE = [
 ]
 
 
-def test_occurrences_that_overlap_are_two() -> None:
+def test_overlapping_occurrences_count_as_two() -> None:
     assert quote_offsets(Quote("s", "aba"), "ababa") == [0, 2]
 
 
-def test_a_quote_that_occurs_twice_is_told_with_what_is_around_each(tmp_path: Path) -> None:
+def test_a_quote_that_occurs_twice_is_shown_with_its_surroundings(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("        prefix: 'Selon Washington, '\n", ""), ("        suffix: .\n", ""))
-    where = place(text, "les deux pays")
-    assert told(tmp_path, text) == [
+    where = position_of(text, "les deux pays")
+    assert report(tmp_path, text) == [
         f"t.yaml:{where}: a quote of event 'accord' is in first.txt 2 times; "
         "add the 'prefix' or 'suffix' that settles which [selector]",
         *TWICE,
     ]
 
 
-def test_a_suffix_that_does_not_settle_which_is_told(tmp_path: Path) -> None:
+def test_a_suffix_that_fits_both_occurrences_is_a_finding(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("        prefix: 'Selon Washington, '\n", ""))
-    assert told(tmp_path, text)[0].endswith(
+    assert report(tmp_path, text)[0].endswith(
         "is in first.txt 2 times with this prefix and suffix; "
         "add more of the 'prefix' or 'suffix' that settles which [selector]"
     )
 
 
 @pytest.mark.parametrize("selector", ["prefix: 'Selon Kiev, '", "suffix: '. Selon W'", 'suffix: ".\\n"'])
-def test_a_prefix_or_a_suffix_alone_settles_which(selector: str, tmp_path: Path) -> None:
+def test_a_prefix_or_a_suffix_alone_decides_which(selector: str, tmp_path: Path) -> None:
     text = changed(TIMELINE, ("prefix: 'Selon Washington, '", selector), ("        suffix: .\n", ""))
-    assert told(tmp_path, text) == []
+    assert report(tmp_path, text) == []
 
 
 @pytest.mark.parametrize(
@@ -436,13 +436,13 @@ def test_a_prefix_or_a_suffix_alone_settles_which(selector: str, tmp_path: Path)
         ),
     ],
 )
-def test_a_wrong_prefix_or_suffix_is_told_at_its_place(
+def test_a_wrong_prefix_or_suffix_is_a_finding_at_its_position(
     old: str, new: str, where: str, wrong: str, differs: str, tmp_path: Path
 ) -> None:
     text = changed(TIMELINE, (old, new))
-    lines = told(tmp_path, text)
+    lines = report(tmp_path, text)
     assert lines[0] == (
-        f"t.yaml:{place(text, where)}: a quote of event 'accord' is in first.txt, but not {wrong}; "
+        f"t.yaml:{position_of(text, where)}: a quote of event 'accord' is in first.txt, but not {wrong}; "
         "copy what stands right before it and right after it, or leave them out [selector]"
     )
     assert lines[1].startswith("    article ¶ 4: ")
@@ -450,30 +450,30 @@ def test_a_wrong_prefix_or_suffix_is_told_at_its_place(
     assert len(lines) == 4
 
 
-def test_a_prefix_of_one_place_and_a_suffix_of_another_are_told(tmp_path: Path) -> None:
+def test_a_prefix_of_one_occurrence_and_a_suffix_of_another_are_a_finding(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("'Selon Washington, '", "'Selon Kiev, '"), ("suffix: .", 'suffix: ".\\n"'))
-    assert "but not with both this prefix and this suffix; " in told(tmp_path, text)[0]
+    assert "but not with both this prefix and this suffix; " in report(tmp_path, text)[0]
 
 
-def test_a_prefix_that_is_nowhere_is_told_with_what_is_around_the_quote(tmp_path: Path) -> None:
+def test_a_prefix_that_is_nowhere_is_shown_with_the_surroundings_of_the_quote(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("'Selon Washington, '", "'As the Foreign Office told us in July of that very year: '"))
-    lines = told(tmp_path, text)
+    lines = report(tmp_path, text)
     assert "but not after this prefix; " in lines[0]
     assert lines[1:] == TWICE
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told_of"),
+    ("old", "new", "message"),
     [
         ("missiles balistiques", "missiles balist", "ends inside the word “balistiques”"),
         ("exact: l'armée", "exact: mée", "begins inside the word “armée”"),
         ("pour discuter", "pour discute", "ends inside the word “discuter”"),
     ],
 )
-def test_a_quote_cut_inside_a_word_is_told(old: str, new: str, told_of: str, tmp_path: Path) -> None:
+def test_a_quote_cut_inside_a_word_is_a_finding(old: str, new: str, message: str, tmp_path: Path) -> None:
     [finding] = findings(tmp_path, changed(TIMELINE, (old, new)))
     assert (finding.severity, finding.rule) == ("lint", "cut-word")
-    assert finding.problem.wrong.endswith(told_of)
+    assert finding.problem.wrong.endswith(message)
 
 
 @pytest.mark.parametrize(
@@ -481,79 +481,79 @@ def test_a_quote_cut_inside_a_word_is_told(old: str, new: str, told_of: str, tmp
     [("exact: l'armée", "exact: armée"), ("pour discuter", "pour"), (f"{NARROW}; c’était", f"{NARROW}; c")],
 )
 def test_a_quote_cut_between_words_is_no_fault(old: str, new: str, tmp_path: Path) -> None:
-    assert told(tmp_path, changed(TIMELINE, (old, new))) == []
+    assert report(tmp_path, changed(TIMELINE, (old, new))) == []
 
 
 # The articles
 
 
-def test_an_article_that_was_changed_is_told_at_the_sha256(tmp_path: Path) -> None:
+def test_a_changed_article_is_a_finding_at_the_sha256(tmp_path: Path) -> None:
     article = changed(SECOND, ("selon des", "d'après des"))
-    where = place(TIMELINE, digest(SECOND))
-    assert told(tmp_path, second=article) == [
+    where = position_of(TIMELINE, digest(SECOND))
+    assert report(tmp_path, second=article) == [
         f"t.yaml:{where}: this is not the sha256 of second.txt, the text of source 'second'; "
         f"that is {digest(article)} [sha256]"
     ]
 
 
-def test_the_sha256_of_another_source_is_told_with_whose_it_is(tmp_path: Path) -> None:
+def test_the_sha256_of_another_source_is_a_finding_that_names_it(tmp_path: Path) -> None:
     text = changed(TIMELINE, (digest(SECOND), digest(FIRST)))
     line = TIMELINE[: TIMELINE.index(digest(SECOND))].count("\n") + 1
-    assert told(tmp_path, text) == [
+    assert report(tmp_path, text) == [
         f"t.yaml:{line}:13: this is not the sha256 of second.txt, the text of source 'second', "
         f"but that of the text of 'first'; that is {digest(SECOND)} [sha256]"
     ]
 
 
-def test_a_missing_sha256_is_told_with_the_right_one(tmp_path: Path) -> None:
+def test_a_missing_sha256_is_a_finding_with_the_right_one(tmp_path: Path) -> None:
     [finding] = findings(tmp_path, changed(TIMELINE, (f"    sha256: {digest(SECOND)}\n", "")))
     assert (finding.severity, finding.rule) == ("lint", "sha256")
     assert finding.lines("t.yaml") == [
-        f"t.yaml:{place(TIMELINE, 'second:')}: source 'second' has no sha256; write 'sha256: {digest(SECOND)}' [sha256]"
+        f"t.yaml:{position_of(TIMELINE, 'second:')}: source 'second' has no sha256; write 'sha256: {digest(SECOND)}' [sha256]"
     ]
 
 
-def test_a_missing_article_is_told_at_the_file_and_its_quotes_are_not(tmp_path: Path) -> None:
+def test_a_missing_article_is_one_finding_at_the_file(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("file: second.txt", "file: third.txt"), (digest(SECOND), "0" * 64))
-    assert told(tmp_path, text) == [
-        f"t.yaml:{place(text, 'third.txt')}: there is no text named 'third.txt' or of its sha256 for source 'second'; "
+    assert report(tmp_path, text) == [
+        f"t.yaml:{position_of(text, 'third.txt')}: there is no text named 'third.txt' or of its sha256 for source 'second'; "
         "put it among the articles, or mend what names it [article]"
     ]
 
 
-def test_a_source_that_names_no_text_is_told(tmp_path: Path) -> None:
+def test_a_source_without_a_text_is_a_finding(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("    file: second.txt\n", ""), (f"    sha256: {digest(SECOND)}\n", ""))
-    assert told(tmp_path, text) == [
-        f"t.yaml:{place(text, 'second:')}: source 'second' names no text; add the 'file' that holds it [article]"
+    assert report(tmp_path, text) == [
+        f"t.yaml:{position_of(text, 'second:')}: source 'second' names no text; add the 'file' that holds it [article]"
     ]
 
 
 def test_an_article_is_found_by_its_sha256_whatever_its_name(tmp_path: Path) -> None:
-    assert told(tmp_path, changed(TIMELINE, ("    file: second.txt\n", ""))) == []
-    assert told(tmp_path, changed(TIMELINE, ("file: second.txt", "file: gone.txt"))) == []
+    assert report(tmp_path, changed(TIMELINE, ("    file: second.txt\n", ""))) == []
+    assert report(tmp_path, changed(TIMELINE, ("file: second.txt", "file: gone.txt"))) == []
 
 
-def test_an_article_that_is_not_utf_8_is_told_and_so_are_the_quotes_that_it_garbles(tmp_path: Path) -> None:
+def test_an_article_that_is_not_utf_8_is_a_finding_as_are_its_garbled_quotes(tmp_path: Path) -> None:
     findings(tmp_path)
     (tmp_path / "second.txt").write_bytes(SECOND.encode("latin-1"))
-    marks: dict[ValuePath, Position] = {}
-    timeline = read_carefully(TIMELINE, "t.yaml", marks)
-    found = list(verify(timeline, read_articles(timeline, tmp_path), marks))
+    source_map: dict[ValuePath, Position] = {}
+    timeline = read_carefully(TIMELINE, "t.yaml", source_map)
+    found = list(verify(timeline, read_articles(timeline, tmp_path), source_map))
     assert [finding.rule for finding in found] == ["article", "sha256", "quote"]
     assert found[0].lines("t.yaml") == [
-        f"t.yaml:{place(TIMELINE, 'second.txt')}: second.txt, the text of source 'second', is not UTF-8; "
+        f"t.yaml:{position_of(TIMELINE, 'second.txt')}: second.txt, the text of source 'second', is not UTF-8; "
         "save it as UTF-8 [article]"
     ]
     assert "U+FFFD (replacement character)" in found[2].excerpts[-1]
 
 
-def test_what_is_no_article_in_the_folder_does_no_harm(tmp_path: Path) -> None:
+def test_other_files_in_the_folder_are_ignored(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\xff")
     (tmp_path / "folder.txt").mkdir()
-    assert told(tmp_path) == []
+    assert report(tmp_path) == []
 
 
-def test_a_file_outside_of_the_folder_is_not_read(tmp_path: Path) -> None:
+def test_a_file_outside_the_folder_is_not_read(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (tmp_path / "third.txt").write_bytes(SECOND.encode())
@@ -561,10 +561,10 @@ def test_a_file_outside_of_the_folder_is_not_read(tmp_path: Path) -> None:
     assert [finding.rule for finding in findings(folder, text)] == ["article"]
 
 
-def test_a_title_that_is_not_in_the_text_is_told_beside_its_passage(tmp_path: Path) -> None:
+def test_a_title_that_is_not_in_the_text_is_shown_beside_its_passage(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("title: L’accord de Téhéran", "title: L'accord de Téhéran"))
-    assert told(tmp_path, text) == [
-        f"t.yaml:{place(text, chr(76) + chr(39) + 'accord')}: the title of source 'first' is not in first.txt; "
+    assert report(tmp_path, text) == [
+        f"t.yaml:{position_of(text, chr(76) + chr(39) + 'accord')}: the title of source 'first' is not in first.txt; "
         "copy it from there [title]",
         "    article ¶ 1: L⟦’⟧accord de Téhéran",
         "    title:       L⟦'⟧accord de Téhéran",
@@ -573,17 +573,17 @@ def test_a_title_that_is_not_in_the_text_is_told_beside_its_passage(tmp_path: Pa
     assert findings(tmp_path, text)[0].severity == "lint"
 
 
-def test_a_title_of_nothing_that_is_there_is_told(tmp_path: Path) -> None:
+def test_a_title_that_resembles_nothing_in_the_text_is_a_finding(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("title: La suite", "title: Quite another thing"))
-    assert told(tmp_path, text)[0].endswith(
+    assert report(tmp_path, text)[0].endswith(
         "the title of source 'second' is not in second.txt; nothing like it is there: is it the right text? [title]"
     )
 
 
-def test_a_wording_of_the_date_that_is_not_in_the_article_is_told_beside_its_passage(tmp_path: Path) -> None:
+def test_a_date_text_that_is_not_in_the_article_is_shown_beside_its_passage(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("date_text: Mardi 8 novembre", f"date_text: Mardi 8{NBSP}novembre"))
-    assert told(tmp_path, text) == [
-        f"t.yaml:{place(text, 'Mardi 8')}: 'Mardi 8{NBSP}novembre' is not in first.txt, which event 'visit' quotes; "
+    assert report(tmp_path, text) == [
+        f"t.yaml:{position_of(text, 'Mardi 8')}: 'Mardi 8{NBSP}novembre' is not in first.txt, which event 'visit' quotes; "
         "copy the article's own wording [wording]",
         "    article ¶ 2: Mardi 8⟦ ⟧novembre",
         f"    date_text:   Mardi 8⟦{NBSP}⟧novembre",
@@ -591,11 +591,11 @@ def test_a_wording_of_the_date_that_is_not_in_the_article_is_told_beside_its_pas
     ]
 
 
-def test_a_wording_may_be_that_of_any_article_of_the_event(tmp_path: Path) -> None:
+def test_the_date_text_may_be_from_any_article_of_the_event(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("date_text: janvier", "date_text: avant la guerre"))
     assert [finding.rule for finding in findings(tmp_path, text)] == ["wording"]
     also = "      - source: first\n        exact: Patrouchev a atterri\n      - source: second\n"
-    assert told(tmp_path, changed(text, ("      - source: second\n", also))) == []
+    assert report(tmp_path, changed(text, ("      - source: second\n", also))) == []
 
 
 # Any text, any quote
@@ -606,7 +606,7 @@ ANY = st.text(max_size=120)
 
 @settings(deadline=None)
 @given(text=LETTERS, data=st.data())
-def test_a_quote_cut_from_a_text_is_found_where_it_was_cut(text: str, data: st.DataObject) -> None:
+def test_a_quote_is_found_where_it_was_cut_from_the_text(text: str, data: st.DataObject) -> None:
     assume(text)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
@@ -623,9 +623,7 @@ WORDS = st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéèàç’", min_s
 
 @settings(deadline=None)
 @given(words=WORDS, data=st.data())
-def test_the_passage_nearest_to_a_quote_with_one_change_is_where_it_was_cut(
-    words: list[str], data: st.DataObject
-) -> None:
+def test_the_passage_nearest_to_a_quote_with_one_change_is_its_origin(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
     assume(len(text) >= 40)
     start = data.draw(st.integers(0, len(text) - 20))
@@ -647,7 +645,7 @@ def test_the_passage_nearest_to_a_quote_with_one_change_is_where_it_was_cut(
 
 @settings(deadline=None)
 @given(exact=st.one_of(ANY, st.text(alphabet="aáa\u0301’' \u00a0«»", max_size=60)), text=st.one_of(ANY, LETTERS))
-def test_no_text_and_no_quote_are_too_strange_for_the_nearest_passage(exact: str, text: str) -> None:
+def test_the_nearest_passage_is_within_any_text_for_any_quote(exact: str, text: str) -> None:
     span = nearest_passage(exact, text)
     if span is not None:
         assert 0 <= span[0] < span[1] <= len(text)
@@ -661,7 +659,7 @@ YAML_TEXT = st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P",
 
 @settings(deadline=None)
 @given(exact=YAML_TEXT, article=st.one_of(st.just(""), ANY, LETTERS), selector=st.sampled_from(["", "x", "é "]))
-def test_no_article_and_no_quote_are_too_strange_to_be_verified(
+def test_any_quote_can_be_verified_against_any_article(
     tmp_path_factory: pytest.TempPathFactory, exact: str, article: str, selector: str
 ) -> None:
     assume(exact.strip())
@@ -680,7 +678,7 @@ def test_no_article_and_no_quote_are_too_strange_to_be_verified(
 
 
 def changes(one: str, other: str) -> int:
-    """Return the edit distance of two texts, by the book."""
+    """Return the edit distance of two texts, by the textbook."""
     row = list(range(len(other) + 1))
     for above, character in enumerate(one):
         diagonal, row[0] = row[0], above + 1
@@ -730,7 +728,7 @@ def test_the_nearest_passage(exact: str, text: str, passage: str | None) -> None
     assert (None if span is None else text[slice(*span)]) == passage
 
 
-def test_the_nearest_passage_of_a_long_article_is_found_in_no_time() -> None:
+def test_the_nearest_passage_of_a_long_article_is_found_quickly() -> None:
     words = [f"mot{number * 7919 % 10_007}" for number in range(14_000)]
     text = " ".join(words)
     assert len(text) > 100_000
@@ -751,7 +749,7 @@ def covered(folder: Path, text: str, **texts: str) -> dict[str, Coverage]:
     return {article.source: article for article in coverage(timeline, read_articles(timeline, folder))}
 
 
-def test_the_share_quoted_and_the_sentences_untouched_are_told_of_each_article(tmp_path: Path) -> None:
+def test_the_share_quoted_and_the_sentences_untouched_are_message_each_article(tmp_path: Path) -> None:
     first, second = covered(tmp_path, TIMELINE).values()
     quoted = sum(len(line.split("exact: ")[1]) for line in TIMELINE.splitlines() if "exact: " in line)
     in_second = len("l'armée russe a reçu des centaines de missiles balistiques")
@@ -765,7 +763,7 @@ def test_the_share_quoted_and_the_sentences_untouched_are_told_of_each_article(t
     )
 
 
-def test_what_two_quotes_share_is_counted_once(tmp_path: Path) -> None:
+def test_text_in_two_quotes_counts_once(tmp_path: Path) -> None:
     once = covered(tmp_path, TIMELINE)["second"].share
     overlapping = "      - source: second\n        exact: centaines de missiles balistiques, selon\n"
     inside = "      - source: second\n        exact: missiles\n"
@@ -773,13 +771,13 @@ def test_what_two_quotes_share_is_counted_once(tmp_path: Path) -> None:
     assert covered(tmp_path, text)["second"].share == pytest.approx(once + len(", selon") / len(SECOND))
 
 
-def test_a_quote_that_is_not_there_covers_nothing(tmp_path: Path) -> None:
+def test_a_quote_that_is_not_in_the_article_covers_nothing(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("exact: l'armée", "exact: l’armée"))
     assert covered(tmp_path, text)["second"].share == 0
     assert len(covered(tmp_path, text)["second"].untouched) == 2
 
 
-def test_a_quote_that_could_be_at_two_places_covers_but_the_first(tmp_path: Path) -> None:
+def test_a_quote_that_occurs_twice_covers_only_its_first_occurrence(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("exact: l'armée russe a reçu des centaines de missiles balistiques", "exact: en"))
     assert covered(tmp_path, text, second="en en en\n")["second"].share == 2 / 9
 
@@ -814,13 +812,13 @@ def test_sentences_end_with_their_marks(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize("line", ["", "   ", "![]() |", "…", "* * *"])
-def test_what_has_no_letter_and_no_digit_is_no_sentence(line: str) -> None:
+def test_text_without_letters_and_digits_is_no_sentence(line: str) -> None:
     assert list(sentences(line)) == []
 
 
 @settings(deadline=None)
 @given(line=st.text(alphabet="aA é.!?…»« \xa0\"'”)1", max_size=60))
-def test_every_letter_is_in_one_sentence(line: str) -> None:
+def test_every_letter_is_in_exactly_one_sentence(line: str) -> None:
     spans = list(sentences(line))
     assert spans == sorted(spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
