@@ -172,7 +172,7 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def position_of(text: str, needle: str) -> str:
+def locate(text: str, needle: str) -> str:
     """Return the line and column of a text that another contains once."""
     assert text.count(needle) == 1, needle
     before = text[: text.index(needle)]

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, shown_id
-from tests.timelines import HEAD, SMALL, changed, event, place
+from tests.timelines import HEAD, SMALL, changed, event, locate
 from tui.app.app import DatelineApp
 from tui.app.screens import file_watch
 from tui.app.screens.file_watch import FileWatch
@@ -197,7 +197,7 @@ async def test_a_broken_save_keeps_what_was_there_and_tells_why_until_it_is_mend
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN)
         assert await until(pilot, lambda: bool(told(app)))
-        where = place(BROKEN, "irann")
+        where = locate(BROKEN, "irann")
         assert told(app) == f"Not read: timeline.yaml:{where}: unknown actor 'irann'; did you mean 'iran'?"
         assert listed_ids(app) == ["talks", "visit", "delivery", "denial"]
         await pilot.press("j", "c", "G")
@@ -246,7 +246,7 @@ async def test_the_editor_is_opened_at_what_broke_the_file(
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN)
         assert await until(pilot, lambda: bool(told(app)))
-        assert app.browser.line_to_edit() == int(place(BROKEN, "irann").split(":")[0])
+        assert app.browser.line_to_edit() == int(locate(BROKEN, "irann").split(":")[0])
         save(file, SMALL)
         assert await until(pilot, lambda: not told(app))
         assert app.browser.line_to_edit() == SMALL.split("\n").index("  - id: talks") + 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.timelines import HEAD, SMALL, changed, event, position_of
+from tests.timelines import HEAD, SMALL, changed, event, locate
 from tui.cli import check
 from tui.timeline import checking
 from tui.timeline.checking.findings import Finding
@@ -241,7 +241,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
 @pytest.mark.parametrize(("old", "new", "where", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_the_only_finding_and_has_its_position(old: str, new: str, where: str, message: str) -> None:
     text = changed(CLEAN, (old, new))
-    assert report(text) == [f"t.yaml:{position_of(text, where)}: {message}"]
+    assert report(text) == [f"t.yaml:{locate(text, where)}: {message}"]
     assert [finding.severity for finding in findings(text)] == ["lint"]
 
 
@@ -322,8 +322,8 @@ def test_the_parent_of_a_used_entry_is_used_and_its_child_is_not() -> None:
     assert report(head + event(date_text="2022", speaker="irgc", weapons="shahed")) == []
     text = head + event(date_text="2022", actors="iran", weapons="drone")
     assert report(text) == [
-        f"t.yaml:{position_of(text, 'irgc:')}: no event names actor 'irgc'; remove it, or name it where it belongs [unused]",
-        f"t.yaml:{position_of(text, 'shahed:')}: no event names weapon 'shahed'; "
+        f"t.yaml:{locate(text, 'irgc:')}: no event names actor 'irgc'; remove it, or name it where it belongs [unused]",
+        f"t.yaml:{locate(text, 'shahed:')}: no event names weapon 'shahed'; "
         "remove it, or name it where it belongs [unused]",
     ]
 
@@ -341,7 +341,7 @@ def test_each_event_in_a_circle_of_parts_is_a_finding_at_its_link() -> None:
     assert report(text) == []
     text = HEAD + event("links: {part_of: [two]}", id="one", **used) + changed(whole, ("three}", "one}"))
     assert report(text) == [
-        f"t.yaml:{position_of(text, where)}: event '{event_id}' is part of an event that is part of it; "
+        f"t.yaml:{locate(text, where)}: event '{event_id}' is part of an event that is part of it; "
         "remove one of the 'part_of' links [part-of-itself]"
         for event_id, where in (("one", "[two]"), ("two", "one}\n"))
     ]
@@ -365,7 +365,7 @@ def test_each_fault_of_a_wording_is_one_finding() -> None:
 def test_an_unusable_term_of_a_saved_view_is_a_finding() -> None:
     text = CLEAN + "views:\n  - name: A\n    query: actor:irann status:denied\n  - name: B\n    query: is:disputed\n"
     assert report(text) == [
-        f"t.yaml:{position_of(text, 'actor:irann')}: view 'A': unknown actor 'irann'; did you mean 'iran'? [view]"
+        f"t.yaml:{locate(text, 'actor:irann')}: view 'A': unknown actor 'irann'; did you mean 'iran'? [view]"
     ]
 
 

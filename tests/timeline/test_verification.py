@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.timelines import changed, position_of
+from tests.timelines import changed, locate
 from tui.timeline.checking.articles import quote_offsets, read_articles
 from tui.timeline.checking.coverage import Coverage, coverage, sentences
 from tui.timeline.checking.findings import Finding
@@ -362,11 +362,11 @@ def test_a_quote_cut_between_a_letter_and_its_accent_is_a_finding(tmp_path: Path
 
 def test_a_quote_of_another_source_is_a_finding_that_names_the_right_source(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("source: second", "source: first"))
-    where = position_of(text, "first\n        paragraph: 2\n        exact: l'")
+    where = locate(text, "first\n        paragraph: 2\n        exact: l'")
     assert report(tmp_path, text) == [
         f"t.yaml:{where}: a quote of event 'missiles' is not in first.txt, but in second.txt; "
         "name the source 'second' [source]",
-        f"t.yaml:{position_of(text, 'janvier')}: 'janvier' is not in first.txt, which event 'missiles' quotes; "
+        f"t.yaml:{locate(text, 'janvier')}: 'janvier' is not in first.txt, which event 'missiles' quotes; "
         "copy the article's own wording [wording]",
     ]
 
@@ -374,7 +374,7 @@ def test_a_quote_of_another_source_is_a_finding_that_names_the_right_source(tmp_
 def test_a_quote_of_another_paragraph_is_a_finding_that_names_the_right_paragraph(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("paragraph: 3", "paragraph: 5"))
     assert report(tmp_path, text) == [
-        f"t.yaml:{position_of(text, '5' + chr(10) + '        exact')}: a quote of event 'drones' is not in paragraph 5 of "
+        f"t.yaml:{locate(text, '5' + chr(10) + '        exact')}: a quote of event 'drones' is not in paragraph 5 of "
         "first.txt; it is in paragraph 3 [paragraph]"
     ]
 
@@ -395,7 +395,7 @@ def test_overlapping_occurrences_count_as_two() -> None:
 
 def test_a_quote_that_occurs_twice_is_shown_with_its_surroundings(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("        prefix: 'Selon Washington, '\n", ""), ("        suffix: .\n", ""))
-    where = position_of(text, "les deux pays")
+    where = locate(text, "les deux pays")
     assert report(tmp_path, text) == [
         f"t.yaml:{where}: a quote of event 'accord' is in first.txt 2 times; "
         "add the 'prefix' or 'suffix' that settles which [selector]",
@@ -442,7 +442,7 @@ def test_a_wrong_prefix_or_suffix_is_a_finding_at_its_position(
     text = changed(TIMELINE, (old, new))
     lines = report(tmp_path, text)
     assert lines[0] == (
-        f"t.yaml:{position_of(text, where)}: a quote of event 'accord' is in first.txt, but not {wrong}; "
+        f"t.yaml:{locate(text, where)}: a quote of event 'accord' is in first.txt, but not {wrong}; "
         "copy what stands right before it and right after it, or leave them out [selector]"
     )
     assert lines[1].startswith("    article ¶ 4: ")
@@ -489,7 +489,7 @@ def test_a_quote_cut_between_words_is_no_fault(old: str, new: str, tmp_path: Pat
 
 def test_a_changed_article_is_a_finding_at_the_sha256(tmp_path: Path) -> None:
     article = changed(SECOND, ("selon des", "d'après des"))
-    where = position_of(TIMELINE, digest(SECOND))
+    where = locate(TIMELINE, digest(SECOND))
     assert report(tmp_path, second=article) == [
         f"t.yaml:{where}: this is not the sha256 of second.txt, the text of source 'second'; "
         f"that is {digest(article)} [sha256]"
@@ -509,14 +509,15 @@ def test_a_missing_sha256_is_a_finding_with_the_right_one(tmp_path: Path) -> Non
     [finding] = findings(tmp_path, changed(TIMELINE, (f"    sha256: {digest(SECOND)}\n", "")))
     assert (finding.severity, finding.rule) == ("lint", "sha256")
     assert finding.lines("t.yaml") == [
-        f"t.yaml:{position_of(TIMELINE, 'second:')}: source 'second' has no sha256; write 'sha256: {digest(SECOND)}' [sha256]"
+        f"t.yaml:{locate(TIMELINE, 'second:')}: source 'second' has no sha256; "
+        f"write 'sha256: {digest(SECOND)}' [sha256]"
     ]
 
 
 def test_a_missing_article_is_one_finding_at_the_file(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("file: second.txt", "file: third.txt"), (digest(SECOND), "0" * 64))
     assert report(tmp_path, text) == [
-        f"t.yaml:{position_of(text, 'third.txt')}: there is no text named 'third.txt' or of its sha256 for source 'second'; "
+        f"t.yaml:{locate(text, 'third.txt')}: there is no text named 'third.txt' or of its sha256 for source 'second'; "
         "put it among the articles, or mend what names it [article]"
     ]
 
@@ -524,7 +525,7 @@ def test_a_missing_article_is_one_finding_at_the_file(tmp_path: Path) -> None:
 def test_a_source_without_a_text_is_a_finding(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("    file: second.txt\n", ""), (f"    sha256: {digest(SECOND)}\n", ""))
     assert report(tmp_path, text) == [
-        f"t.yaml:{position_of(text, 'second:')}: source 'second' names no text; add the 'file' that holds it [article]"
+        f"t.yaml:{locate(text, 'second:')}: source 'second' names no text; add the 'file' that holds it [article]"
     ]
 
 
@@ -541,7 +542,7 @@ def test_an_article_that_is_not_utf_8_is_a_finding_as_are_its_garbled_quotes(tmp
     found = list(verify(timeline, read_articles(timeline, tmp_path), source_map))
     assert [finding.rule for finding in found] == ["article", "sha256", "quote"]
     assert found[0].lines("t.yaml") == [
-        f"t.yaml:{position_of(TIMELINE, 'second.txt')}: second.txt, the text of source 'second', is not UTF-8; "
+        f"t.yaml:{locate(TIMELINE, 'second.txt')}: second.txt, the text of source 'second', is not UTF-8; "
         "save it as UTF-8 [article]"
     ]
     assert "U+FFFD (replacement character)" in found[2].excerpts[-1]
@@ -564,7 +565,7 @@ def test_a_file_outside_the_folder_is_not_read(tmp_path: Path) -> None:
 def test_a_title_that_is_not_in_the_text_is_shown_beside_its_passage(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("title: L’accord de Téhéran", "title: L'accord de Téhéran"))
     assert report(tmp_path, text) == [
-        f"t.yaml:{position_of(text, chr(76) + chr(39) + 'accord')}: the title of source 'first' is not in first.txt; "
+        f"t.yaml:{locate(text, chr(76) + chr(39) + 'accord')}: the title of source 'first' is not in first.txt; "
         "copy it from there [title]",
         "    article ¶ 1: L⟦’⟧accord de Téhéran",
         "    title:       L⟦'⟧accord de Téhéran",
@@ -583,7 +584,7 @@ def test_a_title_that_resembles_nothing_in_the_text_is_a_finding(tmp_path: Path)
 def test_a_date_text_that_is_not_in_the_article_is_shown_beside_its_passage(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("date_text: Mardi 8 novembre", f"date_text: Mardi 8{NBSP}novembre"))
     assert report(tmp_path, text) == [
-        f"t.yaml:{position_of(text, 'Mardi 8')}: 'Mardi 8{NBSP}novembre' is not in first.txt, which event 'visit' quotes; "
+        f"t.yaml:{locate(text, 'Mardi 8')}: 'Mardi 8{NBSP}novembre' is not in first.txt, which event 'visit' quotes; "
         "copy the article's own wording [wording]",
         "    article ¶ 2: Mardi 8⟦ ⟧novembre",
         f"    date_text:   Mardi 8⟦{NBSP}⟧novembre",
