@@ -1,4 +1,4 @@
-"""A matcher that is plain enough to be seen to be right: for each event and each term, asked of the event alone."""
+"""A matcher that is obviously right: it checks each event against each term, without an index."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from tui.timeline.search.index import Index
 ONE_DAY = timedelta(1)
 
 
-def searched(event: Event) -> Iterable[str]:
-    """Yield the texts of an event in which words are looked for, beside the names of what it refers to."""
+def own_texts(event: Event) -> Iterable[str]:
+    """Yield the texts of an event that are searched for words, without the names of its entries."""
     yield from (event.title, event.kind, event.status, event.date.words())
     yield from filter(None, (event.date_text, event.date_note, event.summary, event.note))
     for quote in event.quotes:
@@ -29,15 +29,15 @@ def searched(event: Event) -> Iterable[str]:
 
 
 class Plain:
-    """Matches events one by one, as the README says that queries do."""
+    """Matches the events of a query one by one, as the documentation of the query language says."""
 
     def __init__(self, index: Index, query: Query) -> None:
         self.timeline = index.timeline
         self.index = index
         self.today = index.today()
         self.terms = query.terms
-        said = {fold(v).strip() for t in self.named("certain") if not t.negated for v in t.values}
-        self.certain = said & {"yes", "no"} == {"yes"}
+        flags = {fold(v).strip() for t in self.named("certain") if not t.negated for v in t.values}
+        self.certain = flags & {"yes", "no"} == {"yes"}
         typed_days = [[last for _, last in self.typed(term)] for term in self.named("known") if not term.negated]
         self.known = min((max(days) for days in typed_days if days), default=None)
 
@@ -45,7 +45,7 @@ class Plain:
         return [term for term in self.terms if isinstance(term, FieldTerm) and term.name in names]
 
     def typed(self, term: FieldTerm) -> list[tuple[date, date]]:
-        """Return the days that the values of a term mean, without those that mean none."""
+        """Return the first and last day that each value of a term means, without values that are not dates."""
         found = []
         for value in term.values:
             try:
@@ -64,7 +64,7 @@ class Plain:
         return rows[::-1] if sort.descending else rows
 
     def since(self, number: int) -> int:
-        """Return the first day on which a source told of an event, as an ordinal."""
+        """Return the ordinal of the first day on which a source reported an event."""
         sources = (self.timeline.sources[quote.source] for quote in self.timeline.events[number].quotes)
         return min(map(known_since, sources))
 
@@ -73,7 +73,7 @@ class Plain:
             return False
         return self.is_in_time(event) and all(self.holds(event, term) for term in self.terms)
 
-    def is_out(self, source_id: str) -> bool:
+    def has_come_out(self, source_id: str) -> bool:
         issued = self.timeline.sources[source_id].issued
         if self.known is None:
             return True
@@ -82,15 +82,15 @@ class Plain:
         return issued.earliest is None or issued.earliest <= self.known
 
     def quotes(self, event: Event) -> list[Quote]:
-        return [quote for quote in event.quotes if self.is_out(quote.source)]
+        return [quote for quote in event.quotes if self.has_come_out(quote.source)]
 
     def holds(self, event: Event, term: object) -> bool:
         if isinstance(term, TextTerm):
             needle = fold(term.text).strip()
             return not needle or any(needle in text for text in self.texts(event)) != term.negated
         if isinstance(term, FieldTerm) and term.name in FACETS:
-            wanted = {value for typed in term.values for value in self.index.names.resolve(term.name, typed)}
-            return not wanted or (not wanted.isdisjoint(self.values(event, term.name))) != term.negated
+            chosen = {value for typed in term.values for value in self.index.names.resolve(term.name, typed)}
+            return not chosen or (not chosen.isdisjoint(self.values(event, term.name))) != term.negated
         if isinstance(term, FieldTerm) and term.name in ("is", "has"):
             flags = [flag for value in term.values if (flag := fold(value).strip()) in FLAGS[term.name]]
             return not flags or any(self.is_flagged(event, value) for value in flags) != term.negated
@@ -102,17 +102,19 @@ class Plain:
 
     @cached_property
     def known_links(self) -> list[tuple[str, str, str]]:
-        """The links that were known: from which event, how, and to which."""
-        known = [other for other in self.timeline.events if self.quotes(other)]
-        return [(other.id, link.relation, link.target) for other in known for link in other.links]
+        """The links that were known: origin, relation and target."""
+        known = [event for event in self.timeline.events if self.quotes(event)]
+        return [(event.id, link.relation, link.target) for event in known for link in event.links]
 
     def is_flagged(self, event: Event, value: str) -> bool:
         if value == "disputed":
-            return any(to == event.id and how in ("denies", "contradicts") for _, how, to in self.known_links)
+            return any(
+                target == event.id and relation in ("denies", "contradicts") for _, relation, target in self.known_links
+            )
         if value == "link":
             events = self.timeline.events
             ids = {other.id for other in events if self.quotes(other)}
-            return any(event.id in (by, to) and to in ids for by, _, to in self.known_links)
+            return any(event.id in (origin, target) and target in ids for origin, _, target in self.known_links)
         return {
             "inferred": event.date_basis == "inferred",
             "translation": any(quote.translation for quote in self.quotes(event)),
@@ -120,12 +122,12 @@ class Plain:
         }[value]
 
     def thread(self, number: int) -> set[int]:
-        """Return the events linked to one, those that it follows, what these follow, and the same the other way."""
+        """Return an event, those linked to it, those that it follows, directly or not, and those that follow it."""
         found = {number, *(link.number for link in self.links(number))}
         for outgoing in (True, False):
             ends = [number]
-            for at in ends:
-                follows = (link for link in self.links(at) if link.relation == "follows" and link.outgoing == outgoing)
+            for end in ends:
+                follows = (link for link in self.links(end) if link.relation == "follows" and link.outgoing == outgoing)
                 ends += [link.number for link in follows if link.number not in ends]
             found |= set(ends)
         return found
@@ -135,27 +137,27 @@ class Plain:
         return [link for link in self.timeline.thread(number) if self.quotes(events[link.number])]
 
     def is_in_time(self, event: Event) -> bool:
-        """Take the days of the event's span, and those that each term lets through."""
+        """Compare the days of the event's span with those that each date term allows."""
         terms = [(term, ranges) for term in self.named("after", "before", "on", "in") if (ranges := self.typed(term))]
         first, last = event.date.earliest or date.min, event.date.latest or date.max
-        # Not all days: between two at which a range begins or ends each day is as any other.
-        ends = {day for _, ranges in terms for one in ranges for end in one for day in around(end)}
-        days = {day for day in ends if first <= day <= last} | {first, last}
-        left, is_dated = set(days), False
+        # Days between two bounds of ranges are alike, so only the days around each bound are compared.
+        bounds = {day for _, ranges in terms for days in ranges for bound in days for day in around(bound)}
+        span = {day for day in bounds if first <= day <= last} | {first, last}
+        allowed, is_dated = set(span), False
         for term, ranges in terms:
             if term.negated:
-                inside = [{day for day in days if lets_through(term.name, one, day)} for one in ranges]
-                if any(those if self.certain else those == days for those in inside):
+                inside = [{day for day in span if allows(term.name, days, day)} for days in ranges]
+                if any(days if self.certain else days == span for days in inside):
                     return False
             else:
                 is_dated = True
-                left = {day for day in left if any(lets_through(term.name, one, day) for one in ranges)}
-        return not is_dated or (left == days if self.certain else bool(left))
+                allowed = {day for day in allowed if any(allows(term.name, days, day) for days in ranges)}
+        return not is_dated or (allowed == span if self.certain else bool(allowed))
 
     def texts(self, event: Event) -> Iterable[str]:
         timeline = self.timeline
         quotes = self.quotes(event)
-        yield from map(fold, searched(replace(event, quotes=tuple(quotes))))
+        yield from map(fold, own_texts(replace(event, quotes=tuple(quotes))))
         outlets = [timeline.sources[quote.source].outlet for quote in quotes]
         for entry_id in (*event.actors, *event.speaker, *event.via, *outlets):
             actor = timeline.actors[entry_id]
@@ -167,10 +169,10 @@ class Plain:
     def values(self, event: Event, facet: str) -> set[str]:
         actors, weapons = self.timeline.actors, self.timeline.weapons
         own: dict[str, Callable[[], Iterable[str]]] = {
-            "actor": lambda: (up for one in event.actors + event.speaker for up in lineage(actors, one)),
-            "speaker": lambda: (up for one in event.speaker for up in lineage(actors, one)),
-            "via": lambda: (up for one in event.via for up in lineage(actors, one)),
-            "weapon": lambda: (up for one in event.weapons for up in lineage(weapons, one)),
+            "actor": lambda: (id for actor in event.actors + event.speaker for id in lineage(actors, actor)),
+            "speaker": lambda: (id for actor in event.speaker for id in lineage(actors, actor)),
+            "via": lambda: (id for actor in event.via for id in lineage(actors, actor)),
+            "weapon": lambda: (id for weapon in event.weapons for id in lineage(weapons, weapon)),
             "source": lambda: [quote.source for quote in self.quotes(event)],
             "status": lambda: [event.status],
             "kind": lambda: [event.kind],
@@ -180,7 +182,7 @@ class Plain:
 
 
 def around(day: date) -> Iterable[date]:
-    """Yield a day, the one before and the one after, as far as there are such."""
+    """Yield a day, the day before and the day after, where they exist."""
     if day > date.min:
         yield day - ONE_DAY
     yield day
@@ -188,7 +190,7 @@ def around(day: date) -> Iterable[date]:
         yield day + ONE_DAY
 
 
-def lets_through(name: str, days: tuple[date, date], day: date) -> bool:
+def allows(name: str, days: tuple[date, date], day: date) -> bool:
     return {"after": day > days[1], "before": day < days[0]}.get(name, days[0] <= day <= days[1])
 
 

@@ -1,4 +1,4 @@
-"""Timelines for tests: one small and whole, and a way to write others."""
+"""Timelines for tests: a small one, and functions to write others."""
 
 from __future__ import annotations
 
@@ -141,8 +141,13 @@ events:
 
 
 def event(text: str = "", **fields: str) -> str:
-    """Return the YAML of one event, of a list at the file's outermost level; ``text`` is put at its end."""
-    known = {
+    """Return the YAML of an event in a list at the outermost level.
+
+    Args:
+        text: YAML to append to the event.
+        fields: its fields, in place of the usual ones; an empty value leaves the field out.
+    """
+    usual = {
         "id": "one",
         "date": "2022",
         "kind": "visit",
@@ -150,7 +155,7 @@ def event(text: str = "", **fields: str) -> str:
         "title": "One",
         "quotes": "[{source: s, exact: x}]",
     }
-    lines = [f"{key}: {value}" for key, value in (known | fields).items() if value]
+    lines = [f"{key}: {value}" for key, value in (usual | fields).items() if value]
     return "- " + "\n  ".join(lines) + ("\n  " + text if text else "") + "\n"
 
 
@@ -161,11 +166,11 @@ actors: {o: {name: O}, iran: {name: Iran}}
 weapons: {drone: {name: Drone}}
 events:
 """
-"""What `event` refers to. The first event begins on line 6."""
+"""The part of a file before its events, with everything that `event` refers to. The first event begins on line 6."""
 
 
 def changed(text: str, *changes: tuple[str, str]) -> str:
-    """Return a text with each of the first texts, which it has once, replaced by the second."""
+    """Return a text with replacements: of each pair, the first text, which must occur once, by the second."""
     for old, new in changes:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
@@ -173,7 +178,7 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
 
 
 def locate(text: str, needle: str) -> str:
-    """Return the line and column of a text that another contains once."""
+    """Return ``line:column`` of a needle that occurs once in a text."""
     assert text.count(needle) == 1, needle
     before = text[: text.index(needle)]
     return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"

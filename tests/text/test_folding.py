@@ -12,7 +12,7 @@ from tui.text.folding import find_all, fold, fold_with_offsets
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [
         ("TÉHÉRAN", "téhéran"),
         ("Téhéran", "teheran"),
@@ -29,17 +29,17 @@ from tui.text.folding import find_all, fold, fold_with_offsets
         ("İstanbul", "istanbul"),
     ],
 )
-def test_what_a_reader_takes_for_equal_is_equal(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+def test_variants_that_readers_take_for_equal_fold_to_the_same_text(text: str, other: str) -> None:
+    assert fold(text) == fold(other)
 
 
-def test_different_words_stay_different() -> None:
+def test_different_texts_fold_to_different_texts() -> None:
     assert fold("Iran") != fold("Irak")
     assert fold("no, 1") != fold("no 1")
 
 
 @given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
+def test_folding_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
@@ -52,8 +52,8 @@ def test_offsets_belong_to_the_folded_text(text: str) -> None:
     assert offsets[-1] == len(text)
 
 
-def folded_by_the_book(text: str) -> str:
-    """Fold as folding is meant, a character at a time, with no regard to speed."""
+def slow_fold(text: str) -> str:
+    """Fold a character at a time, by definition and without regard to speed."""
 
     def replaced(text: str) -> str:
         return "".join(folding._TABLE.get(ord(character), character) or "" for character in text)
@@ -74,19 +74,19 @@ western = st.text(st.sampled_from(folding._USUAL))
 @example("".join(f"{chr(code)}e\n" for code in range(0x3000)))
 @example("a \xad - \xad\xa0\u202f\t\x1c\x85b")
 @example("½ … Œuvre ﬁnie, µ-Straße ¨ ª ´")
-def test_quick_folding_is_folding(text: str) -> None:
-    assert fold(text) == folded_by_the_book(text)
+def test_fast_and_slow_folding_give_the_same_text(text: str) -> None:
+    assert fold(text) == slow_fold(text)
 
 
 @given(western)
-def test_what_is_written_in_western_europe_is_folded_quickly(text: str) -> None:
+def test_text_in_western_european_languages_takes_the_fast_path(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(folding, "_fold_unusual", None)
         fold(text)
 
 
 @given(st.text(), st.data())
-def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     part = text[start : data.draw(st.integers(start, len(text)))]
     needle = fold(part).strip()
@@ -96,15 +96,15 @@ def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> No
         assert all(needle in fold(text[start:end]) for start, end in spans)
 
 
-def test_finds_are_in_the_accented_original() -> None:
+def test_spans_are_offsets_in_the_original_text() -> None:
     text = "Le vol Téhéran–Moscou"
     assert [text[start:end] for start, end in find_all(text, ["teheran moscou"])] == ["Téhéran–Moscou"]
 
 
-def test_a_find_takes_the_combining_marks_of_its_last_letter() -> None:
+def test_a_span_includes_the_combining_marks_of_its_last_letter() -> None:
     text = "a nie\u0301 tout"
     assert [text[start:end] for start, end in find_all(text, ["nie"])] == ["nie\u0301"]
 
 
-def test_finds_that_touch_or_overlap_are_one() -> None:
+def test_spans_that_touch_or_overlap_are_merged() -> None:
     assert find_all("abcdef", ["abc", "cd", "ef", "zz", ""]) == [(0, 6)]

@@ -21,9 +21,9 @@ class Point(Frozen):
         return self.x + self.y
 
 
-class Place(Frozen):
+class Mark(Frozen):
     text: str
-    at: int = 0
+    offset: int = 0
 
     def _compared(self) -> tuple[object, ...]:
         return (self.text,)
@@ -45,7 +45,7 @@ class Solid(Point):
         return object()
 
 
-def test_values_are_given_by_place_or_by_name() -> None:
+def test_fields_are_set_by_position_or_by_name() -> None:
     assert (
         Point(1, 2, "a").as_dict()
         == Point(1, name="a", y=2).as_dict()
@@ -65,12 +65,12 @@ def test_values_are_given_by_place_or_by_name() -> None:
         ((1,), {"x": 1}, "Point has no such field, or has it twice: x"),
     ],
 )
-def test_what_does_not_fit_is_refused(values: tuple[Any, ...], named: dict[str, Any], message: str) -> None:
+def test_values_that_do_not_fit_the_fields_raise(values: tuple[Any, ...], named: dict[str, Any], message: str) -> None:
     with pytest.raises(TypeError, match=message):
         Point(*values, **named)
 
 
-def test_it_cannot_be_changed() -> None:
+def test_a_record_cannot_be_changed() -> None:
     point: Any = Point(1)
     for name in ("x", "new"):
         with pytest.raises(AttributeError):
@@ -81,31 +81,31 @@ def test_it_cannot_be_changed() -> None:
     assert not hasattr(point, "__dict__")
 
 
-def test_two_are_equal_by_their_class_and_values() -> None:
+def test_records_are_equal_by_class_and_compared_values() -> None:
     assert Point(1, 2) == Point(1, 2)
     assert hash(Point(1, 2)) == hash(Point(1, 2))
     assert Point(1, 2) != Point(2, 1)
     assert Point(1, 2) != Other(1, 2)
     assert Point(1, 2) != (1, 2, "")
-    assert Place("a", 1) == Place("a", 2) != Place("b", 1)
-    assert len({Place("a", 1), Place("a", 2)}) == 1
+    assert Mark("a", 1) == Mark("a", 2) != Mark("b", 1)
+    assert len({Mark("a", 1), Mark("a", 2)}) == 1
 
 
-def test_one_like_another_is_made_with_replace() -> None:
+def test_replace_makes_a_changed_copy() -> None:
     assert replace(Point(1, 2, "a"), y=5) == Point(1, 5, "a")
     with pytest.raises(TypeError):
         replace(Point(1), z=1)
 
 
-def test_it_is_shown_as_it_is_made() -> None:
+def test_a_record_is_represented_by_its_constructor_call() -> None:
     assert repr(Point(1, 2, "a")) == "Point(x=1, y=2, name='a')"
 
 
-def test_it_survives_pickling() -> None:
-    assert pickle.loads(pickle.dumps(Place("a", 2))).as_dict() == {"text": "a", "at": 2}
+def test_a_record_survives_pickling() -> None:
+    assert pickle.loads(pickle.dumps(Mark("a", 2))).as_dict() == {"text": "a", "offset": 2}
 
 
-def test_it_is_matched_by_its_fields() -> None:
+def test_a_record_is_matched_by_its_fields() -> None:
     match Point(1, 2, "a"):
         case Point(x=1, y=y):
             assert y == 2
@@ -113,13 +113,13 @@ def test_it_is_matched_by_its_fields() -> None:
             pytest.fail("not matched")
 
 
-def test_one_that_extends_another_has_the_fields_of_both() -> None:
+def test_a_subclass_has_the_fields_of_its_base_class_too() -> None:
     solid = Solid(1, 2, "a", 4)
     assert solid.as_dict() == {"x": 1, "y": 2, "name": "a", "z": 4}
     assert solid.volume is solid.volume
     assert Solid(1) == Solid(1, z=3) != Point(1)
 
 
-def test_what_prints_lists_does_without_what_it_replaces() -> None:
+def test_printing_a_list_imports_neither_dataclasses_nor_inspect() -> None:
     script = "import sys, tui.cli.main; print(*{'dataclasses', 'inspect'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "\n"

@@ -25,12 +25,12 @@ any_text = st.text(alphabet=st.characters(exclude_categories=()))
         ("\ud800", INVISIBLE),
     ],
 )
-def test_what_is_shown(text: str, shown: str) -> None:
+def test_unsafe_characters_are_replaced(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
 @given(any_text)
-def test_nothing_that_is_shown_controls_a_terminal(text: str) -> None:
+def test_printable_text_has_no_control_characters(text: str) -> None:
     shown = printable(text)
     assert len(shown) == len(text)
     assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in shown)
@@ -39,7 +39,7 @@ def test_nothing_that_is_shown_controls_a_terminal(text: str) -> None:
 
 
 @given(any_text)
-def test_lines_stay_apart_where_they_may(text: str) -> None:
+def test_line_feeds_are_kept_if_they_may_be(text: str) -> None:
     shown = printable(text, line_feeds=True)
     assert shown.count("\n") == text.count("\n")
     assert shown.replace("\n", "") == printable(text).replace("␊", "") or "␊" in text

@@ -18,8 +18,9 @@ def offered(text: str, cursor: int | None = None) -> list[str]:
     return [completion.text for completion in complete(INDEX, text, len(text) if cursor is None else cursor)]
 
 
-def taken(text: str, place: int = 0) -> str:
-    completion = complete(INDEX, text, len(text))[place]
+def completed(text: str) -> str:
+    """Return the text with the first completion inserted."""
+    completion = complete(INDEX, text, len(text))[0]
     return text[: completion.start] + completion.text + text[completion.end :]
 
 
@@ -45,23 +46,23 @@ def taken(text: str, place: int = 0) -> str:
         ("zzz", []),
     ],
 )
-def test_what_is_offered(text: str, expected: list[str]) -> None:
-    assert [way for way in offered(text) if way not in ("herald",)] == expected
+def test_completions_are_offered(text: str, expected: list[str]) -> None:
+    assert [offer for offer in offered(text) if offer not in ("herald",)] == expected
 
 
-def test_what_is_taken_stands_in_the_place_of_what_was_typed() -> None:
-    assert taken("missile ac") == "missile actor:"
-    assert taken("missile -actor:teh") == "missile -actor:iran"
-    assert taken("actor:russia,teh") == "actor:russia,iran"
-    assert taken("-patrou") == "-actor:patrushev"
+def test_a_completion_replaces_the_typed_part() -> None:
+    assert completed("missile ac") == "missile actor:"
+    assert completed("missile -actor:teh") == "missile -actor:iran"
+    assert completed("actor:russia,teh") == "actor:russia,iran"
+    assert completed("-patrou") == "-actor:patrushev"
 
 
-def test_a_term_in_the_middle_is_completed_where_the_cursor_is() -> None:
+def test_the_term_at_the_cursor_is_completed() -> None:
     (completion,) = complete(INDEX, "actor:teh missile", 9)
     assert (completion.start, completion.end, completion.text) == (6, 9, "iran")
 
 
-def test_the_most_frequent_under_the_rest_of_the_query_come_first() -> None:
+def test_the_most_frequent_values_under_the_rest_of_the_query_come_first() -> None:
     counts = {completion.text: completion.count for completion in complete(INDEX, "drone actor:", 12)}
     assert counts["russia"] == 1
     assert counts["iran"] == 0
@@ -69,7 +70,7 @@ def test_the_most_frequent_under_the_rest_of_the_query_come_first() -> None:
 
 
 @given(st.one_of(st.text(), st.text(alphabet='aciorsty:,-" 20i')), st.data())
-def test_any_text_can_be_gone_on_with_and_counts_are_true(text: str, data: st.DataObject) -> None:
+def test_any_text_can_be_completed_and_counts_are_right(text: str, data: st.DataObject) -> None:
     cursor = data.draw(st.integers(0, len(text)))
     completions = complete(INDEX, text, cursor)
     assert len(completions) <= MOST

@@ -1,4 +1,4 @@
-"""The dates of a query, taken together."""
+"""The date terms of a query as one filter."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ TODAY = date(2024, 5, 6)
 
 
 @given(st.dates(), st.dates())
-def test_what_is_written_for_two_days_means_just_these(one: date, other: date) -> None:
-    first, last = sorted((one, other))
+def test_a_range_is_parsed_from_its_own_text(day: date, other: date) -> None:
+    first, last = sorted((day, other))
     assert typed_date(range_text(first, last), TODAY) == (first, last)
 
 
@@ -33,7 +33,7 @@ def test_what_is_written_for_two_days_means_just_these(one: date, other: date) -
         ("9999-12-01", "9999-12-31", "9999-12"),
     ],
 )
-def test_days_are_written_as_short_as_they_can_be(first: str, last: str, text: str) -> None:
+def test_a_range_is_written_as_short_as_possible(first: str, last: str, text: str) -> None:
     assert range_text(date.fromisoformat(first), date.fromisoformat(last)) == text
 
 
@@ -49,17 +49,17 @@ def test_days_are_written_as_short_as_they_can_be(first: str, last: str, text: s
         ("in:2022 in:nonsense", "2022-01-01", "2022-12-31"),
     ],
 )
-def test_the_dates_of_a_query(query: str, first: str, last: str | None) -> None:
+def test_date_terms_are_combined_into_one_range(query: str, first: str, last: str | None) -> None:
     dates = dates_of(Query.parse(query), lambda: TODAY)
     assert dates == (date.fromisoformat(first), date.fromisoformat(last) if last else None)
 
 
 @pytest.mark.parametrize("query", ["", "drone", "-in:2022", "in:nonsense", "in:2021 in:2022", "known:2022"])
-def test_some_queries_limit_no_dates(query: str) -> None:
+def test_a_query_that_allows_all_days_or_none_has_no_range(query: str) -> None:
     assert dates_of(Query.parse(query), lambda: TODAY) is None
 
 
-def test_other_dates_take_the_place_of_those_there_are() -> None:
+def test_new_dates_replace_the_old_ones() -> None:
     query = Query.parse("iran after:2021 drone year:2022 -in:2023 before:2024")
     new = with_dates(query, date(2022, 11, 1), date(2022, 11, 30))
     assert str(new) == "iran in:2022-11 drone -in:2023"

@@ -15,7 +15,7 @@ terms: st.SearchStrategy[Term] = st.one_of(
 )
 
 
-def itself(typed: str) -> frozenset[str]:
+def only_itself(typed: str) -> frozenset[str]:
     return frozenset({typed})
 
 
@@ -38,7 +38,7 @@ def itself(typed: str) -> frozenset[str]:
         (r'"a \"b\" \\"', (TextTerm(r'a "b" \ '.strip()),)),
     ],
 )
-def test_text_is_read_as_terms(text: str, expected: tuple[Term, ...]) -> None:
+def test_text_is_parsed_as_terms(text: str, expected: tuple[Term, ...]) -> None:
     query = Query.parse(text)
     assert query.terms == expected
     assert query.notices == ()
@@ -59,13 +59,13 @@ def test_text_is_read_as_terms(text: str, expected: tuple[Term, ...]) -> None:
         ),
     ],
 )
-def test_what_is_unfinished_or_unknown_is_told_with_its_place(text: str, span: tuple[int, int], message: str) -> None:
+def test_an_unfinished_or_unknown_part_gives_a_notice(text: str, span: tuple[int, int], message: str) -> None:
     (notice,) = Query.parse(text).notices
     assert (notice.start, notice.end) == span
     assert notice.message == message
 
 
-def test_the_rest_of_a_faulty_query_is_read() -> None:
+def test_the_terms_beside_an_unknown_one_are_parsed() -> None:
     assert Query.parse("foo:bar iran").terms == (UnknownTerm("foo:bar"), TextTerm("iran"))
 
 
@@ -76,14 +76,14 @@ def test_any_text_is_a_query_and_keeps_its_meaning_when_printed(text: str) -> No
 
 
 @given(st.lists(terms, max_size=4).map(tuple))
-def test_printing_and_parsing_are_inverse(terms: tuple[Term, ...]) -> None:
+def test_a_query_is_parsed_from_its_own_text(terms: tuple[Term, ...]) -> None:
     query = Query.parse(str(Query(terms)))
     assert query.terms == terms
     assert query.notices == ()
 
 
 @given(anything)
-def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
+def test_spans_are_within_the_text_and_in_order(text: str) -> None:
     query = Query.parse(text)
     spans = [term.span for term in query.terms]
     assert spans == sorted(spans)
@@ -92,37 +92,37 @@ def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
 
 
 @given(anything, names)
-def test_toggling_a_value_twice_leaves_what_was(text: str, value: str) -> None:
+def test_toggling_a_value_twice_removes_it_again(text: str, value: str) -> None:
     query = Query.parse(text)
     if value not in query.values("actor") + query.values("actor", negated=True):
-        once = query.toggled("actor", value, itself)
+        once = query.toggled("actor", value, only_itself)
         assert value in Query.parse(str(once)).values("actor")
-        assert value not in once.toggled("actor", value, itself).values("actor")
+        assert value not in once.toggled("actor", value, only_itself).values("actor")
 
 
-def test_values_are_chosen_beside_others_instead_of_them_and_not() -> None:
+def test_a_value_is_added_replaces_others_or_is_excluded() -> None:
     query = Query.parse("drone actor:iran -status:denied")
-    assert str(query.toggled("actor", "russia", itself)) == "drone actor:iran,russia -status:denied"
+    assert str(query.toggled("actor", "russia", only_itself)) == "drone actor:iran,russia -status:denied"
     assert str(query.only("actor", "russia")) == "drone actor:russia -status:denied"
-    assert str(query.toggled("actor", "russia", itself, negated=True)) == (
+    assert str(query.toggled("actor", "russia", only_itself, negated=True)) == (
         "drone actor:iran -status:denied -actor:russia"
     )
     assert str(query.without("actor")) == "drone -status:denied"
     assert str(query.without("status")) == str(query)
 
 
-def test_excluding_a_value_that_was_chosen_chooses_it_no_longer() -> None:
-    query = Query.parse("actor:iran,russia").toggled("actor", "iran", itself, negated=True)
+def test_excluding_a_chosen_value_removes_it_from_the_chosen_ones() -> None:
+    query = Query.parse("actor:iran,russia").toggled("actor", "iran", only_itself, negated=True)
     assert str(query) == "actor:russia -actor:iran"
 
 
-def test_a_value_chosen_with_others_by_one_word_is_chosen_no_longer() -> None:
-    def meant(typed: str) -> frozenset[str]:
+def test_removing_one_of_several_values_meant_by_a_word_spells_out_the_others() -> None:
+    def resolve(typed: str) -> frozenset[str]:
         return frozenset({"iran", "irgc", "iran-air"}) if typed == "ir" else frozenset({typed})
 
-    assert str(Query.parse("actor:ir,x").toggled("actor", "iran", meant)) == "actor:iran-air,irgc,x"
+    assert str(Query.parse("actor:ir,x").toggled("actor", "iran", resolve)) == "actor:iran-air,irgc,x"
 
 
-def test_a_third_value_stands_beside_the_last_of_two_that_must_both_be() -> None:
-    query = Query.parse("actor:iran actor:russia").toggled("actor", "us", itself)
+def test_a_value_is_added_to_the_last_of_several_terms_of_its_facet() -> None:
+    query = Query.parse("actor:iran actor:russia").toggled("actor", "us", only_itself)
     assert str(query) == "actor:iran actor:russia,us"

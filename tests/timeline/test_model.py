@@ -16,7 +16,7 @@ def thread(event_id: str) -> list[tuple[str, str]]:
     return [(link.words, TIMELINE.events[link.number].id) for link in TIMELINE.thread(NUMBER[event_id])]
 
 
-def test_a_link_is_read_at_both_ends() -> None:
+def test_a_link_is_read_from_both_events() -> None:
     assert thread("denial") == [("denies", "delivery"), ("follows", "visit")]
     assert thread("delivery") == [("denied by", "denial")]
     assert thread("visit") == [("has part", "talks"), ("followed by", "denial")]
@@ -24,12 +24,12 @@ def test_a_link_is_read_at_both_ends() -> None:
     assert thread("drones") == []
 
 
-def test_an_event_is_disputed_when_another_denies_or_contradicts_it() -> None:
+def test_an_event_is_disputed_if_another_denies_or_contradicts_it() -> None:
     disputed = [event.id for number, event in enumerate(TIMELINE.events) if TIMELINE.is_disputed(number)]
     assert disputed == ["delivery"]
 
 
-def test_an_event_names_each_of_its_sources_once() -> None:
+def test_an_event_lists_each_of_its_sources_once() -> None:
     assert TIMELINE.events[NUMBER["visit"]].sources == ("herald-2022", "herald-2023")
 
 

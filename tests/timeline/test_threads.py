@@ -1,4 +1,4 @@
-"""Threads: what led to an event, what disputes it or bears it out, and what came of it."""
+"""Threads of events."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = "abcdefgh"
 
 
 def linked(*links: tuple[str, str, str], names: str = NAMES) -> AsOfView:
-    """Return the view of a timeline whose events, one a day in order of their names, have links (from, how, to)."""
+    """Return a timeline with an event a day, in the order of the names, and links (origin, relation, target)."""
     written = HEAD
     for day, name in enumerate(names, 1):
         targets: dict[str, list[str]] = {}
@@ -31,7 +31,7 @@ def linked(*links: tuple[str, str, str], names: str = NAMES) -> AsOfView:
 
 
 def in_words(view: AsOfView, name: str) -> list[tuple[str, str]]:
-    """Return the drawn thread of an event: ids, and how the event relates to each."""
+    """Return the drawn thread of an event: the id of each member, and the words for the relation."""
     timeline = view.timeline
     return [(timeline.events[m.number].id, m.words) for m in thread_of(view, timeline.numbers[name]).members]
 
@@ -41,7 +41,7 @@ def ids(view: AsOfView, name: str) -> set[str]:
     return {view.timeline.events[number].id for number in numbers}
 
 
-def test_a_thread_has_what_led_to_an_event_what_disputes_it_and_what_came_of_it_in_order_of_date() -> None:
+def test_a_thread_has_causes_disputes_and_consequences_in_order_of_date() -> None:
     view = linked(
         ("b", "follows", "a"), ("d", "follows", "b"), ("e", "denies", "d"), ("f", "follows", "d"), ("g", "follows", "f")
     )  # fmt: skip
@@ -60,60 +60,61 @@ def test_a_link_is_read_from_the_event_at_hand() -> None:
     assert in_words(view, "e") == [("d", "denies"), ("e", "")]
 
 
-def test_two_links_between_two_events_are_one_line() -> None:
+def test_two_links_between_the_same_events_make_one_member() -> None:
     view = linked(("b", "follows", "a"), ("b", "denies", "a"))
     assert in_words(view, "b") == [("a", "denies and follows"), ("b", "")]
 
 
-def test_what_else_came_of_the_cause_is_not_of_the_thread() -> None:
+def test_another_event_that_came_of_the_cause_is_not_in_the_thread() -> None:
     view = linked(("b", "follows", "a"), ("c", "follows", "a"), ("d", "denies", "a"))
     assert ids(view, "b") == {"a", "b"}
 
 
-def test_only_what_follows_is_pursued() -> None:
+def test_only_follows_links_lead_on_to_further_events() -> None:
     view = linked(("b", "repeats", "a"), ("c", "repeats", "b"))
     assert ids(view, "a") == {"a", "b"}
 
 
-def test_an_event_without_links_is_a_thread_of_its_own() -> None:
+def test_an_event_without_links_is_alone_in_its_thread() -> None:
     view = linked()
     assert in_words(view, "a") == [("a", "")]
     assert ids(view, "a") == {"a"}
     assert thread_of(view, 0).counterparts == []
 
 
-def test_the_counterparts_are_those_that_dispute_or_else_all_that_are_linked() -> None:
+def test_the_counterparts_are_disputing_members_or_else_all_linked_members() -> None:
     view = linked(("b", "follows", "a"), ("c", "contradicts", "b"), ("b", "denies", "d"), ("e", "follows", "b"))
-    of = {name: [view.timeline.events[m.number].id for m in thread_of(view, place).counterparts]
-          for place, name in enumerate(NAMES)}  # fmt: skip
-    assert of["b"] == ["c", "d"]
-    assert of["a"] == ["b"]  # not e, which is linked to it by way of b
+    counterparts = {name: [view.timeline.events[m.number].id for m in thread_of(view, number).counterparts]
+          for number, name in enumerate(NAMES)}  # fmt: skip
+    assert counterparts["b"] == ["c", "d"]
+    assert counterparts["a"] == ["b"]  # not e, which is linked to it only through b
 
 
-def test_the_links_are_numbered_those_that_the_event_makes_first() -> None:
+def test_linked_members_begin_with_those_that_the_event_links_to() -> None:
     view = linked(("c", "follows", "b"), ("c", "denies", "d"), ("a", "repeats", "c"), ("b", "follows", "a"))
     assert [NAMES[number] for number in thread_of(view, 2).linked] == ["d", "b", "a"]
 
 
 def chain(size: int) -> Timeline:
+    """Return a timeline in which each event follows the one before."""
     events = [event(id="e0", date="2022-01-01")]
     events += [event(id=f"e{n}", date="2022-01-01", links=f"{{follows: e{n - 1}}}") for n in range(1, size)]
     return parse_timeline(HEAD + "".join(events))
 
 
 @pytest.mark.parametrize("size", [MOST_DRAWN, MOST_DRAWN + 7, MOST_COUNTED + 50])
-def test_of_a_long_thread_the_nearest_are_drawn_and_the_rest_is_counted(size: int) -> None:
+def test_the_nearest_events_of_a_long_thread_are_drawn_and_the_rest_is_counted(size: int) -> None:
     view = AsOfView(chain(size))
-    at = size // 2
-    thread = thread_of(view, at)
+    middle = size // 2
+    thread = thread_of(view, middle)
     assert len(thread.members) == MOST_DRAWN
-    assert max(abs(number - at) for number in thread.numbers) <= MOST_DRAWN // 2
+    assert max(abs(number - middle) for number in thread.numbers) <= MOST_DRAWN // 2
     assert thread.is_counted == (size < MOST_COUNTED)
     assert thread.more == min(size, MOST_COUNTED) - MOST_DRAWN
-    assert thread_numbers(view, at) == frozenset(range(size))
+    assert thread_numbers(view, middle) == frozenset(range(size))
 
 
-def test_what_disputes_an_event_is_drawn_however_many_repeat_it() -> None:
+def test_a_dispute_is_drawn_even_if_many_events_repeat_the_disputed_one() -> None:
     many = "".join(event(id=f"e{n}", date="2022-01-01", links="{repeats: one}") for n in range(60))
     denial = event(id="denial", date="2022-12", links="{denies: one}")
     view = AsOfView(parse_timeline(HEAD + event(date="2021") + many + denial))
@@ -122,7 +123,7 @@ def test_what_disputes_an_event_is_drawn_however_many_repeat_it() -> None:
     assert thread.more == 62 - MOST_DRAWN
 
 
-def test_what_was_not_yet_known_is_not_of_the_thread_nor_leads_on() -> None:
+def test_an_event_that_was_not_yet_known_is_not_in_the_thread_and_leads_nowhere() -> None:
     timeline = parse_timeline(
         changed(SMALL, ("      part_of: visit\n", "      part_of: visit\n      follows: denial\n"))
     )
@@ -143,7 +144,7 @@ LINKS = st.lists(
 
 
 @given(LINKS)
-def test_threads_end_are_in_order_and_have_each_other_whatever_the_links(links: list[tuple[str, str, str]]) -> None:
+def test_threads_are_finite_sorted_and_mutual_for_any_links(links: list[tuple[str, str, str]]) -> None:
     view = linked(*links)
     numbers = [thread_numbers(view, number) for number in range(len(NAMES))]
     for number, found in enumerate(numbers):
@@ -157,7 +158,7 @@ def test_threads_end_are_in_order_and_have_each_other_whatever_the_links(links: 
 
 
 @given(LINKS)
-def test_threads_are_what_following_the_links_one_by_one_gives(links: list[tuple[str, str, str]]) -> None:
+def test_a_thread_is_found_by_following_the_links_one_by_one(links: list[tuple[str, str, str]]) -> None:
     view = linked(*links)
     follows = {(origin, target) for origin, relation, target in links if relation == "follows"}
 
@@ -168,6 +169,6 @@ def test_threads_are_what_following_the_links_one_by_one_gives(links: list[tuple
         return found
 
     for name in NAMES:
-        beside = {b for a, _, b in links if a == name} | {a for a, _, b in links if b == name}
+        linked_to = {b for a, _, b in links if a == name} | {a for a, _, b in links if b == name}
         before, after = reached(name, follows), reached(name, {(b, a) for a, b in follows})
-        assert ids(view, name) == beside | before | after
+        assert ids(view, name) == linked_to | before | after
