@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
 
+from tests.app.settling import settle_active_app
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
@@ -23,6 +26,13 @@ def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     glyphs.cache_clear()
     yield
     glyphs.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _settled_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have pilots wait until an app has nothing to do, not until the process uses little CPU time."""
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", settle_active_app)
 
 
 @pytest.fixture
