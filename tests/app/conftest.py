@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import textual.app
@@ -19,7 +20,7 @@ MakeApp = Callable[..., DatelineApp]
 
 @pytest.fixture(autouse=True)
 def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Have an app find what most terminals are, whatever the tests run in."""
+    """Give the app the settings of an ordinary terminal, whatever terminal runs the tests."""
     for name in ("NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATELINE_ASCII", "0")
@@ -37,11 +38,11 @@ def _settled_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def make_app(tmp_path: Path) -> MakeApp:
-    """Return a function that makes an app on a timeline, the small one by default, in a file of its own."""
+    """Return a function that makes an app for a timeline, the small one by default, in a file of its own."""
 
-    def make(text: str = SMALL, query: str = "") -> DatelineApp:
+    def make(text: str = SMALL, query: str = "", **options: Any) -> DatelineApp:
         path = tmp_path / "timeline.yaml"
         path.write_text(text, encoding="utf-8")
-        return DatelineApp(Index(read_timeline(path)), query, path)
+        return DatelineApp(Index(read_timeline(path)), query, path, **options)
 
     return make

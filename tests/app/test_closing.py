@@ -76,7 +76,7 @@ async def test_what_comes_a_frame_later_comes_though_the_screen_on_top_goes(make
         await until_at_browser(pilot)
         await pilot.pause(0.1)
         found = chart.weights, texts_of(app.browser.detail), events.show_vertical_scrollbar
-        app.browser.ask(Query.parse("is:disputed"))
+        app.browser.run_query(Query.parse("is:disputed"))
         await pilot.pause(0.1)
         assert found == (chart.weights, texts_of(app.browser.detail), False)
 

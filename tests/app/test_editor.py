@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.app.screens.editor_command import editor_command
-from tui.app.screens.event_screen import _run
+from tui.app.screens.editor import editor_command, run_in_terminal
 
 FILE = Path("/a folder/t.yaml")
 
@@ -72,19 +71,19 @@ def test_without_an_editor_there_is_no_command(environment: dict[str, str]) -> N
 
 
 def test_a_command_that_cannot_be_started_is_told(tmp_path: Path) -> None:
-    assert _run([str(tmp_path / "nowhere")]) == "No such file or directory"
-    assert _run([str(tmp_path)]) == "Permission denied"
+    assert run_in_terminal([str(tmp_path / "nowhere")]) == "No such file or directory"
+    assert run_in_terminal([str(tmp_path)]) == "Permission denied"
 
 
 def test_an_interrupt_is_the_editors_alone() -> None:
     before = signal.getsignal(signal.SIGINT)
     kill = f"import os, signal; os.kill({os.getpid()}, signal.SIGINT)"
-    assert _run([sys.executable, "-c", kill]) is None
+    assert run_in_terminal([sys.executable, "-c", kill]) is None
     assert signal.getsignal(signal.SIGINT) == before
 
 
 def test_the_editor_can_be_interrupted(tmp_path: Path) -> None:
     told = tmp_path / "told"
     script = f"import signal, pathlib; pathlib.Path({str(told)!r}).write_text(str(signal.getsignal(signal.SIGINT)))"
-    _run([sys.executable, "-c", script])
+    run_in_terminal([sys.executable, "-c", script])
     assert "default_int_handler" in told.read_text()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tui.app.screens.history import MOST, History
+from tui.app.screens.history import MOST_ENTRIES, History
 
 
 def test_one_goes_back_and_forth() -> None:
@@ -29,9 +29,9 @@ def test_the_present_place_can_be_replaced() -> None:
 
 def test_the_oldest_places_are_forgotten() -> None:
     history = History(0)
-    for place in range(1, MOST + 50):
+    for place in range(1, MOST_ENTRIES + 50):
         history.go(place)
     steps = 0
     while history.step(-1) is not None:
         steps += 1
-    assert steps == MOST - 1
+    assert steps == MOST_ENTRIES - 1

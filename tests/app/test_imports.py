@@ -47,7 +47,7 @@ asyncio.run(run())
 NOT_AT_FIRST = {
     # Screens, and what is done in them
     "tui.app.palette_commands",
-    "tui.app.screens.editor_command",
+    "tui.app.screens.editor",
     "tui.app.screens.help_examples",
     "tui.app.screens.help",
     "tui.app.key_check",

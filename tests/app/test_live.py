@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, shown_id
 from tests.timelines import HEAD, SMALL, changed, event, locate
 from tui.app.app import DatelineApp
-from tui.app.screens import file_watch
 from tui.app.screens.file_watch import FileWatch
 from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
@@ -27,9 +27,9 @@ WIDE = (120, 36)
 BROKEN = SMALL.replace("actors: [patrushev, iran]", "actors: [patrushev, irann]")
 
 
-@pytest.fixture(autouse=True)
-def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_watch, "SECONDS_BETWEEN_LOOKS", 0.01)
+@pytest.fixture
+def make_app(make_app: MakeApp) -> MakeApp:
+    return partial(make_app, seconds_between_polls=0.01)
 
 
 @pytest.fixture
@@ -181,7 +181,8 @@ async def test_a_link_to_the_file_is_followed(make_app: MakeApp, file: Path) -> 
     app = make_app()
     real = file.rename(file.with_name("real.yaml"))
     file.symlink_to(real)
-    app.browser._watch = FileWatch(file)
+    assert app.browser.follower is not None
+    app.browser.follower._watch = FileWatch(file)
     async with app.run_test(size=WIDE) as pilot:
         save(real, changed(SMALL, ("A small timeline", "A renamed one")))
         assert await until(pilot, lambda: "A renamed one" in screen_text(app))
@@ -246,10 +247,10 @@ async def test_the_editor_is_opened_at_what_broke_the_file(
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN)
         assert await until(pilot, lambda: bool(told(app)))
-        assert app.browser.line_to_edit() == int(locate(BROKEN, "irann").split(":")[0])
+        assert app.browser.line_to_edit == int(locate(BROKEN, "irann").split(":")[0])
         save(file, SMALL)
         assert await until(pilot, lambda: not told(app))
-        assert app.browser.line_to_edit() == SMALL.split("\n").index("  - id: talks") + 1
+        assert app.browser.line_to_edit == SMALL.split("\n").index("  - id: talks") + 1
 
 
 # When a file has changed
@@ -298,7 +299,7 @@ def test_what_was_read_after_it_changed_has_not_changed_since(file: Path) -> Non
     file.write_text("1")
     watch = FileWatch(file)
     file.write_text("12")
-    watch.know()
+    watch.accept()
     assert [watch.has_changed() for _ in range(3)] == [False] * 3
 
 

@@ -33,13 +33,15 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Path) -> None:
-    app = DatelineApp(Loader(path), start=lambda timeline: InitialState("actor:russia", Sort("known"), "so it is"))
+    app = DatelineApp(
+        Loader(path), initial_state=lambda timeline: InitialState("actor:russia", Sort("known"), "so it is")
+    )
     async with app.run_test(size=(120, 36)) as pilot:
         assert isinstance(app.screen, LoadingScreen)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.screen_stack == [app.browser]
-        assert str(app.browser.asked) == "actor:russia"
+        assert str(app.browser.session.query) == "actor:russia"
         assert str(app.browser.answer.sort) == "known"
         assert isinstance(app.focused, EventList)
         await pilot.press("escape", "c", "down", "down")
@@ -91,7 +93,7 @@ async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopp
         await pilot.pause()
         assert not app.browser.query_one(FileErrorBar).display
         assert app.browser.index is index
-        assert str(app.browser.asked) == "actor:russia"
+        assert str(app.browser.session.query) == "actor:russia"
         await pilot.press("r")
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -14,7 +14,6 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import listed_ids, screen_lines, screen_text, seen
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.app.app import DatelineApp
-from tui.app.screens import file_watch
 from tui.app.screens.matrix import MatrixScreen
 from tui.app.style.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
 from tui.app.widgets.event_list import EventList
@@ -216,16 +215,10 @@ async def test_there_is_a_blank_between_a_name_and_its_number(
 # The file is read again
 
 
-@pytest.fixture
-def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_watch, "SECONDS_BETWEEN_LOOKS", 0.01)
-
-
-@pytest.mark.usefixtures("quick_looks")
 async def test_a_save_is_counted_and_leaves_the_cursor_on_its_actor_and_weapon(
     make_app: MakeApp, tmp_path: Path
 ) -> None:
-    app = make_app(query="-status:denied")
+    app = make_app(query="-status:denied", seconds_between_polls=0.01)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "end")
         assert "Nikolai" not in screen_text(app)
@@ -250,11 +243,10 @@ async def test_a_save_is_counted_and_leaves_the_cursor_on_its_actor_and_weapon(
         assert bar_text(app) == "-status:denied actor:russia weapon:shahed-136"
 
 
-@pytest.mark.usefixtures("quick_looks")
 async def test_a_cursor_whose_actor_and_weapon_are_gone_is_beside_where_they_were(
     make_app: MakeApp, tmp_path: Path
 ) -> None:
-    app = make_app()
+    app = make_app(seconds_between_polls=0.01)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "G", "end")
         path = tmp_path / "timeline.yaml"
@@ -267,9 +259,8 @@ async def test_a_cursor_whose_actor_and_weapon_are_gone_is_beside_where_they_wer
         assert await seen(pilot, "Iran × Missile: 2 events")
 
 
-@pytest.mark.usefixtures("quick_looks")
 async def test_what_is_in_sight_stays_when_rows_come_before_it(make_app: MakeApp, tmp_path: Path) -> None:
-    app = make_app(MANY)
+    app = make_app(MANY, seconds_between_polls=0.01)
     async with app.run_test(size=MEDIUM) as pilot:
         await pilot.press("m", *["j"] * 30, *["l"] * 20)
         grid = grid_of(app)

@@ -27,7 +27,6 @@ from tests.app.test_safety import HOSTILE, hostile_timeline
 from tests.plain import Plain
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.app.app import DatelineApp
-from tui.app.screens import file_watch
 from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryBar
@@ -150,9 +149,9 @@ class Cage:
         assert self._is_at_list, f"Escape does not lead back from {app.screen}, {app.focused}"
         for _ in range(100):
             await self._pilot.pause()
-            if not app.browser._is_rest_due:
+            if not app.browser.late.is_due:
                 break
-        assert not app.browser._is_rest_due
+        assert not app.browser.late.is_due
         assert not self.has_ended, repr(app._exception)
         self.compare()
         width, height = app.size
@@ -219,7 +218,6 @@ def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(DatelineApp, name, stay)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.setattr(file_watch, "SECONDS_BETWEEN_LOOKS", 0.02)
     monkeypatch.setattr(screen, "UPDATE_PERIOD", _SECONDS_A_FRAME)
 
 
@@ -237,7 +235,7 @@ async def test_a_monkey_leaves_the_app_alive_and_right(make_app: MakeApp, name: 
     seed = SEED + list(TIMELINES).index(name)
     is_saved = name == "saved"
     last: deque[Action] = deque(maxlen=_TOLD)
-    app = make_app(TIMELINES[name]())
+    app = make_app(TIMELINES[name](), seconds_between_polls=0.02)
     words = [*app.browser.index.timeline.actors, *(e.id for e in app.browser.index.timeline.events[:20])]
     monkey = Monkey(seed, words, has_file=is_saved)
     count = ACTIONS // len(TIMELINES)

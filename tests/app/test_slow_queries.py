@@ -9,7 +9,7 @@ import pytest
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import listed_ids, seen
 from tui.app.app import DatelineApp
-from tui.app.screens import query_screen
+from tui.app.screens import query_session
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.language import Query
 from tui.timeline.search.answers import Answer, answer_query
@@ -52,25 +52,25 @@ async def test_one_that_is_overtaken_is_forgotten(make_slow_app: MakeApp, monkey
     app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         assert await seen(pilot, "Patrushev lands")
-        monkeypatch.setattr(query_screen, "answer_query", waiting)
-        app.browser.ask(Query.parse(PHRASE))
+        monkeypatch.setattr(query_session, "answer_query", waiting)
+        app.browser.run_query(Query.parse(PHRASE))
         assert await seen(pilot, "searching")
         assert len(app.browser.answer.rows) == 5
         await pilot.press("j", "k")  # the screen goes on
-        app.browser.ask(Query.parse("status:denied"))
+        app.browser.run_query(Query.parse("status:denied"))
         go_on.set()
         await pilot.pause(0.05)
         assert listed_ids(app) == ["denial"]
-        assert str(app.browser.asked) == "status:denied"
+        assert str(app.browser.session.query) == "status:denied"
 
 
 async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_slow_app: MakeApp) -> None:
     app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
-        app.browser.ask(Query.parse(PHRASE))
+        app.browser.run_query(Query.parse(PHRASE))
         app.browser.choose("actor", "russia")
         assert await seen(pilot, "1 of 5 events")
-        assert str(app.browser.asked) == f"{PHRASE} actor:russia"
+        assert str(app.browser.session.query) == f"{PHRASE} actor:russia"
         assert listed_ids(app) == ["drones"]
 
 

@@ -1,4 +1,4 @@
-"""The Textual app: themes, style sheet, and the browser as its one screen."""
+"""The Textual app: themes, terminal, notifications, and the browser as its main screen."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from textual.theme import Theme
 
 from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
+from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, fitting_theme, variables
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
@@ -44,8 +45,8 @@ def _commands() -> type[Provider]:
     return BrowserCommands
 
 
-def _collect_garbage_again() -> None:
-    """Look for garbage from now on, if that was put off, but never in what is there already."""
+def _resume_garbage_collection() -> None:
+    """Collect garbage from now on, if that was disabled at launch. Objects that exist already are never examined."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
@@ -73,54 +74,59 @@ class DatelineApp(App[None]):
         hint: bool = False,
         keep: bool = True,
         notice: str = "",
-        start: Callable[[Timeline], InitialState] | None = None,
+        initial_state: Callable[[Timeline], InitialState] | None = None,
+        seconds_between_polls: float = SECONDS_BETWEEN_POLLS,
     ) -> None:
         """Make an app that shows a timeline.
 
         Args:
-            index: the timeline, ready to be asked; or what opens it, and then a screen tells how far it is.
-            query: the text that is in the query bar at first.
-            sort: the order of the list at first.
-            path: the file that the timeline is from, if it can be edited and read again.
+            index: the timeline, or the loader of one, which is then loaded behind a progress screen.
+            query: the text of the query to start with.
+            path: the file of the timeline, if it can be edited and read again.
+            sort: the order to start with.
             config: the user's theme and keys.
-            hint: show what to press first.
-            keep: keep what is read of a large file in the cache.
-            notice: what is said once the screen is there.
-            start: gives the query, the order and the notice for a timeline that is opened here.
+            hint: show which keys to press first.
+            keep: keep the store of a large file in the cache.
+            notice: a warning to show with the first screen.
+            initial_state: returns the query, the order and the notice for a timeline that the app loads itself.
+            seconds_between_polls: the time from one look at the file to the next.
         """
-        # Before all else: a theme that is set later has the style sheet parsed twice.
+        # First of all: setting the theme later would parse the style sheet twice.
         theme = (config.theme if config is not None else None) or fitting_theme(os.environ.get("COLORFGBG", ""))
         self.set_reactive(App.theme, theme)
         super().__init__()
         for own in OWN.values():
             self.register_theme(own)
         self.keymap: Mapping[str, str] = {}
-        """By a binding's id: the keys that the user has for it, with commas between."""
+        """The keys that the user has set, by binding id, separated by commas."""
         if config is not None and config.keys:
             from tui.app.keys.keymap import keymap_of
 
             self.keymap = keymap_of(config)
             self.set_keymap(self.keymap)
         self.refusal: list[str] | None = None
-        """What is wrong with the file that was to be opened; nothing if its user stopped it; None if all is well."""
-        self._opening = index if isinstance(index, Loader) else None
-        self._start = start
-        self._hint, self._notice = hint, notice
+        """The errors in a file that could not be loaded; empty if the user stopped loading; None if all is well."""
+        self._loader = index if isinstance(index, Loader) else None
+        self._initial_state = initial_state
+        self._notice = notice
+        self._make_browser = partial(
+            BrowserScreen, has_hint=hint, keymap=self.keymap, seconds_between_polls=seconds_between_polls
+        )
         if not isinstance(index, Loader):
-            self.browser = BrowserScreen(index, query, path, sort, has_hint=hint, keep=keep, keymap=self.keymap)
+            self.browser = self._make_browser(index, query, path, sort, keep=keep)
 
     def on_mount(self) -> None:
-        """Fit to the terminal, and leave it as it was found when the program is told to end."""
-        self._fit_to_terminal()
-        self._say_notice()
-        self.call_after_refresh(_collect_garbage_again)
+        """Adapt to the terminal, and restore it when the process is asked to end."""
+        self._adapt_to_terminal()
+        self._show_notice()
+        self.call_after_refresh(_resume_garbage_collection)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
-    def _fit_to_terminal(self) -> None:
-        """Do without the colours and characters that the terminal does not have."""
+    def _adapt_to_terminal(self) -> None:
+        """Replace colours and characters that the terminal does not have."""
         colours = "truecolor" if self.is_headless else self.console.color_system
         if self.no_color or colours != "truecolor" or glyphs().is_ascii:
             from tui.app.style.line_filters import filters_for
@@ -129,18 +135,18 @@ class DatelineApp(App[None]):
         self.set_class(self.no_color or colours not in ("truecolor", "256"), "-few-colours")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what is done to each line before it is painted."""
+        """Return the filters that each line passes before it is painted."""
         return [*super().get_line_filters(), *self._own_filters]
 
     def get_theme(self, theme_name: str) -> Theme | None:
-        """Return a theme; our own are there before any is registered."""
+        """Return a theme. Our own are found before they are registered."""
         return OWN.get(theme_name) or super().get_theme(theme_name)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return a theme's variables, and what else the style sheet needs.
+        """Return the variables of the theme, and those that the style sheet adds.
 
-        The inks are the theme's colours as text: moved towards its foreground until they can be read on each of its
-        grounds, as themes keep their colours for large areas.
+        The text colours are the theme's colours moved towards its foreground until they can be read on each of its
+        backgrounds, as themes define their colours for large areas.
         """
         generated = super().get_css_variables()
         self.theme_variables = variables(self.current_theme, generated) | generated
@@ -203,41 +209,33 @@ class DatelineApp(App[None]):
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the browser, or what is seen before there is one."""
-        if self._opening is None:
+        """Return the browser, or the progress screen if the timeline is loaded first."""
+        if self._loader is None:
             return self.browser
         from tui.app.screens.loading import LoadingScreen
 
-        return LoadingScreen(self._opening, opened=self._opened, refused=self._refused)
+        return LoadingScreen(self._loader, on_loaded=self._loaded, on_refused=self._refused)
 
-    def _opened(self, index: Index) -> None:
-        assert self._opening is not None
+    def _loaded(self, index: Index) -> None:
+        assert self._loader is not None
         text, sort, notice = "", BY_DATE, ""
-        if self._start is not None:
+        if self._initial_state is not None:
             try:
-                text, sort, notice = self._start(index.timeline)
+                text, sort, notice = self._initial_state(index.timeline)
             except UnknownViewError as error:
                 self._refused([str(error)])
                 return
-        self.browser = BrowserScreen(
-            index,
-            text,
-            self._opening.path,
-            sort,
-            has_hint=self._hint,
-            keep=self._opening.is_kept,
-            keymap=self.keymap,
-        )
+        self.browser = self._make_browser(index, text, self._loader.path, sort, keep=self._loader.is_kept)
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)
         self.switch_mode("browsing")
-        self._say_notice()
+        self._show_notice()
 
     def _refused(self, lines: list[str]) -> None:
         self.refusal = lines
         self.exit()
 
-    def _say_notice(self) -> None:
+    def _show_notice(self) -> None:
         if self._notice and self.is_running and hasattr(self, "browser"):
             self.browser.say(self._notice, severity="warning")
             self._notice = ""

@@ -74,7 +74,7 @@ class BrowserCommands(Provider):
     def _values(self) -> Iterator[_Command]:
         if (browser := self._browser) is None:
             return
-        for facet, value, name, count in browser.choices():
+        for facet, value, name, count in browser.session.choices():
             events = "event" if count == 1 else "events"
             is_chosen = value in browser.answer.chosen[facet]
             help = "Choose it no longer" if is_chosen else f"Show only what has this {facet}"

@@ -46,7 +46,7 @@ def open_app(
     hint = config.hint and is_first_start()
     if index is None:
         app = DatelineApp(
-            loader, config=config, hint=hint, start=lambda timeline: initial_state(request, config, timeline)
+            loader, config=config, hint=hint, initial_state=lambda timeline: initial_state(request, config, timeline)
         )
     else:
         app = DatelineApp(index, text, loader.path, sort, config=config, hint=hint, keep=loader.keep, notice=notice)

@@ -1,4 +1,4 @@
-"""Whether a file has changed on disk: by looking at it from time to time, which works on every file system."""
+"""Notice that a file has changed on disk, by polling: this works on every file system."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-SECONDS_BETWEEN_LOOKS = 0.25
+SECONDS_BETWEEN_POLLS = 0.25
 
-_LOOKS_UNTIL_GONE = 3
-"""A file that is saved by another taking its name can be away for a moment."""
+_POLLS_UNTIL_GONE = 3
+"""While a save replaces a file by another, the file can be missing for a moment."""
 
 
 class FileState(NamedTuple):
-    """What tells one state of a file from another."""
+    """The attributes that tell one state of a file from another."""
 
     device: int
     inode: int
     size: int
-    changed: int
+    modified: int
     """In nanoseconds."""
 
 
 class FileWatch:
-    """Tells when a file has changed and is at rest.
+    """Reports when a file has changed and is at rest.
 
-    A file is at rest when two looks in a row see the same, so one that is being written is not read half. Links are
-    followed. What can be read only once, such as a pipe, never changes.
+    A file is at rest when two polls in a row find the same state, so that a half-written file is not read. Symbolic
+    links are followed. A file that can be read only once, such as a pipe, never changes.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known = self._last = self._look()
-        self._same_looks = 1
+        self._known = self._last = self._state()
+        self._equal_polls = 1
 
-    def _look(self) -> FileState | None:
-        """Return the state of the file; None if it is not there."""
+    def _state(self) -> FileState | None:
+        """Return the state of the file, or None if it does not exist."""
         try:
             status = os.stat(self._path)  # noqa: PTH116 - four times a second
         except (OSError, ValueError):
@@ -47,20 +47,20 @@ class FileWatch:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the file was not there when it was last looked at."""
+        """Whether the last poll did not find the file."""
         return self._last is None
 
-    def know(self) -> None:
-        """Take the file as it is now for known: to be called before it is read, so that no later change is missed."""
-        self._known = self._last = self._look()
-        self._same_looks = 1
+    def accept(self) -> None:
+        """Take the present state as known. Call this before reading the file, so that no later change is missed."""
+        self._known = self._last = self._state()
+        self._equal_polls = 1
 
     def has_changed(self) -> bool:
-        """FileState at the file; return whether it is at rest in a state that was not known, which is then known."""
-        now = self._look()
-        self._same_looks = self._same_looks + 1 if now == self._last else 1
+        """Poll the file. Return whether it is at rest in a new state, which is then known."""
+        now = self._state()
+        self._equal_polls = self._equal_polls + 1 if now == self._last else 1
         self._last = now
-        if now == self._known or self._same_looks < (_LOOKS_UNTIL_GONE if now is None else 2):
+        if now == self._known or self._equal_polls < (_POLLS_UNTIL_GONE if now is None else 2):
             return False
         self._known = now
         return True

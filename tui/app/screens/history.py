@@ -1,46 +1,48 @@
-"""Where one has been: a list of places with one of them the present."""
+"""A history with a present entry, as in a web browser."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-P = TypeVar("P")
+E = TypeVar("E")
 
-MOST = 200
-"""How many places are kept."""
+MOST_ENTRIES = 200
 
 
-class History(Generic[P]):
-    """Places that one can go back to, and forth again, as in a web browser."""
+class History(Generic[E]):
+    """Entries to go back to, and forward again. Only the newest `MOST_ENTRIES` are kept."""
 
-    def __init__(self, first: P) -> None:
-        self._places = [first]
-        self._at = 0
+    def __init__(self, first: E) -> None:
+        self._entries = [first]
+        self._position = 0
 
     @property
-    def here(self) -> P:
-        """The present place."""
-        return self._places[self._at]
+    def here(self) -> E:
+        """The present entry."""
+        return self._entries[self._position]
 
-    def replace(self, place: P) -> None:
-        """Have the present place be another one."""
-        self._places[self._at] = place
+    def replace(self, entry: E) -> None:
+        """Replace the present entry."""
+        self._entries[self._position] = entry
 
-    def go(self, place: P) -> None:
-        """Go to a new place; those that one had come back from are forgotten. To be where one is, is to stay."""
-        if place == self.here:
+    def go(self, entry: E) -> None:
+        """Add an entry after the present one and make it the present one, unless the two are equal.
+
+        Entries that could be gone forward to are dropped.
+        """
+        if entry == self.here:
             return
-        self._places = [*self._places[: self._at + 1], place][-MOST:]
-        self._at = len(self._places) - 1
+        self._entries = [*self._entries[: self._position + 1], entry][-MOST_ENTRIES:]
+        self._position = len(self._entries) - 1
 
-    def change(self, change: Callable[[P], P]) -> None:
-        """Have other places in the place of all."""
-        self._places = [change(place) for place in self._places]
+    def change(self, change: Callable[[E], E]) -> None:
+        """Apply a function to every entry."""
+        self._entries = [change(entry) for entry in self._entries]
 
-    def step(self, by: int) -> P | None:
-        """Go back (-1) or forth (1) and return that place, or None at the end."""
-        if not 0 <= self._at + by < len(self._places):
+    def step(self, step: int) -> E | None:
+        """Go back (-1) or forward (1). Return the entry there, or None at either end."""
+        if not 0 <= self._position + step < len(self._entries):
             return None
-        self._at += by
+        self._position += step
         return self.here

@@ -1,4 +1,4 @@
-"""What is seen while a large timeline is read: how far it is. Esc stops it."""
+"""The progress screen while a large timeline is loaded. Esc stops it."""
 
 from __future__ import annotations
 
@@ -21,36 +21,36 @@ from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.search.index import Index
 
-_FRAMES_A_SECOND = 10
+_FRAMES_PER_SECOND = 10
 
 
 class LoadingScreen(Screen[None]):
-    """Opens a timeline and hands it on.
+    """Loads a timeline and shows the progress.
 
     Args:
-        opening: opens it.
-        opened: is called with the timeline when it can be asked.
-        refused: is called with what is wrong with the file; with nothing if its user has stopped it.
+        loader: loads the timeline.
+        on_loaded: is called with the timeline.
+        on_refused: is called with the errors in the file; with an empty list if the user stopped loading.
     """
 
     DEFAULT_CSS = """
     LoadingScreen {
         align: center middle;
         background: $background;
-        #opening {
+        #loading {
             width: 60;
             max-width: 100%;
             height: auto;
             padding: 0 1;
         }
-        #opening-name {
+        #loading-name {
             text-style: bold;
         }
-        #opening-size {
+        #loading-size {
             color: $muted;
             margin-bottom: 1;
         }
-        #opening-bar {
+        #loading-bar {
             color: $accent-foreground;
         }
     }
@@ -59,65 +59,65 @@ class LoadingScreen(Screen[None]):
         Binding("escape,q", "stop", "Stop", key_display="esc", id="opening.stop", tooltip="Stop reading, and leave"),
     ]
 
-    _said = getters.query_one("#opening-said", Static)
-    _bar = getters.query_one("#opening-bar", Static)
+    _step_line = getters.query_one("#loading-step", Static)
+    _bar = getters.query_one("#loading-bar", Static)
 
     def __init__(
-        self, opening: Loader, *, opened: Callable[[Index], None], refused: Callable[[list[str]], None]
+        self, loader: Loader, *, on_loaded: Callable[[Index], None], on_refused: Callable[[list[str]], None]
     ) -> None:
         super().__init__()
-        assert opening.path is not None
-        self._path = opening.path
-        self._opening = opening
-        opening.told = self._tell
-        self._what, self._done = "reading", 0.0
-        self._opened = opened
-        self._refused = refused
+        assert loader.path is not None
+        self._path = loader.path
+        self._loader = loader
+        loader.told = self._report
+        self._step, self._done = "reading", 0.0
+        self._on_loaded = on_loaded
+        self._on_refused = on_refused
 
     def compose(self) -> ComposeResult:
-        """Lay out what is said and the bar."""
-        with Vertical(id="opening"):
+        """Lay out the name and the size of the file, the step and the progress bar."""
+        with Vertical(id="loading"):
             size = self._path.stat().st_size / 1024**2 if self._path.exists() else 0
-            again = " The next time it opens at once." if self._opening.is_kept else ""
-            yield Static(Content(printable(self._path.name)), id="opening-name")
-            yield Static(f"{size:,.0f} MB.{again}", id="opening-size")
-            yield Static(id="opening-said")
-            yield Static(id="opening-bar")
+            again = " The next time it opens at once." if self._loader.is_kept else ""
+            yield Static(Content(printable(self._path.name)), id="loading-name")
+            yield Static(f"{size:,.0f} MB.{again}", id="loading-size")
+            yield Static(id="loading-step")
+            yield Static(id="loading-bar")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin."""
-        self._show()
-        self._frames = self.set_interval(1 / _FRAMES_A_SECOND, self._show)
-        self.run_worker(self._open(), group="opening")
+        """Start loading."""
+        self._show_progress()
+        self._frames = self.set_interval(1 / _FRAMES_PER_SECOND, self._show_progress)
+        self.run_worker(self._load(), group="loading")
 
     def on_unmount(self) -> None:
         """Leave no process behind."""
-        self._opening.stop()
+        self._loader.stop()
 
-    def _tell(self, what: str, done: float) -> None:
-        self._what, self._done = what, done  # from another thread; shown with the next frame
+    def _report(self, step: str, done: float) -> None:
+        self._step, self._done = step, done  # called in another thread; shown with the next frame
 
-    def _show(self) -> None:
+    def _show_progress(self) -> None:
         done = max(0.0, min(1.0, self._done))
-        self._said.update(Content(f"{self._what}{glyphs().ellipsis} {done:.0%}"))
+        self._step_line.update(Content(f"{self._step}{glyphs().ellipsis} {done:.0%}"))
         width = max(1, self._bar.size.width)
         full = round(width * done)
         self._bar.update(Content(glyphs().bars[-1] * full + glyphs().rest * (width - full)))
 
-    async def _open(self) -> None:
+    async def _load(self) -> None:
         try:
-            index = await asyncio.to_thread(self._opening.open)
+            index = await asyncio.to_thread(self._loader.open)
         except StoppedError:
-            self._refused([])
+            self._on_refused([])
         except TimelineError as error:
-            self._refused(error.lines())
+            self._on_refused(error.lines())
         except OSError as error:
-            self._refused([f"{self._path.name}: {error}"])
+            self._on_refused([f"{self._path.name}: {error}"])
         else:
             self._frames.stop()
-            self._opened(index)
+            self._on_loaded(index)
 
     def action_stop(self) -> None:
-        """Stop reading."""
-        self._opening.stop()
+        """Stop loading."""
+        self._loader.stop()

@@ -1,4 +1,4 @@
-"""Actors by weapons: how many events each pair has, and a way to filter to one."""
+"""Actors by weapons: how many events each pair has. Choosing one filters by it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.signal import Signal
 
 from tui.app.screens.dismiss_once import DismissOnce
-from tui.app.screens.live_screen import LiveScreen
+from tui.app.screens.query_session import QuerySession
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.title_bar import TitleBar
@@ -20,11 +21,12 @@ from tui.timeline.search.index import Index
 
 
 class MatrixScreen(DismissOnce, Screen[MatrixGrid.Chosen | None]):
-    """Lies over a screen until a cell or a heading is chosen, or it is closed.
+    """Actors by weapons, over the browser. The result is the cell or the header that was chosen, or None.
 
     Args:
-        below: the screen whose timeline is counted, also when that is read again.
-        query: what is counted.
+        session: the timeline whose events are counted.
+        query: the query that the counted events match.
+        index_changed: is published when the timeline has been replaced by a newer version.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,33 +35,34 @@ class MatrixScreen(DismissOnce, Screen[MatrixGrid.Chosen | None]):
 
     CSS_PATH = "matrix.tcss"
 
-    _heading = getters.query_one(TitleBar)
+    _title_bar = getters.query_one(TitleBar)
     _grid = getters.query_one(MatrixGrid)
 
-    def __init__(self, below: LiveScreen, query: Query) -> None:
+    def __init__(self, session: QuerySession, query: Query, index_changed: Signal[Index]) -> None:
         super().__init__()
-        self._below = below
+        self._session = session
         self._query = query
+        self._index_changed = index_changed
 
     def compose(self) -> ComposeResult:
-        """Lay out the heading, the counts and the keys."""
+        """Lay out the title, the counts and the keys."""
         yield TitleBar()
         yield MatrixGrid(id="grid")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Count, and again when the timeline is read again."""
-        self._heading.show_title(self._title())
-        self._below.index_read.subscribe(self, self._count)
-        self._count(self._below.index)
+        """Count the events, now and whenever the timeline is replaced."""
+        self._title_bar.show_title(self._title())
+        self._index_changed.subscribe(self, self._count)
+        self._count(self._session.index)
 
     def _count(self, index: Index) -> None:
-        crossing = cross_tab(self._query, index)
-        limits = _limits_of(crossing)
-        self._heading.show_count(limits, len(limits))
+        table = cross_tab(self._query, index)
+        limits = _limits_of(table)
+        self._title_bar.show_count(limits, len(limits))
         which = "No event that matches" if self._query else "No event"
         empty = f"{which} has both an actor and a weapon." if index.everything else "The timeline has no events."
-        self._grid.show(crossing, empty)
+        self._grid.show(table, empty)
 
     def _title(self) -> str:
         return f"Actors by weapons · {self._query}" if self._query else "Actors by weapons"
@@ -73,8 +76,8 @@ class MatrixScreen(DismissOnce, Screen[MatrixGrid.Chosen | None]):
         self.dismiss(event)
 
 
-def _limits_of(crossing: CrossTab) -> str:
-    """Say what is left out."""
-    limits = ("actors", crossing.rows, crossing.more_rows), ("weapons", crossing.columns, crossing.more_columns)
-    said = [f"{len(shown)} of {len(shown) + more:,} {name}" for name, shown, more in limits if more]
-    return f"the most frequent: {', '.join(said)}" if said else ""
+def _limits_of(table: CrossTab) -> str:
+    """Return which rows and columns are left out."""
+    limits = ("actors", table.rows, table.more_rows), ("weapons", table.columns, table.more_columns)
+    limited = [f"{len(shown)} of {len(shown) + more:,} {name}" for name, shown, more in limits if more]
+    return f"the most frequent: {', '.join(limited)}" if limited else ""

@@ -1,0 +1,117 @@
+"""The interface of the browser screen that its mixins use: `QueryActions`, `EventActions` and `FocusActions`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.notifications import SeverityLevel
+
+from tui.app.screens.query_session import QuerySession
+from tui.text.printable import printable
+from tui.timeline.model.entities import Event
+from tui.timeline.model.sort import Sort
+from tui.timeline.query.language import Query
+from tui.timeline.search.answers import Answer
+from tui.timeline.search.index import Index
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.signal import Signal
+
+    from tui.app.screens.file_follower import FileFollower
+    from tui.app.screens.late_layout import LateLayout
+    from tui.app.screens.thread_walk import ThreadWalk
+    from tui.app.widgets.event_detail import EventDetail
+    from tui.app.widgets.event_list import EventList
+    from tui.app.widgets.query_bar import QueryBar
+
+    _Base = Screen[None]
+else:
+    _Base = object  # Textual would take the styles of the screen for those of the class that it is mixed into
+
+
+class BrowserInterface(_Base):
+    """The base of the mixins. They hold no state: the browser screen sets all attributes."""
+
+    session: QuerySession
+    path: Path | None
+    """The file of the timeline, if it can be edited and read again."""
+    follower: FileFollower | None
+    """Follows that file."""
+    index_changed: Signal[Index]
+    """Published when a newer version of the timeline is shown, for screens over this one."""
+    late: LateLayout
+    walk: ThreadWalk
+    bar: QueryBar
+    events: EventList
+
+    @property
+    def index(self) -> Index:
+        """The timeline."""
+        return self.session.index
+
+    @property
+    def answer(self) -> Answer:
+        """The answer that is shown."""
+        return self.session.answer
+
+    @property
+    def detail(self) -> EventDetail:
+        """The detail pane."""
+        return self.late.parts.detail
+
+    @property
+    def shown(self) -> int | None:
+        """The number of the event in the detail pane."""
+        return self.events.number if self.session.outside is None else self.session.outside
+
+    @property
+    def shown_event(self) -> Event | None:
+        """The event in the detail pane, as far as the query's date lets it be seen."""
+        return None if self.shown is None else self.answer.view.event(self.shown)
+
+    def say(self, message: str, severity: SeverityLevel = "information") -> None:
+        """Show a notification. The message may quote a timeline or a file, so it is shown without markup."""
+        self.notify(printable(message), severity=severity, markup=False)
+
+    def catch_up(self) -> None:
+        """Show the answer in the parts that come after the list, if they do not show it yet."""
+        raise NotImplementedError
+
+    def run_query(self, query: Query, sort: Sort | None = None) -> None:
+        """Replace the query, show its text in the query bar, and its answer.
+
+        Args:
+            query: the new query.
+            sort: the new order; None keeps the order.
+        """
+        raise NotImplementedError
+
+    def execute(self, *, is_typed: bool = False) -> None:
+        """Execute the query and show the answer; in a thread if it takes long.
+
+        Args:
+            is_typed: the query was typed, and another key may follow: the rest may come a frame after the list.
+        """
+        raise NotImplementedError
+
+    def show_detail(self) -> None:
+        """Show the event in the detail pane again."""
+        raise NotImplementedError
+
+    def go_to(self, number: int) -> None:
+        """Show an event: in the list if it matches the query, or else in the detail pane alone."""
+        raise NotImplementedError
+
+    def go_to_list(self) -> None:
+        """Focus the list, and show it where the detail covers it."""
+        raise NotImplementedError
+
+    def dismiss_hint(self) -> bool:
+        """Hide the hint of a first start for good. Return whether it was shown."""
+        raise NotImplementedError
+
+    def stop_reading(self) -> bool:
+        """Stop reading a large file. Return whether one was being read."""
+        return self.follower is not None and self.follower.stop()

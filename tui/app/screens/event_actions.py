@@ -1,0 +1,160 @@
+"""Actions on the event in the detail pane: copy it, compare it with another, open its source, edit it in its file."""
+
+from __future__ import annotations
+
+from tui.app.screens.browser_interface import BrowserInterface
+from tui.timeline.model.citations import citation
+
+
+class EventActions(BrowserInterface):
+    """A mixin of the browser screen."""
+
+    # Copy
+
+    def action_translate(self) -> None:
+        """Show translations instead of quotes, or quotes again."""
+        self.detail.toggle_translation()
+
+    def action_copy(self, with_citation: bool) -> None:
+        """Copy the event's quotes exactly as they stand in the source."""
+        event = self.shown_event
+        if event is None:
+            return
+        if not event.quotes:
+            self.say("This event has no quote to copy.")
+            return
+        timeline = self.index.timeline
+        texts = [citation(timeline, quote) if with_citation else quote.exact for quote in event.quotes]
+        one, several = ("with its citation", "with their citations") if with_citation else ("", "")
+        what = f"the quote {one}" if len(texts) == 1 else f"{len(texts)} quotes {several}"
+        self._copy("\n\n".join(texts), what.rstrip())
+
+    def action_copy_markdown(self) -> None:
+        """Copy the event as Markdown, with its quotes, their translations and their sources."""
+        from tui.timeline.exports.markdown import one_event
+
+        event = self.shown_event
+        if event is not None:
+            self._copy(one_event(self.index.timeline, event), "the event as Markdown")
+
+    def _copy(self, text: str, what: str) -> None:
+        """Put a text on the clipboard, through the terminal (OSC 52), and say so."""
+        self.app.copy_to_clipboard(text)
+        self.say(f"Copied {what} ({len(text):,} {'character' if len(text) == 1 else 'characters'}).")
+
+    # Compare
+
+    def action_beside(self, number: int | None = None) -> None:
+        """Show the event beside one that disputes it or that it disputes, or else beside one that is linked to it.
+
+        Args:
+            number: the other event; None for the first in order of date.
+        """
+        from tui.app.screens.side_by_side import SideBySide
+        from tui.timeline.model.threads import thread_of
+
+        answer = self.answer
+        if self.shown is None:
+            return
+        thread = thread_of(answer.view, self.shown)
+        if not thread.counterparts:
+            self.say("This event is linked to no other.")
+            return
+        translated = self.detail.translated
+        self.app.push_screen(SideBySide(answer, thread, number, translated=translated), self._jump_to_id)
+
+    def _jump_to_id(self, event_id: str | None) -> None:
+        number = None if event_id is None else self.index.timeline.numbers.get(event_id)
+        if number is not None:
+            self.action_jump(number)
+
+    # Follow links
+
+    def action_jump(self, number: int) -> None:
+        """Show an event, such as the other end of a link, and add it to the history."""
+        self.catch_up()
+        self.session.end_typing()
+        self.walk.stop()
+        self.session.leave_event(self.shown)
+        self.go_to(number)
+        self.session.remember_jump()
+
+    def action_link(self, position: int) -> None:
+        """Jump to a linked event, by its position in the thread, from 1."""
+        if self.shown is not None:
+            from tui.timeline.model.threads import thread_of
+
+            linked = thread_of(self.answer.view, self.shown).linked
+            if position <= len(linked):
+                self.action_jump(linked[position - 1])
+
+    def action_thread(self, step: int) -> None:
+        """Show the next event of the thread, or the one before, in order of date."""
+        if self.shown is not None:
+            number = self.walk.step(self.answer.view, self.shown, step)
+            if isinstance(number, int):
+                self.go_to(number)
+            else:
+                self.say(number)
+
+    def action_list_thread(self) -> None:
+        """List only the events of the thread; if they are listed, list all again."""
+        if self.shown is None:
+            return
+        event_id, query = self.index.timeline.events[self.shown].id, self.session.query
+        self.session.anchor = self.shown
+        if event_id in query.values("thread"):
+            self.run_query(query.without("thread"))
+        elif self.answer.view.thread(self.shown):
+            self.run_query(query.only("thread", event_id))
+        else:
+            self.say("This event is linked to no other.")
+
+    # Open
+
+    def action_open_source(self) -> None:
+        """Open the address of the event's first source that has one. The reader accepts only http and https."""
+        event = self.shown_event
+        if event is None:
+            return
+        sources = self.index.timeline.sources
+        urls = [url for source in event.sources if (url := sources[source].url)]
+        if urls:
+            self.app.open_url(urls[0])
+        else:
+            self.say("The timeline gives no address for this source.")
+
+    def action_open_address(self, url: str) -> None:
+        """Open an address that was clicked in the detail pane."""
+        self.app.open_url(url)
+
+    # Edit
+
+    @property
+    def line_to_edit(self) -> int:
+        """The line to open an editor at, from 1: that of the first error in the file, or else that of the event."""
+        error_line = None if self.follower is None else self.follower.error_line
+        return error_line or (1 if self.shown_event is None else self.shown_event.line)
+
+    def action_edit(self) -> None:
+        """Open the file in the user's editor, and read it again afterwards."""
+        from tui.app.screens.editor import EditorError, edit
+
+        if self.app.is_web:
+            self.say("The file cannot be edited from a browser.", severity="warning")
+        elif self.path is None:
+            self.say("This timeline was piped in: there is no file to edit.", severity="warning")
+        else:
+            try:
+                edit(self.app, self.path, self.line_to_edit)
+            except EditorError as error:
+                self.say(str(error), severity=error.severity)
+            else:
+                self.action_reload()
+
+    def action_reload(self) -> None:
+        """Read the file again. If it has an error, the timeline stays as it was."""
+        if self.follower is None:
+            self.say("This timeline was piped in: there is no file to read again.", severity="warning")
+        else:
+            self.follower.read(is_requested=True)

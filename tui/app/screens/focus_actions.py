@@ -1,0 +1,71 @@
+"""Actions that move the focus between the parts of the browser, and close what covers them."""
+
+from __future__ import annotations
+
+from tui.app.screens.browser_interface import BrowserInterface
+from tui.app.widgets.query_bar import QueryInput
+from tui.timeline.query.language import Query
+
+
+class FocusActions(BrowserInterface):
+    """A mixin of the browser screen."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable letter keys where letters are typed: in the query bar and in the facets."""
+        is_in_bar = isinstance(self.focused, QueryInput)
+        if action in ("facet", "chart", "matrix"):
+            return not (is_in_bar or (self.late.is_laid_out and self.focused is self.late.parts.facets))
+        return not (action == "edit_query" and is_in_bar)
+
+    def action_edit_query(self) -> None:
+        """Focus the query bar."""
+        self.close_facets()
+        self.set_focus(self.query_one(QueryInput))
+
+    def action_leave_query(self) -> None:
+        """Go from the query bar to the list."""
+        self.catch_up()
+        self.session.end_typing()
+        self.go_to_list()
+
+    def action_facet(self, facet: str) -> None:
+        """Focus a facet, and show the facets where they are hidden."""
+        self.catch_up()
+        self.add_class("-facets")
+        facets = self.late.parts.facets
+        facets.go_to(facet)
+        self.set_focus(facets)
+
+    def close_facets(self) -> None:
+        """Hide the facets where they cover the list."""
+        self.remove_class("-facets")
+
+    def action_chart(self) -> None:
+        """Focus the chart, at the date of the event that is shown."""
+        chart = self.late.parts.chart
+        if not chart.display:
+            self.say("The chart needs a taller terminal.")
+            return
+        self.catch_up()
+        self.close_facets()
+        if self.shown is not None:
+            chart.go_to(self.index.timeline.events[self.shown].date.earliest)
+        self.set_focus(chart)
+
+    def action_back(self) -> None:
+        """Close what is on top, go back to the list, or clear the query. This never leaves the program."""
+        parts = self.late.parts
+        if self.stop_reading() or self.dismiss_hint() or (self.focused is parts.facets and parts.facets.clear_filter()):
+            return
+        if self.focused is parts.chart and parts.chart.drop():
+            return
+        if self.has_class("-facets"):
+            self.close_facets()
+            self.go_to_list()
+        elif self.has_class("-reading") or self.focused is not self.events:
+            self.go_to_list()
+        elif self.session.outside is not None:
+            self.session.outside = None
+            self.show_detail()
+        elif self.session.query:
+            self.run_query(Query())

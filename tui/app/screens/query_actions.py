@@ -1,0 +1,82 @@
+"""Actions that replace the query: choose a value, sort, go back and forward, open a view."""
+
+from __future__ import annotations
+
+from tui.app.screens.browser_interface import BrowserInterface
+from tui.timeline.model.entities import SavedView
+from tui.timeline.model.sort import Sort
+from tui.timeline.query.language import Query
+
+
+class QueryActions(BrowserInterface):
+    """A mixin of the browser screen."""
+
+    def choose(self, facet: str, value: str, how: str = "only") -> None:
+        """Choose a value of a facet, or choose it no longer if it is. See `QuerySession.toggled`."""
+        self.run_query(self.session.toggled(facet, value, how))
+
+    def action_choose(self, facet: str, value: str) -> None:
+        """Filter by a value that was clicked in the detail pane, or no longer."""
+        self.choose(facet, value)
+
+    def run_example(self, example: str) -> None:
+        """Run an example of the help, and go to the list."""
+        self.run_query(Query.parse(example))
+        self.go_to_list()
+
+    def open_view(self, view: SavedView) -> None:
+        """Run the query of a saved view, in its order."""
+        self.run_query(Query.parse(view.query), Sort.parse(view.sort))
+
+    def action_clear(self) -> None:
+        """Show every event."""
+        self.run_query(Query())
+
+    def action_sort(self) -> None:
+        """Sort by date or by when events became known, oldest or newest first, in turn."""
+        self.run_query(self.session.query, self.session.next_sort)
+
+    def action_leave_known(self) -> None:
+        """Show the timeline as it is known now."""
+        if self.answer.view.as_of is None:
+            self.say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
+        else:
+            self.run_query(self.session.query.without("known"))
+
+    def action_copy_command(self) -> None:
+        """Copy a shell command that opens the file with this query and order."""
+        if self.path is None:
+            self.say("This timeline was piped in: no command opens it again.", severity="warning")
+            return
+        command = self.session.shell_command(self.path)
+        self.app.copy_to_clipboard(command)
+        self.say(f"Copied: {command}")
+
+    def action_history(self, step: int) -> None:
+        """Go back or forward through queries and jumps."""
+        self.catch_up()
+        entry = self.session.step(step)
+        if entry is None:
+            self.say("There is nothing before this." if step < 0 else "There is nothing after this.")
+            return
+        self.bar.set_text(entry.text)
+        self.execute()
+        if entry.is_outside and entry.anchor is not None:
+            self.go_to(entry.anchor)
+
+    def action_matrix(self) -> None:
+        """Show how many events each actor has with each weapon, and filter by the cell that is chosen there."""
+        from tui.app.screens.matrix import MatrixScreen
+        from tui.app.widgets.matrix_grid import MatrixGrid
+
+        rest = self.session.query.without("actor").without("weapon")
+
+        def choose(chosen: MatrixGrid.Chosen | None) -> None:
+            if chosen is not None:
+                query = self.session.query if chosen.actor and chosen.weapon else rest
+                for facet, value in (("actor", chosen.actor), ("weapon", chosen.weapon)):
+                    query = query if value is None else query.only(facet, value)
+                self.run_query(query)
+                self.go_to_list()
+
+        self.app.push_screen(MatrixScreen(self.session, rest, self.index_changed), choose)

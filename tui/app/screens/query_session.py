@@ -1,0 +1,203 @@
+"""The query of a timeline, its answer, and the history of queries and jumps. It knows nothing of the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.app.screens.history import History
+from tui.timeline.model.entities import Timeline
+from tui.timeline.model.sort import BY_DATE, SORTS, Sort
+from tui.timeline.query.language import Query
+from tui.timeline.search.answers import Answer, answer_query, takes_long
+from tui.timeline.search.index import Index
+
+
+class HistoryEntry(NamedTuple):
+    """A query with the event that the user last went to under it."""
+
+    text: str
+    sort: Sort
+    anchor: int | None
+    is_outside: bool = False
+    """Whether the event was jumped to and does not match the query."""
+
+
+class QuerySession:
+    """One query at a time over a timeline: replaced, executed and remembered.
+
+    Replacing the query leaves the answer as it is until `execute` or `execute_in_thread` is called, so that a slow
+    query can be executed while the screen still shows the answer to the query before it.
+    """
+
+    def __init__(self, index: Index, text: str = "", sort: Sort = BY_DATE) -> None:
+        self.index = index
+        self.text = text
+        """The query as it was typed."""
+        self.query = Query.parse(text)
+        """The same, parsed."""
+        self.sort = sort
+        """The order to list the events in."""
+        self.answer: Answer = answer_query(self.query, index, sort)
+        """The answer to the query; while a slow query is executed, the answer to the one before it."""
+        self.anchor: int | None = None
+        """The event that the user last went to. The highlight is on it while it is in the list, or else near it."""
+        self.outside: int | None = None
+        """The event in the detail pane, if it was jumped to and does not match the query."""
+        self._history = History(HistoryEntry(text, sort, None))
+        self._is_typing = False
+        """Whether the query is being typed and has no entry in the history yet."""
+
+    # Replace and execute the query
+
+    def type_text(self, text: str) -> None:
+        """Replace the query by a text that is still being typed."""
+        self._replace(text, self.sort)
+        self._is_typing = True
+
+    def replace(self, query: Query, sort: Sort | None = None) -> None:
+        """Replace the query and add it to the history.
+
+        Args:
+            query: the new query.
+            sort: the new order; None keeps the order.
+        """
+        self.end_typing()
+        self._replace(str(query), self.sort if sort is None else sort)
+        self._history.go(HistoryEntry(self.text, self.sort, self.anchor))
+
+    def _replace(self, text: str, sort: Sort) -> None:
+        self.text, self.sort = text, sort
+        self.query = Query.parse(text)  # of the text, so that the offsets of notices are those of the query bar
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether executing the query takes too long for a key press."""
+        return takes_long(self.query, self.index)
+
+    def execute(self) -> None:
+        """Find the answer."""
+        self._take(answer_query(self.query, self.index, self.sort))
+
+    async def execute_in_thread(self) -> bool:
+        """Find the answer in a thread. Return whether it is still of use: not if the timeline has been replaced."""
+        index = self.index
+        answer = await asyncio.to_thread(answer_query, self.query, index, self.sort)
+        if index is not self.index:
+            return False
+        self._take(answer)
+        return True
+
+    def _take(self, answer: Answer) -> None:
+        self.answer = answer
+        self.outside = None
+
+    # Make another query from this one
+
+    def toggled(self, facet: str, value: str, how: str = "only") -> Query:
+        """Return the query with a value of a facet chosen, or no longer chosen if it was.
+
+        Args:
+            facet: one of `tui.timeline.query.terms.FACETS`.
+            value: an id.
+            how: ``only``: choose it as the one value of its facet; ``either``: beside the others; ``not``: exclude it.
+        """
+        query, answer = self.query, self.answer
+
+        def resolve(typed: str) -> frozenset[str]:
+            return self.index.names.resolve(facet, typed)
+
+        if how != "only":
+            return query.toggled(facet, value, resolve, negated=how == "not")
+        if value in answer.excluded[facet]:
+            query = query.toggled(facet, value, resolve, negated=True)
+        if answer.chosen[facet] == {value}:
+            return query.toggled(facet, value, resolve)
+        return query.only(facet, value)
+
+    def choices(self) -> Iterator[tuple[str, str, str, int]]:
+        """Yield the facet values that can be chosen: facet, id, name, and how many events would then match."""
+        for facet, counts in self.answer.counts.items():
+            for value, count in counts.items():
+                if count:
+                    yield facet, value, self.index.names.label(facet, value), count
+
+    @property
+    def next_sort(self) -> Sort:
+        """The order that follows the present one."""
+        orders = [Sort.parse(text) for text in SORTS]
+        return orders[(orders.index(self.sort) + 1) % len(orders)]
+
+    def shell_command(self, path: Path) -> str:
+        """Return a command that opens the file with the same query and order."""
+        import shlex
+
+        words = ["dateline", "--file", str(path.absolute())]
+        if self.sort != BY_DATE:
+            words.append(f"--sort={self.sort}")
+        return shlex.join([*words, *map(str, self.query.terms)])
+
+    # History
+
+    def end_typing(self) -> None:
+        """Add a typed query to the history: one entry, however many keys it took."""
+        if self._is_typing:
+            self._is_typing = False
+            self._history.go(self._entry())
+
+    def _entry(self) -> HistoryEntry:
+        return HistoryEntry(self.text, self.sort, self.anchor, self.outside is not None)
+
+    def leave_event(self, shown: int | None) -> None:
+        """Note in the history which event is shown, before a jump to another."""
+        entry = self._history.here
+        self._history.replace(entry._replace(anchor=shown, is_outside=self.outside is not None))
+
+    def remember_jump(self) -> None:
+        """Add the event that was jumped to, to the history."""
+        self._history.go(self._entry())
+
+    def step(self, step: int) -> HistoryEntry | None:
+        """Go back (-1) or forward (1) to another query, which is then to be executed.
+
+        Returns:
+            The entry, or None at the end of the history.
+        """
+        self.end_typing()
+        here = self._history.here
+        self._history.replace(here._replace(anchor=self.anchor, is_outside=self.outside is not None))
+        entry = self._history.step(step)
+        if entry is not None:
+            self.anchor = entry.anchor
+            self._replace(entry.text, entry.sort)
+        return entry
+
+    # Another timeline
+
+    def replace_index(self, index: Index) -> int | None:
+        """Continue on a newer version of the timeline, and execute the query.
+
+        Returns:
+            The number that the event outside of the query now has, if one is shown.
+        """
+        old, new = self.index.timeline, index.timeline
+        self.index = index
+        self.anchor = renumbered(self.anchor, old, new)
+        outside = None if self.outside is None else self.anchor
+        self._history.change(lambda entry: entry._replace(anchor=renumbered(entry.anchor, old, new)))
+        self.execute()
+        return outside
+
+
+def renumbered(number: int | None, old: Timeline, new: Timeline) -> int | None:
+    """Return the number that an event has in a newer version of a timeline, or that of the one nearest in time."""
+    if number is None or not new.events:
+        return None
+    event = old.events[number]
+    if event.id in new.numbers:
+        return new.numbers[event.id]
+    nearest = bisect_left(new.events, event.date.sort_key, key=lambda other: other.date.sort_key)
+    return min(nearest, len(new.events) - 1)
