@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
@@ -15,7 +16,7 @@ from tests.timelines import ROOT
 from tui.app.config_check import check
 from tui.app.keys.names import printed
 from tui.app.scopes import ANYWHERE, SCOPES, Scope
-from tui.cli.main import main
+from tui.cli.main import SUBCOMMANDS, main
 from tui.config.config import parse_config
 from tui.terminal.glyphs import ASCII, UNICODE
 from tui.timeline.exports import FORMATS
@@ -55,6 +56,28 @@ def test_the_readme_leads_to_every_page_of_the_reference() -> None:
 def test_every_file_that_a_page_names_exists(name: str) -> None:
     for path in re.findall(r"`((?:tui|tests|docs)/[\w./-]+)`", page(name)):
         assert (ROOT / path).exists(), path
+
+
+def test_the_architecture_page_draws_the_layers_that_the_linter_holds() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    held = {
+        contract["containers"][0]: [set(layer.split(" | ")) for layer in contract["layers"]]
+        for contract in contracts
+        if contract["type"] == "layers"
+    }
+    table = [set(codes(room)) for room, _ in rows(section(page("docs/architecture"), "Rooms"))]
+    top = len(held["tui"])
+    assert table[:top] == held["tui"]
+    assert table[top:] == held["tui.timeline"]
+
+
+def test_every_subcommand_is_in_the_command_line_page() -> None:
+    documented = {
+        codes(command)[0].split()[1] for command, _ in rows(section(page("docs/command-line"), "Subcommands"))
+    }
+    assert documented == set(SUBCOMMANDS)
 
 
 def test_every_test_module_that_the_security_page_names_exists() -> None:
