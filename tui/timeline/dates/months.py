@@ -6,10 +6,17 @@ from datetime import date
 
 from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 
+_AFTER_LAST = 12 * (date.max.year + 1)
+
 
 def month_number(day: int) -> int:
-    """Return the number of the month of a day, given as an ordinal; -1 for `OPEN_START`."""
-    return -1 if day == OPEN_START else month_of(date.fromordinal(day))
+    """Return the number of the month of a day, given as an ordinal.
+
+    It is -1 for `OPEN_START`, and that of the first month after `datetime.date.max` for `OPEN_END`.
+    """
+    if day == OPEN_START:
+        return -1
+    return _AFTER_LAST if day == OPEN_END else month_of(date.fromordinal(day))
 
 
 def month_of(day: date) -> int:

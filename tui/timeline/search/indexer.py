@@ -1,4 +1,4 @@
-"""What events are found by: their values, days, links and words, gathered from the events themselves."""
+"""Index events: collect the days, facet values, flags, links and words that they are found by."""
 
 from __future__ import annotations
 
@@ -10,46 +10,47 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tui.text.folding import fold
-from tui.timeline.dates.day_range import OPEN_START
+from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.months import month_number
 from tui.timeline.model.as_of import known_since
-from tui.timeline.model.entities import RELATIONS, Entry, Event, Timeline
+from tui.timeline.model.entities import RELATIONS, Event, Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
 
 Groups = dict[str, dict[str, "array[int]"]]
-"""By the name of a table and a key: the numbers that have it, ascending."""
+"""By table and key: the numbers of the events or parts that have the key, ascending."""
 
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
-class _DateDays(NamedTuple):
-    """What a date's text says of its days."""
+class _DateSpan(NamedTuple):
+    """The days of a date, as ordinals, and its keys in the tables of days."""
 
     first: int
     last: int
-    lasts: str | None
-    """The last day, of a date of several days."""
-    crossing: str | None
-    """Both days, of a date of several months."""
+    lasts_key: str | None
+    """The key in the table ``lasts``; None if the date has only one day."""
+    spans_key: str | None
+    """The key in the table ``spans``; None if the date is within a month."""
 
 
 class IndexedFacts:
-    """What was gathered from some events, by their places in the order in which they came."""
+    """The facts about some events, by their positions in the order in which they were indexed."""
 
     def __init__(self) -> None:
         self.firsts = array("i")
-        """The first day of each event: an ordinal, 0 if open."""
+        """The ordinal of the first day of each event; `OPEN_START` if it is open."""
         self.lasts = array("i")
-        """The last day of each event."""
+        """The ordinal of the last day of each event; `OPEN_END` if it is open."""
         self.since = array("i")
-        """The day since which each event was possibly known."""
+        """The ordinal of the day since which each event was possibly known; `OPEN_START` if it is open."""
         self.ids: list[str] = []
         self.links: list[tuple[int, int, str]] = []
-        """From which event, which of `RELATIONS`, to which id."""
+        """The position of the origin, the index in `RELATIONS`, and the id of the target of each link."""
         self.groups: Groups = {}
         self.years: set[int] = set()
-        """The years in which a date begins or ends."""
+        """The years in which the date of an event begins or ends."""
 
 
 class IndexedWords:
@@ -59,11 +60,11 @@ class IndexedWords:
         self.texts: list[str] = []
         self.words: dict[str, array[int]] = {}
         self.part_events = array("I")
-        """Whose each part is. An event that several sources tell of has a part that they share, and one for each."""
+        """The position of the event that each part belongs to; see `tui.timeline.search.tables.EventParts`."""
         self.part_texts: list[str] = []
         self.part_words: dict[str, array[int]] = {}
         self.part_groups: Groups = {}
-        """``part-source``: the parts of each source; ``part-flag``: those with a ``translation``."""
+        """``part-source``: the parts of each source; ``part-flag``: the parts with a ``translation``."""
 
 
 def _table() -> defaultdict[str, list[int]]:
@@ -75,10 +76,10 @@ def _packed(table: Mapping[str, list[int]]) -> dict[str, array[int]]:
 
 
 class Indexer:
-    """Gathers from the events of one timeline.
+    """Indexes events of a timeline.
 
     Args:
-        timeline: what the events refer to; its own events do not matter.
+        timeline: the entries and sources that the events refer to. Its own events are not used.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -86,45 +87,45 @@ class Indexer:
         self._sources = sources = timeline.sources
         self._since = {source.id: known_since(source) for source in sources.values()}
         self._since_certain = {source.id: known_since(source, certain=True) for source in sources.values()}
-        self._days: dict[str, _DateDays] = {}
-        self._above: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._spans: dict[str, _DateSpan] = {}
+        self._lineages: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._name_texts: dict[tuple[str, str], str] = {}
         self._date_words: dict[str, str] = {}
 
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
-        """Gather everything but the texts."""
-        gathered = IndexedFacts()
+        """Return all facts about events except their words."""
+        indexed = IndexedFacts()
         names = ("actor", "weapon", "speaker", "via", "source", "status", "kind")
-        tables = {name: _table() for name in (*names, "flag", "lasts", "crossing", "known", "known-certain")}
-        actor, weapon, speaker, via, source, status, kind, flag, lasts, crossing, known, certain = tables.values()
+        tables = {name: _table() for name in (*names, "flag", "lasts", "spans", "known", "known-certain")}
+        actor, weapon, speaker, via, source, status, kind, flag, lasts, spans, known, certain = tables.values()
         for number, event in enumerate(events):
-            days = self._days.get(event.date.text) or self._learn_days(event.date)
-            gathered.firsts.append(days.first)
-            gathered.lasts.append(days.last)
-            if days.lasts is not None:
-                lasts[days.lasts].append(number)
-                if days.crossing is not None:
-                    crossing[days.crossing].append(number)
-            gathered.ids.append(event.id)
+            span = self._spans.get(event.date.text) or self._span_of(event.date)
+            indexed.firsts.append(span.first)
+            indexed.lasts.append(span.last)
+            if span.lasts_key is not None:
+                lasts[span.lasts_key].append(number)
+                if span.spans_key is not None:
+                    spans[span.spans_key].append(number)
+            indexed.ids.append(event.id)
             status[event.status].append(number)
             kind[event.kind].append(number)
             speakers = event.speaker
-            for value in self._with_above("actor", event.actors + speakers):
+            for value in self._with_ancestors("actor", event.actors + speakers):
                 actor[value].append(number)
-            for value in self._with_above("weapon", event.weapons):
+            for value in self._with_ancestors("weapon", event.weapons):
                 weapon[value].append(number)
             if speakers:
-                for value in self._with_above("actor", speakers):
+                for value in self._with_ancestors("speaker", speakers):
                     speaker[value].append(number)
             if event.via:
-                for value in self._with_above("actor", event.via):
+                for value in self._with_ancestors("via", event.via):
                     via[value].append(number)
             quotes = event.quotes
             sources = event.sources
             for value in sources:
                 source[value].append(number)
             since = min((self._since[value] for value in sources), default=OPEN_START)
-            gathered.since.append(since)
+            indexed.since.append(since)
             known[str(since)].append(number)
             certain[str(min((self._since_certain[value] for value in sources), default=OPEN_START))].append(number)
             if event.date_basis == "inferred":
@@ -134,61 +135,61 @@ class Indexer:
             if any(quote.translation for quote in quotes):
                 flag["translation"].append(number)
             for relation, target in event.links:
-                gathered.links.append((number, _RELATION_NUMBERS[relation], target))
-        gathered.groups = {name: _packed(table) for name, table in tables.items()}
-        gathered.years = {
+                indexed.links.append((number, _RELATION_NUMBERS[relation], target))
+        indexed.groups = {name: _packed(table) for name, table in tables.items()}
+        indexed.years = {
             date.fromordinal(day).year
-            for days in self._days.values()
-            for day in (days.first, days.last)
-            if 0 < day <= date.max.toordinal()
+            for span in self._spans.values()
+            for day in (span.first, span.last)
+            if OPEN_START < day < OPEN_END
         }
-        return gathered
+        return indexed
 
     def words(self, events: Sequence[Event]) -> IndexedWords:
-        """Gather the texts and their words."""
-        gathered = IndexedWords()
+        """Return the folded texts of events, and their words."""
+        indexed = IndexedWords()
         words, part_words, sources, flags = _table(), _table(), _table(), _table()
         for number, event in enumerate(events):
             common = self._common_text(event)
             by_source: dict[str, list[str]] = {}
             for quote in event.quotes:
-                pieces = by_source.setdefault(quote.source, [])
-                pieces += map(fold, filter(None, (quote.exact, quote.translation)))
-            own = {source: "\n".join((*texts, self._outlet(source))) for source, texts in by_source.items()}
-            whole = "\n".join((common, *own.values()))
-            gathered.texts.append(whole)
+                texts = by_source.setdefault(quote.source, [])
+                texts += map(fold, filter(None, (quote.exact, quote.translation)))
+            parts = {source: "\n".join((*texts, self._outlet_names(source))) for source, texts in by_source.items()}
+            whole = "\n".join((common, *parts.values()))
+            indexed.texts.append(whole)
             for word in set(whole.split()):
                 words[word].append(number)
-            if len(own) > 1:
-                for source, text in (("", common), *own.items()):
-                    part = len(gathered.part_texts)
-                    gathered.part_events.append(number)
-                    gathered.part_texts.append(text)
+            if len(parts) > 1:
+                for source, text in (("", common), *parts.items()):
+                    part = len(indexed.part_texts)
+                    indexed.part_events.append(number)
+                    indexed.part_texts.append(text)
                     for word in set(text.split()):
                         part_words[word].append(part)
                     if source:
                         sources[source].append(part)
                         if any(quote.translation for quote in event.quotes if quote.source == source):
                             flags["translation"].append(part)
-        gathered.words, gathered.part_words = _packed(words), _packed(part_words)
-        gathered.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
-        return gathered
+        indexed.words, indexed.part_words = _packed(words), _packed(part_words)
+        indexed.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
+        return indexed
 
     def _common_text(self, event: Event) -> str:
-        when = event.date
-        words = self._date_words.get(when.text)
-        if words is None:
-            words = self._date_words[when.text] = fold(when.words())
-        own = (event.title, event.date_text, event.date_note, event.summary, event.note)
-        people = dict.fromkeys(event.actors + event.speaker + event.via)
+        """Return the folded text of an event that does not depend on its sources."""
+        date_words = self._date_words.get(event.date.text)
+        if date_words is None:
+            date_words = self._date_words[event.date.text] = fold(event.date.words())
+        texts = (event.title, event.date_text, event.date_note, event.summary, event.note)
+        actors = dict.fromkeys(event.actors + event.speaker + event.via)
         return "\n".join(
             (
                 event.kind,
                 event.status,
-                words,
-                *map(fold, filter(None, own)),
-                *(self._named("actor", actor) for actor in people),
-                *(self._named("weapon", weapon) for weapon in event.weapons),
+                date_words,
+                *map(fold, filter(None, texts)),
+                *(self._names_of("actor", actor) for actor in actors),
+                *(self._names_of("weapon", weapon) for weapon in event.weapons),
             )
         )
 
@@ -196,30 +197,28 @@ class Indexer:
     def _names(self) -> FacetNames:
         return FacetNames(self._timeline)
 
-    def _named(self, facet: str, value: str) -> str:
+    def _names_of(self, facet: str, value: str) -> str:
+        """Return the folded names of a value, one a line."""
         text = self._name_texts.get((facet, value))
         if text is None:
             text = self._name_texts[facet, value] = "\n".join(self._names.values(facet)[value])
         return text
 
-    def _outlet(self, source: str) -> str:
-        return self._named("actor", self._sources[source].outlet)
+    def _outlet_names(self, source: str) -> str:
+        return self._names_of("actor", self._sources[source].outlet)
 
-    def _with_above(self, facet: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-        above = self._above.get((facet, ids))
-        if above is None:
-            entries: Mapping[str, Entry] = getattr(self._timeline, f"{facet}s")
-            above = tuple(dict.fromkeys(each for value in ids for each in lineage(entries, value)))
-            self._above[facet, ids] = above
-        return above
+    def _with_ancestors(self, facet: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of some entries and of all their ancestors, each once."""
+        found = self._lineages.get((facet, ids))
+        if found is None:
+            entries = self._timeline.entries(facet)
+            found = tuple(dict.fromkeys(ancestor for value in ids for ancestor in lineage(entries, value)))
+            self._lineages[facet, ids] = found
+        return found
 
-    def _learn_days(self, when: EdtfDate) -> _DateDays:
+    def _span_of(self, when: EdtfDate) -> _DateSpan:
         first, last = when.sort_key
-        lasts = str(last) if last > first else None
-        in_month = (
-            when.earliest is not None
-            and when.latest is not None
-            and (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
-        )
-        self._days[when.text] = days = _DateDays(first, last, lasts, None if in_month else f"{first} {last}")
-        return days
+        lasts_key = str(last) if last > first else None
+        spans_key = None if month_number(first) == month_number(last) else f"{first} {last}"
+        self._spans[when.text] = span = _DateSpan(first, last, lasts_key, spans_key)
+        return span

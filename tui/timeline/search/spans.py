@@ -83,7 +83,7 @@ class Spans:
     def groups(self) -> Sequence[SpanGroup]:
         """All events: grouped by month, or by their exact days if they span several months."""
         groups = []
-        for days, events in self._tables.sets("crossing").items():
+        for days, events in self._tables.sets("spans").items():
             first, last = days.split(" ")
             groups.append(SpanGroup(int(first), int(last), events))
         of_several_months = union(group.events for group in groups)

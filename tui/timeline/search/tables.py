@@ -1,4 +1,4 @@
-"""What an index looks things up in: a timeline's events by their days, values, links and words."""
+"""The tables of an index: a timeline's events by day, facet value, flag and word."""
 
 from __future__ import annotations
 
@@ -21,25 +21,31 @@ if TYPE_CHECKING:
 Sets = Mapping[str, BitMap]
 """Sets of events by key."""
 
+_MOST_YEARS = 400
+
 FACET_TABLES = ("actor", "weapon", "speaker", "via", "source", "status", "kind")
 FLAG_TABLES = ("flag",)
-DAY_TABLES = ("lasts", "crossing", "known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
+DAY_TABLES = ("lasts", "spans", "known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
 
 
 class EventParts(Frozen):
-    """The parts of the events that several sources tell of: one that the sources share, and one for each source."""
+    """The texts of events that have several sources, in parts, to be searched as of a day.
+
+    Each such event has a part that its sources share, and a part for each source.
+    """
 
     events: Sequence[int]
-    """The number of the event that each part is of."""
+    """The number of the event that each part belongs to."""
     sources: Sets
-    """By source: its parts."""
+    """By source: the numbers of its parts."""
     translated: BitMap
-    """The parts that have a translation."""
+    """The numbers of the parts that have a translation."""
     words: WordIndex
+    """The words of the parts."""
 
 
 class Tables(Protocol):
-    """What an index looks things up in."""
+    """The tables of an index."""
 
     @property
     def firsts(self) -> Sequence[int]:
@@ -47,7 +53,7 @@ class Tables(Protocol):
 
     @property
     def since(self) -> Sequence[int]:
-        """The ordinal of the day since which each event is possibly known; 0 if that is open."""
+        """The ordinal of the day since which each event was possibly known; 0 if it is open."""
 
     @property
     def years(self) -> Sequence[int]:
@@ -59,36 +65,44 @@ class Tables(Protocol):
 
     @property
     def parts(self) -> EventParts:
-        """The parts of the events that several sources tell of."""
+        """The parts of the events that have several sources."""
 
     def prepare(self) -> None:
-        """Make what takes long to make, beside whatever else is asked for."""
+        """Make the tables that take long to make. Another thread may call this."""
 
     def sets(self, table: str) -> Sets:
         """Return the sets of one of `FACET_TABLES`, `FLAG_TABLES` and `DAY_TABLES`.
 
-        Keys are ids, flags, or days: the ordinal of the last day (``lasts``, of events of several days), of both days
-        (``crossing``, of events of several months), of the first day on which an event is ``known``, has a link to one
-        that is (``linked``), or is denied or contradicted by one that is (``disputed``).
+        The keys of facet and flag tables are ids and flags. Those of the tables of days are ordinals:
+
+        - ``lasts``: the last day of an event that spans several days.
+        - ``spans``: the first and the last day, with a space between them, of an event that spans several months.
+        - ``known``: the day since which an event was known.
+        - ``linked``: the day since which an event had a link to or from a known event.
+        - ``disputed``: the day since which a known event denied or contradicted an event.
+        - ``known-certain``, ``linked-certain``, ``disputed-certain``: the day since which that was certain.
         """
 
 
 class MemoryTables:
-    """Tables of a timeline that is in memory, made when they are first asked for: all but those of words at once."""
+    """The tables of a timeline in memory.
+
+    Those of words are made when the first is accessed, all others together when the first of them is.
+    """
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self.firsts: Sequence[int] = array("i", [event.date.sort_key[0] for event in timeline.events])
 
     @cached_property
-    def _gatherer(self) -> Indexer:
+    def _indexer(self) -> Indexer:
         from tui.timeline.search.indexer import Indexer
 
         return Indexer(self._timeline)
 
     @cached_property
     def _facts(self) -> IndexedFacts:
-        return self._gatherer.facts(self._timeline.events)
+        return self._indexer.facts(self._timeline.events)
 
     @cached_property
     def _sets(self) -> dict[str, Sets]:
@@ -99,7 +113,7 @@ class MemoryTables:
 
     @property
     def since(self) -> Sequence[int]:
-        """The ordinal of the day since which each event is possibly known."""
+        """The ordinal of the day since which each event was possibly known; 0 if it is open."""
         return self._facts.since
 
     @cached_property
@@ -119,7 +133,7 @@ class MemoryTables:
 
     @cached_property
     def _words(self) -> IndexedWords:
-        return self._gatherer.words(self._timeline.events)
+        return self._indexer.words(self._timeline.events)
 
     @cached_property
     def words(self) -> WordIndex:
@@ -127,12 +141,12 @@ class MemoryTables:
         return _word_index(self._words.words, self._words.texts)
 
     def prepare(self) -> None:
-        """Make the words."""
+        """Make the tables of words."""
         _ = self.words
 
     @cached_property
     def parts(self) -> EventParts:
-        """The parts of the events that several sources tell of."""
+        """The parts of the events that have several sources."""
         words = self._words
         groups = {
             name: {key: BitMap(numbers) for key, numbers in group.items()} for name, group in words.part_groups.items()
@@ -151,7 +165,12 @@ def _word_index(words: Mapping[str, array[int]], texts: Sequence[str]) -> WordIn
 
 
 def days_of_events(sets: Sets, size: int) -> Sequence[int]:
-    """Return the day of each event, from the events of each day."""
+    """Return the day of each event, given the events of each day.
+
+    Args:
+        sets: the events by day, an ordinal in decimal.
+        size: the number of events.
+    """
     days = array("i", bytes(4 * size))
     for day, events in sets.items():
         for number in events:
@@ -160,26 +179,26 @@ def days_of_events(sets: Sets, size: int) -> Sequence[int]:
 
 
 def link_tables(links: Links, since: Sequence[int], since_certain: Sequence[int]) -> dict[str, Sets]:
-    """Return when each event began to be linked, and to be disputed, by events that were known.
+    """Return the tables ``linked`` and ``disputed``, and the same for certain days.
 
     Args:
         links: the links.
-        since: the day since which each event is possibly known.
-        since_certain: the day since which it certainly is.
+        since: the day since which each event was possibly known.
+        since_certain: the day since which it was certainly known.
     """
-    disputing = {place for place, relation in enumerate(RELATIONS) if relation in DISPUTING}
+    disputing = {index for index, relation in enumerate(RELATIONS) if relation in DISPUTING}
     tables: dict[str, Sets] = {}
     for suffix, days in (("", since), ("-certain", since_certain)):
         linked: dict[int, int] = {}
         disputed: dict[int, int] = {}
         for origin, relation, target in zip(links.origins, links.relations, links.targets, strict=True):
-            first, second = days[origin], days[target]
-            if (day := linked.get(origin)) is None or second < day:
-                linked[origin] = second
-            if (day := linked.get(target)) is None or first < day:
-                linked[target] = first
-            if relation in disputing and ((day := disputed.get(target)) is None or first < day):
-                disputed[target] = first
+            origin_day, target_day = days[origin], days[target]
+            if (day := linked.get(origin)) is None or target_day < day:
+                linked[origin] = target_day
+            if (day := linked.get(target)) is None or origin_day < day:
+                linked[target] = origin_day
+            if relation in disputing and ((day := disputed.get(target)) is None or origin_day < day):
+                disputed[target] = origin_day
         for name, found in (("linked", linked), ("disputed", disputed)):
             by_day: dict[str, BitMap] = {}
             for number, day in found.items():
@@ -189,9 +208,6 @@ def link_tables(links: Links, since: Sequence[int], since_certain: Sequence[int]
                 by_day[key].add(number)
             tables[name + suffix] = by_day
     return tables
-
-
-_MOST_YEARS = 400
 
 
 def years_between(years: Sequence[int]) -> Sequence[int]:
