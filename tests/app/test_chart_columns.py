@@ -1,4 +1,4 @@
-"""Where the bars of a chart stand, what they are made of, and what the axis says."""
+"""The columns of a chart, the glyphs of its bars, the labels of its axis, and its captions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from tui.app.chart.bars import NOTHING, REST, bar
-from tui.app.chart.captions import Weights, caption, number
+from tui.app.chart.bars import NO_LAYER, REST, bar
+from tui.app.chart.captions import Weights, caption, format_weight
 from tui.app.chart.columns import Columns
 from tui.terminal.glyphs import ASCII, UNICODE
 from tui.timeline.analysis.histogram import Bucket, Histogram
@@ -27,15 +27,16 @@ def columns_of(days: list[int], width: int) -> Columns:
 
 
 @given(st.lists(DAYS, min_size=1), WIDTHS)
-def test_all_columns_are_in_sight_and_have_at_least_a_cell(days: list[int], width: int) -> None:
+def test_every_bucket_has_a_cell_within_the_width(days: list[int], width: int) -> None:
     columns = columns_of(days, width)
     assert 0 < columns.width <= width
-    for place in range(len(columns.buckets)):
-        assert [columns.place(x) for x in columns.cells(place)] == [place] * max(1, len(columns.cells(place)))
+    for bucket in range(len(columns.buckets)):
+        cells = columns.cells(bucket)
+        assert [columns.bucket_at(x) for x in cells] == [bucket] * max(1, len(cells))
 
 
 @given(st.lists(DAYS, min_size=1), WIDTHS)
-def test_an_axis_always_names_a_year_and_no_label_is_on_another(days: list[int], width: int) -> None:
+def test_an_axis_has_a_year_and_no_label_overlaps_another(days: list[int], width: int) -> None:
     columns = columns_of(days, width)
     labels = columns.labels(width)
     assert any(text[0].isdigit() for _, text in labels)
@@ -43,10 +44,10 @@ def test_an_axis_always_names_a_year_and_no_label_is_on_another(days: list[int],
     assert all(start >= 0 and start + len(text) <= width for start, text in labels)
     for start, text in labels:
         if text.isdigit():
-            assert str(columns.buckets[columns.place(start)].first.year) == text
+            assert str(columns.buckets[columns.bucket_at(start)].first.year) == text
 
 
-def test_the_years_that_are_folded_are_named_where_there_is_room() -> None:
+def test_folded_years_are_labelled_where_there_is_room() -> None:
     days = [date(2011, 5, 1).toordinal(), date(2022, 5, 1).toordinal()]
     assert [text for _, text in columns_of(days, 40).labels(40)] == ["2011", "2012–2021", "2022"]
     assert [text for _, text in columns_of(days, 20).labels(20)] == ["2011", "2022"]
@@ -55,24 +56,24 @@ def test_the_years_that_are_folded_are_named_where_there_is_room() -> None:
 # Bars
 
 
-def glyphs(*layers: float, whole: float | None = None, peak: float = 10, lines: int = 2) -> str:
+def bar_glyphs(*layers: float, whole: float | None = None, peak: float = 10, lines: int = 2) -> str:
     return "".join(cell.glyph for cell in bar(layers, whole or sum(layers), peak, lines, UNICODE))
 
 
-def test_a_bar_is_as_high_as_its_weight_in_eighths_of_a_cell() -> None:
-    assert glyphs(10) == "██"
-    assert glyphs(5) == "█ "
-    assert glyphs(7.5) == "█▄"
-    assert glyphs(0) == "  "
+def test_a_bar_has_the_height_of_its_weight_in_eighths_of_a_cell() -> None:
+    assert bar_glyphs(10) == "██"
+    assert bar_glyphs(5) == "█ "
+    assert bar_glyphs(7.5) == "█▄"
+    assert bar_glyphs(0) == "  "
 
 
-def test_what_is_small_is_still_seen_but_not_a_trace() -> None:
-    assert glyphs(1, peak=1000) == "▁ "
-    assert glyphs(0.4, peak=1000) == "  "
+def test_a_small_weight_is_visible_but_a_trace_is_not() -> None:
+    assert bar_glyphs(1, peak=1000) == "▁ "
+    assert bar_glyphs(0.4, peak=1000) == "  "
 
 
-def test_each_layer_has_its_own_pattern_where_it_fills_a_cell() -> None:
-    assert glyphs(5, 5, 5, 5, peak=20, lines=4) == "█│╱╳"
+def test_a_layer_that_fills_a_cell_has_its_own_pattern() -> None:
+    assert bar_glyphs(5, 5, 5, 5, peak=20, lines=4) == "█│╱╳"
     assert "".join(cell.glyph for cell in bar([5, 5, 5, 5], 20, 20, 4, ASCII)) == "#|/x"
 
 
@@ -82,70 +83,68 @@ def test_two_layers_share_a_cell() -> None:
     assert (high.glyph, high.layer, high.is_full) == ("│", 1, True)
 
 
-def test_what_does_not_match_stands_on_top_of_what_does() -> None:
+def test_events_that_do_not_match_are_on_top_of_the_matching_events() -> None:
     low, high = bar([2.5], 10, 10, 2, UNICODE)
     assert (low.glyph, low.layer, low.behind) == ("▄", 0, REST)
     assert (high.glyph, high.layer) == (UNICODE.rest, REST)
     low, high = bar([5], 7.5, 10, 2, UNICODE)
-    assert (high.glyph, high.layer, high.behind) == ("▄", REST, NOTHING)
+    assert (high.glyph, high.layer, high.behind) == ("▄", REST, NO_LAYER)
 
 
 @given(st.lists(st.floats(0, 100), min_size=4, max_size=4), st.floats(0, 100), st.integers(1, 8))
-def test_every_bar_can_be_drawn(layers: list[float], rest: float, lines: int) -> None:
+def test_a_bar_has_no_gap(layers: list[float], rest: float, lines: int) -> None:
     whole = sum(layers) + rest
     cells = bar(layers, whole, max(whole, 1), lines, UNICODE)
     assert len(cells) == lines
-    drawn = [cell.layer != NOTHING for cell in cells]
-    assert drawn == sorted(drawn, reverse=True)  # no gap in it
+    drawn = [cell.layer != NO_LAYER for cell in cells]
+    assert drawn == sorted(drawn, reverse=True)
 
 
-def plain(*layers: float, whole: float | None = None, peak: float = 10, lines: int = 2) -> str:
+def plain_glyphs(*layers: float, whole: float | None = None, peak: float = 10, lines: int = 2) -> str:
     cells = bar(layers, whole or sum(layers), peak, lines, UNICODE, is_plain=True)
     return "".join(cell.glyph for cell in cells)
 
 
-def test_without_colours_a_cell_has_the_pattern_of_what_has_most_of_it() -> None:
-    assert plain(2.5, 7.5) == "││"
-    assert plain(4, 6) == "█│"
-    assert plain(2, 4) == "│▂"
-    assert plain(4, whole=9) == "█░"
-    assert plain(7, whole=10) == "█▒"
-    assert plain(9, whole=10) == "██"
+def test_without_colours_a_cell_has_the_pattern_of_its_largest_layer() -> None:
+    assert plain_glyphs(2.5, 7.5) == "││"
+    assert plain_glyphs(4, 6) == "█│"
+    assert plain_glyphs(2, 4) == "│▂"
+    assert plain_glyphs(4, whole=9) == "█░"
+    assert plain_glyphs(7, whole=10) == "█▒"
+    assert plain_glyphs(9, whole=10) == "██"
 
 
-def test_without_colours_what_does_not_match_has_its_pattern_or_nothing() -> None:
-    assert plain(whole=7.5) == "░░"
-    assert plain(whole=6) == "░ "
+def test_without_colours_a_cell_without_matches_has_the_pattern_of_the_rest_or_is_blank() -> None:
+    assert plain_glyphs(whole=7.5) == "░░"
+    assert plain_glyphs(whole=6) == "░ "
 
 
-def test_without_colours_the_few_that_match_are_still_told() -> None:
-    assert plain(1, whole=10) == "▒░"
-    assert plain(1, whole=3) == "▂ "
+def test_without_colours_few_matches_are_still_visible() -> None:
+    assert plain_glyphs(1, whole=10) == "▒░"
+    assert plain_glyphs(1, whole=3) == "▂ "
 
 
 @given(st.lists(st.floats(0, 100), min_size=4, max_size=4), st.floats(0, 100), st.integers(1, 8))
-def test_without_colours_no_bar_has_a_gap_and_what_matches_is_seen(
-    layers: list[float], rest: float, lines: int
-) -> None:
+def test_without_colours_no_bar_has_a_gap_and_matches_are_visible(layers: list[float], rest: float, lines: int) -> None:
     whole = sum(layers) + rest
-    shape = plain(*layers, whole=whole, peak=max(whole, 1), lines=lines).rstrip()
+    shape = plain_glyphs(*layers, whole=whole, peak=max(whole, 1), lines=lines).rstrip()
     assert set(shape[:-1]) <= {*UNICODE.layers, UNICODE.rest, UNICODE.some}
     if sum(layers) >= 0.5:
         assert set(shape) - {UNICODE.rest}
 
 
-# Words
+# Captions
 
 
 @pytest.mark.parametrize(
     ("weight", "text"),
     [(0, "0"), (1, "1"), (14.5, "14.5"), (2.04, "2"), (0.03, "under 0.1"), (99.96, "100"), (12345.6, "12,346")],
 )
-def test_a_weight_is_told_in_tenths_while_it_is_small(weight: float, text: str) -> None:
-    assert number(weight) == text
+def test_a_weight_below_a_hundred_has_tenths(weight: float, text: str) -> None:
+    assert format_weight(weight) == text
 
 
-def test_a_caption_tells_what_matches_of_how_many() -> None:
+def test_a_caption_says_how_many_of_the_events_match() -> None:
     november = Bucket(date(2022, 11, 1), date(2022, 11, 30), "Nov 2022")
     december = Bucket(date(2022, 12, 1), date(2022, 12, 31), "Dec 2022")
     weights = Weights([23, 1], [[10, 1], [4.5, 0]])

@@ -69,6 +69,7 @@ NOT_AT_FIRST = {
     "tui.app.chart.captions",
     "tui.app.chart.timeline_chart",
     "tui.app.chart.counter",
+    "tui.app.chart.selectable_chart",
     "tui.app.widgets.thread_lines",
     "tui.app.widgets.event_detail",
     "tui.app.widgets.facet_panel",

@@ -1,4 +1,4 @@
-"""The chart by its keys and the mouse."""
+"""The chart, its keys and the mouse."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ YEARS = HEAD + "".join(
         ("spring", "2022-03/2022-05", "planned"),
     ]
 )
-"""Of two years with a gap between."""
+"""Events in two years with a gap between them."""
 
 
 def chart_of(app: DatelineApp) -> TimelineChart:
@@ -51,35 +51,35 @@ def bar_text(app: DatelineApp) -> str:
 
 
 def cell_of(app: DatelineApp, label: str) -> tuple[int, int]:
-    """Return where in the chart the bar of a bucket is."""
+    """Return the offset of a bucket's bar in the chart."""
     columns = chart_of(app).columns
-    place = [bucket.label for bucket in columns.buckets].index(label)
-    return columns.cells(place)[0] + 1, 1
+    bucket = [bucket.label for bucket in columns.buckets].index(label)
+    return columns.cells(bucket)[0] + 1, 1
 
 
 async def drag(pilot: Pilot[None], start: str, end: str) -> None:
-    app = chart_of_pilot(pilot)
+    app = app_of(pilot)
     await pilot.mouse_down(TimelineChart, offset=cell_of(app, start))
     await pilot.hover(TimelineChart, offset=cell_of(app, end))
     await pilot.mouse_up(TimelineChart, offset=cell_of(app, end))
     await pilot.pause()
 
 
-def chart_of_pilot(pilot: Pilot[None]) -> DatelineApp:
+def app_of(pilot: Pilot[None]) -> DatelineApp:
     assert isinstance(pilot.app, DatelineApp)
     return pilot.app
 
 
-def at_cursor(app: DatelineApp) -> str:
+def label_at_cursor(app: DatelineApp) -> str:
     chart = chart_of(app)
     return chart.columns.buckets[chart.cursor].label
 
 
-# What it shows
+# Drawing
 
 
 @pytest.mark.parametrize(("size", "height"), [((200, 50), 6), (WIDE, 6), (MEDIUM, 3), (NARROW, 3), (SMALLEST, 0)])
-async def test_it_is_as_high_as_there_is_room_for(make_app: MakeApp, size: tuple[int, int], height: int) -> None:
+async def test_its_height_fits_the_terminal(make_app: MakeApp, size: tuple[int, int], height: int) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -90,7 +90,7 @@ async def test_it_is_as_high_as_there_is_room_for(make_app: MakeApp, size: tuple
             assert any("2022" in line for line in chart_lines(app))
 
 
-async def test_the_axis_names_its_years_and_those_that_it_leaves_out(make_app: MakeApp) -> None:
+async def test_the_axis_labels_its_years_and_the_folded_years(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -105,7 +105,7 @@ async def test_the_axis_names_its_years_and_those_that_it_leaves_out(make_app: M
             assert "2022" in chart_lines(app)[4], x
 
 
-async def test_a_terminal_may_be_resized_at_any_moment(make_app: MakeApp) -> None:
+async def test_the_terminal_can_be_resized_at_any_moment(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         for size in [SMALLEST, WIDE, MEDIUM, (200, 50), NARROW, (30, 40), (300, 20), WIDE]:
@@ -115,7 +115,7 @@ async def test_a_terminal_may_be_resized_at_any_moment(make_app: MakeApp) -> Non
         assert "2022" in chart_lines(app)[4]
 
 
-async def test_the_highest_bar_reaches_to_the_top_and_words_tell_the_layers(make_app: MakeApp) -> None:
+async def test_the_highest_bar_reaches_the_top_and_a_legend_explains_the_layers(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -130,7 +130,7 @@ async def test_the_highest_bar_reaches_to_the_top_and_words_tell_the_layers(make
         assert drawn
 
 
-async def test_what_matches_stands_out_from_the_whole(make_app: MakeApp) -> None:
+async def test_matching_events_stand_out_from_the_rest(make_app: MakeApp) -> None:
     app = make_app(YEARS, "status:denied")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -145,7 +145,7 @@ async def test_what_matches_stands_out_from_the_whole(make_app: MakeApp) -> None
         assert "Mar 2022" not in chart_lines(app)[5]
 
 
-async def test_another_query_changes_what_matches(make_app: MakeApp) -> None:
+async def test_another_query_changes_the_matching_weights(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"status:denied")
@@ -157,17 +157,17 @@ async def test_another_query_changes_what_matches(make_app: MakeApp) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (HEAD + "  []\n", "Events are drawn here once there are any."),
         (HEAD + event(date='"../.."'), "No event has a date."),
     ],
 )
-async def test_without_dates_there_is_nothing_to_choose(make_app: MakeApp, text: str, said: str) -> None:
+async def test_without_dates_nothing_can_be_chosen(make_app: MakeApp, text: str, message: str) -> None:
     app = make_app(text)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert said in chart_lines(app)[0]
+        assert message in chart_lines(app)[0]
         await pilot.press("h", "right", "space", "shift+left", "enter", "plus", "minus", "[", "]", "G", "escape")
         await pilot.hover(TimelineChart, offset=(5, 1))
         await pilot.click(TimelineChart, offset=(5, 1))
@@ -177,27 +177,27 @@ async def test_without_dates_there_is_nothing_to_choose(make_app: MakeApp, text:
 # Keys
 
 
-async def test_h_leads_to_the_chart_at_the_highlighted_event_and_escape_back(make_app: MakeApp) -> None:
+async def test_h_goes_to_the_chart_at_the_highlighted_event_and_escape_goes_back(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "h")
         assert app.focused is chart_of(app)
-        assert at_cursor(app) == "Jun 2022"
+        assert label_at_cursor(app) == "Jun 2022"
         assert "Jun 2022: 1 event" in chart_lines(app)[5]
         await pilot.press("left")
-        assert at_cursor(app) == "May 2022"
+        assert label_at_cursor(app) == "May 2022"
         await pilot.press("escape")
         assert isinstance(app.focused, EventList)
 
 
-async def test_h_says_why_there_is_no_chart_on_a_small_terminal(make_app: MakeApp) -> None:
+async def test_h_stays_in_the_list_where_there_is_no_chart(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=SMALLEST) as pilot:
         await pilot.press("h")
         assert isinstance(app.focused, EventList)
 
 
-async def test_enter_narrows_to_the_month_at_the_cursor_and_again_no_longer(make_app: MakeApp) -> None:
+async def test_enter_narrows_to_the_month_at_the_cursor_and_then_removes_the_limit(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "G", "left", "left", "enter")
@@ -212,7 +212,7 @@ async def test_enter_narrows_to_the_month_at_the_cursor_and_again_no_longer(make
         assert "┗" not in chart_lines(app)[4]
 
 
-async def test_other_dates_of_the_query_are_replaced_and_all_else_stays(make_app: MakeApp) -> None:
+async def test_narrowing_replaces_the_dates_of_the_query_and_keeps_the_rest(make_app: MakeApp) -> None:
     app = make_app(YEARS, "after:2021 status:reported,planned year:2022")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "G", "left", "left", "enter")
@@ -228,7 +228,7 @@ async def test_other_dates_of_the_query_are_replaced_and_all_else_stays(make_app
         ("space", *("left",) * 5, "right", "right"),
     ],
 )
-async def test_a_selection_narrows_to_all_its_months(make_app: MakeApp, keys: tuple[str, ...]) -> None:
+async def test_enter_narrows_to_all_months_of_a_selection(make_app: MakeApp, keys: tuple[str, ...]) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "G", *keys)
@@ -237,20 +237,20 @@ async def test_a_selection_narrows_to_all_its_months(make_app: MakeApp, keys: tu
         assert bar_text(app) == "in:2022-03/2022-06"
 
 
-async def test_escape_drops_a_selection_before_it_leaves(make_app: MakeApp) -> None:
+async def test_escape_ends_the_selection_before_it_leaves_the_chart(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "G", "shift+left", "escape")
         assert app.focused is chart_of(app)
-        assert chart_of(app).held is None
-        await pilot.press("shift+left", "left")  # moving on drops it too
-        assert chart_of(app).held is None
+        assert chart_of(app).selection_start is None
+        await pilot.press("shift+left", "left")  # a move ends it too
+        assert chart_of(app).selection_start is None
         await pilot.press("escape")
         assert isinstance(app.focused, EventList)
         assert bar_text(app) == ""
 
 
-async def test_brackets_set_where_the_dates_begin_and_end(make_app: MakeApp) -> None:
+async def test_brackets_set_the_beginning_and_the_end_of_the_dates(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "G", "left", "left", "left", "[")
@@ -258,13 +258,13 @@ async def test_brackets_set_where_the_dates_begin_and_end(make_app: MakeApp) -> 
         await pilot.press("right", "]")
         assert bar_text(app) == "in:2022-03/2022-04"
         assert listed_ids(app) == ["march-too", "spring", "march", "april"]
-        await pilot.press("right", "[")  # after their end: they end nowhere
+        await pilot.press("right", "[")  # after their end, which is dropped
         assert bar_text(app) == "in:2022-05/2022-06"
         await pilot.press("g", "[")
         assert bar_text(app) == ""
 
 
-async def test_plus_halves_the_dates_and_shows_no_others_and_minus_leads_back(make_app: MakeApp) -> None:
+async def test_plus_zooms_into_half_the_dates_and_minus_zooms_out_again(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "G", "left", "left")
@@ -274,7 +274,7 @@ async def test_plus_halves_the_dates_and_shows_no_others_and_minus_leads_back(ma
             await pilot.press("plus")
             await pilot.pause()
             assert "2022" in chart_lines(app)[4]
-            assert at_cursor(app) == "Apr 2022"
+            assert label_at_cursor(app) == "Apr 2022"
             widths.append(len(chart_of(app).columns.buckets))
             queries.append(bar_text(app))
         assert widths == [17, 8, 4, 2, 1, 1]
@@ -287,7 +287,7 @@ async def test_plus_halves_the_dates_and_shows_no_others_and_minus_leads_back(ma
         assert len(chart_of(app).columns.buckets) == widths[0]
 
 
-async def test_years_become_months_when_zoomed_into(make_app: MakeApp) -> None:
+async def test_zooming_in_turns_years_into_months(make_app: MakeApp) -> None:
     text = HEAD + "".join(event(id=f"e{year}", date=f"{year}-05") for year in range(1980, 2020))
     app = make_app(text)
     async with app.run_test(size=MEDIUM) as pilot:
@@ -302,7 +302,7 @@ async def test_years_become_months_when_zoomed_into(make_app: MakeApp) -> None:
         assert chart_of(app).unit == "year"
 
 
-async def test_what_is_zoomed_to_and_selected_is_kept_when_the_file_is_read_again(make_app: MakeApp) -> None:
+async def test_zoom_and_selection_survive_a_new_version_of_the_file(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "plus", "home", "shift+right")
@@ -314,7 +314,7 @@ async def test_what_is_zoomed_to_and_selected_is_kept_when_the_file_is_read_agai
         assert (buckets, chart_of(app).selected, bar_text(app)) == before
 
 
-async def test_letters_typed_elsewhere_stay_there(make_app: MakeApp) -> None:
+async def test_letters_typed_elsewhere_do_not_reach_the_chart(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", "h", "m")
@@ -327,7 +327,7 @@ async def test_letters_typed_elsewhere_stay_there(make_app: MakeApp) -> None:
 # Mouse
 
 
-async def test_a_click_narrows_to_a_month_and_another_no_longer(make_app: MakeApp) -> None:
+async def test_a_click_narrows_to_a_month_and_another_click_removes_the_limit(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -340,7 +340,7 @@ async def test_a_click_narrows_to_a_month_and_another_no_longer(make_app: MakeAp
 
 
 @pytest.mark.parametrize(("start", "end"), [("Mar 2022", "May 2022"), ("May 2022", "Mar 2022")])
-async def test_a_drag_narrows_to_the_months_it_is_over(make_app: MakeApp, start: str, end: str) -> None:
+async def test_a_drag_narrows_to_its_months(make_app: MakeApp, start: str, end: str) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -349,7 +349,7 @@ async def test_a_drag_narrows_to_the_months_it_is_over(make_app: MakeApp, start:
         assert listed_ids(app) == ["march-too", "spring", "march", "april"]
 
 
-async def test_a_drag_over_all_there_is_limits_nothing(make_app: MakeApp) -> None:
+async def test_a_drag_over_all_buckets_removes_the_limit(make_app: MakeApp) -> None:
     app = make_app(YEARS, "in:2022")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -380,12 +380,12 @@ async def test_folded_years_can_be_chosen(make_app: MakeApp) -> None:
 # Cost
 
 
-async def test_an_answer_that_is_overtaken_is_not_counted(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_outdated_answer_is_not_counted(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         chart, counted = chart_of(app), []
-        monkeypatch.setattr(chart, "draw", lambda: counted.append(chart._answer))
+        monkeypatch.setattr(chart, "update_bars", lambda: counted.append(chart._answer))
         old, new = app.browser.answer, answer_query(app.browser.answer.query, app.browser.index)
         chart.show(old)
         chart.show(new)
@@ -393,19 +393,19 @@ async def test_an_answer_that_is_overtaken_is_not_counted(make_app: MakeApp, mon
         assert counted == [new]
 
 
-async def test_of_many_events_it_is_counted_in_a_thread(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_many_events_are_counted_in_a_thread(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     threads = []
     count = HistogramCounter.count
 
-    def spied(counter: HistogramCounter, wanted: CountRequest) -> CountResult:
+    def spy(counter: HistogramCounter, request: CountRequest) -> CountResult:
         threads.append(current_thread() is main_thread())
-        return count(counter, wanted)
+        return count(counter, request)
 
-    monkeypatch.setattr("tui.app.chart.timeline_chart._AT_ONCE", 3)
-    monkeypatch.setattr(HistogramCounter, "count", spied)
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         assert await seen(pilot, "by month · at most 2.3 events")
+        chart_of(app).most_at_once = 3
+        monkeypatch.setattr(HistogramCounter, "count", spy)
         await pilot.press("slash", *"status:denied", "enter", "h", "G")
         assert await seen(pilot, "Jun 2022: 0 of 1 event")
         await pilot.resize_terminal(80, 36)
@@ -415,14 +415,14 @@ async def test_of_many_events_it_is_counted_in_a_thread(make_app: MakeApp, monke
     assert not any(threads)
 
 
-async def test_no_event_is_looked_at_to_draw_it(make_app: MakeApp) -> None:
+async def test_drawing_reads_no_event(make_app: MakeApp) -> None:
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         chart, index = chart_of(app), app.browser.index
 
         class Blind:
-            """An index whose timeline cannot be read."""
+            """Stands for an index whose timeline cannot be read."""
 
             def __getattr__(self, name: str) -> Any:
                 assert name != "timeline"

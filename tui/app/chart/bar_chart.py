@@ -1,67 +1,79 @@
-"""Bars over an axis of time, as they are drawn. What they are of, and what is done with them, a subclass says."""
+"""A bar chart over an axis of time: how it is drawn. Subclasses supply the data and handle keys and the mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from tui.app.chart.bars import NOTHING, REST, Cell, bar
-from tui.app.chart.captions import LAYERS, Weights, caption, number
+from tui.app.chart.bars import NO_LAYER, REST, Cell, bar
+from tui.app.chart.captions import LAYERS, Weights, caption, format_weight
 from tui.app.chart.columns import Columns
+from tui.app.style.cells import CellLine
 from tui.app.style.styles import STYLES, DrawnWidget
 from tui.terminal.glyphs import glyphs
 
-_ROOM_FOR_WORDS = 5
-"""From so many lines on, one of them is left to words."""
-_HATCH = 0.45
-"""So much of the ground is in the pattern that fills a cell."""
-
-_Cells = list[tuple[str, Style]]
+_LEAST_HEIGHT_WITH_CAPTION = 5
+"""A chart of at least this height has its caption on a line of its own, below the axis."""
+_PATTERN_BLEND = 0.45
+"""How much of the background is blended into the pattern that fills a cell."""
 
 
 class BarChart(DrawnWidget, can_focus=True):
-    """Bars in layers, of what matches and behind it of what does not; their axis; and words on both."""
+    """Bars in layers: matching events and, behind them, all others; with an axis, a caption and a legend.
+
+    The chart is drawn with the styles of `tui.app.style.styles`, among them:
+
+    | Style | Description |
+    |---|---|
+    | `cursor` | The bucket at the cursor. |
+    | `selection` | The buckets that are being selected. |
+    | `hover` | The bucket under the mouse. |
+    | `heading` | The caption, and the bracket around the query's dates. |
+    | `muted` | The axis, and the legend. |
+    | `rest` | Events that do not match. |
+
+    The layers have the styles of their statuses.
+    """
 
     ALLOW_SELECT = False
 
     columns = Columns((), (0,))
-    """The buckets, and where each stands."""
+    """The buckets and their cells."""
     unit = ""
-    """What a bucket is."""
+    """The name of the unit that a bucket is, such as a month."""
     weights = Weights((), ())
+    """The weights of the buckets."""
     cursor = 0
-    """The place of a bucket."""
+    """The index of the bucket at the cursor."""
     hovered: int | None = None
-    """The place of the one under the mouse."""
-    held: int | None = None
-    """Where a selection began, which reaches to the cursor; None if nothing is being selected."""
-    chosen: tuple[int, int] | None = None
-    """The first and the last bucket of those that have been chosen before."""
+    """The index of the bucket under the mouse."""
+    selection_start: int | None = None
+    """The index of the bucket where a selection began, which extends to the cursor; None if there is no selection."""
+    bracketed: tuple[int, int] | None = None
+    """The indices of the first and the last bucket of the query's dates."""
     empty = ""
-    """What is said where there are no buckets."""
+    """The text to show if there are no buckets."""
 
     _bars: Sequence[Sequence[Cell]] = ()
 
     @property
     def selected(self) -> tuple[int, int]:
-        """The first and the last bucket that are selected: at least that at the cursor."""
-        other = self.cursor if self.held is None else self.held
+        """The indices of the first and the last selected bucket: without a selection, the bucket at the cursor."""
+        other = self.cursor if self.selection_start is None else self.selection_start
         return min(self.cursor, other), max(self.cursor, other)
 
-    def draw(self) -> None:
-        """Make bars of other weights."""
-        whole, drawn = self.weights.whole, glyphs()
-        is_plain = drawn.is_ascii or self.app.has_class("-few-colours")
-        peak, lines = self._peak, self._lines
+    def update_bars(self) -> None:
+        """Make the bars again, for other weights or another size."""
+        whole = self.weights.whole
+        is_plain = glyphs().is_ascii or self.app.has_class("-few-colours")
+        peak, lines = self._peak, self._bar_lines
         self._bars = [
-            bar([layer[place] for layer in self.weights.layers], whole[place], peak, lines, drawn, is_plain=is_plain)
-            for place in range(len(self.columns.buckets))
+            bar([layer[i] for layer in self.weights.layers], whole[i], peak, lines, glyphs(), is_plain=is_plain)
+            for i in range(len(self.columns.buckets))
         ]
         self.refresh()
 
@@ -71,134 +83,148 @@ class BarChart(DrawnWidget, can_focus=True):
         return max((weight for bucket, weight in bars if not bucket.is_folded), default=0)
 
     @property
-    def _lines(self) -> int:
-        """How many lines the bars take, above the axis."""
-        return max(0, self.size.height - (2 if self._has_words else 1))
+    def _bar_lines(self) -> int:
+        """The number of lines above the axis."""
+        return max(0, self.size.height - (2 if self._has_caption_line else 1))
 
     @property
-    def _has_words(self) -> bool:
-        return self.size.height >= _ROOM_FOR_WORDS
+    def _has_caption_line(self) -> bool:
+        return self.size.height >= _LEAST_HEIGHT_WITH_CAPTION
 
     # Lines
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line."""
+        """Render a line."""
         width, base = self.size.width, self.rich_style
-        # What is too wide is cut: the terminal was made narrower, and the columns are made so in a moment.
-        cells: _Cells = [(" ", base)] * max(width, self.columns.width)
+        # Columns may be wider than the chart for a moment, after the terminal became narrower.
+        line = CellLine(max(width, self.columns.width), base)
         if not self._bars:
             if y == 0:
-                self._write(cells, 0, self.empty, "heading")
-        elif y < self._lines:
-            self._draw_bars(cells, self._lines - 1 - y)
-            if y == 0 and not self._has_words:
-                self._draw_words_over(cells)
-        elif y == self._lines:
-            self._draw_axis(cells)
+                line.write(0, self.empty, self.named_style("heading"))
+        elif y < self._bar_lines:
+            self._draw_bars(line, self._bar_lines - 1 - y)
+            if y == 0 and not self._has_caption_line:
+                self._draw_caption_over_bars(line)
+        elif y == self._bar_lines:
+            self._draw_axis(line)
         else:
-            self._draw_words(cells)
-        runs = ((style, "".join(glyph for glyph, _ in run)) for style, run in groupby(cells, lambda cell: cell[1]))
-        return Strip([Segment(text, style) for style, text in runs]).adjust_cell_length(width, base)
+            self._draw_caption_and_legend(line)
+        return line.strip(width, base)
 
-    def _write(self, cells: _Cells, at: int, text: str, name: str) -> None:
-        """Put text over cells, whose ground stays."""
-        style = self.named_style(name)
-        for x, character in enumerate(text, at):
-            if 0 <= x < len(cells):
-                cells[x] = (character, cells[x][1] + style)
-
-    def _ground(self, place: int) -> Style:
+    def _bucket_style(self, bucket: int) -> Style:
+        """Return the background of a bucket at the cursor, in the selection or under the mouse."""
         first, last = self.selected
-        if self.has_focus and place == self.cursor:
+        if self.has_focus and bucket == self.cursor:
             return self.named_style("cursor")
-        if self.held is not None and first <= place <= last:
+        if self.selection_start is not None and first <= bucket <= last:
             return self.named_style("selection")
-        return self.named_style("hover") if place == self.hovered else Style.null()
+        return self.named_style("hover") if bucket == self.hovered else Style.null()
 
-    def _draw_bars(self, cells: _Cells, line: int) -> None:
-        """Draw a line of the bars, the lowest being 0."""
-        looks: dict[Cell, Style] = {}
-        for place, column in enumerate(self._bars):
-            # After a change of height there are other lines than there were, until what is wanted has been counted.
-            where, cell = self.columns.cells(place), column[line] if line < len(column) else Cell(" ", NOTHING)
-            ground = self.rich_style + self._ground(place)
-            is_folded = self.columns.buckets[place].is_folded
-            if not is_folded and cell not in looks:
-                looks[cell] = self._filling(cell)
-            for x in where:
-                cells[x] = (" ", ground) if is_folded else (cell.glyph, ground + looks[cell])
-            if is_folded:
-                self._write(cells, where[len(where) // 2], glyphs().fold, "muted")
+    def _draw_bars(self, line: CellLine, height: int) -> None:
+        """Draw a line of the bars, the lowest at height 0."""
+        styles: dict[Cell, Style] = {}
+        for i, cells in enumerate(self._bars):
+            # After a change of height the bars have their old height until the events have been counted.
+            cell = cells[height] if height < len(cells) else Cell(" ", NO_LAYER)
+            background = self.rich_style + self._bucket_style(i)
+            columns = self.columns.cells(i)
+            if self.columns.buckets[i].is_folded:
+                for x in columns:
+                    line.put(x, " ", background)
+                line.write(columns[len(columns) // 2], glyphs().fold, self.named_style("muted"))
+                continue
+            if cell not in styles:
+                styles[cell] = self._cell_style(cell)
+            for x in columns:
+                line.put(x, cell.glyph, background + styles[cell])
 
-    def _filling(self, cell: Cell) -> Style:
-        if cell.layer == NOTHING:
+    def _cell_style(self, cell: Cell) -> Style:
+        if cell.layer == NO_LAYER:
             return Style.null()
-        ink, ground = self._ink(cell.layer), self.background_colors[1]
+        color, background = self._layer_color(cell.layer), self.background_colors[1]
         if not cell.is_full:
-            return Style(
-                color=ink.rich_color, bgcolor=None if cell.behind == NOTHING else self._ink(cell.behind).rich_color
-            )
-        if cell.layer == 0 or ink.ansi is not None or ground.ansi is not None:
-            return Style(color=ink.rich_color)
-        return Style(color=ink.blend(ground, _HATCH).rich_color, bgcolor=ink.rich_color)
+            behind = None if cell.behind == NO_LAYER else self._layer_color(cell.behind).rich_color
+            return Style(color=color.rich_color, bgcolor=behind)
+        if cell.layer == 0 or color.ansi is not None or background.ansi is not None:
+            return Style(color=color.rich_color)
+        return Style(color=color.blend(background, _PATTERN_BLEND).rich_color, bgcolor=color.rich_color)
 
-    def _ink(self, layer: int) -> Color:
+    def _layer_color(self, layer: int) -> Color:
         name = "rest" if layer == REST else LAYERS[layer][0]
         return Color.parse(self.app.theme_variables[STYLES[name].removeprefix("$")])
 
-    def _draw_axis(self, cells: _Cells) -> None:
-        starts = self.columns.starts
-        self._write(cells, 0, glyphs().rule * self.columns.width, "muted")
-        for place, bucket in enumerate(self.columns.buckets):
+    def _draw_axis(self, line: CellLine) -> None:
+        muted, heading = self.named_style("muted"), self.named_style("heading")
+        line.write(0, glyphs().rule * self.columns.width, muted)
+        for i, bucket in enumerate(self.columns.buckets):
             if bucket.is_folded:
-                where = self.columns.cells(place)
-                self._write(cells, where[0], glyphs().folded * len(where), "muted")
-        labels = self.columns.labels(len(cells))
-        begin, end = (0, 0) if self.chosen is None else (starts[self.chosen[0]], starts[self.chosen[1] + 1])
-        if self.chosen is not None:
-            left, line, right = tuple(glyphs().bracket)
-            self._write(cells, begin, line * (end - begin), "heading")
-            # The bracket gives way to a label at its end: there is no other right beside it.
-            taken = {x for at, text in labels for x in range(at, at + len(text))}
-            self._write(cells, begin - (begin in taken), left, "heading")
-            self._write(cells, end - (end - 1 not in taken and end - 1 > begin - (begin in taken)), right, "heading")
-        for at, text in labels:
-            self._write(cells, at, text, "muted")
-            inside = range(max(begin, at), min(end, at + len(text)))
-            self._write(cells, inside.start, text[inside.start - at : inside.stop - at] if inside else "", "heading")
-        for place in range(len(self.columns.buckets)):
-            for x in self.columns.cells(place):
-                cells[x] = (cells[x][0], cells[x][1] + self._ground(place))
+                columns = self.columns.cells(i)
+                line.write(columns[0], glyphs().folded * len(columns), muted)
+        labels = self.columns.labels(len(line))
+        begin, end = self._bracketed_cells()
+        if begin < end:
+            self._draw_bracket(line, begin, end, labels)
+        for start, text in labels:
+            line.write(start, text, muted)
+            inside = range(max(begin, start), min(end, start + len(text)))
+            if inside:
+                line.write(inside.start, text[inside.start - start : inside.stop - start], heading)
+        for i in range(len(self.columns.buckets)):
+            style = self._bucket_style(i)
+            for x in self.columns.cells(i):
+                line.add_style(x, style)
 
-    # Words
+    def _bracketed_cells(self) -> tuple[int, int]:
+        """Return the first cell of the query's dates and the cell after the last; (0, 0) if they are not limited."""
+        if self.bracketed is None:
+            return 0, 0
+        first, last = self.bracketed
+        return self.columns.starts[first], self.columns.starts[last + 1]
 
-    def _said(self) -> str:
-        """Say what is at the cursor, selected or under the mouse; nothing where neither is."""
-        if self.held is not None:
+    def _draw_bracket(self, line: CellLine, begin: int, end: int, labels: Sequence[tuple[int, str]]) -> None:
+        heading = self.named_style("heading")
+        left, middle, right = tuple(glyphs().bracket)
+        line.write(begin, middle * (end - begin), heading)
+        # A label at an end of the bracket moves that end by a cell: no label touches another, so the cell is free.
+        taken = {x for start, text in labels for x in range(start, start + len(text))}
+        left_x = begin - (begin in taken)
+        line.write(left_x, left, heading)
+        line.write(end - (end - 1 not in taken and end - 1 > left_x), right, heading)
+
+    # Caption and legend
+
+    def _caption(self) -> str:
+        """Return the caption of the selection, or of the bucket under the mouse or at the cursor; else nothing."""
+        if self.selection_start is not None:
             return caption(self.columns.buckets, self.weights, *self.selected)
-        place = self.hovered if self.hovered is not None else self.cursor if self.has_focus else None
-        return "" if place is None else caption(self.columns.buckets, self.weights, place, place)
+        bucket = self.hovered if self.hovered is not None else self.cursor if self.has_focus else None
+        return "" if bucket is None else caption(self.columns.buckets, self.weights, bucket, bucket)
 
-    def _draw_words(self, cells: _Cells) -> None:
-        dot = f" {glyphs().dot} "
-        said = self._said() or f"by {self.unit}{dot}at most {number(self._peak)} events"
-        self._write(cells, 0, said, "heading" if self._said() else "muted")
-        room = len(cells) - cell_len(said) - 2
+    def _draw_caption_and_legend(self, line: CellLine) -> None:
+        text, style = self._caption(), "heading"
+        if not text:
+            text = f"by {self.unit} {glyphs().dot} at most {format_weight(self._peak)} events"
+            style = "muted"
+        line.write(0, text, self.named_style(style))
+        room = len(line) - cell_len(text) - 2
         for is_brief in (False, True):
-            legend = list(self._legend(is_brief))
+            legend = self._legend(is_brief)
             width = sum(3 + len(text) for _, text in legend) + len(legend) - 1
             if width <= room:
-                at = len(cells) - width
-                for layer, text in legend:
-                    pattern = glyphs().rest if layer == REST else glyphs().layers[layer]
-                    style = self.rich_style + self._filling(Cell(pattern, layer, is_full=True))
-                    cells[at], cells[at + 1] = (pattern, style), (pattern, style)
-                    self._write(cells, at + 3, text, "muted")
-                    at += 4 + len(text)
-                break
+                self._draw_legend(line, len(line) - width, legend)
+                return
+
+    def _draw_legend(self, line: CellLine, x: int, legend: Sequence[tuple[int, str]]) -> None:
+        for layer, text in legend:
+            pattern = glyphs().rest if layer == REST else glyphs().layers[layer]
+            style = self.rich_style + self._cell_style(Cell(pattern, layer, is_full=True))
+            line.put(x, pattern, style)
+            line.put(x + 1, pattern, style)
+            line.write(x + 3, text, self.named_style("muted"))
+            x += 4 + len(text)
 
     def _legend(self, is_brief: bool) -> list[tuple[int, str]]:
-        """Return the layers that there are, and what each means."""
+        """Return each layer that has any event, and its meaning."""
         legend = [
             (layer, statuses[0] if is_brief else ", ".join(statuses))
             for layer, (_, statuses) in enumerate(LAYERS)
@@ -207,13 +233,13 @@ class BarChart(DrawnWidget, can_focus=True):
         is_filtered = sum(self.weights.whole) - sum(map(sum, self.weights.layers)) > 0.01
         return [*legend, (REST, "other" if is_brief else "not matching")] if is_filtered else legend
 
-    def _draw_words_over(self, cells: _Cells) -> None:
-        """Put what is said over the bars, at the side that is farther from them."""
-        if said := self._said():
-            place = self.hovered if self.hovered is not None and self.held is None else self.cursor
-            is_left = self.columns.starts[place] > len(cells) // 2
-            text = f" {said} "
-            at = 0 if is_left else max(0, len(cells) - cell_len(text))
-            for x in range(at, min(len(cells), at + cell_len(text))):
-                cells[x] = (" ", self.rich_style)
-            self._write(cells, at, text, "heading")
+    def _draw_caption_over_bars(self, line: CellLine) -> None:
+        """Draw the caption over the bars, at the end of the line that is farther from its bucket."""
+        if text := self._caption():
+            bucket = self.hovered if self.hovered is not None and self.selection_start is None else self.cursor
+            is_left = self.columns.starts[bucket] > len(line) // 2
+            text = f" {text} "
+            x = 0 if is_left else max(0, len(line) - cell_len(text))
+            for cell in range(x, min(len(line), x + cell_len(text))):
+                line.put(cell, " ", self.rich_style)
+            line.write(x, text, self.named_style("heading"))

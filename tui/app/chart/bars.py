@@ -1,4 +1,4 @@
-"""Bars in cells: what an eighth of a line of the screen can tell of several layers on one another."""
+"""The bars of a chart as glyphs, in eighths of a cell."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import NamedTuple
 from tui.terminal.glyphs import Glyphs
 
 REST = -1
-"""The layer of what does not match, on top of all others."""
-NOTHING = -2
-"""Where there is no layer: above a bar."""
+"""The layer of the events that do not match, on top of all other layers."""
+NO_LAYER = -2
+"""Stands for a layer where there is none: above a bar."""
 
 _EIGHTHS = 8
-_SEEN = 0.5
-"""From so much on, what falls in a bucket is drawn, however small it is beside the others."""
+_LEAST_SHOWN = 0.5
+"""A bucket with at least this weight has a bar, however small the weight is beside the others."""
 
 _Parts = list[tuple[int, int]]
-"""The layers in a cell, the lowest first: how many eighths of it each has, and which it is."""
+"""The layers in a cell, the lowest first: how many eighths of the cell each fills, and its index."""
 
 
 class Cell(NamedTuple):
@@ -26,78 +26,78 @@ class Cell(NamedTuple):
 
     glyph: str
     layer: int
-    """The layer that the glyph is of: its place among the layers, `REST` or `NOTHING`."""
-    behind: int = NOTHING
-    """The layer behind the glyph, whose colour fills the rest of the cell."""
+    """The layer that the glyph stands for: an index of the layers, `REST` or `NO_LAYER`."""
+    behind: int = NO_LAYER
+    """The layer whose colour fills the rest of the cell."""
     is_full: bool = False
-    """The layer fills the cell, and the glyph is its pattern."""
+    """Whether the layer fills the whole cell, and the glyph is its pattern."""
 
 
 def bar(
-    layers: Sequence[float], whole: float, peak: float, lines: int, marks: Glyphs, *, is_plain: bool = False
+    layers: Sequence[float], whole: float, peak: float, lines: int, glyphs: Glyphs, *, is_plain: bool = False
 ) -> list[Cell]:
     """Return the cells of a bar, the lowest first.
 
     Args:
-        layers: what each layer weighs, the lowest first.
-        whole: what they weigh with what does not match.
-        peak: what the highest bar of the chart weighs.
-        lines: how many cells that one takes.
-        marks: what to draw with.
-        is_plain: no colour tells one layer from another, so each cell below the top has one pattern.
+        layers: the weight of each layer of matching events, the lowest first.
+        whole: the weight of all events, matching or not.
+        peak: the weight of the highest bar of the chart.
+        lines: the height of that bar in cells.
+        glyphs: the glyphs to draw with.
+        is_plain: give each full cell one pattern, because no colour distinguishes the layers.
     """
-    found = sum(layers)
-    height = _height(found, peak, lines)
-    ends = [round(height * part / found) if found else 0 for part in accumulate(layers)]
+    matching = sum(layers)
+    height = _height(matching, peak, lines)
+    ends = [round(height * part / matching) if matching else 0 for part in accumulate(layers)]
     top = max(height, _height(whole, peak, lines))
     draw = _plain_cell if is_plain else _cell
-    return [draw(_parts(line, [*ends, top]), marks) for line in range(lines)]
+    return [draw(_parts(line, [*ends, top]), glyphs) for line in range(lines)]
 
 
 def _height(weight: float, peak: float, lines: int) -> int:
-    """Return the eighths of a cell that a weight takes."""
+    """Return the height of a weight in eighths of a cell."""
     height = round(_EIGHTHS * lines * weight / peak) if peak else 0
-    return max(1, height) if weight >= _SEEN else height
+    return max(1, height) if weight >= _LEAST_SHOWN else height
 
 
 def _parts(line: int, ends: Sequence[int]) -> _Parts:
-    """Return what is in a cell, from where each layer ends, the last of them being that of what does not match."""
-    low = line * _EIGHTHS
+    """Return the layers in a cell, from the height at which each layer ends. The last layer is `REST`."""
+    bottom = line * _EIGHTHS
     parts: _Parts = []
     start = 0
     for layer, end in enumerate(ends):
-        inside = min(end, low + _EIGHTHS) - max(start, low)
-        if inside > 0:
-            parts.append((inside, REST if layer == len(ends) - 1 else layer))
+        eighths = min(end, bottom + _EIGHTHS) - max(start, bottom)
+        if eighths > 0:
+            parts.append((eighths, REST if layer == len(ends) - 1 else layer))
         start = max(start, end)
     return parts
 
 
-def _cell(parts: _Parts, marks: Glyphs) -> Cell:
+def _cell(parts: _Parts, glyphs: Glyphs) -> Cell:
     if not parts:
-        return Cell(" ", NOTHING)
-    filled = sum(inside for inside, _ in parts)
+        return Cell(" ", NO_LAYER)
+    filled = sum(eighths for eighths, _ in parts)
     lowest, first = parts[0]
     if filled < _EIGHTHS:
-        # Two layers and what is empty above them are more than a cell can show: the larger layer stands for both,
-        # but what matches never looks like more than it is.
-        found = [part for part in parts if part[1] != REST]
-        if not found:
-            return Cell(marks.bars[filled], REST)
-        return Cell(marks.bars[sum(inside for inside, _ in found)], max(found)[1])
+        # A cell cannot show two layers and empty space above them: the larger layer stands for both, but
+        # matching events never look like more than they are.
+        matching = [part for part in parts if part[1] != REST]
+        if not matching:
+            return Cell(glyphs.bars[filled], REST)
+        return Cell(glyphs.bars[sum(eighths for eighths, _ in matching)], max(matching)[1])
     if len(parts) == 1:
-        pattern = marks.rest if first == REST else marks.layers[first]
+        pattern = glyphs.rest if first == REST else glyphs.layers[first]
         return Cell(pattern, first, is_full=True)
-    return Cell(marks.bars[lowest], first, behind=max(parts[1:])[1])
+    return Cell(glyphs.bars[lowest], first, behind=max(parts[1:])[1])
 
 
-def _plain_cell(parts: _Parts, marks: Glyphs) -> Cell:
-    """Return a cell that needs no colour: an eighth of one layer has nothing behind it, and would look like a gap."""
-    found = [part for part in parts if part[1] != REST]
-    matching, filled = (sum(inside for inside, _ in some) for some in (found, parts))
-    most = max(found)[1] if found else NOTHING
-    if found and filled < _EIGHTHS:
-        return Cell(marks.bars[matching], most)
-    if filled - matching >= _EIGHTHS // 2:
-        return Cell(marks.some if found else marks.rest, REST, is_full=True)
-    return Cell(marks.layers[most], most, is_full=True) if found else Cell(" ", NOTHING)
+def _plain_cell(parts: _Parts, glyphs: Glyphs) -> Cell:
+    """Return a cell that needs no colour. It never shows two layers, as the upper one would look like a gap."""
+    matching = [part for part in parts if part[1] != REST]
+    matching_eighths, filled = (sum(eighths for eighths, _ in some) for some in (matching, parts))
+    largest = max(matching)[1] if matching else NO_LAYER
+    if matching and filled < _EIGHTHS:
+        return Cell(glyphs.bars[matching_eighths], largest)
+    if filled - matching_eighths >= _EIGHTHS // 2:
+        return Cell(glyphs.some if matching else glyphs.rest, REST, is_full=True)
+    return Cell(glyphs.layers[largest], largest, is_full=True) if matching else Cell(" ", NO_LAYER)

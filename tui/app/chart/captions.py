@@ -1,4 +1,4 @@
-"""What the chart says in words: what falls on some days, and what its layers mean."""
+"""Captions of the chart: how many events there are in a range of buckets."""
 
 from __future__ import annotations
 
@@ -13,44 +13,43 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("alleged", ("alleged", "warned", "planned")),
     ("denied", ("denied",)),
 )
-"""The layers of a bar, the lowest first, and the statuses that each has."""
+"""The layers of a bar, the lowest first: the name of its style, and its statuses."""
 
 
 class Weights(Frozen):
-    """What falls in each bucket."""
+    """The weight of the events in each bucket."""
 
     whole: Sequence[float]
+    """The weight of all events, by bucket."""
     layers: Sequence[Sequence[float]]
-    """By layer: what matches."""
+    """The weight of the matching events, by layer and bucket."""
 
-    def matching(self, place: int) -> float:
-        """Return what matches in a bucket."""
-        return sum(layer[place] for layer in self.layers)
+    def matching(self, bucket: int) -> float:
+        """Return the weight of the matching events in a bucket."""
+        return sum(layer[bucket] for layer in self.layers)
 
 
 def caption(buckets: Sequence[Bucket], weights: Weights, first: int, last: int) -> str:
-    """Say how many events fall on the days from one bucket to another.
+    """Return how many events there are from one bucket to another, in words.
 
     Args:
         buckets: all buckets.
-        weights: what falls in them.
-        first: the place of the first bucket.
-        last: that of the last.
+        weights: their weights.
+        first: the index of the first bucket.
+        last: the index of the last bucket, included.
     """
     start, end = buckets[first], buckets[last]
     name = start.label if first == last else f"{start.label} – {end.label}"
     if start.is_folded and first == last:
         name += ", folded"
-    found = sum(map(weights.matching, range(first, last + 1)))
-    whole = sum(weights.whole[first : last + 1])
-    events = "event" if number(whole) == "1" else "events"
-    if number(found) == number(whole):
-        return f"{name}: {number(whole)} {events}"
-    return f"{name}: {number(found)} of {number(whole)} {events}"
+    matching = format_weight(sum(map(weights.matching, range(first, last + 1))))
+    whole = format_weight(sum(weights.whole[first : last + 1]))
+    events = "event" if whole == "1" else "events"
+    return f"{name}: {whole} {events}" if matching == whole else f"{name}: {matching} of {whole} {events}"
 
 
-def number(weight: float) -> str:
-    """Say a weight: what is left of tenths is told of small ones only."""
+def format_weight(weight: float) -> str:
+    """Return a weight as text, with tenths if it is below 100."""
     if weight >= 100:
         return f"{weight:,.0f}"
     if 0 < weight < 0.1:

@@ -1,4 +1,4 @@
-"""Where the buckets of a chart stand on the screen, and what its axis says."""
+"""The columns of a chart, and the labels of its axis."""
 
 from __future__ import annotations
 
@@ -10,73 +10,77 @@ from tui.text.frozen import Frozen
 from tui.timeline.analysis.histogram import Bucket
 from tui.timeline.dates.words import MONTHS
 
-_WIDEST = 16
-"""A bar takes at most so many cells."""
+_WIDEST_BAR = 16
 _WIDEST_BREAK = 11
-"""Years from one to another, and a mark on either side."""
+"""Cells for a range of years, and a sign on either side."""
 _NARROW_BREAK = 3
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
-_ROOM_FOR_MONTHS = 5
+"""The possible distances between two labels, in years."""
+_LEAST_MONTH_WIDTH = 5
+"""A bucket with at least so many cells is labelled with its month."""
 
 
 class Columns(Frozen):
-    """The cells of each bucket, side by side."""
+    """The buckets of a chart side by side, each with its cells."""
 
     buckets: Sequence[Bucket]
     starts: Sequence[int]
-    """The first cell of each bucket, and the cell after the last one."""
+    """The first cell of each bucket, and the cell after the last bucket."""
 
     @classmethod
     def fitting(cls, buckets: Sequence[Bucket], width: int) -> Columns:
-        """Give each bucket as many cells as there is room for.
+        """Return columns that are as wide as the width in cells allows.
 
-        Breaks get what their years take, while that is not too much of it.
+        A break is wide enough for its years, unless all breaks together would take more than a third of the width.
         """
         breaks = sum(bucket.is_folded for bucket in buckets)
         bars = len(buckets) - breaks
-        is_told = breaks * _WIDEST_BREAK <= min(width // 3, width - bars)
-        left = width - breaks * (_WIDEST_BREAK if is_told else 1)
-        bar = max(1, min(_WIDEST, left // max(1, bars)))
-        fold = (width - bar * bars) // max(1, breaks)
-        fold = _WIDEST_BREAK if fold >= _WIDEST_BREAK else max(1, min(_NARROW_BREAK, fold))
-        widths = [fold if bucket.is_folded else bar for bucket in buckets]
+        has_years = breaks * _WIDEST_BREAK <= min(width // 3, width - bars)
+        room = width - breaks * (_WIDEST_BREAK if has_years else 1)
+        bar_width = max(1, min(_WIDEST_BAR, room // max(1, bars)))
+        room = (width - bar_width * bars) // max(1, breaks)
+        break_width = _WIDEST_BREAK if room >= _WIDEST_BREAK else max(1, min(_NARROW_BREAK, room))
+        widths = [break_width if bucket.is_folded else bar_width for bucket in buckets]
         return cls(buckets, [0, *accumulate(widths)])
 
     @property
     def width(self) -> int:
-        """How many cells all of them take."""
+        """The width of all columns in cells."""
         return self.starts[-1]
 
-    def cells(self, place: int) -> range:
+    def cells(self, bucket: int) -> range:
         """Return the cells of a bucket."""
-        return range(self.starts[place], self.starts[place + 1])
+        return range(self.starts[bucket], self.starts[bucket + 1])
 
-    def place(self, x: int) -> int:
-        """Return the place of the bucket at a cell, or of the one nearest to it."""
+    def bucket_at(self, x: int) -> int:
+        """Return the index of the bucket at a cell, or of the nearest one."""
         return max(0, min(len(self.buckets) - 1, bisect_right(self.starts, x) - 1))
 
     def labels(self, width: int) -> list[tuple[int, str]]:
-        """Return what stands on an axis of so many cells, and where: at least one year, and no label on another."""
-        found: list[tuple[int, str]] = []
-        for step in _STEPS:
-            found = [(start, text) for start, text in self._wanted(step) if start + len(text) <= width]
-            if found and all(start + len(text) < after for (start, text), (after, _) in pairwise(found)):
-                return found
-        # Not even labels far apart have room beside one another.
-        return found[:1] or [(0, str(bucket.first.year)) for bucket in self.buckets[:1]]
+        """Return the labels of an axis of this width in cells, each with its first cell.
 
-    def _wanted(self, step: int) -> Iterator[tuple[int, str]]:
-        """Yield the labels of every so many years, of the years left out where a break is as wide, and of months."""
+        There is at least one year, and no label touches another.
+        """
+        labels: list[tuple[int, str]] = []
+        for step in _STEPS:
+            labels = [(start, text) for start, text in self._labels(step) if start + len(text) <= width]
+            if labels and all(start + len(text) < after for (start, text), (after, _) in pairwise(labels)):
+                return labels
+        # Not even labels far apart have room beside each other.
+        return labels[:1] or [(0, str(bucket.first.year)) for bucket in self.buckets[:1]]
+
+    def _labels(self, step: int) -> Iterator[tuple[int, str]]:
+        """Yield a label for each year divisible by a step, and for breaks and months that are wide enough."""
         year_before = None
-        for place, bucket in enumerate(self.buckets):
-            start, room = self.starts[place], self.starts[place + 1] - self.starts[place]
+        for i, bucket in enumerate(self.buckets):
+            start, width = self.starts[i], self.starts[i + 1] - self.starts[i]
             if bucket.is_folded:
                 year_before = None
-                if len(bucket.label) + 2 <= room:
-                    yield start + (room - len(bucket.label)) // 2, bucket.label
+                if len(bucket.label) + 2 <= width:
+                    yield start + (width - len(bucket.label)) // 2, bucket.label
             elif bucket.first.year != year_before:
                 year_before = bucket.first.year
                 if year_before % step == 0:
                     yield start, str(year_before)
-            elif room >= _ROOM_FOR_MONTHS:
+            elif width >= _LEAST_MONTH_WIDTH:
                 yield start, MONTHS[bucket.first.month - 1][:3]

@@ -1,4 +1,4 @@
-"""What a chart of a timeline shows, counted: nothing here is drawn, so it can be done in a thread of its own."""
+"""Count the events of a chart. Nothing is drawn here, so that it can run in a thread."""
 
 from __future__ import annotations
 
@@ -15,51 +15,52 @@ from tui.timeline.search.index import Index
 
 
 class CountRequest(NamedTuple):
-    """What is to be counted."""
+    """What to count."""
 
     answer: Answer
     width: int
-    """For how many cells."""
+    """The width of the chart in cells."""
     window: tuple[int, int] | None
-    """The first and the last day to be shown, as ordinals; None shows all."""
+    """The first and the last day to show, as ordinals; None for all days."""
 
 
 class CountResult(NamedTuple):
-    """What has been counted."""
+    """The buckets of a chart, and their weights."""
 
-    wanted: CountRequest
+    request: CountRequest
     axis: Axis | None
     """None if no event has a date."""
     weights: Weights
     extent: tuple[int, int] | None
-    """The first and the last day that any date names, as ordinals."""
+    """The first and the last day of all dates, as ordinals; None if no event has a date."""
 
 
 class HistogramCounter:
-    """Counts for one timeline, one thing at a time."""
+    """Counts the events of one timeline. It is not safe to call from two threads at once."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._axis: tuple[int, tuple[int, int] | None, Axis, Sequence[float]] | None = None
+        """The last width and window, with their axis and the weights of all events."""
 
     @cached_property
-    def _density(self) -> Histogram:
+    def _histogram(self) -> Histogram:
         return Histogram(self._index.spans.groups if self._index.everything else ())
 
     @cached_property
-    def _statuses(self) -> Sequence[BitMap]:
-        """By layer: the events that have its statuses."""
+    def _layers(self) -> Sequence[BitMap]:
+        """The events of each layer."""
         having = self._index.having
         return [BitMap().union(*(having("status", status, None) for status in statuses)) for _, statuses in LAYERS]
 
-    def count(self, wanted: CountRequest) -> CountResult:
-        """Choose the buckets, and weigh what falls in each."""
-        extent = self._density.extent
+    def count(self, request: CountRequest) -> CountResult:
+        """Choose the buckets, and weigh the events in each."""
+        extent = self._histogram.extent
         if extent is None:
-            return CountResult(wanted, None, Weights((), ()), None)
-        if self._axis is None or self._axis[:2] != wanted[1:]:
-            new = self._density.axis(wanted.width, wanted.window)
-            self._axis = wanted.width, wanted.window, new, new.weights(self._index.everything)
+            return CountResult(request, None, Weights((), ()), None)
+        if self._axis is None or self._axis[:2] != request[1:]:
+            new = self._histogram.axis(request.width, request.window)
+            self._axis = request.width, request.window, new, new.weights(self._index.everything)
         axis, whole = self._axis[2:]
-        layers = [axis.weights(wanted.answer.matching & having) for having in self._statuses]
-        return CountResult(wanted, axis, Weights(whole, layers), extent)
+        layers = [axis.weights(request.answer.matching & events) for events in self._layers]
+        return CountResult(request, axis, Weights(whole, layers), extent)

@@ -1,4 +1,4 @@
-"""The chart: how the events lie in time, what matches standing out from the whole, and a way to narrow the dates."""
+"""The chart of events over time. It shows how many events match, and narrows the dates of the query."""
 
 from __future__ import annotations
 
@@ -7,36 +7,37 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.app.chart.bar_chart import BarChart
 from tui.app.chart.columns import Columns
 from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
+from tui.app.chart.selectable_chart import SelectableChart
 from tui.timeline.analysis.histogram import Axis, widened
 from tui.timeline.dates.day_range import DayRange
 from tui.timeline.query.date_filter import dates_of
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
 
-_AT_ONCE = 20_000
-"""Of so many events what is shown is counted at once, of more in a thread."""
 
-
-class TimelineChart(BarChart):
-    """Events over months or years. One of uncertain date is spread evenly over its span.
+class TimelineChart(SelectableChart):
+    """Events by month, year or longer. An event of uncertain date is spread evenly over its span.
 
     Bindings:
     | Key | Description |
     |---|---|
-    | left, right | Move the cursor by a bar. |
-    | home, g; end, G | Move it to the first or the last. |
-    | shift+left, shift+right | Select bars. |
-    | space | Begin to select at the cursor, or no longer. |
-    | enter | Narrow the query to the dates at the cursor, or to those selected. |
-    | [ ; ] | Have the dates of the query begin, or end, at the cursor. |
-    | +; - | Halve or double the dates of the query, and show no others. |
+    | enter | Narrow the query to the dates at the cursor, or to the selection. |
+    | left | Move the cursor to the previous bucket. |
+    | right | Move the cursor to the next bucket. |
+    | home, g | Move the cursor to the first bucket. |
+    | end, G | Move the cursor to the last bucket. |
+    | shift+left | Extend the selection to the previous bucket. |
+    | shift+right | Extend the selection to the next bucket. |
+    | space | Begin a selection at the cursor, or end the selection. |
+    | left_square_bracket | Let the dates of the query begin at the cursor. |
+    | right_square_bracket | Let the dates of the query end at the cursor. |
+    | plus | Halve the dates of the query, and show only these. |
+    | minus | Double the dates of the query, and show only these. |
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,89 +62,95 @@ class TimelineChart(BarChart):
         days: tuple[date, date] | None
         """The first and the last day; None for no limit."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None, most_at_once: int = 20_000) -> None:
+        """Make a chart.
+
+        Args:
+            id: the id of the widget.
+            classes: the classes of the widget.
+            most_at_once: the greatest number of events that are counted at once; more are counted in a thread.
+        """
         super().__init__(id=id, classes=classes)
+        self.most_at_once = most_at_once
         self._index: Index
         self._counter: HistogramCounter
         self._answer: Answer | None = None
         self._axis: Axis | None = None
         self._extent: tuple[int, int] | None = None
-        """The first and the last day that any date names, as ordinals."""
+        """The first and the last day of all dates, as ordinals."""
         self._window: tuple[int, int] | None = None
-        """The days that are zoomed to, as ordinals; None while all are shown."""
+        """The first and the last day that the chart is zoomed to, as ordinals; None if it shows all days."""
         self._dates: DayRange | None = None
-        """What the query's dates leave."""
+        """The dates of the query."""
         self._is_counting = False
-        """A thread is counting what was wanted last, or what was before."""
-        self._is_sticky = False
-        """The selection was begun with a key of its own: the cursor extends it wherever it goes."""
-        self._is_dragged = False
+        """Whether a worker counts, maybe for an earlier answer."""
 
-    # What is shown
+    # Data
 
     def show_index(self, index: Index) -> None:
-        """Have another timeline, of which an answer is then to be shown."""
+        """Replace the timeline. Its events are not shown before `show` is called."""
         self._index = index
         self._counter = HistogramCounter(index)
         self._answer = None
 
     def show(self, answer: Answer) -> None:
-        """Show what of the timeline an answer finds, once what is more urgent has been painted."""
+        """Show the events of an answer, after the other widgets have been painted."""
         self._answer = answer
-        self.call_after_refresh(self._show_later, answer)
+        self.call_after_refresh(self._count, answer)
 
-    def _show_later(self, answer: Answer) -> None:
+    def _count(self, answer: Answer) -> None:
         if answer is not self._answer or not self.size:
-            return  # there is a newer one, or nothing can be seen
+            return  # there is a newer answer, or the chart is hidden
         self._dates = dates_of(answer.query, self._index.today)
         if self._window is not None and not self._is_in_window():
             self._window = None
-        if len(self._index.everything) <= _AT_ONCE:
-            self._take(self._counter.count(CountRequest(answer, self.size.width, self._window)))
+        if len(self._index.everything) <= self.most_at_once:
+            self._show_result(self._counter.count(CountRequest(answer, self.size.width, self._window)))
         elif not self._is_counting:
             self._is_counting = True
-            self.run_worker(self._keep_up())
+            self.run_worker(self._count_in_thread())
 
-    async def _keep_up(self) -> None:
-        """Count in a thread, until what has been counted is what is wanted."""
+    async def _count_in_thread(self) -> None:
+        """Count until the result is for the current answer, width and window."""
         try:
             while self._answer is not None:
-                wanted = CountRequest(self._answer, self.size.width, self._window)
-                counted = await to_thread(self._counter.count, wanted)
-                if wanted.answer is self._answer and wanted[1:] == (self.size.width, self._window):
-                    self._take(counted)
+                request = CountRequest(self._answer, self.size.width, self._window)
+                result = await to_thread(self._counter.count, request)
+                if request.answer is self._answer and request[1:] == (self.size.width, self._window):
+                    self._show_result(result)
                     break
         finally:
             self._is_counting = False
 
-    def _take(self, counted: CountResult) -> None:
-        """Draw what was counted; where the buckets are others, keep the cursor on its day."""
-        if counted.axis is not self._axis:
+    def _show_result(self, result: CountResult) -> None:
+        """Draw other weights. If the buckets are others too, keep the cursor on its day."""
+        if result.axis is not self._axis:
             buckets = self.columns.buckets
             day = buckets[self.cursor].first.toordinal() if buckets else None
-            if not _are_alike(counted.axis, self._axis):
-                self.drop()
+            if not _have_same_buckets(result.axis, self._axis):
+                self.end_selection()
                 self.hovered = None
-            self._axis, self._extent = counted.axis, counted.extent
+            self._axis, self._extent = result.axis, result.extent
             if self._axis is not None:
-                self.columns, self.unit = Columns.fitting(self._axis.buckets, counted.wanted.width), self._axis.unit
+                self.columns, self.unit = Columns.fitting(self._axis.buckets, result.request.width), self._axis.unit
                 self.cursor = len(self._axis.buckets) - 1 if day is None else self._axis.bucket_at(day)
         if self._axis is None:
             self.columns = Columns((), (0,))
             has_events = bool(self._index.everything)
             self.empty = "No event has a date." if has_events else "Events are drawn here once there are any."
-        self.weights = counted.weights
-        self.chosen = self._places(self._dates)
-        self.draw()
+        self.weights = result.weights
+        self.bracketed = self._buckets_of(self._dates)
+        self.update_bars()
 
     def _is_in_window(self) -> bool:
+        """Return whether the dates of the query are within the window."""
         assert self._window is not None
         if self._dates is None or self._dates.first is None or self._dates.last is None:
             return False
         return self._window[0] <= self._dates.first.toordinal() <= self._dates.last.toordinal() <= self._window[1]
 
-    def _places(self, dates: DayRange | None) -> tuple[int, int] | None:
-        """Return the first and the last bucket of some dates; None if there are none, or they are all there is."""
+    def _buckets_of(self, dates: DayRange | None) -> tuple[int, int] | None:
+        """Return the indices of the first and the last bucket of some dates; None without dates or an axis."""
         if dates is None or self._axis is None:
             return None
         first = 0 if dates.first is None else self._axis.bucket_at(dates.first.toordinal())
@@ -151,71 +158,45 @@ class TimelineChart(BarChart):
         return first, last
 
     def on_resize(self) -> None:
-        """Choose the buckets for another width."""
+        """Choose the buckets again, for another width."""
         if self._answer is not None:
-            self._show_later(self._answer)
+            self._count(self._answer)
 
     def go_to(self, day: date | None) -> None:
-        """Put the cursor on a day."""
+        """Move the cursor to a day."""
         if self._axis is not None and day is not None:
-            self._move_to(self._axis.bucket_at(day.toordinal()))
+            self.move_cursor(self._axis.bucket_at(day.toordinal()))
 
-    def drop(self) -> bool:
-        """Select no longer; return whether something was selected."""
-        was_selected = self.held is not None
-        self.held = None
-        self._is_sticky = self._is_dragged = False
-        self.refresh()
-        return was_selected
-
-    # What narrows the query
-
-    def _narrow_to(self, first: date, last: date) -> None:
-        """Tell of dates; of none if they are as wide as all that there is."""
-        self.drop()
-        assert self._extent is not None
-        begin, end = self._extent
-        is_all = first.toordinal() <= begin and end <= last.toordinal()
-        self.post_message(self.Narrowed(None if is_all else (first, last)))
+    # Narrowing the query
 
     def action_narrow(self) -> None:
-        """Narrow the dates to what is selected or at the cursor; leave them open if it is what they are."""
+        """Narrow the dates to the selection or the bucket at the cursor; if they are that already, remove the limit."""
         if self._axis is None:
             return
-        first, last = (self._axis.buckets[place] for place in self.selected)
+        first, last = (self._axis.buckets[i] for i in self.selected)
         if self._dates == (first.first, last.last):
-            self.drop()
+            self.end_selection()
             self.post_message(self.Narrowed(None))
         else:
             self._narrow_to(first.first, last.last)
 
-    def _bound(self) -> tuple[date, date]:
-        """Return the first and the last day of the query's dates, or of all that there is."""
-        assert self._axis is not None
-        assert self._extent is not None
-        begin, end = map(date.fromordinal, self._extent)
-        dates = self._dates or DayRange(None, None)
-        return dates.first or min(begin, self._axis.buckets[0].first), dates.last or max(
-            end, self._axis.buckets[-1].last
-        )
-
     def action_begin(self) -> None:
-        """Have the dates begin at the cursor, and end as they do, or nowhere if that was before."""
+        """Let the dates begin at the cursor. They keep their end, unless it is before that."""
         if self._axis is not None:
-            first, (_, last) = self._axis.buckets[self.cursor].first, self._bound()
+            first, (_, last) = self._axis.buckets[self.cursor].first, self._dates_or_extent()
             self._narrow_to(first, last if first <= last else self._axis.buckets[-1].last)
 
     def action_end(self) -> None:
-        """Have the dates end at the cursor, and begin as they do, or nowhere if that was after."""
+        """Let the dates end at the cursor. They keep their beginning, unless it is after that."""
         if self._axis is not None:
-            last, (first, _) = self._axis.buckets[self.cursor].last, self._bound()
+            last, (first, _) = self._axis.buckets[self.cursor].last, self._dates_or_extent()
             self._narrow_to(first if first <= last else self._axis.buckets[0].first, last)
 
     def action_zoom_in(self) -> None:
-        """Narrow the dates to half as many bars, around the cursor, and show only these."""
+        """Narrow the dates to half as many buckets, around the cursor, and show only these."""
         if self._axis is None:
             return
-        first, last = self._places(self._dates) or (0, len(self._axis.buckets) - 1)
+        first, last = self._buckets_of(self._dates) or (0, len(self._axis.buckets) - 1)
         count = max(1, (last - first + 1) // 2)
         begin = max(first, min(self.cursor - count // 2, last - count + 1))
         if not first <= self.cursor <= last:
@@ -224,84 +205,34 @@ class TimelineChart(BarChart):
         self._zoom_to((start.toordinal(), end.toordinal()))
 
     def action_zoom_out(self) -> None:
-        """Double the dates, and show only these; leave them open where they would be all there is."""
+        """Double the dates, and show only these; remove the limit if they would be all dates."""
         if self._axis is not None and self._extent is not None and self._dates is not None:
-            self._zoom_to(widened(*self._bound(), self._extent))
+            self._zoom_to(widened(*self._dates_or_extent(), self._extent))
+
+    def _narrow_to(self, first: date, last: date) -> None:
+        """Post other dates; no limit if they contain all dates of the timeline."""
+        self.end_selection()
+        assert self._extent is not None
+        begin, end = self._extent
+        is_all = first.toordinal() <= begin and end <= last.toordinal()
+        self.post_message(self.Narrowed(None if is_all else (first, last)))
 
     def _zoom_to(self, window: tuple[int, int] | None) -> None:
         self._window = window
         days = None if window is None else (date.fromordinal(window[0]), date.fromordinal(window[1]))
-        self.drop()
+        self.end_selection()
         self.post_message(self.Narrowed(days))
 
-    # Keys
-
-    def _move_to(self, place: int) -> None:
-        if self._axis is not None:
-            self.cursor = max(0, min(len(self._axis.buckets) - 1, place))
-            self.refresh()
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor, and select no longer unless that was begun with its own key."""
-        if not self._is_sticky:
-            self.held = None
-        self._move_to(self.cursor + step)
-
-    def action_edge(self, place: int) -> None:
-        """Move the cursor to the first bar (0) or to the last (-1)."""
-        self.action_move((len(self.columns.buckets) if place else 0) - self.cursor)
-
-    def action_extend(self, step: int) -> None:
-        """Move the cursor and select what it passes."""
-        if self.held is None:
-            self.held = self.cursor
-        self._move_to(self.cursor + step)
-
-    def action_select(self) -> None:
-        """Begin to select at the cursor, or select no longer."""
-        if not self.drop() and self._axis is not None:
-            self.held, self._is_sticky = self.cursor, True
-
-    # Mouse
-
-    def _place_at(self, event: events.MouseEvent) -> int | None:
-        """Return the bucket under the mouse, or beside it while it drags."""
-        x = event.get_content_offset_capture(self).x
-        if self._axis is None or not (self._is_dragged or 0 <= x < self.columns.width):
-            return None
-        return self.columns.place(x)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin to select."""
-        place = self._place_at(event)
-        if event.button == 1 and place is not None:
-            self.drop()
-            self.capture_mouse()
-            self._is_dragged = True
-            self.held = self.cursor = place
-            self.refresh()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the mouse, and select what it is dragged over."""
-        place = self._place_at(event)
-        if self._is_dragged and place is not None:
-            self._move_to(place)
-        if place != self.hovered:
-            self.hovered = place
-            self.refresh()
-
-    def on_mouse_up(self) -> None:
-        """Narrow the query to what was selected."""
-        self.capture_mouse(False)
-        if self._is_dragged:
-            self.action_narrow()
-
-    def on_leave(self) -> None:
-        """Forget the mouse."""
-        self.hovered = None
-        self.refresh()
+    def _dates_or_extent(self) -> tuple[date, date]:
+        """Return the first and the last day of the query's dates; where they have no limit, of all dates."""
+        assert self._axis is not None
+        assert self._extent is not None
+        begin, end = map(date.fromordinal, self._extent)
+        dates = self._dates or DayRange(None, None)
+        first = dates.first or min(begin, self._axis.buckets[0].first)
+        return first, dates.last or max(end, self._axis.buckets[-1].last)
 
 
-def _are_alike(one: Axis | None, other: Axis | None) -> bool:
-    """Tell whether two axes have the same buckets: a selection of them is then kept when the file is read again."""
-    return one is not None and other is not None and one.bounds == other.bounds and one.unit == other.unit
+def _have_same_buckets(first: Axis | None, second: Axis | None) -> bool:
+    """Return whether a selection on one axis is meaningful on another, as after the file was read again."""
+    return first is not None and second is not None and first.bounds == second.bounds and first.unit == second.unit

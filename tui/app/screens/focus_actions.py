@@ -57,7 +57,7 @@ class FocusActions(BrowserInterface):
         parts = self.late.parts
         if self.stop_reading() or self.dismiss_hint() or (self.focused is parts.facets and parts.facets.clear_filter()):
             return
-        if self.focused is parts.chart and parts.chart.drop():
+        if self.focused is parts.chart and parts.chart.end_selection():
             return
         if self.has_class("-facets"):
             self.close_facets()
