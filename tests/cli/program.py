@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from tests.eventually import LIMIT
+
 DATELINE = str(Path(sys.executable).with_name("dateline"))
 """Of the environment that the tests run in."""
-
-PATIENCE = 60.0
-"""Seconds until a run counts as hung. Only a failing test waits so long."""
 
 Ran = subprocess.CompletedProcess[bytes]
 
@@ -44,6 +43,6 @@ def run(
         stderr=subprocess.PIPE,
         cwd=directory,
         env=kept | {"LANG": "C.UTF-8"} | dict(environment or {}),
-        timeout=PATIENCE,
+        timeout=LIMIT,
         check=False,
     )

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
-from tests.cli.program import DATELINE, PATIENCE, run
+from tests.cli.program import DATELINE, run
+from tests.eventually import LIMIT
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.cli.main import main
 from tui.cli.table import table_lines
@@ -330,7 +331,7 @@ def test_ctrl_c_while_standard_input_is_read_exits_with_130_and_says_nothing() -
         program.stdin.write(b"# a comment\n" * 200_000)
         program.send_signal(signal.SIGINT)
         # Closing its input is for a read that began just after the signal; without the signal, the exit code is 2.
-        output, problems = program.communicate(timeout=PATIENCE)
+        output, problems = program.communicate(timeout=LIMIT)
     assert (program.returncode, output, problems) == (130, b"", b"")
 
 

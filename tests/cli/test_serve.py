@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import DATELINE, run
-from tests.terminal.terminal import PATIENCE, Terminal
+from tests.eventually import LIMIT
+from tests.terminal.terminal import Terminal
 from tests.timelines import ROOT, SMALL
 from tui.timeline.loader import LARGE
 
@@ -118,7 +119,7 @@ async def first_seen(port: int, *, until: str) -> str:
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(f"http://127.0.0.1:{port}/ws?width=100&height=30") as visit,
-        asyncio.timeout(PATIENCE),
+        asyncio.timeout(LIMIT),
     ):
         while until.encode() not in sent:
             message = await visit.receive()

@@ -1,7 +1,7 @@
-"""A terminal for tests: a program runs in a pseudo-terminal, and pyte holds what its screen shows.
+"""A terminal for tests: a program runs in a pseudo-terminal, and pyte holds the contents of the screen.
 
-It answers what a full-screen program asks of a terminal, and keeps from pyte 0.8 the sequences that pyte takes for
-something else (it draws ``CSI < u`` as text, and takes ``CSI > 1 u`` for "restore the cursor").
+The terminal answers the queries of a full-screen program, and hides from pyte 0.8 the sequences that pyte misreads (it
+draws ``CSI < u`` as text, and takes ``CSI > 1 u`` for "restore the cursor").
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import signal
 import struct
 import subprocess
 import termios
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,17 +24,13 @@ from typing import Self
 
 import pyte
 
-PATIENCE = 30.0
-"""Seconds until a wait fails. Only a failing test waits so long."""
+from tests.eventually import eventually
 
 ALTERNATE_SCREEN, CURSOR_SHOWN, MOUSE, FOCUS_EVENTS, BRACKETED_PASTE = 1049, 25, 1000, 1004, 2004
 """Numbers of private modes."""
 
 _PAINTING = 2026
-"""The private mode in which a frame is half painted."""
-
-_SLICE = 0.05
-"""Seconds between two looks at whether the program still runs."""
+"""The private mode that is set while a frame is painted."""
 
 _ESCAPE = re.compile(
     rb"""\x1b(?: \[ [0-?]* [ -/]* [@-~]                  # CSI
@@ -44,26 +39,26 @@ _ESCAPE = re.compile(
               | [^][PX^_] )""",
     re.VERBOSE,
 )
-_MODE_ASKED = re.compile(rb"\x1b\[\?(\d+)\$p")
+_MODE_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
 _ANY_CSI = re.compile(rb"\x1b\[([^@-~]*)([@-~])")
-_PYTE_KNOWS = re.compile(rb"\??[0-9;]*")
+_READ_BY_PYTE = re.compile(rb"\??[0-9;]*")
 
 
 @dataclass(frozen=True)
 class State:
-    """What a program can leave behind in a terminal."""
+    """The state of a terminal that a program can leave changed."""
 
     private_modes: frozenset[int]
-    """Those that are set, by their numbers."""
+    """The numbers of the modes that are set."""
     keyboard: int
-    """How many times the kitty keyboard protocol was asked for, and not given back."""
+    """How many times the kitty keyboard protocol was pushed and not popped."""
     attributes: tuple[object, ...]
-    """Of the line, as termios gives them: echo, canonical mode, …"""
+    """The attributes of the line as termios returns them: echo, canonical mode, …"""
 
 
 class _Screen(pyte.Screen):
-    """Sends what pyte itself can answer."""
+    """Sends the answers that pyte itself gives."""
 
     def __init__(self, columns: int, rows: int, send: Callable[[str], None]) -> None:
         super().__init__(columns, rows)
@@ -79,8 +74,8 @@ class Terminal:
     Args:
         command: the program and its arguments.
         size: columns and rows.
-        environment: variables to be set, beside those of the tests.
-        directory: where it starts.
+        environment: variables to set in addition to those of the tests.
+        directory: the working directory.
     """
 
     def __init__(
@@ -93,15 +88,15 @@ class Terminal:
     ) -> None:
         columns, rows = size
         self.output = bytearray()
-        """All that was written to the terminal."""
+        """All bytes that were written to the terminal."""
         self._screen = _Screen(columns, rows, self.send)
         self._stream = pyte.ByteStream(self._screen)
         self._unfinished = b""
         self._keyboard = 0
         self._master, self._line = pty.openpty()
         self._set_size(columns, rows)
-        self.found = self.state
-        """How the terminal was before the program."""
+        self.initial_state = self.state
+        """The state of the terminal before the program started."""
         line = self._line
         self._process = subprocess.Popen(
             command,
@@ -111,81 +106,79 @@ class Terminal:
             cwd=directory,
             env=usual_environment() | dict(environment or {}),
             start_new_session=True,
-            # Makes it the terminal of the session, so that /dev/tty and Ctrl+C work.
+            # Make it the controlling terminal of the session, so that /dev/tty and Ctrl+C work.
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
 
-    # What is on it
+    # The screen
 
     @property
     def lines(self) -> list[str]:
-        """The rows of the screen, without the blanks at their ends."""
+        """The rows of the screen, without trailing blanks."""
         return [line.rstrip() for line in self._screen.display]
 
     @property
     def text(self) -> str:
-        """The screen, with each run of blanks and line ends as one blank."""
+        """The text of the screen, with each run of whitespace as one blank."""
         return " ".join(" ".join(self.lines).split())
 
     @property
     def state(self) -> State:
-        """The modes that are set now."""
+        """The current state of the terminal."""
         modes = frozenset(mode >> 5 for mode in self._screen.mode if not mode & 31)
         attributes = termios.tcgetattr(self._line)
         return State(modes, self._keyboard, (*attributes[:6], tuple(attributes[6])))
 
-    # What is done to it
+    # Input
 
     def send(self, keys: str) -> None:
-        """Type."""
+        """Type keys."""
         data = keys.encode()
         while data:
             data = data[os.write(self._master, data) :]
 
-    def tell(self, number: signal.Signals) -> None:
+    def send_signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the size of the window. The kernel tells the program by SIGWINCH."""
+        """Change the size of the window. The kernel sends SIGWINCH to the program."""
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
-    # What is waited for
+    # Waiting
 
     def wait_for(self, text: str) -> None:
-        """Wait until a text is on the screen, its blanks being any blanks and line ends."""
-        wanted = " ".join(text.split())
-        self.wait_until(lambda: wanted in self.text, repr(text))
+        """Wait until a text is on the screen. A blank in it stands for any whitespace."""
+        normal = " ".join(text.split())
+        self.wait_until(lambda: normal in self.text, repr(text))
 
-    def wait_until(self, condition: Callable[[], object], what: str = "a condition") -> None:
-        """Wait until a condition holds of a screen that is painted whole.
+    def wait_until(self, condition: Callable[[], object], description: str = "a condition") -> None:
+        """Wait until a condition holds between two frames.
 
         Raises:
-            AssertionError: if it does not hold in time, or the program has ended without it.
+            AssertionError: the condition did not hold in time, or before the program ended.
         """
-        end = time.monotonic() + PATIENCE
-        while True:
-            # Read once more after the end was seen, for what was written just before it.
+
+        def holds() -> bool:
+            # Read once more after the program has ended, for its last output.
             has_ended = self._process.poll() is not None
             self._read_all()
             if _PAINTING << 5 not in self._screen.mode and condition():
-                return
-            assert not has_ended, self._told(f"the program ended ({self._process.returncode}) before {what}")
-            assert time.monotonic() < end, self._told(f"no {what} within {PATIENCE:.0f} s")
-            self._read(_SLICE)
+                return True
+            assert not has_ended, self._report(f"the program ended ({self._process.returncode}) before {description}")
+            return False
+
+        eventually(holds, lambda: self._report(description), pause=self._read)
 
     def wait_for_exit(self) -> int:
         """Wait until the program has ended, and return its exit code."""
-        end = time.monotonic() + PATIENCE
-        while self._process.poll() is None:
-            assert time.monotonic() < end, self._told(f"still running after {PATIENCE:.0f} s")
-            self._read(_SLICE)
+        eventually(lambda: self._process.poll() is not None, lambda: self._report("the exit"), pause=self._read)
         self._read_all()
         return self._process.returncode
 
     def close(self) -> None:
-        """End the program, if it still runs, and put the terminal away."""
+        """Kill the program if it still runs, and close the terminal."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -195,66 +188,65 @@ class Terminal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self.close()
 
-    # How
+    # Output
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def _read_all(self) -> None:
-        # What a program has written reaches this end a moment later.
-        patience = 0.1 if self._process.poll() is not None else 0.0
-        end = time.monotonic() + PATIENCE
-        while self._read(patience) and time.monotonic() < end:
+        # Output arrives at this end of the terminal a moment after the program wrote it.
+        seconds = 0.1 if self._process.poll() is not None else 0.0
+        while self._read(seconds):
             pass
 
-    def _read(self, patience: float) -> bool:
-        """Take in what the program has written; return whether there was anything within so many seconds."""
-        ready, _, _ = select.select([self._master], [], [], patience)
+    def _read(self, seconds: float) -> bool:
+        """Read the output of the program, waiting for it up to so many seconds; return whether there was any."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return False
         data = os.read(self._master, 1 << 16)
         self.output += data
-        self._take_in(self._unfinished + data)
+        self._feed(self._unfinished + data)
         return bool(data)
 
-    def _take_in(self, data: bytes) -> None:
+    def _feed(self, data: bytes) -> None:
         shown = bytearray()
-        at = 0
+        start = 0
         self._unfinished = b""
-        while (start := data.find(b"\x1b", at)) >= 0:
-            shown += data[at:start]
-            escape = _ESCAPE.match(data, start)
+        while (found := data.find(b"\x1b", start)) >= 0:
+            shown += data[start:found]
+            escape = _ESCAPE.match(data, found)
             if escape is None:
-                at = len(data)
-                self._unfinished = data[start:]
+                start = len(data)
+                self._unfinished = data[found:]
                 break
-            at = escape.end()
-            shown += self._obeyed(escape[0])
-        self._stream.feed(bytes(shown + data[at:]))
+            start = escape.end()
+            shown += self._handle(escape[0])
+        self._stream.feed(bytes(shown + data[start:]))
 
-    def _obeyed(self, sequence: bytes) -> bytes:
-        """Do what a sequence says that pyte would get wrong; return what is left for pyte to do."""
-        if asked := _MODE_ASKED.fullmatch(sequence):
-            mode = int(asked[1])
+    def _handle(self, sequence: bytes) -> bytes:
+        """Handle a sequence that pyte would misread; return the bytes that are left for pyte."""
+        if query := _MODE_QUERY.fullmatch(sequence):
+            mode = int(query[1])
             known = 0 if mode != _PAINTING else 1 if mode << 5 in self._screen.mode else 2
             self.send(f"\x1b[?{mode};{known}$y")
         elif keyboard := _KEYBOARD.fullmatch(sequence):
             self._keyboard += 1 if keyboard[1] == b">" else -1
         elif csi := _ANY_CSI.fullmatch(sequence):
-            return sequence if _PYTE_KNOWS.fullmatch(csi[1]) else b""
+            return sequence if _READ_BY_PYTE.fullmatch(csi[1]) else b""
         elif sequence[1:2] not in b"PX^_":
             return sequence
         return b""
 
-    def _told(self, what: str) -> str:
-        return "\n".join([f"{what}; on the screen:", *self.lines])
+    def _report(self, description: str) -> str:
+        return "\n".join([f"{description}; on the screen:", *self.lines])
 
 
 def usual_environment() -> dict[str, str]:
-    """Return the variables of the tests, less those that would tell the program of another terminal."""
+    """Return the variables of the tests without those that describe another terminal."""
     foreign = re.compile(
         r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|COLORFGBG|DATELINE_.*|TMUX.*|STY|TEXTUAL.*|TERM.*|LC_.*|PYTHON.*"
     )

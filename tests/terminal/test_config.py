@@ -34,7 +34,7 @@ def test_problems_of_the_config_are_printed_and_the_app_does_not_open(file: str,
             f"{config}:3:13: 'c' is the key of 'query.clear' too; give one of them another",
         ]
         assert b"\x1b" not in terminal.output
-        assert terminal.state == terminal.found
+        assert terminal.state == terminal.initial_state
 
 
 @pytest.mark.parametrize(

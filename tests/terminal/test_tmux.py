@@ -1,4 +1,4 @@
-"""The installed program in tmux, on a server of the test's own."""
+"""The installed program in tmux, on a private server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,22 +14,23 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.cli.program import DATELINE
-from tests.terminal.terminal import PATIENCE, usual_environment
+from tests.eventually import LIMIT, eventually
+from tests.terminal.terminal import usual_environment
 from tests.timelines import SMALL
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
-LEFT_BEHIND = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{keypad_flag} #{keypad_cursor_flag}"
-"""What tmux knows of the modes of a pane."""
+PANE_MODES = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{keypad_flag} #{keypad_cursor_flag}"
+"""The modes of a pane, as a format of tmux."""
 
 
 class Tmux:
     """One window with a shell in it."""
 
     def __init__(self, directory: Path, size: tuple[int, int]) -> None:
-        self._place = TemporaryDirectory()  # not of pytest: the path of a socket has to be short
+        self._folder = TemporaryDirectory()  # the path of a socket has to be shorter than those of pytest
         self._environment = {**usual_environment(), "LC_ALL": "C.UTF-8"}
-        self._socket = f"{self._place.name}/socket"
+        self._socket = f"{self._folder.name}/socket"
         self._directory, self._size = directory, size
 
     def open(self) -> None:
@@ -44,13 +44,13 @@ class Tmux:
             ["tmux", "-S", self._socket, *arguments],
             env=self._environment,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=LIMIT,
             check=True,
         )
         return ran.stdout.decode()
 
     def type(self, text: str, *keys: str) -> None:
-        """Type a text as it is, and then keys by their names."""
+        """Type a text literally, and then keys by their names."""
         if text:
             self.run("send-keys", "-l", text)
         if keys:
@@ -69,35 +69,36 @@ class Tmux:
 
     @property
     def text(self) -> str:
-        """The pane, with each run of blanks and line ends as one blank."""
+        """The text of the pane, with each run of whitespace as one blank."""
         return " ".join(" ".join(self.lines).split())
 
     @property
     def painted(self) -> str:
-        """The pane, with the sequences that style it."""
+        """The contents of the pane, with the sequences that style them."""
         return self.run("capture-pane", "-p", "-e")
 
     @property
     def modes(self) -> str:
-        return self.run("display-message", "-p", LEFT_BEHIND).strip()
+        return self.run("display-message", "-p", PANE_MODES).strip()
 
     def wait_for(self, text: str) -> None:
         self.wait_until(lambda: text in self.text, repr(text))
 
-    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            assert time.monotonic() < end, "\n".join([f"no {what}; in the pane:", *self.lines])
-            time.sleep(0.05)
+    def wait_until(self, condition: Callable[[], bool], description: str) -> None:
+        eventually(condition, lambda: "\n".join([f"{description}; in the pane:", *self.lines]))
 
     def close(self) -> None:
         subprocess.run(
             ["tmux", "-S", self._socket, "kill-server"], env=self._environment, capture_output=True, check=False
         )
-        self._place.cleanup()
+        self._folder.cleanup()
 
 
 Open = Callable[..., Tmux]
+
+
+def style_codes(painted: str) -> set[str]:
+    return {code for codes in re.findall(r"\x1b\[([0-9;:]*)m", painted) for code in codes.split(";")}
 
 
 @pytest.fixture
@@ -106,13 +107,13 @@ def open_tmux(tmp_path: Path) -> Iterator[Open]:
     (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
     opened: list[Tmux] = []
 
-    def open_one(columns: int = 120, rows: int = 36) -> Tmux:
+    def open_window(columns: int = 120, rows: int = 36) -> Tmux:
         tmux = Tmux(tmp_path, (columns, rows))
         opened.append(tmux)
         tmux.open()
         return tmux
 
-    yield open_one
+    yield open_window
     for tmux in opened:
         tmux.close()
 
@@ -150,9 +151,9 @@ def test_without_colours_there_are_none(open_tmux: Open) -> None:
     tmux.start("small.yaml", "drones", NO_COLOR="1")
     tmux.wait_for("1 of 5")
     tmux.wait_for("un petit nombre de drones")
-    styles = {code for codes in re.findall(r"\x1b\[([0-9;:]*)m", tmux.painted) for code in codes.split(";")}
-    assert styles <= {"", "0", "1", "4", "7", "39", "49"}, styles
-    assert {"1", "4", "7"} <= styles
+    tmux.wait_until(lambda: {"1", "4", "7"} <= style_codes(tmux.painted), "bold, underlined and reversed text")
+    codes = style_codes(tmux.painted)
+    assert codes <= {"", "0", "1", "4", "7", "39", "49"}, codes
 
 
 @pytest.mark.parametrize(
@@ -170,12 +171,15 @@ def test_in_the_c_locale_all_is_ascii(locale: dict[str, str], open_tmux: Open) -
     tmux.wait_for("First talks")
     tmux.type("j", "Enter")
     tmux.wait_for("Patrouchev a atterri a Teheran")
-    assert "o First talks" in tmux.text
-    assert "* Drones used" in tmux.text
-    for keys in (["?"], ["Escape"], ["C-p"], ["Escape"], ["a"]):
-        before = tmux.text
-        tmux.type("", *keys)
-        tmux.wait_until(lambda before=before: tmux.text != before, "change")  # type: ignore[misc]
+    tmux.wait_for("o First talks")
+    tmux.wait_for("* Drones used")
+    for key, shown in (("?", "- Help -"), ("C-p", "Search for commands"), ("a", "Only this")):
+        assert shown not in tmux.text
+        tmux.type("", key)
+        tmux.wait_for(shown)
+        assert tmux.text.isascii(), {character for character in tmux.text if not character.isascii()}
+        tmux.type("", "Escape")
+        tmux.wait_until(lambda shown=shown: shown not in tmux.text, f"end of {shown}")  # type: ignore[misc]
         assert tmux.text.isascii(), {character for character in tmux.text if not character.isascii()}
 
 
@@ -184,17 +188,17 @@ def test_a_terminal_of_few_colours_is_given_no_others(term: str, open_tmux: Open
     tmux = open_tmux()
     tmux.start("small.yaml", "drones", TERM=term, COLORTERM="")
     tmux.wait_for("un petit nombre de drones")
-    painted = tmux.painted
-    assert not re.search(r"[34]8[;:]2[;:]", painted)
-    assert ("38;5;" in painted) == (term == "tmux-256color")
-    assert re.search(r"\x1b\[[0-9;]*7m", painted) or term == "tmux-256color", "the highlight"
+    is_256 = term == "tmux-256color"
+    tmux.wait_until(lambda: bool(re.search("38;5;" if is_256 else r"\x1b\[[0-9;]*7m", tmux.painted)), "the highlight")
+    assert not re.search(r"[34]8[;:]2[;:]", tmux.painted)
+    assert ("38;5;" in tmux.painted) == is_256
 
 
 def test_a_dumb_terminal_gets_the_list(open_tmux: Open) -> None:
     tmux = open_tmux()
     tmux.start("small.yaml", TERM="dumb")
     tmux.wait_for("Iran denies any delivery ready>")
-    assert tmux.modes.startswith("0")
+    assert tmux.modes.startswith("0"), "not on the alternate screen"
 
 
 @pytest.mark.parametrize(("arguments", "mouse"), [([], "1"), (["--no-mouse"], "0")], ids=["mouse", "no mouse"])
@@ -217,6 +221,6 @@ def test_the_terminal_is_as_it_was_when_the_program_has_ended(end: str, open_tmu
     tmux.type("", end)
     tmux.wait_until(lambda: tmux.modes == found, "modes as before")
     tmux.wait_for("kept here ready>")
-    assert "First talks" not in tmux.text
+    tmux.wait_until(lambda: "First talks" not in tmux.text, "the end of the screen")
     tmux.type("clear; stty -a | cmp - before && echo the $((1+1)) are same", "Enter")
     tmux.wait_for("the 2 are same")

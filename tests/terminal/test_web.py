@@ -14,7 +14,8 @@ import pyte
 import pytest
 
 from tests.cli.program import DATELINE
-from tests.terminal.terminal import PATIENCE, Terminal
+from tests.eventually import eventually
+from tests.terminal.terminal import Terminal
 from tests.timelines import SMALL
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ class Visitor:
     def wait_for(self, text: str) -> None:
         self.wait_until(lambda: text in self.text, repr(text))
 
-    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
-        for _ in range(int(PATIENCE * 10)):
-            if condition():
-                return
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"no {what}; on the screen: {self.text}")
+    def wait_until(self, condition: Callable[[], bool], description: str) -> None:
+        eventually(
+            condition,
+            lambda: f"{description}; on the screen: {self.text}",
+            pause=lambda seconds: self.page.wait_for_timeout(1000 * seconds),
+        )
 
 
 @pytest.fixture
