@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.errors import NoWidget
 from textual.events import Event, MouseEvent
 from textual.filter import LineFilter
 from textual.notifications import Notify, SeverityLevel
@@ -25,6 +24,7 @@ from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, fitting_theme, variables
+from tui.app.textual_fixes import PersistentNotification, is_over_removed_widget
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
@@ -153,8 +153,8 @@ class DatelineApp(App[None]):
         return self.theme_variables
 
     async def on_event(self, event: Event) -> None:
-        """Leave out the mouse where it is on what has just gone, such as a notification: Textual ends over that."""
-        if not (isinstance(event, MouseEvent) and self._is_on_what_is_gone(event)):
+        """Ignore the mouse over a widget that has just been removed."""
+        if not (isinstance(event, MouseEvent) and is_over_removed_widget(self, event)):
             await super().on_event(event)
 
     def notify(
@@ -167,17 +167,8 @@ class DatelineApp(App[None]):
         markup: bool = True,
     ) -> None:
         """Show a notification, as `App.notify` does."""
-        from tui.app.persistent_notification import PersistentNotification
-
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(PersistentNotification(message, title, severity, seconds, markup=markup)))
-
-    def _is_on_what_is_gone(self, event: MouseEvent) -> bool:
-        try:
-            widget, _ = self.get_widget_at(event.x, event.y)
-        except NoWidget:
-            return False
-        return widget.parent is None
 
     def action_help(self) -> None:
         """Show the keys, example queries and the glyphs; run the example that is chosen there."""

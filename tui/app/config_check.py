@@ -19,8 +19,8 @@ def check(config: Config) -> Iterator[Problem]:
     """Yield the problems of a config's theme and keys."""
     if config.theme is not None and config.theme not in THEMES:
         close = nearest(config.theme, THEMES)
-        right = f"did you mean '{close}'?" if close else f"there are {', '.join(THEMES)}"
-        yield config.problem(("theme",), f"unknown theme '{config.theme}'", right, of_value=True)
+        remedy = f"did you mean '{close}'?" if close else f"there are {', '.join(THEMES)}"
+        yield config.problem(("theme",), f"unknown theme '{config.theme}'", remedy, of_value=True)
     if config.keys:
         from tui.app.key_check import check_keys
 

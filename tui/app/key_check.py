@@ -19,8 +19,8 @@ def check_keys(config: Config) -> Iterator[Problem]:
     for action, written in config.keys.items():
         if action not in known:
             close = nearest(action, known)
-            right = f"did you mean '{close}'?" if close else "'dateline config' prints all that there are"
-            yield config.problem(("keys", action), f"unknown action '{action}'", right)
+            remedy = f"did you mean '{close}'?" if close else "'dateline config' prints all that there are"
+            yield config.problem(("keys", action), f"unknown action '{action}'", remedy)
             continue
         keys = []
         for text in written.split(","):
@@ -71,5 +71,5 @@ def _typed_keys(config: Config, keymap: Mapping[str, str], scope: Scope) -> Iter
             character = character_of(key)
             if character is not None and scope.is_typed(character):
                 wrong = f"'{key}' is typed {scope.title[0].lower()}{scope.title[1:].partition(',')[0]}"
-                right = "name a key that writes nothing, such as ctrl+t"
-                yield config.problem(("keys", action), wrong, right, of_value=True)
+                remedy = "name a key that writes nothing, such as ctrl+t"
+                yield config.problem(("keys", action), wrong, remedy, of_value=True)

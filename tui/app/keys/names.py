@@ -1,18 +1,19 @@
-"""The names of keys: as they are written in a config, as Textual has them, and as they are printed on keyboards."""
+"""The names of keys: as written in a config, as Textual names them, and as printed on keyboards."""
 
 from __future__ import annotations
 
 import string
 
-from textual.keys import Keys, _character_to_key, format_key
+from textual.keys import Keys, format_key
 
+from tui.app.textual_fixes import key_of
 from tui.text.nearest import nearest
 
 _MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
-_WRITING = {_character_to_key(character): character for character in string.punctuation + " "}
+_TYPED = {key_of(character): character for character in string.punctuation + " "}
 _NAMED = frozenset(
     name for key in Keys if len(name := key.value.rpartition("+")[2]) > 1 and name.isalnum() and name != "return"
-) | frozenset(_WRITING)
+) | frozenset(_TYPED)
 _ALSO_CALLED = {
     "esc": "escape",
     "return": "enter",
@@ -43,14 +44,14 @@ _PRINTED = {
 
 
 class KeyNameError(ValueError):
-    """A text that names no key. Its args are what is wrong and what would be right."""
+    """A text names no key. The args are the error and the remedy."""
 
 
 def key_named(text: str) -> str:
-    """Return the key that a text names, as Textual has it.
+    """Return Textual's name of the key that a text names.
 
     Raises:
-        KeyNameError: there is none.
+        KeyNameError: the text names no key.
     """
     *modifiers, name = text.split("+") if not text.endswith("+") else [*text[:-1].split("+")[:-1], "+"]
     if not text:
@@ -58,23 +59,23 @@ def key_named(text: str) -> str:
     for modifier in modifiers:
         if modifier not in _MODIFIERS:
             close = _ALSO_CALLED.get(modifier.lower()) or nearest(modifier, _MODIFIERS)
-            right = f"did you mean '{close}'?" if close else f"they are {', '.join(_MODIFIERS)}"
-            raise KeyNameError(f"'{modifier}' is nothing to hold down with a key", right)
+            remedy = f"did you mean '{close}'?" if close else f"they are {', '.join(_MODIFIERS)}"
+            raise KeyNameError(f"'{modifier}' is nothing to hold down with a key", remedy)
     if len(name) == 1 and name.isprintable():
         if name.isalpha() and "shift" in modifiers and len(modifiers) == 1:
             raise KeyNameError(f"'{text}' is no key of its own in a terminal", f"write '{name.upper()}'")
-        name = _character_to_key(name)
+        name = key_of(name)
     elif name not in _NAMED:
         close = _ALSO_CALLED.get(name.lower()) or nearest(name, [*_NAMED, *_ALSO_CALLED])
         close = _ALSO_CALLED.get(close or "", close)
         meant = "+".join([*modifiers, close]) if close else None
-        right = f"did you mean '{meant}'?" if meant else "write such as x, X, ctrl+x, f5 or slash"
-        raise KeyNameError(f"'{text}' is no key", right)
+        remedy = f"did you mean '{meant}'?" if meant else "write such as x, X, ctrl+x, f5 or slash"
+        raise KeyNameError(f"'{text}' is no key", remedy)
     return "+".join([*sorted(set(modifiers)), name])
 
 
 def printed(key: str) -> str:
-    """Return a key as it is printed on keyboards, with what is held down before it."""
+    """Return a key as it is printed on keyboards, after its modifiers."""
     *modifiers, name = key.split("+")
     shown = _PRINTED.get(name) or format_key(name)
     if len(shown) > 1 or modifiers:
@@ -83,5 +84,5 @@ def printed(key: str) -> str:
 
 
 def character_of(key: str) -> str | None:
-    """Return what a key writes; None if it writes nothing."""
-    return key if len(key) == 1 else _WRITING.get(key)
+    """Return the character that a key types, or None if it types none."""
+    return key if len(key) == 1 else _TYPED.get(key)

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.screens.help_examples import Example, examples
 from tui.app.style.content import hanging
+from tui.app.textual_fixes import DismissOnce
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
-from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.screens.query_session import QuerySession
+from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.title_bar import TitleBar

@@ -15,9 +15,9 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.app.screens.dismiss_once import DismissOnce
 from tui.app.style.content import Part, lit
 from tui.app.style.styles import STYLES
+from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.quote_view import QuoteView
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable

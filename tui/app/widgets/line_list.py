@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from tui.app.style.cells import fit
 from tui.app.style.styles import DrawnWidget
+from tui.app.textual_fixes import update_scroll_bars
 
 Pieces = Iterable[tuple[str, str]]
 """Texts, each with the name of its style in `STYLES`, or an empty name."""
@@ -120,7 +121,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
 
     def update_scroll_bar(self) -> None:
         """Fit the scroll bar to the number of lines. Painting it takes half as long as painting the lines in sight."""
-        self._scroll_update(self.virtual_size)  # as a layout does, which takes longer than all the rest
+        update_scroll_bars(self)
 
     def show_line(self, line: int) -> None:
         """Scroll as little as possible to bring a line into sight, together with a heading right above it."""

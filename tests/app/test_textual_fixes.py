@@ -1,4 +1,4 @@
-"""A notification that expires just as it is shown does not stop the app."""
+"""Workarounds for bugs of Textual. Those of the palette and of closing are tested in test_closing."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from textual.widgets._toast import Toast
 
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
-from tui.app.persistent_notification import PersistentNotification
+from tui.app.textual_fixes import PersistentNotification
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 
-def test_it_has_time_left_when_it_has_expired() -> None:
-    over = PersistentNotification("Gone", timeout=5, raised_at=time() - 6)
-    assert over.has_expired
-    assert over.time_left > 0
+def test_an_expired_notification_has_time_left() -> None:
+    expired = PersistentNotification("Gone", timeout=5, raised_at=time() - 6)
+    assert expired.has_expired
+    assert expired.time_left > 0
     assert not PersistentNotification("Here", timeout=5).has_expired
 
 
-async def test_what_the_app_says_lasts() -> None:
+async def test_the_notifications_of_the_app_are_persistent() -> None:
     app = DatelineApp(Index(read_timeline(BUNDLED)), "", Path(BUNDLED))
     async with app.run_test(notifications=True) as pilot:
         app.notify("Copied.", timeout=2)

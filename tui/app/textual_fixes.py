@@ -1,0 +1,116 @@
+"""Workarounds for bugs of Textual, and the private names of Textual that Dateline uses. No other module uses any.
+
+All were seen in Textual 8.2.8. Each says when it can go.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
+from textual.errors import NoWidget
+from textual.events import MouseEvent
+from textual.keys import _character_to_key
+from textual.notifications import Notification
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.command import CommandPalette
+    from textual.screen import Screen
+    from textual.scroll_view import ScrollView
+    from textual.worker import Worker
+
+    _ScreenBase = Screen[Any]
+    _PaletteBase = CommandPalette
+else:
+    # A mixin must not be a screen: Textual would apply the styles of the mixin's type instead of those of the class.
+    _ScreenBase = _PaletteBase = object
+
+
+class PersistentNotification(Notification):
+    """A notification that always has some time left.
+
+    Textual checks whether a notification has expired, and a moment later sets a timer for the time it has left. If it
+    expires in between, the timer repeats without a pause and the app hangs. This can go when `Toast` accepts a
+    notification without time left.
+    """
+
+    _LEAST_SECONDS = 0.01
+
+    @property
+    def time_left(self) -> float:
+        """The seconds until the notification expires, or the shortest time that a timer accepts."""
+        return max(self._LEAST_SECONDS, super().time_left)
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the notification has expired."""
+        return super().time_left <= 0
+
+
+class DismissOnce(_ScreenBase):
+    """Dismiss a screen only once, even if several close keys are queued.
+
+    `Screen.dismiss` removes the screen on top, whichever that is: a second close key would dismiss the screen below
+    too, or end the app if that is the last. This can go when `dismiss` ignores a screen that is not on top.
+    """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Dismiss the screen with a result, if it is on top."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class SafePalette(_PaletteBase):
+    """Keep the command palette from ending the app.
+
+    Textual's palette queries its widgets after it has been closed, and its list for lines that are not laid out yet;
+    a provider that fails ends the app. This can go when `CommandPalette` survives keys typed ahead of its frames.
+    """
+
+    def run_worker(self, *args: Any, **kwargs: Any) -> Worker[Any]:
+        """Collect commands. If that fails, the result is no longer of interest."""
+        return super().run_worker(*args, **{**kwargs, "exit_on_error": False})
+
+    def _watch__list_visible(self) -> None:
+        with suppress(NoMatches):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        with suppress(NoMatches):
+            await super()._watch__show_busy()
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(NoMatches, KeyError, IndexError):
+            super()._action_command_list(action)
+
+
+def is_over_removed_widget(app: App[Any], event: MouseEvent) -> bool:
+    """Return whether the mouse is over a widget that has been removed, such as an expired notification.
+
+    Textual fails when it dispatches such an event, as the widget has no parent. This can go when the compositor no
+    longer returns removed widgets.
+    """
+    try:
+        widget, _ = app.get_widget_at(event.x, event.y)
+    except NoWidget:
+        return False
+    return widget.parent is None
+
+
+def update_scroll_bars(view: ScrollView) -> None:
+    """Fit the scroll bars of a view to its virtual size.
+
+    A layout does the same but takes longer than everything else that a key does. This can go when `ScrollView` has a
+    public method for it.
+    """
+    view._scroll_update(view.virtual_size)
+
+
+def key_of(character: str) -> str:
+    """Return the name that Textual gives to the key of a character, such as ``slash``.
+
+    This can go when Textual makes the function public.
+    """
+    return _character_to_key(character)
