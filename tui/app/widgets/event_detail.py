@@ -19,16 +19,12 @@ from tui.app.widgets.thread_lines import drawn_thread
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.as_of import AsOfView, known_since
+from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.model.threads import thread_of
 from tui.timeline.search.answers import Answer
 
 _LABEL_WIDTH = 9
-_BASIS = {
-    "stated": "stated in the text",
-    "derived": "derived from the text and its issue date",
-    "inferred": "inferred, not in the text",
-}
 
 
 class EventDetail(VerticalScroll, can_focus=True):
@@ -162,7 +158,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         date: list[Part] = []
         if event.date_text:
             date += ["“", *self._lit(event.date_text), "” — "]
-        date.append(_BASIS[event.date_basis])
+        date.append(BASIS_WORDS[event.date_basis])
         date.append((f" ({event.date.text})", STYLES["muted"]))
         yield self._line("date", date)
         if event.date_note:

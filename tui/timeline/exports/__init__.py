@@ -1,8 +1,8 @@
-"""A timeline's events, written out for other programs.
+"""Exports: the events of a timeline in formats for other programs.
 
-Every format is ``lines(timeline, events)``: it draws the events one by one and yields text as it goes, so that neither
-has to fit in memory. The pieces carry their own line ends (RFC 4180 wants CRLF): write them as they are, to a stream
-that does not translate newlines.
+Each format has a function ``lines(timeline, events)``, which takes the events one by one and yields text as it goes, so
+that neither the events nor the text have to fit in memory. The text has the line ends of its format (CRLF by RFC 4180
+for CSV): write it to a stream that does not translate newlines.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from importlib import import_module
 from tui.timeline.model.entities import Event, Timeline
 
 Export = Callable[[Timeline, Iterable[Event]], Iterator[str]]
-"""Takes the timeline and the events to write, in the order to write them, and yields the text piece by piece.
+"""Takes a timeline and the events to export, in their order, and yields text.
 
-The events may be fewer than the timeline's, and have fewer quotes or links.
+The events may be only some of the timeline's, and may lack some of their quotes or links.
 """
 
 
-def _lines_of(module: str) -> Export:
-    """Put off the import of a format, and of what it needs, until something is written in it."""
+def _lazy(module: str) -> Export:
+    """Return the export of a module that is imported when it is first used."""
 
     def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
         export: Export = import_module(f"{__name__}.{module}").lines
@@ -30,9 +30,9 @@ def _lines_of(module: str) -> Export:
 
 
 FORMATS: Mapping[str, Export] = {
-    "json": _lines_of("json_timeline"),
-    "jsonl": _lines_of("json_lines"),
-    "csv": _lines_of("csv_table"),
-    "markdown": _lines_of("markdown"),
+    "json": _lazy("json_timeline"),
+    "jsonl": _lazy("json_lines"),
+    "csv": _lazy("csv_table"),
+    "markdown": _lazy("markdown"),
 }
-"""Every format by its name. CSV alone has an option, the ``bom`` of `tui.timeline.exports.csv_table.lines`."""
+"""All formats by their names. Only CSV has an option: ``bom`` of `tui.timeline.exports.csv_table.lines`."""

@@ -1,4 +1,4 @@
-"""CSV by RFC 4180, for people's spreadsheets."""
+"""CSV by RFC 4180, for spreadsheets."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ COLUMNS = (
     "note",
 )
 
-# https://owasp.org/www-community/attacks/CSV_Injection: what makes a cell a formula, at its start or where a program
-# has trimmed it; the full-width forms do so in East Asian locales.
+# The beginnings of formulas, even after blanks, which some programs trim, and full-width ones in East Asian locales.
+# https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 
 def lines(timeline: Timeline, events: Iterable[Event], *, bom: bool = False) -> Iterator[str]:
-    """Yield a row of column names and a row for each event, each ending with CRLF.
+    """Yield a header row and a row for each event. Rows end with CRLF.
 
     Args:
         timeline: the timeline.
         events: the events, in the order of the rows.
-        bom: begin with a byte order mark, by which Excel knows UTF-8.
+        bom: begin with a byte order mark, by which Excel recognises UTF-8.
     """
-    writer = csv.writer(_Rows(), lineterminator="\r\n")
+    writer = csv.writer(_RowWriter(), lineterminator="\r\n")
     if bom:
         yield "\ufeff"
     yield writer.writerow(COLUMNS)
@@ -54,15 +54,15 @@ def lines(timeline: Timeline, events: Iterable[Event], *, bom: bool = False) -> 
         yield writer.writerow(map(_harmless, _cells(timeline, event)))
 
 
-class _Rows:
-    """A file that hands back what is written to it, which `csv.writer` returns in its turn."""
+class _RowWriter:
+    """A file whose ``write`` returns the row, so that `csv.writer` returns it too."""
 
     def write(self, row: str) -> str:
         return row
 
 
 def _harmless(text: str) -> str:
-    """Return a cell's text as it can be shown, with an apostrophe before what a spreadsheet takes for a formula."""
+    """Return the printable text of a cell, with an apostrophe before what a spreadsheet would take for a formula."""
     shown = printable(text, line_feeds=True)
     return f"'{shown}" if _FORMULA.match(text) else shown
 
@@ -79,14 +79,14 @@ def _cells(timeline: Timeline, event: Event) -> tuple[str, ...]:
         event.status,
         event.title,
         event.summary or "",
-        _list(timeline.actors[actor].name for actor in event.speaker),
-        _list(timeline.actors[actor].name for actor in event.via),
-        _list(timeline.actors[actor].name for actor in event.actors),
-        _list(timeline.weapons[weapon].name for weapon in event.weapons),
-        _list(cited(timeline, source) for source in event.sources),
-        _list(quote.exact for quote in event.quotes),
-        _list(quote.translation for quote in event.quotes if quote.translation),
-        _list(f"{link.relation}: {link.target}" for link in event.links),
+        _joined(timeline.actors[actor].name for actor in event.speaker),
+        _joined(timeline.actors[actor].name for actor in event.via),
+        _joined(timeline.actors[actor].name for actor in event.actors),
+        _joined(timeline.weapons[weapon].name for weapon in event.weapons),
+        _joined(cited(timeline, source) for source in event.sources),
+        _joined(quote.exact for quote in event.quotes),
+        _joined(quote.translation for quote in event.quotes if quote.translation),
+        _joined(f"{link.relation}: {link.target}" for link in event.links),
         event.note or "",
     )
 
@@ -95,5 +95,5 @@ def _day(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _list(texts: Iterable[str]) -> str:
+def _joined(texts: Iterable[str]) -> str:
     return "; ".join(texts)

@@ -1,6 +1,6 @@
-"""Events as JSON objects, in the keys of the schema, and back again without loss.
+"""Events as JSON objects with the keys of the schema, and back without loss.
 
-The text is YAML too (RFC 8259 read by YAML 1.1), so that what is exported can be opened as a timeline.
+The text is also valid YAML 1.1, so that an export can be opened as a timeline.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ _NONCHARACTERS = "\ufffe\uffff"
 
 
 def encoded(value: object) -> str:
-    r"""Return a value as JSON on one line, in which nothing is invisible and nothing is refused by YAML.
+    r"""Return a value as JSON on one line, without invisible characters and characters that YAML refuses.
 
-    Control and bidirectional characters become ``\u`` escapes, which both read. Characters beyond the Basic
-    Multilingual Plane stay as they are: JSON would need a pair of escapes, and to YAML half a pair is no character.
+    Control and bidirectional characters become ``\u`` escapes, which JSON and YAML share. Characters beyond the Basic
+    Multilingual Plane stay as they are: JSON escapes them by surrogate pairs, which YAML refuses.
     """
     text = json.dumps(value, ensure_ascii=False)
     shown = printable(text)
@@ -27,9 +27,9 @@ def encoded(value: object) -> str:
         return text
     return "".join(
         character
-        if character > "\uffff" or (character == picture and character not in _NONCHARACTERS)
+        if character > "\uffff" or (character == visible and character not in _NONCHARACTERS)
         else f"\\u{ord(character):04x}"
-        for character, picture in zip(text, shown, strict=True)
+        for character, visible in zip(text, shown, strict=True)
     )
 
 
@@ -39,10 +39,10 @@ def event_json(event: Event) -> str:
 
 
 def read_events(text: str) -> list[Event]:
-    """Read the events that were written as ``json`` or as ``jsonl``, in the order in which they were written.
+    """Return the events of a ``json`` or ``jsonl`` export, in its order.
 
     Raises:
-        ValueError: the text is not what those formats write.
+        ValueError: the text is not such an export.
     """
     try:
         return [event_from_json(fields) for fields in _objects(text)]
@@ -54,7 +54,7 @@ def _objects(text: str) -> list[dict[str, Any]]:
     objects: list[dict[str, Any]]
     try:
         whole = json.loads(text)
-    except json.JSONDecodeError:  # several lines with an object each, or none
+    except json.JSONDecodeError:  # JSON Lines with several events, or none
         objects = [json.loads(line) for line in text.split("\n") if line.strip()]
     else:
         objects = whole.get("events", [whole])

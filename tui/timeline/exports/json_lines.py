@@ -1,4 +1,4 @@
-"""JSON Lines: an event a line, for jq, databases and scripts."""
+"""JSON Lines: one event on each line, for jq, databases and scripts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from tui.timeline.model.entities import Event, Timeline
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
-    """Yield each event as a JSON object on a line of its own."""
+    """Yield a line with a JSON object for each event."""
     for event in events:
         yield event_json(event) + "\n"

@@ -1,6 +1,6 @@
-"""JSON: one object that is a timeline in the project's own schema, so that it can be opened again.
+"""JSON: one object with the keys of the schema, which can be opened as a timeline.
 
-What the events refer to stands after them: what that is, is known once they have been written.
+Sources, actors and weapons follow the events, because only then is known which of them the events need.
 """
 
 from __future__ import annotations
@@ -16,35 +16,35 @@ from tui.timeline.reading.schema_json import entity_to_json, source_to_json
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
-    """Yield the timeline that these events make, with the sources, actors and weapons that they need.
+    """Yield a timeline of these events, with the sources, actors and weapons that they need.
 
-    If they are all of the timeline's, unchanged, it is the whole timeline, with its saved views and what no event
-    refers to. Views belong to the whole: in a part, they would name what is not there. Links to events that are not
-    among those written are kept, lest they be lost; reading the text as a timeline then tells of each.
+    If these are all events of the timeline, unchanged, the whole timeline is written, with unused entries and saved views.
+    The views of a part might name entries that it lacks. Links to events that are not written are kept; reading the text
+    as a timeline reports them.
     """
     yield "{\n"
     yield f'  "dateline": {schema.VERSION},\n  "title": {encoded(timeline.title)},\n'
     if timeline.description is not None:
         yield f'  "description": {encoded(timeline.description)},\n'
     yield '  "events": ['
-    needs = _Needs(timeline)
+    needed = _Needed(timeline)
     separator = "\n"
     for event in events:
-        needs.note(event)
+        needed.add(event)
         yield f"{separator}    {event_json(event)}"
         separator = ",\n"
     yield "]" if separator == "\n" else "\n  ]"
-    yield from _entries("sources", ((key, source_to_json(timeline.sources[key])) for key in needs.sources()))
-    yield from _entries("actors", ((key, entity_to_json(timeline.actors[key])) for key in needs.actors()))
-    yield from _entries("weapons", ((key, entity_to_json(timeline.weapons[key])) for key in needs.weapons()))
-    if needs.whole and timeline.views:
+    yield from _entries("sources", ((key, source_to_json(timeline.sources[key])) for key in needed.sources()))
+    yield from _entries("actors", ((key, entity_to_json(timeline.actors[key])) for key in needed.actors()))
+    yield from _entries("weapons", ((key, entity_to_json(timeline.weapons[key])) for key in needed.weapons()))
+    if needed.is_whole and timeline.views:
         views = ",\n    ".join(encoded(entity_to_json(view)) for view in timeline.views)
         yield f',\n  "views": [\n    {views}\n  ]'
     yield "\n}\n"
 
 
-class _Needs:
-    """Gathers what the events that are written refer to."""
+class _Needed:
+    """Collects the entries that the written events refer to."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
@@ -53,8 +53,8 @@ class _Needs:
         self._weapons: set[str] = set()
         self._written = self._unchanged = 0
 
-    def note(self, event: Event) -> None:
-        """Take note of what an event refers to."""
+    def add(self, event: Event) -> None:
+        """Add the entries that an event refers to."""
         timeline = self._timeline
         self._written += 1
         number = timeline.numbers.get(event.id)
@@ -64,34 +64,34 @@ class _Needs:
         self._weapons.update(event.weapons)
 
     @property
-    def whole(self) -> bool:
-        """Whether the timeline is written as it is. One event less, or a quote, and a source may be one too many."""
+    def is_whole(self) -> bool:
+        """Whether all events of the timeline were written, with all of their quotes and links."""
         return self._unchanged == self._written == len(self._timeline.events)
 
     def sources(self) -> Iterator[str]:
-        """Yield the ids of the sources needed, in the order of the timeline, as the two below do."""
+        """Yield the ids of the sources that the events quote, in the order of the timeline."""
         return self._in_order(self._timeline.sources, self._sources)
 
     def actors(self) -> Iterator[str]:
-        """Yield the ids of the actors needed: those named, the sources' outlets, and all that they are part of."""
+        """Yield the ids of the actors that the events name, of the sources' outlets, and of their ancestors."""
         outlets = (self._timeline.sources[source].outlet for source in self._sources)
         named = chain(self._actors, outlets)
-        needed = {above for actor in named for above in lineage(self._timeline.actors, actor)}
+        needed = {ancestor for actor in named for ancestor in lineage(self._timeline.actors, actor)}
         return self._in_order(self._timeline.actors, needed)
 
     def weapons(self) -> Iterator[str]:
-        """Yield the ids of the weapons needed: those named, and all that they are a kind of."""
-        needed = {above for weapon in self._weapons for above in lineage(self._timeline.weapons, weapon)}
+        """Yield the ids of the weapons that the events name, and of their ancestors."""
+        needed = {ancestor for weapon in self._weapons for ancestor in lineage(self._timeline.weapons, weapon)}
         return self._in_order(self._timeline.weapons, needed)
 
     def _in_order(self, entries: Iterable[str], needed: Collection[str]) -> Iterator[str]:
-        return (entry for entry in entries if self.whole or entry in needed)
+        return (entry for entry in entries if self.is_whole or entry in needed)
 
 
 def _entries(name: str, entries: Iterable[tuple[str, Mapping[str, object]]]) -> Iterator[str]:
-    separator = before_all = f',\n  "{name}": {{\n'
+    separator = start = f',\n  "{name}": {{\n'
     for key, fields in entries:
         yield f"{separator}    {encoded(key)}: {encoded(fields)}"
         separator = ",\n"
-    if separator != before_all:
+    if separator != start:
         yield "\n  }"

@@ -1,6 +1,6 @@
-"""Markdown (CommonMark, with GitHub's footnotes), for reports: a section for each event, its quotes as blockquotes.
+"""Markdown (CommonMark with GitHub's footnotes), for reports: a section for each event, with quotes as blockquotes.
 
-No text of a timeline acts as Markdown or HTML. Only the address of a source is a link.
+The text of a timeline is escaped: none of it acts as Markdown or HTML. Only the URL of a source is a link.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from tui.text.printable import printable
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Event, Quote, Timeline
 
-# Beside CommonMark's own characters: GitHub's ~~strike~~, $math$, tables and bare addresses; and a "!" at the end,
-# which would make an image of a footnote's bracket.
+# The characters of CommonMark, of GitHub's ~~strikethrough~~, $math$, tables and bare URLs, and a "!" at the end, which
+# would turn the footnote after it into an image.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>#|&~$]|:(?=//)|(?<=www)\.|!\Z", re.IGNORECASE)
-_EDGES = re.compile(r"\A\s+|\s+\Z")
-_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_OUTER_BLANKS = re.compile(r"\A\s+|\s+\Z")
+_URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
@@ -28,7 +28,7 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
 
 
 def one_event(timeline: Timeline, event: Event) -> str:
-    """Return an event as it stands in a report, with the sources of its quotes: what `lines` has of it."""
+    """Return the section of an event, with the sources of its quotes as footnotes."""
     return "".join(_sections(timeline, [event])).removeprefix("\n")
 
 
@@ -86,14 +86,14 @@ def _labelled(label: str, text: str) -> list[str]:
 
 
 def _reference(source_id: str) -> str:
-    """Return the mark of a footnote. Underscores at the edge of a word would make it emphasis where it is not one."""
+    """Return a reference to a footnote. Underscores at the edge of a word are encoded, as they might be emphasis."""
     if re.search(r"(?<![^\W_])_|_(?![^\W_])", source_id):
         source_id = source_id.replace("_", "%5F")
     return f"[^{source_id}]"
 
 
 def _footnote(timeline: Timeline, source_id: str) -> str:
-    """Define a footnote. It ends with a full stop or ">": where footnotes are unknown, that defines no link."""
+    """Return a footnote. It ends with a full stop or ">", so that parsers without footnotes see no link definition."""
     source = timeline.sources[source_id]
     text = _line(cited(timeline, source_id))
     if source.issued_basis != "stated":
@@ -101,35 +101,36 @@ def _footnote(timeline: Timeline, source_id: str) -> str:
         text += f" ({_escaped(source.issued_basis)}{note})"
     if source.url is None:
         return f"{_reference(source_id)}: {text}."
-    is_plain = _ADDRESS.fullmatch(source.url) and printable(source.url) == source.url
+    is_plain = _URL.fullmatch(source.url) and printable(source.url) == source.url
     return f"{_reference(source_id)}: {text}. " + (f"<{source.url}>" if is_plain else f"{_escaped(source.url)}.")
 
 
-# Text that is nothing but text
+# Escaped text
 
 
 def _escaped(text: str) -> str:
-    """Return text on one line that renders as what `printable` shows of it, wherever in a line it stands."""
+    """Return a text on one line that renders as its printable form, at any position in a line."""
     escaped = _ACTIVE.sub(r"\\\g<0>", printable(text))
-    return _EDGES.sub(lambda blanks: "".join(f"&#{ord(blank)};" for blank in blanks[0]), escaped)
+    return _OUTER_BLANKS.sub(lambda blanks: "".join(f"&#{ord(blank)};" for blank in blanks[0]), escaped)
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Return text of several lines as paragraphs, at least one, that render as what `printable` shows of it.
+    """Return at least one paragraph, which together render as the printable form of a text.
 
-    An empty line parts two paragraphs, a single line feed is a hard break, and those beyond are written by number.
+    An empty line separates paragraphs and a single line feed is a hard break. All other line feeds become numeric
+    character references.
     """
     body = text.strip("\n")
-    before, after = (text[: text.index(body)], text[text.index(body) + len(body) :]) if body else (text, "")
+    before, _, after = text.partition(body) if body else (text, "", "")
     first, *others = re.split(r"\n\n(\n*)", body)
-    paragraphs = [_numbered(before) + _hard_broken(first)]
-    for more, paragraph in zip(others[::2], others[1::2], strict=True):
-        paragraphs.append(_numbered(more) + _hard_broken(paragraph))
-    paragraphs[-1] += _numbered(after)
+    paragraphs = [_numeric(before) + _hard_broken(first)]
+    for line_feeds, paragraph in zip(others[::2], others[1::2], strict=True):
+        paragraphs.append(_numeric(line_feeds) + _hard_broken(paragraph))
+    paragraphs[-1] += _numeric(after)
     return paragraphs
 
 
-def _numbered(line_feeds: str) -> str:
+def _numeric(line_feeds: str) -> str:
     return "&#10;" * len(line_feeds)
 
 
@@ -138,7 +139,7 @@ def _hard_broken(paragraph: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Return a line of a paragraph, in which no list, rule, table or underline begins."""
+    """Return a line of a paragraph that begins no list, rule, table or heading."""
     escaped = _escaped(text)
     if re.match(r"[-+=:]", escaped):
         return "\\" + escaped

@@ -1,4 +1,4 @@
-"""A linear reading of events, for ears and for braille lines: a paragraph each, all of it in words."""
+"""Events in plain words, one paragraph each, for screen readers and braille displays."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from collections.abc import Iterable, Iterator
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.as_of import AsOfView, known_since
+from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.search.answers import Answer
 
-_ENDED = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
-_BASES = {
-    "stated": "as stated in the text",
-    "derived": "derived from the text and its issue date",
-    "inferred": "inferred, not in the text",
-}
+_SENTENCE_END = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
 
 
 def paragraphs(answer: Answer) -> Iterator[str]:
-    """Yield paragraphs without line ends: the title and how many events there are, each event, and each source."""
+    """Yield paragraphs without line ends: the title and the number of events, then each event, then each source."""
     timeline = answer.view.timeline
-    yield _joined([timeline.title, _counted(answer), *_seen(answer)])
+    yield _joined([timeline.title, _counted(answer), *_settings(answer)])
     if timeline.description:
         yield _stopped(timeline.description)
     sources: dict[str, None] = {}
@@ -34,19 +30,19 @@ def paragraphs(answer: Answer) -> Iterator[str]:
         yield _source(timeline, source)
 
 
-# The beginning
+# The title
 
 
 def _counted(answer: Answer) -> str:
-    asked, found, size = str(answer.query), len(answer.rows), len(answer.view.timeline.events)
-    if not found:
-        return f"No event of {size:,} matches {asked}" if asked else "No events"
-    events = "event" if size == 1 else "events"
-    return f"{found:,} of {size:,} {events} for {asked}" if asked else f"{found:,} {events}"
+    query, matching, size = str(answer.query), len(answer.rows), len(answer.view.timeline.events)
+    if not matching:
+        return f"No event of {size:,} matches {query}" if query else "No events"
+    noun = "event" if size == 1 else "events"
+    return f"{matching:,} of {size:,} {noun} for {query}" if query else f"{matching:,} {noun}"
 
 
-def _seen(answer: Answer) -> Iterator[str]:
-    """Yield what is not as usual: the day as of which the timeline is seen, and the order."""
+def _settings(answer: Answer) -> Iterator[str]:
+    """Yield the settings that differ from the defaults: the day as of which the timeline is seen, and the order."""
     if answer.view.as_of is not None:
         yield f"As known on {_date(EdtfDate.parse(answer.view.as_of.day.isoformat()))}"
     if answer.sort != BY_DATE:
@@ -62,7 +58,7 @@ def _order(sort: Sort) -> str:
 
 
 def _event(answer: Answer, number: int) -> Iterator[str]:
-    """Yield an event's sentences, in the order in which a listener would ask for them."""
+    """Yield the sentences of an event, the most important first."""
     view = answer.view
     timeline, event = view.timeline, view.timeline.events[number]
     date = _date(event.date)
@@ -101,16 +97,17 @@ def _speaker(timeline: Timeline, speaker: str) -> str:
 
 def _quote(timeline: Timeline, quote: Quote) -> Iterator[str]:
     source = timeline.sources[quote.source]
-    place = f", paragraph {quote.paragraph}" if quote.paragraph is not None else ""
-    yield f"Quote from {timeline.actors[source.outlet].name}, {_date(source.issued)}{place}: “{quote.exact}”"
+    paragraph = f", paragraph {quote.paragraph}" if quote.paragraph is not None else ""
+    yield f"Quote from {timeline.actors[source.outlet].name}, {_date(source.issued)}{paragraph}: “{quote.exact}”"
     if quote.translation:
         yield f"In English: “{quote.translation}”"
 
 
 def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
-    words = f"“{event.date_text}”, " if event.date_text else ""
+    wording = f"“{event.date_text}”, " if event.date_text else ""
+    basis = f"{'as ' if event.date_basis == 'stated' else ''}{BASIS_WORDS[event.date_basis]}"
     note = f": {event.date_note}" if event.date_note else ""
-    yield f"Date: {words}{_BASES[event.date_basis]}{note}"
+    yield f"Date: {wording}{basis}{note}"
     sources = [view.timeline.sources[source] for source in view.sources(number)]
     if sources:
         first = min(sources, key=known_since).issued
@@ -119,12 +116,12 @@ def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
 
 
 def _links(view: AsOfView, number: int) -> Iterator[str]:
-    """Yield what an event is linked to, each relation once."""
-    told: dict[str, list[str]] = {}
+    """Yield the events that an event is linked to, in a sentence for each relation."""
+    by_relation: dict[str, list[str]] = {}
     for link in view.thread(number):
         other = view.timeline.events[link.number]
-        told.setdefault(link.words, []).append(f"{other.title} ({_date(other.date)})")
-    for words, others in told.items():
+        by_relation.setdefault(link.words, []).append(f"{other.title} ({_date(other.date)})")
+    for words, others in by_relation.items():
         yield f"{words.capitalize()}: {'; '.join(others)}"
 
 
@@ -133,16 +130,16 @@ def _source(timeline: Timeline, source_id: str) -> str:
     basis = "" if source.issued_basis == "stated" else f", {source.issued_basis}"
     name = timeline.actors[source.outlet].name
     note = f": {source.issued_note}" if source.issued_note else ""
-    told = _stopped(f"Source: {name}, “{source.title}”, issued {_date(source.issued)}{basis}{note}")
-    address = f" Address: {printable(source.url)}" if source.url else ""  # a full stop would be taken for its end
-    return told + address
+    sentence = _stopped(f"Source: {name}, “{source.title}”, issued {_date(source.issued)}{basis}{note}")
+    # No full stop after the URL, which would seem to end with it.
+    return sentence + (f" Address: {printable(source.url)}" if source.url else "")
 
 
 # Sentences
 
 
 def _date(date: EdtfDate) -> str:
-    """Return a date in words, with none of the signs that are left unspoken."""
+    """Return a date in words, without dashes, which screen readers skip."""
     return re.sub(r"\s?–\s?", " to ", date.words())
 
 
@@ -151,6 +148,6 @@ def _joined(sentences: Iterable[str]) -> str:
 
 
 def _stopped(sentence: str) -> str:
-    """Return a sentence on one line, fit to be shown and with a full stop."""
+    """Return a printable sentence on one line, with a full stop."""
     line = printable(re.sub(r"[ \t]*[\n\r\t]\s*", " ", sentence.strip("\n\r\t")))
-    return line if _ENDED.search(line) else f"{line}."
+    return line if _SENTENCE_END.search(line) else f"{line}."

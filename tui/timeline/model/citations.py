@@ -1,8 +1,17 @@
-"""Citations of sources and quotes."""
+"""Citations of sources and quotes, and how a date is known, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tui.timeline.model.entities import Quote, Timeline
+
+BASIS_WORDS: Mapping[str, str] = {
+    "stated": "stated in the text",
+    "derived": "derived from the text and its issue date",
+    "inferred": "inferred, not in the text",
+}
+"""How the date of an event is known, by its basis."""
 
 
 def cited(timeline: Timeline, source_id: str) -> str:
