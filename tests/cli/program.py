@@ -1,4 +1,4 @@
-"""The installed program, run as a user runs it."""
+"""Run the installed program as a user does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import IO
 from tests.eventually import LIMIT
 
 DATELINE = str(Path(sys.executable).with_name("dateline"))
-"""Of the environment that the tests run in."""
+"""The program, as it is installed in the environment of the tests."""
 
 Ran = subprocess.CompletedProcess[bytes]
 
@@ -25,17 +25,17 @@ def run(
     given: bytes = b"",
     output: int | IO[bytes] = subprocess.PIPE,
 ) -> Ran:
-    """Run a command without a terminal and return what came of it.
+    """Run a command without a terminal, and return its output and exit code.
 
     Args:
         command: the program and its arguments.
-        directory: where it starts.
-        environment: variables to be set, beside those of the tests.
-        given: its standard input.
-        output: where its standard output goes.
+        directory: the working directory.
+        environment: variables to set in addition to those of the tests.
+        given: the standard input.
+        output: the destination of standard output.
     """
-    foreign = ("PYTHONPATH", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LC_CTYPE", "TERM")
-    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    removed = ("PYTHONPATH", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LC_CTYPE", "TERM")
+    kept = {name: value for name, value in os.environ.items() if name not in removed}
     return subprocess.run(
         command,
         input=given,

@@ -1,4 +1,4 @@
-"""``dateline check``: what it prints, its exit codes, and that it sees faults planted into the bundled timeline."""
+"""``dateline check``: its reports, its exit codes, and the faults that it finds in the bundled timeline."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NAMED = f"issued: 2022, file: s.txt, sha256: {hashlib.sha256(ARTICLE.encode()).h
 
 
 def timeline(text: str = "", **fields: str) -> str:
-    """Return a timeline of one event, which is clean if nothing else is said."""
+    """Return a timeline of one event, which is clean by default."""
     usual = {"date_text": "2022", "actors": "iran", "weapons": "drone", "quotes": "[{source: s, exact: l’accord}]"}
     return HEAD.replace("issued: 2022", NAMED) + event(text, **(usual | fields))
 
@@ -50,12 +50,12 @@ APOSTROPHE = """\
 
 
 Check = Callable[..., tuple[int, str, str]]
-"""Called with the text and the options."""
+"""Takes the text of a timeline and options, and returns the exit code, the output and the errors."""
 
 
 @pytest.fixture
 def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Check:
-    """Check a text as ``t.yaml``, beside the folder ``texts``, and return the exit code and what is printed where."""
+    """Check a text as ``t.yaml``, beside the folder ``texts``."""
     monkeypatch.chdir(tmp_path)
     Path("texts").mkdir()
     Path("texts/s.txt").write_bytes(ARTICLE.encode())
@@ -74,32 +74,32 @@ WITH_ARTICLES = ("--articles", "texts")
 # Text, and exit codes
 
 
-def test_a_clean_timeline_is_summed_up_and_exits_with_0(check: Check) -> None:
+def test_a_clean_timeline_has_a_summary_and_exits_with_0(check: Check) -> None:
     expected = "1 event; 1 quote, held against the articles; 0 errors, 0 to look at\n"
     assert check(timeline(), *WITH_ARTICLES) == (0, expected, "")
 
 
-def test_without_articles_it_is_said_that_quotes_were_not_held_against_them(check: Check) -> None:
+def test_without_articles_the_summary_says_so(check: Check) -> None:
     expected = "1 event; 1 quote, not held against articles: see --articles; 0 errors, 0 to look at\n"
     assert check(MISQUOTED) == (0, expected, "")
 
 
-def test_what_an_editor_should_look_at_is_told_at_its_place_and_exits_with_1(check: Check) -> None:
+def test_lint_has_its_position_and_exits_with_1(check: Check) -> None:
     summary = "1 event; 1 quote, held against the articles; 0 errors, 1 to look at\n"
     assert check(LINT, *WITH_ARTICLES) == (1, f"t.yaml:{IRAN_UNUSED}\n{summary}", "")
 
 
-def test_an_error_is_told_with_what_shows_it_and_exits_with_2(check: Check) -> None:
+def test_an_error_has_excerpts_and_exits_with_2(check: Check) -> None:
     summary = "1 event; 1 quote, held against the articles; 1 error, 0 to look at\n"
     assert check(MISQUOTED, *WITH_ARTICLES) == (2, f"t.yaml:{APOSTROPHE}{summary}", "")
 
 
-def test_all_is_told_in_the_order_of_the_file(check: Check) -> None:
+def test_findings_are_in_the_order_of_the_file(check: Check) -> None:
     summary = "1 event; 1 quote, held against the articles; 1 error, 1 to look at\n"
     assert check(BOTH, *WITH_ARTICLES) == (2, f"t.yaml:{IRAN_UNUSED}\nt.yaml:{APOSTROPHE}{summary}", "")
 
 
-def test_a_timeline_that_cannot_be_read_is_told_of_in_full_on_standard_output(check: Check) -> None:
+def test_every_problem_of_an_unreadable_timeline_is_on_standard_output(check: Check) -> None:
     with pytest.raises(TimelineError) as caught:
         parse_timeline(UNREADABLE, "t.yaml")
     assert len(caught.value.lines()) == 2
@@ -108,7 +108,7 @@ def test_a_timeline_that_cannot_be_read_is_told_of_in_full_on_standard_output(ch
     assert output.splitlines() == [f"{line} [schema]" for line in caught.value.lines()]
 
 
-def test_of_very_many_problems_it_is_told_how_many_more_there_are(check: Check) -> None:
+def test_problems_beyond_the_limit_are_counted(check: Check) -> None:
     events = "".join(event(id=f"event-{n}", kind="vist") for n in range(MOST_PROBLEMS + 7))
     code, output, _ = check(HEAD + events)
     assert code == 2
@@ -116,7 +116,7 @@ def test_of_very_many_problems_it_is_told_how_many_more_there_are(check: Check) 
     assert output.endswith("t.yaml: and 7 more\n")
 
 
-def test_a_file_that_is_not_there_is_told_of(capsys: Capture, tmp_path: Path) -> None:
+def test_a_missing_file_is_a_finding(capsys: Capture, tmp_path: Path) -> None:
     assert main(["check", str(tmp_path / "no.yaml")]) == 2
     output, problems = capsys.readouterr()
     assert output.startswith(f"{tmp_path}/no.yaml: no such file; ")
@@ -141,7 +141,7 @@ def test_a_timeline_is_checked_from_standard_input(check: Check, tmp_path: Path)
     assert ran.stdout.decode().startswith(f"<stdin>:{APOSTROPHE}")
 
 
-def test_a_reader_that_has_seen_enough_is_no_problem(tmp_path: Path) -> None:
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     many = "".join(event(id=f"event-{n}") for n in range(1000))
     (tmp_path / "t.yaml").write_text(HEAD + many)
     ran = run(["sh", "-c", '"$0" check t.yaml | head -n 1', DATELINE], directory=tmp_path)
@@ -152,7 +152,7 @@ def test_a_reader_that_has_seen_enough_is_no_problem(tmp_path: Path) -> None:
 # Usage
 
 
-def test_coverage_without_articles_is_refused_before_anything_is_read(check: Check) -> None:
+def test_coverage_without_articles_is_refused_before_reading(check: Check) -> None:
     for text in (timeline(), UNREADABLE):
         assert check(text, "--coverage") == (
             2,
@@ -162,13 +162,13 @@ def test_coverage_without_articles_is_refused_before_anything_is_read(check: Che
 
 
 @pytest.mark.parametrize(("folder", "wrong"), [("nowhere", "No such file or directory"), ("t.yaml", "Not a directory")])
-def test_a_folder_of_articles_that_is_none_is_told_of(folder: str, wrong: str, check: Check) -> None:
+def test_a_wrong_folder_of_articles_is_an_error(folder: str, wrong: str, check: Check) -> None:
     expected = f"dateline: {folder}: {wrong}; name the folder of the articles' texts\n"
     assert check(timeline(), "--articles", folder) == (2, "", expected)
 
 
 @pytest.mark.parametrize("arguments", [["--form", "json"], ["--format", "xml"], ["a.yaml", "b.yaml"], ["--articles"]])
-def test_wrong_usage_exits_with_2_and_says_how_to_learn_more(arguments: list[str], capsys: Capture) -> None:
+def test_wrong_usage_exits_with_2_and_points_to_help(arguments: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as left:
         main(["check", *arguments])
     assert left.value.code == 2
@@ -202,7 +202,7 @@ def test_help_fits_a_terminal_and_shows_each_option_and_exit_code(
 # Coverage
 
 
-def test_coverage_tells_the_share_quoted_and_each_sentence_that_no_quote_touches(check: Check) -> None:
+def test_coverage_has_the_share_quoted_and_the_untouched_sentences(check: Check) -> None:
     share = len("l’accord") / len(ARTICLE)
     assert check(timeline(), *WITH_ARTICLES, "--coverage") == (
         0,
@@ -214,7 +214,7 @@ def test_coverage_tells_the_share_quoted_and_each_sentence_that_no_quote_touches
     )
 
 
-def test_coverage_is_told_only_if_asked_for(check: Check) -> None:
+def test_coverage_is_printed_only_on_request(check: Check) -> None:
     assert "touches" not in check(timeline(), *WITH_ARTICLES)[1]
     assert json.loads(check(timeline(), *WITH_ARTICLES, "--format", "json")[1])["coverage"] == []
 
@@ -268,17 +268,17 @@ def test_json_has_every_finding_and_the_coverage(check: Check) -> None:
     ("text", "options", "code", "verified"),
     [(timeline(), WITH_ARTICLES, 0, True), (timeline(), (), 0, False), (LINT, (), 1, False)],
 )
-def test_json_says_whether_quotes_were_verified_and_the_exit_code_is_the_same(
+def test_json_says_whether_quotes_were_verified_with_the_same_exit_code(
     text: str, options: tuple[str, ...], code: int, verified: bool, check: Check
 ) -> None:
     exited, output, problems = check(text, *options, "--format", "json")
     assert (exited, problems) == (code, "")
-    told = json.loads(output)
-    assert told["verified"] is verified
-    assert len(told["findings"]) == code
+    report = json.loads(output)
+    assert report["verified"] is verified
+    assert len(report["findings"]) == code
 
 
-def test_json_has_the_problems_of_a_timeline_that_cannot_be_read(check: Check) -> None:
+def test_json_has_the_problems_of_an_unreadable_timeline(check: Check) -> None:
     with pytest.raises(TimelineError) as caught:
         parse_timeline(UNREADABLE, "t.yaml")
     code, output, problems = check(UNREADABLE, "--format", "json")
@@ -298,7 +298,7 @@ def is_safe(character: str) -> bool:
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_nothing_that_a_terminal_obeys_is_printed(form: str, check: Check, tmp_path: Path) -> None:
+def test_no_control_character_is_printed(form: str, check: Check, tmp_path: Path) -> None:
     evil = "\x1b]0;owned\x07 \x9b31m \u202eback \u2028 \x7f \ufeff \U000e0041"
     (tmp_path / "texts" / "s.txt").write_bytes(f"S\n\nLe mot {evil} mot accord.\n\nSeul {evil}.\n".encode())
     written = evil.encode("unicode_escape").decode()
@@ -343,12 +343,12 @@ def bundled() -> tuple[str, Timeline, dict[ValuePath, Position]]:
 
 
 class Planted:
-    """A copy of the bundled timeline, to plant a fault into."""
+    """A copy of the bundled timeline in which a fault is planted."""
 
     def __init__(self) -> None:
         self.text, self.timeline, self.marks = bundled()
         self.articles: dict[str, bytes] = {}
-        """Those that are not as they were, by the names of their files."""
+        """The changed articles, by the names of their files."""
 
     def line(self, *path: str | int) -> int:
         return self.marks[path][0]
@@ -359,15 +359,15 @@ class Planted:
         return sum(map(len, self.text.splitlines(keepends=True)[: line - 1])) + column - 1
 
     def replace(self, old: str, new: str, *path: str | int) -> None:
-        """Replace the first of what stands in a value, or after it."""
+        """Replace the first occurrence of a text in a value, or after it."""
         at = self.text.index(old, self.at(*path))
         assert at - self.at(*path) < 1000
         self.text = self.text[:at] + new + self.text[at + len(old) :]
 
     def quotes(self) -> Iterator[tuple[tuple[str, str, str, int], Event, Quote]]:
         for one in self.timeline.events:
-            for place, quote in enumerate(one.quotes):
-                yield ("events", one.id, "quotes", place), one, quote
+            for number, quote in enumerate(one.quotes):
+                yield ("events", one.id, "quotes", number), one, quote
 
     def article(self, source: str) -> str:
         file = self.timeline.sources[source].file
@@ -484,8 +484,8 @@ def changed_article(planted: Planted) -> Found:
 
 def copied_alias(planted: Planted) -> Found:
     actors = [actor for actor in planted.timeline.actors.values() if actor.aliases]
-    for place, owner in enumerate(actors):
-        for other in actors[place + 1 :]:
+    for number, owner in enumerate(actors):
+        for other in actors[number + 1 :]:
             if planted.text[planted.at("actors", other.id, "aliases")] == "[":
                 planted.replace("[", f'["{owner.aliases[0]}", ', "actors", other.id, "aliases")
                 return "lint", "shared-alias", planted.line("actors", other.id, "aliases")
@@ -545,7 +545,7 @@ def findings(text: str, folder: Path, capsys: Capture) -> tuple[int, list[dict[s
 
 @needs_articles
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__.replace("_", "-"))
-def test_a_fault_planted_into_the_bundled_timeline_is_told_at_its_line_and_nothing_else(
+def test_a_planted_fault_is_the_only_finding_and_has_its_line(
     plant: Callable[[Planted], Found], tmp_path: Path, capsys: Capture
 ) -> None:
     planted = Planted()

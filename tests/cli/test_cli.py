@@ -1,4 +1,4 @@
-"""The command line: what is printed where, and with what exit code."""
+"""The command line: output, errors and exit codes."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def titles(output: str) -> list[str]:
 # The list
 
 
-def test_the_list_is_in_order_and_says_date_status_title_and_dispute(small: str, capsys: Capture) -> None:
+def test_the_list_has_date_status_title_and_dispute_in_order(small: str, capsys: Capture) -> None:
     assert main([small]) == 0
     assert capsys.readouterr() == (SMALL_LIST, "")
 
@@ -83,7 +83,7 @@ def test_the_bundled_timeline_is_listed_from_any_directory(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("variables", [{}, {"FORCE_COLOR": "1", "COLUMNS": "20", "TERM": "xterm-256color"}])
-def test_a_piped_list_is_plain_and_whole_whatever_the_environment(small: str, variables: dict[str, str]) -> None:
+def test_a_piped_list_is_neither_coloured_nor_cut(small: str, variables: dict[str, str]) -> None:
     assert run([DATELINE, small], environment=variables).stdout.decode() == SMALL_LIST
 
 
@@ -119,7 +119,7 @@ def test_options_may_stand_before_the_file(small: str, capsys: Capture) -> None:
     assert titles(capsys.readouterr().out) == [DENIAL]
 
 
-def test_a_file_of_any_name_can_be_given(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_may_have_any_name(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("status:denied", "timeline", "-x"):
         Path(name).write_text(SMALL)
@@ -148,7 +148,7 @@ def test_a_list_without_events_is_empty_and_exits_with_1(small: str, capsys: Cap
         ('"no end', "quote"),
     ],
 )
-def test_a_query_that_cannot_be_understood_is_told_and_nothing_listed(
+def test_a_query_that_cannot_be_used_is_an_error_and_nothing_is_listed(
     small: str, query: str, named: str, capsys: Capture
 ) -> None:
     assert main([small, "--list", query]) == 2
@@ -190,7 +190,7 @@ def test_the_version_is_that_of_the_package(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--nope"], ["--file"], ["--list=1"], ["--lis"]], ids=" ".join)
-def test_wrong_usage_exits_with_2_and_tells_the_usage(arguments: list[str], capsys: Capture) -> None:
+def test_wrong_usage_exits_with_2_and_prints_the_usage(arguments: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     output, problems = capsys.readouterr()
@@ -237,34 +237,36 @@ BAD_FILES: list[tuple[Callable[[Path], object], str]] = [
 
 
 @pytest.mark.parametrize(
-    ("make", "told"), BAD_FILES, ids=[told.strip(":; ").replace(" ", "-")[:30] for _, told in BAD_FILES]
+    ("make", "message"), BAD_FILES, ids=[message.strip(":; ").replace(" ", "-")[:30] for _, message in BAD_FILES]
 )
-def test_a_file_that_cannot_be_read_is_told_on_stderr_at_its_place(
-    make: Callable[[Path], object], told: str, tmp_path: Path
+def test_a_file_that_cannot_be_read_is_an_error_with_its_position(
+    make: Callable[[Path], object], message: str, tmp_path: Path
 ) -> None:
     make(tmp_path / "t.yaml")
     ran = run([DATELINE, "t.yaml", "--list"], directory=tmp_path)
     assert (ran.returncode, ran.stdout) == (2, b"")
     problems = ran.stderr.decode()
-    assert problems.startswith(f"t.yaml{told}")
+    assert problems.startswith(f"t.yaml{message}")
     assert problems.count("\n") == 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read any file")
-def test_a_file_without_permission_is_told(small: str, capsys: Capture) -> None:
+def test_a_file_without_permission_is_an_error(small: str, capsys: Capture) -> None:
     Path(small).chmod(0)
     assert main([small]) == 2
     assert capsys.readouterr() == ("", f"{small}: no permission to read it; change its mode, or name another file\n")
 
 
-def test_every_problem_of_a_file_is_told_on_a_line_with_its_place(tmp_path: Path, capsys: Capture) -> None:
+def test_every_problem_of_a_file_is_on_a_line_with_its_position(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text(HEAD + event(date="2022-02-30", kind="vist", actors="[irn]"))
     assert main([str(path)]) == 2
     output, problems = capsys.readouterr()
     assert output == ""
-    places = [re.fullmatch(rf"{re.escape(str(path))}:(\d+):(\d+): [^;]+; .+", line) for line in problems.splitlines()]
-    assert [place and (place[1], place[2]) for place in places] == [("7", "9"), ("8", "9"), ("12", "12")]
+    positions = [
+        re.fullmatch(rf"{re.escape(str(path))}:(\d+):(\d+): [^;]+; .+", line) for line in problems.splitlines()
+    ]
+    assert [match and (match[1], match[2]) for match in positions] == [("7", "9"), ("8", "9"), ("12", "12")]
 
 
 def test_a_named_pipe_is_read(tmp_path: Path, small: str) -> None:
@@ -284,21 +286,21 @@ def test_a_timeline_is_read_from_standard_input() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (b"", b"<stdin>: the file is empty; "),
         (b"\0", b"<stdin>: this is not a text file; "),
         (b"title: T\n\xff\n", b"<stdin>:2:1: the byte 0xFF is not UTF-8; "),
     ],
 )
-def test_problems_of_standard_input_are_told(given: bytes, told: bytes) -> None:
+def test_problems_of_standard_input_are_printed(given: bytes, message: bytes) -> None:
     ran = run([DATELINE, "-"], given=given)
     assert (ran.returncode, ran.stdout) == (2, b"")
-    assert ran.stderr.startswith(told)
+    assert ran.stderr.startswith(message)
 
 
 @pytest.mark.parametrize("name", ["small", "big"])
-def test_a_reader_that_has_seen_enough_is_no_problem(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_pipe_closed_early_is_no_error(name: str, request: pytest.FixtureRequest) -> None:
     file = request.getfixturevalue(name)
     ran = run(["sh", "-c", '"$1" "$2" --list | head -n 1', "sh", DATELINE, file])
     assert ran.stdout.count(b"\n") == 1
@@ -306,9 +308,7 @@ def test_a_reader_that_has_seen_enough_is_no_problem(name: str, request: pytest.
 
 
 @pytest.mark.parametrize("arguments", [["small"], ["big"], ["--help"], ["--version"]], ids=" ".join)
-def test_a_reader_that_is_gone_from_the_start_is_no_problem(
-    arguments: list[str], request: pytest.FixtureRequest
-) -> None:
+def test_a_pipe_closed_from_the_start_is_no_error(arguments: list[str], request: pytest.FixtureRequest) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     file = [request.getfixturevalue(word) if not word.startswith("-") else word for word in arguments]
@@ -323,21 +323,21 @@ def test_ctrl_c_while_standard_input_is_read_exits_with_130_and_says_nothing() -
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # Who runs the tests in the background has it ignored, and so would the program.
+        # Background jobs ignore the signal, and their children inherit that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as program:
         assert program.stdin is not None
-        # More than a pipe holds: once it is written, the program is reading.
+        # More than a pipe holds: once this is written, the program is reading.
         program.stdin.write(b"# a comment\n" * 200_000)
         program.send_signal(signal.SIGINT)
-        # Closing its input is for a read that began just after the signal; without the signal, the exit code is 2.
+        # A read that began just after the signal ends when the input is closed. Without the signal, the exit code is 2.
         output, problems = program.communicate(timeout=LIMIT)
     assert (program.returncode, output, problems) == (130, b"", b"")
 
 
-# Abuse: a traceback is for programmers
+# Abuse
 
-# What a shell is given ($0 is the program), and the exit code; None where the house rules leave it open.
+# A shell script ($0 is the program), and its exit code; None for any of ours.
 SCRIPTS: dict[str, tuple[str, int | None]] = {
     "a word longer than a file name may be": ('"$0" "$(printf %300d 1 | tr " " x)"', 1),
     "a word that is not UTF-8": ('"$0" "$(printf \'\\377\')"', 1),
@@ -350,8 +350,8 @@ SCRIPTS: dict[str, tuple[str, int | None]] = {
     "a thousand arguments": ('"$0" $(yes iran | head -n 1000)', 0),
     "a directory that is gone": ('mkdir gone && cd gone && rmdir ../gone && exec "$0"', 0),
     "a relative file in a directory that is gone": ('mkdir gone && cd gone && rmdir ../gone && exec "$0" x.yaml', 2),
-    "standard input closed, and wanted": ('exec "$0" - <&-', 2),
-    "standard input closed, and not wanted": ('exec "$0" <&-', 0),
+    "standard input closed, but needed": ('exec "$0" - <&-', 2),
+    "standard input closed, and not needed": ('exec "$0" <&-', 0),
     "standard output closed": ('exec "$0" >&-', None),
     "standard error closed": ('exec "$0" x.yaml 2>&-', 2),
     "all closed": ('exec "$0" <&- >&- 2>&-', None),
@@ -359,29 +359,29 @@ SCRIPTS: dict[str, tuple[str, int | None]] = {
     "ASCII alone": ('PYTHONIOENCODING=ascii exec "$0"', 0),
     "Latin-1 alone": ('PYTHONIOENCODING=latin-1 exec "$0"', 0),
     "the C locale": ('LC_ALL=C PYTHONCOERCECLOCALE=0 PYTHONUTF8=0 exec "$0"', 0),
-    "a problem told in ASCII": ('PYTHONIOENCODING=ascii exec "$0" actor:éé', 2),
+    "a problem in ASCII": ('PYTHONIOENCODING=ascii exec "$0" actor:éé', 2),
     "a terminal of no kind": ('TERM= exec "$0"', 0),
 }
 
 
 @pytest.mark.parametrize(("script", "code"), SCRIPTS.values(), ids=SCRIPTS)
-def test_no_abuse_leads_to_a_traceback(script: str, code: int | None, tmp_path: Path) -> None:
+def test_abuse_leads_to_no_traceback(script: str, code: int | None, tmp_path: Path) -> None:
     if "/dev/full" in script and not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     ran = run(["sh", "-c", script, DATELINE], directory=tmp_path)
-    said = ran.stderr.decode(errors="replace")
-    assert "Traceback" not in said
-    assert "Exception" not in said
-    assert "Error:" not in said
-    assert ran.returncode in ((0, 2) if code is None else (code,)), said
+    errors = ran.stderr.decode(errors="replace")
+    assert "Traceback" not in errors
+    assert "Exception" not in errors
+    assert "Error:" not in errors
+    assert ran.returncode in ((0, 2) if code is None else (code,)), errors
 
 
-def test_where_an_encoding_lacks_a_character_the_list_is_whole_all_the_same(small: str) -> None:
+def test_the_list_is_complete_in_an_encoding_that_lacks_characters(small: str) -> None:
     ran = run([DATELINE, small], environment={"PYTHONIOENCODING": "ascii"})
     assert titles(ran.stdout.decode("ascii")) == titles(SMALL_LIST)
 
 
-def test_a_list_that_could_not_be_written_is_told() -> None:
+def test_a_failed_write_is_an_error() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     with Path("/dev/full").open("wb") as full:
@@ -449,7 +449,7 @@ def test_a_list_is_cut_to_the_cells_of_the_terminal(width: int) -> None:
         pytest.param(["--\x1b[31m"], id="an option"),
     ],
 )
-def test_problems_are_told_without_any_control_character(arguments: list[str], tmp_path: Path) -> None:
+def test_problems_are_printed_without_any_control_character(arguments: list[str], tmp_path: Path) -> None:
     bad = event(text=r'"\e[31mkey\u202e": x', id=r'"\e]0;x\a"', kind=r'"\x9b"')
     (tmp_path / "t.yaml").write_text(HEAD + bad)
     ran = run([DATELINE, *arguments], directory=tmp_path)
@@ -458,11 +458,11 @@ def test_problems_are_told_without_any_control_character(arguments: list[str], t
     assert [character for character in ran.stderr.decode() if not is_safe(character) and character != "\n"] == []
 
 
-# What a list costs
+# Imports
 
 
 @pytest.mark.parametrize("arguments", [["--list"], ["nope.yaml"], ["actor:nobody"]], ids=" ".join)
-def test_what_is_printed_does_not_import_textual(arguments: list[str]) -> None:
+def test_printing_does_not_import_textual(arguments: list[str]) -> None:
     script = """
 import sys
 from tui.cli.main import main

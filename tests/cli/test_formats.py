@@ -1,4 +1,4 @@
-"""The same query gives the same events in the list, in the app and in every export."""
+"""A query finds the same events in the list, in the app and in every export."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def printed(*arguments: str | Path) -> str:
 
 @pytest.mark.parametrize("sort", ["date", "-known"])
 @pytest.mark.parametrize("query", QUERIES)
-async def test_every_way_out_gives_the_same_events_in_the_same_order(query: str, sort: str) -> None:
+async def test_every_format_has_the_same_events_in_the_same_order(query: str, sort: str) -> None:
     timeline = read_timeline(BUNDLED)
     app = DatelineApp(Index(timeline), query)
     async with app.run_test(size=(120, 36)):
@@ -50,7 +50,7 @@ async def test_every_way_out_gives_the_same_events_in_the_same_order(query: str,
     assert len(headings) == len(shown)
 
 
-def test_a_whole_timeline_in_json_is_that_timeline(tmp_path: Path) -> None:
+def test_the_whole_timeline_survives_json(tmp_path: Path) -> None:
     copy = tmp_path / "copy.json.yaml"
     copy.write_text(printed("--format=json", BUNDLED), encoding="utf-8")
     original, again = read_timeline(BUNDLED), read_timeline(copy)
@@ -58,18 +58,18 @@ def test_a_whole_timeline_in_json_is_that_timeline(tmp_path: Path) -> None:
     assert [event.quotes for event in again.events] == [event.quotes for event in original.events]
 
 
-def test_a_byte_order_mark_stands_before_csv_when_asked_for() -> None:
+def test_csv_begins_with_a_byte_order_mark_on_request() -> None:
     assert printed("--format=csv", "--bom", "peskov").startswith("\ufeffid,")
     assert printed("--format=csv", "peskov").startswith("id,")
 
 
-def test_lines_of_csv_end_as_the_standard_says() -> None:
+def test_csv_lines_end_with_crlf() -> None:
     ran = run([DATELINE, "--format=csv", "peskov"])
     assert ran.stdout.count(b"\r\n") >= 2
     assert b"\r\r\n" not in ran.stdout
 
 
-def test_a_view_gives_its_query_and_order_which_more_words_narrow(tmp_path: Path) -> None:
+def test_a_view_has_a_query_and_an_order_and_words_narrow_it(tmp_path: Path) -> None:
     file = tmp_path / "t.yaml"
     file.write_text(SMALL + "views:\n  - {name: Later, query: 'after:2022', sort: -date}\n", encoding="utf-8")
     assert [line.split()[-1] for line in printed(file, "--list", "--view", "Later").splitlines()] == [
@@ -79,7 +79,7 @@ def test_a_view_gives_its_query_and_order_which_more_words_narrow(tmp_path: Path
     assert len(printed(file, "--list", "--view", "Later", "status:denied").splitlines()) == 1
 
 
-def test_an_unknown_view_is_told_with_those_there_are(tmp_path: Path) -> None:
+def test_an_unknown_view_is_an_error_that_suggests_another(tmp_path: Path) -> None:
     file = tmp_path / "t.yaml"
     file.write_text(SMALL + "views:\n  - {name: Later, query: 'after:2022'}\n", encoding="utf-8")
     ran = run([DATELINE, str(file), "--list", "--view", "Latr"])
@@ -87,12 +87,12 @@ def test_an_unknown_view_is_told_with_those_there_are(tmp_path: Path) -> None:
     assert ran.stderr == b"dateline: the timeline keeps no view 'Latr'; did you mean 'Later'?\n"
 
 
-def test_views_are_read_and_what_is_wrong_with_them_told() -> None:
+def test_views_are_read() -> None:
     views = parse_timeline(SMALL + "views:\n  - {name: A, query: x}\n  - {name: B, sort: -known}\n").views
     assert [(view.name, view.query, view.sort) for view in views] == [("A", "x", "date"), ("B", "", "-known")]
 
 
-def test_a_copied_command_opens_the_same(tmp_path: Path) -> None:
+def test_a_copied_command_finds_the_same_events(tmp_path: Path) -> None:
     timeline = read_timeline(BUNDLED)
     index = Index(timeline)
     for text in ("drones ukraine", "-drones", '"petit nombre" -status:denied', "actor:iran,russia -kind:talks l’Iran"):
@@ -101,5 +101,5 @@ def test_a_copied_command_opens_the_same(tmp_path: Path) -> None:
         assert len(listed) == len(answer_query(query, index).rows) > 0, text
 
 
-def test_words_after_two_hyphens_are_the_query() -> None:
+def test_words_after_two_hyphens_are_part_of_the_query() -> None:
     assert printed("--list", "--", "-status:denied") == printed("--list", "-status:denied")

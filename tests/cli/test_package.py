@@ -1,4 +1,4 @@
-"""What is built and installed: a program that finds its timeline from any directory."""
+"""The built packages, and the installed program, which finds its timeline from any directory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NOT_OF_THE_PROJECT = shutil.ignore_patterns(
 
 @dataclass(frozen=True)
 class Built:
-    """What was built, and from what."""
+    """The built packages and the tree that they were built from."""
 
     tree: Path
     sdist: Path
@@ -42,15 +42,15 @@ def python(*arguments: str | Path, directory: Path) -> Ran:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    place = tmp_path_factory.mktemp("package")
-    tree = place / "checkout"
+    folder = tmp_path_factory.mktemp("package")
+    tree = folder / "checkout"
     shutil.copytree(ROOT, tree, ignore=_NOT_OF_THE_PROJECT)
     # Without --wheel and --sdist, the wheel is built from the sdist.
-    python("-m", "build", "--no-isolation", "--outdir", place / "both", tree, directory=place)
-    python("-m", "build", "--no-isolation", "--wheel", "--outdir", place / "direct", tree, directory=place)
-    [sdist] = (place / "both").glob("*.tar.gz")
-    [wheel_of_sdist] = (place / "both").glob("*.whl")
-    [wheel] = (place / "direct").glob("*.whl")
+    python("-m", "build", "--no-isolation", "--outdir", folder / "both", tree, directory=folder)
+    python("-m", "build", "--no-isolation", "--wheel", "--outdir", folder / "direct", tree, directory=folder)
+    [sdist] = (folder / "both").glob("*.tar.gz")
+    [wheel_of_sdist] = (folder / "both").glob("*.whl")
+    [wheel] = (folder / "direct").glob("*.whl")
     return Built(tree, sdist, wheel, wheel_of_sdist)
 
 
@@ -61,11 +61,11 @@ def wheel(built: Built, request: pytest.FixtureRequest) -> Path:
 
 
 def parts_of(tree: Path) -> set[str]:
-    """Return what the program consists of: modules, style sheets, and whatever else lies beside them."""
+    """Return the files of the program: modules, style sheets, and any other files beside them."""
     return {path.relative_to(tree).as_posix() for path in (tree / "tui").rglob("*") if path.is_file()}
 
 
-def test_the_wheel_holds_the_timeline_every_style_sheet_and_every_module(built: Built, wheel: Path) -> None:
+def test_the_wheel_has_the_timeline_and_every_file_of_the_program(built: Built, wheel: Path) -> None:
     parts = parts_of(built.tree)
     assert {"tui/py.typed", "tui/cli/main.py", "tui/app/app.tcss", "tui/app/screens/matrix.tcss"} <= parts
     with zipfile.ZipFile(wheel) as archive:
@@ -76,7 +76,7 @@ def test_the_wheel_holds_the_timeline_every_style_sheet_and_every_module(built: 
     assert others == set()
 
 
-def test_the_sdist_holds_what_a_checkout_does(built: Built) -> None:
+def test_the_sdist_has_every_file_of_a_checkout(built: Built) -> None:
     with tarfile.open(built.sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     python_files = {
@@ -89,7 +89,7 @@ def test_the_sdist_holds_what_a_checkout_does(built: Built) -> None:
     assert python_files | parts_of(built.tree) | expected <= names
 
 
-def test_every_style_sheet_that_a_screen_names_is_there(built: Built, wheel: Path) -> None:
+def test_the_wheel_has_every_style_sheet_that_a_screen_names(built: Built, wheel: Path) -> None:
     named = {
         (path.parent / name).relative_to(built.tree).as_posix()
         for path in (built.tree / "tui").rglob("*.py")

@@ -1,4 +1,4 @@
-"""``--plain``, and what terminals without UTF-8 are given."""
+"""``--plain``, and lists in terminals without UTF-8."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ def test_each_event_is_a_paragraph(small: str) -> None:
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
-def test_a_reading_of_nothing_says_so(small: str) -> None:
+def test_without_matches_it_says_so(small: str) -> None:
     ran = run([DATELINE, small, "--plain", "zzz"])
     assert ran.stdout == b"A small timeline. No event of 5 matches zzz.\n"
     assert ran.returncode == 1
 
 
-def test_a_query_that_cannot_be_understood_is_told(small: str) -> None:
+def test_a_query_that_cannot_be_used_is_an_error(small: str) -> None:
     ran = run([DATELINE, small, "--plain", "actor:nobody"])
     assert (ran.returncode, ran.stdout) == (2, b"")
     assert b"unknown actor 'nobody'" in ran.stderr
 
 
-def test_a_reader_that_has_heard_enough_is_no_problem() -> None:
+def test_a_closed_pipe_is_no_error() -> None:
     ran = run(["sh", "-c", '"$0" --plain | head -n 1', DATELINE])
     assert ran.stdout.count(b"\n") == 1
     assert ran.stderr == b""
 
 
-def test_it_is_one_form_and_no_other(small: str) -> None:
+def test_it_excludes_other_formats(small: str) -> None:
     ran = run([DATELINE, small, "--plain", "--format", "csv"])
     assert ran.returncode == 2
     assert b"not allowed with argument" in ran.stderr
@@ -68,7 +68,7 @@ sys.exit(", ".join({"textual", "rich"} & set(sys.modules)))
 
 
 @pytest.mark.parametrize("option", ["--plain", "--list"])
-def test_where_only_ascii_can_be_written_words_are_spelled_in_it(option: str, small: str) -> None:
+def test_an_ascii_pipe_gets_transliterated_words(option: str, small: str) -> None:
     ran = run([DATELINE, small, option, "talks"], environment=C_LOCALE)
     assert ran.stdout.isascii()
     assert b"First talks" in ran.stdout
@@ -76,11 +76,11 @@ def test_where_only_ascii_can_be_written_words_are_spelled_in_it(option: str, sm
     assert b'"Patrouchev a atterri a Teheran"' in ran.stdout
 
 
-def test_a_pipe_in_the_c_locale_loses_nothing(small: str) -> None:
+def test_a_pipe_in_the_c_locale_gets_utf_8(small: str) -> None:
     assert "Téhéran" in run([DATELINE, small, "--plain"], environment={"LC_ALL": "C"}).stdout.decode()
 
 
-def test_a_terminal_breaks_no_word_of_a_reading(small: str) -> None:
+def test_a_terminal_wraps_between_words(small: str) -> None:
     with Terminal([DATELINE, small, "--plain", "visit"], size=(30, 30)) as terminal:
         assert terminal.wait_for_exit() == 0
         assert max(map(len, terminal.lines)) <= 30
@@ -91,7 +91,7 @@ def test_a_terminal_breaks_no_word_of_a_reading(small: str) -> None:
 
 @pytest.mark.parametrize("environment", [C_LOCALE, {"LC_ALL": "C"}, {"DATELINE_ASCII": "1"}], ids=str)
 @pytest.mark.parametrize("option", ["--plain", "--list"])
-def test_an_ascii_terminal_is_sent_nothing_else(option: str, environment: dict[str, str], small: str) -> None:
+def test_an_ascii_terminal_gets_only_ascii(option: str, environment: dict[str, str], small: str) -> None:
     with Terminal([DATELINE, small, option], size=(40, 60), environment=environment) as terminal:
         assert terminal.wait_for_exit() == 0
         assert terminal.output.isascii()

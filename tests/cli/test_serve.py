@@ -27,7 +27,7 @@ def small(tmp_path: Path) -> str:
 
 @pytest.fixture
 def port() -> int:
-    """A port that was free a moment ago."""
+    """A port that is probably free."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         number: int = server.getsockname()[1]
         return number
@@ -38,11 +38,11 @@ def server(small: str, port: int) -> Iterator[Terminal]:
     pytest.importorskip("textual_serve", reason="textual-serve is not installed")
     with Terminal([DATELINE, "serve", small, f"--port={port}"]) as terminal:
         terminal.wait_for(f"Dateline is at http://127.0.0.1:{port}")
-        terminal.wait_until(lambda: answers(port), "an answer")
+        terminal.wait_until(lambda: is_listening(port), "an answer")
         yield terminal
 
 
-def answers(port: int) -> bool:
+def is_listening(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
     except OSError:
@@ -50,8 +50,8 @@ def answers(port: int) -> bool:
     return True
 
 
-def asked(port: int, path: str = "/", **headers: str) -> tuple[int, str]:
-    """Ask for a path; return the status and the text."""
+def get(port: int, path: str = "/", **headers: str) -> tuple[int, str]:
+    """Request a path; return the status and the text."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", path, headers=headers)
     response = connection.getresponse()
@@ -60,8 +60,8 @@ def asked(port: int, path: str = "/", **headers: str) -> tuple[int, str]:
     return response.status, text
 
 
-def test_a_page_is_served_that_needs_nothing_from_elsewhere(server: Terminal, port: int) -> None:
-    status, page = asked(port)
+def test_the_page_needs_no_other_site(server: Terminal, port: int) -> None:
+    status, page = get(port)
     assert status == 200
     assert "<title>Dateline</title>" in page
     assert "googleapis" not in page
@@ -76,29 +76,29 @@ def test_a_page_is_served_that_needs_nothing_from_elsewhere(server: Terminal, po
 
 
 def test_pages_of_other_sites_are_refused(server: Terminal, port: int) -> None:
-    assert asked(port, Host=f"localhost:{port}")[0] == 200
-    assert asked(port, Host=f"rebound.example:{port}")[0] == 403
+    assert get(port, Host=f"localhost:{port}")[0] == 200
+    assert get(port, Host=f"rebound.example:{port}")[0] == 403
     upgrade = {
         "Connection": "Upgrade",
         "Upgrade": "websocket",
         "Sec-WebSocket-Version": "13",
         "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
     }
-    assert asked(port, "/ws", Origin="http://other.example", **upgrade)[0] == 403
-    assert asked(port, "/ws", Host=f"rebound.example:{port}", **upgrade)[0] == 403
+    assert get(port, "/ws", Origin="http://other.example", **upgrade)[0] == 403
+    assert get(port, "/ws", Host=f"rebound.example:{port}", **upgrade)[0] == 403
 
 
-def test_while_the_file_is_broken_the_page_tells_how(server: Terminal, port: int, small: str) -> None:
+def test_the_page_lists_the_problems_of_a_broken_file(server: Terminal, port: int, small: str) -> None:
     path = Path(small)
     path.write_text(SMALL + "nonsense: 1\n", encoding="utf-8")
-    status, page = asked(port)
+    status, page = get(port)
     assert status == 503
     assert page.startswith("small.yaml:")
     assert "unknown key 'nonsense'" in page
     path.unlink()
-    assert asked(port)[0] == 503
+    assert get(port)[0] == 503
     path.write_text(SMALL, encoding="utf-8")
-    assert asked(port)[0] == 200
+    assert get(port)[0] == 200
 
 
 # A large file
@@ -111,8 +111,8 @@ def large(tmp_path: Path) -> Path:
     return path
 
 
-async def first_seen(port: int, *, until: str) -> str:
-    """Visit, and return all that was sent until a text was."""
+async def received(port: int, *, until: str) -> str:
+    """Connect as a browser does, and return the output up to a text."""
     import aiohttp
 
     sent = b""
@@ -128,7 +128,7 @@ async def first_seen(port: int, *, until: str) -> str:
     return sent.decode(errors="replace")
 
 
-async def test_a_large_file_is_read_once_and_opens_at_once_for_all_who_visit(
+async def test_a_large_file_is_read_once_and_opens_at_once_for_every_visitor(
     large: Path, port: int, tmp_path: Path
 ) -> None:
     pytest.importorskip("textual_serve", reason="textual-serve is not installed")
@@ -136,17 +136,17 @@ async def test_a_large_file_is_read_once_and_opens_at_once_for_all_who_visit(
     with Terminal([DATELINE, "serve", str(large), f"--port={port}"], environment=environment) as terminal:
         terminal.wait_for("reading large.yaml, once for all")
         terminal.wait_for(f"Dateline is at http://127.0.0.1:{port}")
-        terminal.wait_until(lambda: answers(port), "an answer")
+        terminal.wait_until(lambda: is_listening(port), "an answer")
         [store] = tmp_path.rglob("*.store")
         inode = store.stat().st_ino
-        for sent in await asyncio.gather(*(first_seen(port, until="First talks") for _ in range(2))):
+        for sent in await asyncio.gather(*(received(port, until="First talks") for _ in range(2))):
             assert "The next time it opens at once" not in sent
-        assert [found.stat().st_ino for found in tmp_path.rglob("*.store")] == [inode], "nobody read it again"
+        assert [found.stat().st_ino for found in tmp_path.rglob("*.store")] == [inode], "it was read again"
         store.unlink()
-        assert "The next time it opens at once" in await first_seen(port, until="First talks")
+        assert "The next time it opens at once" in await received(port, until="First talks")
 
 
-def test_what_is_wrong_with_a_large_file_is_told(large: Path, port: int, tmp_path: Path) -> None:
+def test_problems_of_a_large_file_are_printed(large: Path, port: int, tmp_path: Path) -> None:
     pytest.importorskip("textual_serve", reason="textual-serve is not installed")
     with large.open("a", encoding="utf-8") as file:
         file.write("nonsense: 1\n")
@@ -157,18 +157,18 @@ def test_what_is_wrong_with_a_large_file_is_told(large: Path, port: int, tmp_pat
     assert b"Traceback" not in ran.stderr
 
 
-def test_a_port_in_use_is_told(small: str) -> None:
+def test_a_port_in_use_is_an_error(small: str) -> None:
     pytest.importorskip("textual_serve", reason="textual-serve is not installed")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ran = run([DATELINE, "serve", small, "--port", str(port)])
     assert ran.returncode == 2
-    told = ran.stderr.decode()
-    assert told.startswith(f"dateline: cannot serve at 127.0.0.1, port {port}: ")
-    assert told.count("\n") == 1
+    message = ran.stderr.decode()
+    assert message.startswith(f"dateline: cannot serve at 127.0.0.1, port {port}: ")
+    assert message.count("\n") == 1
 
 
-def test_without_the_extra_it_says_what_to_install(small: str) -> None:
+def test_without_the_extra_the_error_says_what_to_install(small: str) -> None:
     script = """
 import sys
 sys.modules["textual_serve"] = None
@@ -181,7 +181,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["nope.yaml"], "nope.yaml"),
         (["-"], "cannot come from standard input"),
@@ -192,15 +192,15 @@ sys.exit(main(sys.argv[1:]))
     ],
     ids=str,
 )
-def test_what_cannot_be_served_is_told(arguments: list[str], told: str, tmp_path: Path) -> None:
+def test_wrong_arguments_are_an_error(arguments: list[str], message: str, tmp_path: Path) -> None:
     pytest.importorskip("textual_serve", reason="textual-serve is not installed")
     ran = run([DATELINE, "serve", *arguments], directory=tmp_path)
     assert ran.returncode == 2
-    assert told in ran.stderr.decode()
+    assert message in ran.stderr.decode()
     assert b"Traceback" not in ran.stderr
 
 
-def test_another_host_is_warned_of(small: str, port: int) -> None:
+def test_a_public_host_is_a_warning(small: str, port: int) -> None:
     pytest.importorskip("textual_serve", reason="textual-serve is not installed")
     with Terminal([DATELINE, "serve", small, "--host=0.0.0.0", f"--port={port}"], size=(120, 10)) as terminal:
         terminal.wait_for("there is no login")

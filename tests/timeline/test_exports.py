@@ -1,4 +1,4 @@
-"""What goes out of the program: exact on a small timeline, and safe and lossless on hostile ones."""
+"""Exports: exact on a small timeline, safe and lossless on hostile ones."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ edtf = dates.map(EdtfDate.parse)
 ids = st.lists(st.sampled_from(["a", "B-1", "é.c", "_d_", "null", "中"]), min_size=1, max_size=3, unique=True)
 
 unhurried = settings(deadline=None)
-"""To draw a whole timeline takes longer than to test it, and on a busy machine long enough to fail for that."""
+"""Generating a timeline takes longer than testing it, and on a busy machine longer than Hypothesis allows."""
 
 
 def subset(ids: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -95,12 +95,12 @@ def timelines(draw: st.DrawFn) -> Timeline:
                 id=st.just(key),
                 name=written_here,
                 kind=st.none() | st.sampled_from(ACTOR_KINDS),
-                parent=st.sampled_from([None, *actor_ids[:place]]),
+                parent=st.sampled_from([None, *actor_ids[:number]]),
                 office=optional,
                 aliases=aliases,
             )
         )
-        for place, key in enumerate(actor_ids)
+        for number, key in enumerate(actor_ids)
     }
     weapons = {
         key: draw(
@@ -108,11 +108,11 @@ def timelines(draw: st.DrawFn) -> Timeline:
                 Weapon,
                 id=st.just(key),
                 name=written_here,
-                parent=st.sampled_from([None, *weapon_ids[:place]]),
+                parent=st.sampled_from([None, *weapon_ids[:number]]),
                 aliases=aliases,
             )
         )
-        for place, key in enumerate(weapon_ids)
+        for number, key in enumerate(weapon_ids)
     }
     sources = {
         key: draw(
@@ -185,7 +185,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 @st.composite
 def selections(draw: st.DrawFn) -> tuple[Timeline, tuple[Event, ...]]:
-    """Draw a timeline, and events of it in any order, with fewer quotes and links than it has."""
+    """Generate a timeline and some of its events in any order, with some of their quotes and links."""
     timeline = draw(timelines())
     chosen = draw(st.lists(st.sampled_from(timeline.events), unique_by=lambda one: one.id))
     return timeline, tuple(
@@ -197,12 +197,12 @@ def selections(draw: st.DrawFn) -> tuple[Timeline, tuple[Event, ...]]:
 # Of all formats
 
 
-def test_the_formats_are_those_that_are_promised() -> None:
+def test_the_formats_are_the_documented_ones() -> None:
     assert set(FORMATS) == {"json", "jsonl", "csv", "markdown"}
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_an_event_is_written_before_the_next_one_is_drawn(name: str) -> None:
+def test_an_event_is_written_before_the_next_is_taken(name: str) -> None:
     drawn = []
 
     def events() -> Iterator[Event]:
@@ -220,7 +220,7 @@ def test_an_event_is_written_before_the_next_one_is_drawn(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_events_are_written_in_the_order_in_which_they_are_given(name: str) -> None:
+def test_events_are_written_in_the_given_order(name: str) -> None:
     text = exported(name, TIMELINE, some("denial", "talks", "delivery"))
     titles = ["Iran denies any delivery", "First talks", "Missiles said to have been delivered"]
     assert sorted(titles, key=text.index) == titles
@@ -260,24 +260,24 @@ DELIVERY = """\
 """
 
 
-def test_json_is_a_timeline_of_the_events_and_what_they_need_with_what_that_belongs_to() -> None:
+def test_json_is_a_timeline_of_the_events_and_the_entries_that_they_need() -> None:
     assert exported("json", TIMELINE, some("delivery")) == DELIVERY
     (read,) = parse_timeline(DELIVERY).events
     assert replace(read, line=0) == replace(some("delivery")[0], line=0)
 
 
 @pytest.mark.parametrize("timeline", [TIMELINE, read_timeline(BUNDLED)], ids=["small", "bundled"])
-def test_a_whole_timeline_is_read_back_from_json_as_it_was(timeline: Timeline) -> None:
+def test_a_whole_timeline_survives_json(timeline: Timeline) -> None:
     assert without_lines(parse_timeline(exported("json", timeline))) == without_lines(timeline)
 
 
 @pytest.mark.parametrize("timeline", [TIMELINE, read_timeline(BUNDLED)], ids=["small", "bundled"])
 @pytest.mark.parametrize("name", ["json", "jsonl"])
-def test_events_are_read_back_as_they_were(name: str, timeline: Timeline) -> None:
+def test_events_survive_json(name: str, timeline: Timeline) -> None:
     assert read_events(exported(name, timeline)) == list(without_lines(timeline).events)
 
 
-def test_json_holds_views_and_what_nothing_refers_to_only_with_the_whole_timeline() -> None:
+def test_json_of_a_part_has_no_views_and_no_unused_entries() -> None:
     views = "views: [{name: All, query: -drone}]\n"
     timeline = parse_timeline(
         views + HEAD + event() + event(id="two", quotes="[{source: s, exact: x}, {source: s, exact: y}]")
@@ -304,7 +304,7 @@ def test_json_without_events_is_a_timeline() -> None:
     assert parse_timeline(exported("json", TIMELINE, ())) == Timeline("A small timeline", ())
 
 
-def test_json_lines_is_an_event_a_line() -> None:
+def test_json_lines_has_an_event_on_each_line() -> None:
     assert exported("jsonl", TIMELINE, some("denial", "drones")) == (
         '{"id": "denial", "date": "2023-01", "date_basis": "inferred", "date_note": "it answers the delivery", '
         '"kind": "statement", "status": "denied", "title": "Iran denies any delivery", "speaker": ["iran"], '
@@ -317,18 +317,18 @@ def test_json_lines_is_an_event_a_line() -> None:
     )
 
 
-def test_no_events_are_no_json_lines() -> None:
+def test_json_lines_without_events_is_empty() -> None:
     assert exported("jsonl", TIMELINE, ()) == ""
     assert read_events("") == []
 
 
 @pytest.mark.parametrize("text", ["[", "{}", "[1]", "3", '{"id": "a"}', '{"events": [{}]}'])
-def test_what_is_no_export_is_refused(text: str) -> None:
+def test_text_that_is_no_export_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_events(text)
 
 
-def test_json_escapes_what_is_invisible_or_no_yaml_and_nothing_beyond() -> None:
+def test_json_escapes_only_invisible_characters_and_those_that_yaml_refuses() -> None:
     hidden = "\x00\x1b\x7f\x85\u2028\u202e\ufeff\ufffe\uffff"
     one = replace(some("talks")[0], title=f"é’😀{hidden}\\u0041")
     title = r'"title": "é’😀\u0000\u001b\u007f\u0085\u2028\u202e\ufeff\ufffe\uffff\\u0041"'
@@ -337,7 +337,7 @@ def test_json_escapes_what_is_invisible_or_no_yaml_and_nothing_beyond() -> None:
 
 @unhurried
 @given(timelines())
-def test_any_timeline_is_read_back_from_json_as_it_was(timeline: Timeline) -> None:
+def test_any_timeline_survives_json(timeline: Timeline) -> None:
     text = exported("json", timeline)
     assert without_lines(parse_timeline(text)) == timeline
     with pytest.MonkeyPatch.context() as patch:
@@ -347,7 +347,7 @@ def test_any_timeline_is_read_back_from_json_as_it_was(timeline: Timeline) -> No
 
 @unhurried
 @given(selections())
-def test_any_selection_of_events_is_read_back_as_it_was_written(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
+def test_any_selection_of_events_survives_json(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
     for name in ("json", "jsonl"):
         text = exported(name, *selection)
         assert read_events(text) == list(selection[1])
@@ -357,7 +357,7 @@ def test_any_selection_of_events_is_read_back_as_it_was_written(selection: tuple
 
 @unhurried
 @given(selections())
-def test_json_of_any_selection_defines_all_that_it_refers_to_but_events(
+def test_json_of_any_selection_defines_every_entry_that_it_refers_to(
     selection: tuple[Timeline, tuple[Event, ...]],
 ) -> None:
     timeline, events = selection
@@ -374,7 +374,7 @@ def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_csv_is_a_row_an_event_with_names_and_bounds() -> None:
+def test_csv_has_a_row_for_each_event_with_names_and_bounds() -> None:
     assert exported("csv", TIMELINE, some("talks", "visit", "denial")) == (
         "id,date,earliest,latest,date_text,date_basis,kind,status,title,summary,speaker,via,actors,weapons,"
         "sources,quotes,translations,links,note\r\n"
@@ -394,11 +394,11 @@ def test_csv_has_a_row_for_each_event_of_the_bundled_timeline() -> None:
     assert [dict(zip(head, row, strict=True))["title"] for row in others] == [one.title for one in timeline.events]
 
 
-def test_csv_without_events_is_its_head() -> None:
+def test_csv_without_events_is_its_header() -> None:
     assert rows(exported("csv", TIMELINE, ())) == [list(csv_table.COLUMNS)]
 
 
-def test_csv_begins_with_a_byte_order_mark_only_where_it_is_asked_for() -> None:
+def test_csv_begins_with_a_byte_order_mark_only_on_request() -> None:
     marked = "".join(csv_table.lines(TIMELINE, TIMELINE.events, bom=True))
     assert marked == "\ufeff" + exported("csv", TIMELINE)
     assert "".join(csv_table.lines(TIMELINE, (), bom=True)).encode().startswith(b"\xef\xbb\xbfid,")
@@ -422,14 +422,14 @@ def test_csv_begins_with_a_byte_order_mark_only_where_it_is_asked_for() -> None:
         ("\u202e\x1b[2J", "◌␛[2J"),
     ],
 )
-def test_csv_has_no_cell_that_acts(title: str, cell: str) -> None:
+def test_csv_has_no_formula(title: str, cell: str) -> None:
     one = replace(some("talks")[0], title=title)
     assert rows(exported("csv", TIMELINE, (one,)))[1][8] == cell
 
 
 @unhurried
 @given(selections())
-def test_csv_of_any_events_is_read_as_cells_that_are_their_text_and_do_not_act(
+def test_csv_of_any_events_reads_back_as_text_without_formulas(
     selection: tuple[Timeline, tuple[Event, ...]],
 ) -> None:
     head, *others = rows(exported("csv", *selection))
@@ -446,7 +446,7 @@ def test_csv_of_any_events_is_read_as_cells_that_are_their_text_and_do_not_act(
 # Markdown
 
 
-def test_markdown_is_a_section_an_event_with_quotes_and_footnotes() -> None:
+def test_markdown_has_a_section_for_each_event_with_quotes_and_footnotes() -> None:
     visit, denial = some("visit", "denial")
     noted = replace(visit, summary="A visit.", note="By plane.")
     assert exported("markdown", TIMELINE, (noted, denial)) == (
@@ -482,16 +482,16 @@ Date inferred: it answers the delivery
     )
 
 
-def test_markdown_without_events_is_the_title() -> None:
+def test_markdown_without_events_is_its_title() -> None:
     assert exported("markdown", TIMELINE, ()) == "# A small timeline\n"
 
 
-def test_markdown_names_an_outlet_that_is_credited_where_nobody_speaks() -> None:
+def test_markdown_names_the_outlet_of_an_event_without_speaker() -> None:
     one = replace(some("denial")[0], speaker=())
     assert "\nstatement · denied · via The Herald · actors: Iran" in exported("markdown", TIMELINE, (one,))
 
 
-def test_markdown_defines_each_source_that_is_quoted_once() -> None:
+def test_markdown_defines_each_quoted_source_once() -> None:
     timeline = read_timeline(BUNDLED)
     text = exported("markdown", timeline)
     assert sorted(re.findall(r"(?m)^\[\^(.+?)\]: ", text)) == sorted(timeline.sources)
@@ -505,7 +505,7 @@ def test_markdown_keeps_the_lines_of_a_quote() -> None:
     assert lines in exported("markdown", TIMELINE, (one,))
 
 
-def test_markdown_links_an_address_only_if_it_is_one() -> None:
+def test_markdown_links_only_valid_urls() -> None:
     source = TIMELINE.sources["herald-2023"]
     for url in ("https://x.org/a b", "https://x.org/>[a](b)", "https://x.org/\u202e"):
         timeline = replace(TIMELINE, sources={source.id: replace(source, url=url)})
@@ -533,7 +533,7 @@ Block = tuple[str, str]
 
 
 def blocks(text: str) -> list[Block]:
-    """Return the tag and the text of each block; neighbours of one tag are joined, as the paragraphs of a text are."""
+    """Return the tag and the text of each block, joining neighbours of the same tag, such as paragraphs."""
     found: list[Block] = []
     tags: list[str] = []
     for token in parsed(text):
@@ -556,9 +556,7 @@ def blocks(text: str) -> list[Block]:
 @given(written, hostile, written, hostile, hostile.filter(bool))
 @example("#", "a!", "- a", "+ a", "1. a")
 @example("a #", " \n ", "\n", "\n\n\n\n", "===\n---")
-def test_markdown_shows_any_text_as_the_text_it_is(
-    title: str, exact: str, name: str, summary: str, translation: str
-) -> None:
+def test_markdown_renders_any_text_unchanged(title: str, exact: str, name: str, summary: str, translation: str) -> None:
     source = Source("_s_", "o", title, EdtfDate.parse("2022"), "inferred", name)
     timeline = Timeline(
         title=title, description=summary, events=(), sources={"_s_": source}, actors={"o": Actor("o", name)}
@@ -586,7 +584,7 @@ def test_markdown_shows_any_text_as_the_text_it_is(
 
 @unhurried
 @given(selections())
-def test_markdown_of_any_events_has_a_section_for_each_and_nothing_that_acts(
+def test_markdown_of_any_events_has_their_sections_and_no_other_markup(
     selection: tuple[Timeline, tuple[Event, ...]],
 ) -> None:
     timeline, events = selection
@@ -597,7 +595,7 @@ def test_markdown_of_any_events_has_a_section_for_each_and_nothing_that_acts(
     ]
 
 
-def test_what_would_act_is_seen_by_these_tests() -> None:
+def test_these_tests_would_notice_markup() -> None:
     acting: list[Any] = ["*a*", "<b>", "[a](b)", "![a](b)", "`a`", "~~a~~"]
     for text in acting:
         assert not {token.type for token in flat(text)} <= PLAIN

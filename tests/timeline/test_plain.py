@@ -1,4 +1,4 @@
-"""The reading for ears and braille lines."""
+"""Events in plain words, for screen readers and braille displays."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 
-def reading(text: str = SMALL, query: str = "", sort: str = "date") -> list[str]:
+def spoken(text: str = SMALL, query: str = "", sort: str = "date") -> list[str]:
     return list(paragraphs(answer_query(Query.parse(query), Index(parse_timeline(text)), Sort.parse(sort))))
 
 
-def test_the_whole_of_the_small_timeline() -> None:
-    assert reading() == [
+def test_the_small_timeline_in_full() -> None:
+    assert spoken() == [
         "A small timeline. 5 events.",
         "Before 2022. Reported, talks. First talks. Actors: Iran, Russia. Quote from The Herald, 10 November 2022: "
         "“des pourparlers”. Date: as stated in the text. Known since 10 November 2022. "
@@ -52,28 +52,28 @@ def test_the_whole_of_the_small_timeline() -> None:
     ]
 
 
-def test_it_says_what_it_is_a_reading_of() -> None:
-    assert reading(query="weapon:missile")[0] == "A small timeline. 2 of 5 events for weapon:missile."
-    assert reading(sort="-known")[0] == "A small timeline. 5 events. By when it became known, the newest first."
-    assert reading(query="zzz") == ["A small timeline. No event of 5 matches zzz."]
-    as_known = reading(query="known:2022-12-31")
+def test_the_first_paragraph_names_the_timeline_the_query_and_the_order() -> None:
+    assert spoken(query="weapon:missile")[0] == "A small timeline. 2 of 5 events for weapon:missile."
+    assert spoken(sort="-known")[0] == "A small timeline. 5 events. By when it became known, the newest first."
+    assert spoken(query="zzz") == ["A small timeline. No event of 5 matches zzz."]
+    as_known = spoken(query="known:2022-12-31")
     assert as_known[0] == "A small timeline. 3 of 5 events for known:2022-12-31. As known on 31 December 2022."
     assert not any("denies" in paragraph for paragraph in as_known)
 
 
-def test_what_may_lie_outside_of_the_dates_is_told() -> None:
-    [_, delivery, denial, _] = reading(query="on:2023-01-05")
+def test_an_event_that_is_only_possibly_within_the_dates_says_so() -> None:
+    [_, delivery, denial, _] = spoken(query="on:2023-01-05")
     assert "Only possibly within the dates asked for." in delivery
     assert "Only possibly within the dates asked for." in denial
 
 
-def test_a_speaker_has_an_office() -> None:
+def test_the_office_of_a_speaker_is_named() -> None:
     text = changed(SMALL, ("speaker: iran", "speaker: patrushev"))
-    assert "Said by Nikolai Patrushev, Secretary of the Security Council." in reading(text)[5]
+    assert "Said by Nikolai Patrushev, Secretary of the Security Council." in spoken(text)[5]
 
 
 @pytest.mark.parametrize(
-    ("title", "told"),
+    ("title", "sentence"),
     [
         ('"Is it so?"', "Is it so? Actors"),
         ('"He said “no.”"', "He said “no.” Actors"),
@@ -81,15 +81,15 @@ def test_a_speaker_has_an_office() -> None:
         ('"a\\e[31mb"', "a␛[31mb. Actors"),
     ],
 )
-def test_text_is_on_one_line_and_has_one_full_stop(title: str, told: str) -> None:
-    assert told in reading(changed(SMALL, ("title: First talks", f"title: {title}")))[1]
+def test_text_is_on_one_line_and_has_one_full_stop(title: str, sentence: str) -> None:
+    assert sentence in spoken(changed(SMALL, ("title: First talks", f"title: {title}")))[1]
 
 
-def test_nothing_of_the_bundled_timeline_is_drawn() -> None:
+def test_the_bundled_timeline_is_read_without_symbols() -> None:
     index = Index(read_timeline(BUNDLED))
-    told = list(paragraphs(answer_query(Query.parse(""), index)))
-    assert len(told) == 2 + len(index.timeline.events) + len(index.timeline.sources)
-    assert not any("\n" in paragraph for paragraph in told)
-    signs = {character for character in "".join(told) if unicodedata.category(character) in ("So", "Sm", "Cc")}
+    sentence = list(paragraphs(answer_query(Query.parse(""), index)))
+    assert len(sentence) == 2 + len(index.timeline.events) + len(index.timeline.sources)
+    assert not any("\n" in paragraph for paragraph in sentence)
+    signs = {character for character in "".join(sentence) if unicodedata.category(character) in ("So", "Sm", "Cc")}
     assert signs <= {"°", "+"}
-    assert not re.search(r"[─-▟●◆○◐▲◇✕≠≈]", "".join(told))
+    assert not re.search(r"[─-▟●◆○◐▲◇✕≠≈]", "".join(sentence))

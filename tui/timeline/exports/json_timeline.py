@@ -18,9 +18,9 @@ from tui.timeline.reading.schema_json import entity_to_json, source_to_json
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     """Yield a timeline of these events, with the sources, actors and weapons that they need.
 
-    If these are all events of the timeline, unchanged, the whole timeline is written, with unused entries and saved views.
-    The views of a part might name entries that it lacks. Links to events that are not written are kept; reading the text
-    as a timeline reports them.
+    If these are all events of the timeline, unchanged, the whole timeline is written, with unused entries and saved
+    views. The views of a part might name entries that it lacks. Links to events that are not written are kept; reading
+    the text as a timeline reports them.
     """
     yield "{\n"
     yield f'  "dateline": {schema.VERSION},\n  "title": {encoded(timeline.title)},\n'
