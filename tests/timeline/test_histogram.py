@@ -173,7 +173,7 @@ def test_a_widened_window_stays_within_the_extent() -> None:
 
     def wider(first: str, last: str) -> tuple[str, str] | None:
         found = widened(date.fromisoformat(first), date.fromisoformat(last), extent)
-        return None if found is None else tuple(date.fromordinal(one).isoformat() for one in found)  # type: ignore[return-value]
+        return None if found is None else tuple(date.fromordinal(day).isoformat() for day in found)  # type: ignore[return-value]
 
     assert wider("2022-06-01", "2022-09-30") == ("2022-04-01", "2022-11-30")
     assert wider("2022-06-01", "2022-06-30") == ("2022-06-01", "2022-07-31")
