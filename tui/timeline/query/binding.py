@@ -82,7 +82,7 @@ def bind(query: Query, names: FacetNames, today: Callable[[], date]) -> BoundQue
     Args:
         query: the query.
         names: the names of the timeline's values.
-        today: returns the day to which dates such as "last year" are relative.
+        today: returns the day that dates such as "last year" are resolved against.
     """
     return _Binder(query, names, today).bind()
 

@@ -21,7 +21,7 @@ def dates_of(query: Query, today: Callable[[], date]) -> DayRange | None:
 
     Args:
         query: the query.
-        today: returns the day to which dates such as "last year" are relative.
+        today: returns the day that dates such as "last year" are resolved against.
     """
     allowed: DayRange | None = ALL_DAYS
     for term in query.terms:

@@ -38,7 +38,7 @@ class Index:
 
     Args:
         timeline: the timeline.
-        today: returns the day to which dates such as "last year" are relative.
+        today: returns the day that dates such as "last year" are resolved against.
         tables: the tables; None makes them in memory.
     """
 
@@ -47,7 +47,7 @@ class Index:
     ) -> None:
         self.timeline = timeline
         self.today = today
-        """Returns the day to which relative dates are relative."""
+        """Returns the day that dates such as "last year" are resolved against."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
         self.names = FacetNames(timeline, lambda: self._tables.years)
         """The names of the timeline's facet values."""
