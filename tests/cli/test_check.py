@@ -16,7 +16,8 @@ import pytest
 
 from tests.cli.program import DATELINE, run
 from tests.timeline.test_imports import imported
-from tests.timelines import ARTICLES, BUNDLED, HEAD, event, needs_articles
+from tests.timelines import ARTICLES, BUNDLED, HEAD, needs_articles
+from tests.timelines import event as event_text
 from tui.cli.main import main
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.reading.careful_reader import read_carefully
@@ -32,7 +33,7 @@ NAMED = f"issued: 2022, file: s.txt, sha256: {hashlib.sha256(ARTICLE.encode()).h
 def timeline(text: str = "", **fields: str) -> str:
     """Return a timeline of one event, which is clean by default."""
     usual = {"date_text": "2022", "actors": "iran", "weapons": "drone", "quotes": "[{source: s, exact: l’accord}]"}
-    return HEAD.replace("issued: 2022", NAMED) + event(text, **(usual | fields))
+    return HEAD.replace("issued: 2022", NAMED) + event_text(text, **(usual | fields))
 
 
 LINT = timeline(actors="")
@@ -109,7 +110,7 @@ def test_every_problem_of_an_unreadable_timeline_is_on_standard_output(check: Ch
 
 
 def test_problems_beyond_the_limit_are_counted(check: Check) -> None:
-    events = "".join(event(id=f"event-{n}", kind="vist") for n in range(MOST_PROBLEMS + 7))
+    events = "".join(event_text(id=f"event-{n}", kind="vist") for n in range(MOST_PROBLEMS + 7))
     code, output, _ = check(HEAD + events)
     assert code == 2
     assert len(output.splitlines()) == MOST_PROBLEMS + 1
@@ -142,7 +143,7 @@ def test_a_timeline_is_checked_from_standard_input(check: Check, tmp_path: Path)
 
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
-    many = "".join(event(id=f"event-{n}") for n in range(1000))
+    many = "".join(event_text(id=f"event-{n}") for n in range(1000))
     (tmp_path / "t.yaml").write_text(HEAD + many)
     ran = run(["sh", "-c", '"$0" check t.yaml | head -n 1', DATELINE], directory=tmp_path)
     assert ran.stdout.startswith(b"t.yaml:3:")
@@ -338,36 +339,37 @@ def test_the_bundled_timeline_is_clean(capsys: Capture) -> None:
 @cache
 def bundled() -> tuple[str, Timeline, dict[ValuePath, Position]]:
     text = BUNDLED.read_text(encoding="utf-8")
-    marks: dict[ValuePath, Position] = {}
-    return text, read_carefully(text, "bundled", marks), marks
+    source_map: dict[ValuePath, Position] = {}
+    return text, read_carefully(text, "bundled", source_map), source_map
 
 
 class Planted:
     """A copy of the bundled timeline in which a fault is planted."""
 
     def __init__(self) -> None:
-        self.text, self.timeline, self.marks = bundled()
+        self.text, self.timeline, self.source_map = bundled()
         self.articles: dict[str, bytes] = {}
         """The changed articles, by the names of their files."""
 
     def line(self, *path: str | int) -> int:
-        return self.marks[path][0]
+        return self.source_map[path][0]
 
-    def at(self, *path: str | int) -> int:
+    def offset(self, *path: str | int) -> int:
         """Return the offset of a value."""
-        line, column = self.marks[path]
+        line, column = self.source_map[path]
         return sum(map(len, self.text.splitlines(keepends=True)[: line - 1])) + column - 1
 
     def replace(self, old: str, new: str, *path: str | int) -> None:
         """Replace the first occurrence of a text in a value, or after it."""
-        at = self.text.index(old, self.at(*path))
-        assert at - self.at(*path) < 1000
-        self.text = self.text[:at] + new + self.text[at + len(old) :]
+        start = self.offset(*path)
+        found = self.text.index(old, start)
+        assert found - start < 1000
+        self.text = self.text[:found] + new + self.text[found + len(old) :]
 
     def quotes(self) -> Iterator[tuple[tuple[str, str, str, int], Event, Quote]]:
-        for one in self.timeline.events:
-            for number, quote in enumerate(one.quotes):
-                yield ("events", one.id, "quotes", number), one, quote
+        for event in self.timeline.events:
+            for number, quote in enumerate(event.quotes):
+                yield ("events", event.id, "quotes", number), event, quote
 
     def article(self, source: str) -> str:
         file = self.timeline.sources[source].file
@@ -393,7 +395,7 @@ def dropped_accent(planted: Planted) -> Found:
 
 def changed_space(planted: Planted) -> Found:
     for path, _, quote in planted.quotes():
-        start, end = planted.at(*path, "exact"), planted.at(*path, "translation")
+        start, end = planted.offset(*path, "exact"), planted.offset(*path, "translation")
         for words in re.findall(r"\w+ \w+", quote.exact):
             if words in planted.text[start:end]:
                 planted.replace(words, words.replace(" ", "\xa0"), *path, "exact")
@@ -402,30 +404,34 @@ def changed_space(planted: Planted) -> Found:
 
 
 def swapped_source(planted: Planted) -> Found:
-    for path, one, quote in planted.quotes():
+    for path, event, quote in planted.quotes():
         for other, source in planted.timeline.sources.items():
             fits = (
-                one.date.earliest is None or source.issued.latest is None or one.date.earliest <= source.issued.latest
+                event.date.earliest is None
+                or source.issued.latest is None
+                or event.date.earliest <= source.issued.latest
             )
-            if one.date_text is None and fits and quote.exact not in planted.article(other):
+            if event.date_text is None and fits and quote.exact not in planted.article(other):
                 planted.replace(quote.source, other, *path, "source")
                 return "error", "source", planted.line(*path, "source")
     raise AssertionError("no quote's source can be swapped")
 
 
 def shifted_weekday(planted: Planted) -> Found:
-    one = next(one for one in planted.timeline.events if one.date_text and one.date.earliest == one.date.latest)
-    assert one.date_text is not None
-    assert one.date.earliest is not None
+    event = next(
+        event for event in planted.timeline.events if event.date_text and event.date.earliest == event.date.latest
+    )
+    assert event.date_text is not None
+    assert event.date.earliest is not None
     week = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-    wording = f"{week[one.date.earliest.weekday() - 1]} {one.date_text}"
-    # The article has the wrong wording too, so that it is nothing but the wrong day.
-    source = planted.timeline.sources[one.sources[0]]
+    wording = f"{week[event.date.earliest.weekday() - 1]} {event.date_text}"
+    # The article has the wrong wording too, so that only the weekday is wrong.
+    source = planted.timeline.sources[event.sources[0]]
     assert source.file is not None
     assert source.sha256 is not None
     planted.articles[source.file] = f"{planted.article(source.id)}\n{wording}\n".encode()
     planted.replace(source.sha256, hashlib.sha256(planted.articles[source.file]).hexdigest(), "sources", source.id)
-    line, column = planted.marks["events", one.id, "date_text"]
+    line, column = planted.source_map["events", event.id, "date_text"]
     lines = planted.text.split("\n")
     lines[line - 1] = f'{lines[line - 1][: column - 1]}"{wording}"'
     planted.text = "\n".join(lines)
@@ -436,7 +442,7 @@ def cut_word(planted: Planted) -> Found:
     for path, _, quote in planted.quotes():
         for word in quote.exact.split()[3:-3]:
             cut = quote.exact.replace(f" {word} ", " ", 1)
-            start, end = planted.at(*path, "exact"), planted.at(*path, "translation")
+            start, end = planted.offset(*path, "exact"), planted.offset(*path, "translation")
             if quote.exact.count(word) == 1 and f" {word} " in planted.text[start:end]:
                 assert cut not in planted.article(quote.source)
                 planted.replace(f" {word} ", " ", *path, "exact")
@@ -486,19 +492,19 @@ def copied_alias(planted: Planted) -> Found:
     actors = [actor for actor in planted.timeline.actors.values() if actor.aliases]
     for number, owner in enumerate(actors):
         for other in actors[number + 1 :]:
-            if planted.text[planted.at("actors", other.id, "aliases")] == "[":
+            if planted.text[planted.offset("actors", other.id, "aliases")] == "[":
                 planted.replace("[", f'["{owner.aliases[0]}", ', "actors", other.id, "aliases")
                 return "lint", "shared-alias", planted.line("actors", other.id, "aliases")
     raise AssertionError("no two actors have aliases")
 
 
 def denial_without_links(planted: Planted) -> Found:
-    one = next(one for one in planted.timeline.events if one.status == "denied")
-    start = planted.at("events", one.id)
+    event = next(event for event in planted.timeline.events if event.status == "denied")
+    start = planted.offset("events", event.id)
     links = re.compile(r"^ +links:.*\n(?:      +.*\n)*", re.MULTILINE).search(planted.text, start)
     assert links is not None
     planted.text = planted.text[: links.start()] + planted.text[links.end() :]
-    status, line = planted.line("events", one.id, "status"), planted.text[: links.start()].count("\n") + 1
+    status, line = planted.line("events", event.id, "status"), planted.text[: links.start()].count("\n") + 1
     assert status < line
     return "lint", "denial-without-link", status
 
@@ -510,11 +516,11 @@ def unused_actor(planted: Planted) -> Found:
 
 
 def late_date(planted: Planted) -> Found:
-    for one in planted.timeline.events:
-        issued = planted.timeline.sources[one.sources[0]].issued.latest
-        if one.date_text is None and one.status != "planned" and len(one.sources) == 1 and issued is not None:
-            planted.replace(one.date.text, (issued + timedelta(1)).isoformat(), "events", one.id, "date")
-            return "lint", "dated-after-source", planted.line("events", one.id, "date")
+    for event in planted.timeline.events:
+        issued = planted.timeline.sources[event.sources[0]].issued.latest
+        if event.date_text is None and event.status != "planned" and len(event.sources) == 1 and issued is not None:
+            planted.replace(event.date.text, (issued + timedelta(1)).isoformat(), "events", event.id, "date")
+            return "lint", "dated-after-source", planted.line("events", event.id, "date")
     raise AssertionError("no event's date can be moved")
 
 
@@ -554,7 +560,7 @@ def test_a_planted_fault_is_the_only_finding_and_has_its_line(
     for article in ARTICLES.glob("*.txt"):
         (tmp_path / "articles" / article.name).write_bytes(planted.articles.get(article.name) or article.read_bytes())
     code, found = findings(planted.text, tmp_path, capsys)
-    assert [(one["severity"], one["rule"], one["line"]) for one in found] == [(severity, rule, line)]
+    assert [(finding["severity"], finding["rule"], finding["line"]) for finding in found] == [(severity, rule, line)]
     assert code == (2 if severity == "error" else 1)
 
 
@@ -563,8 +569,8 @@ def test_a_planted_apostrophe_is_named(tmp_path: Path, capsys: Capture) -> None:
     planted = Planted()
     changed_apostrophe(planted)
     (tmp_path / "articles").symlink_to(ARTICLES)
-    _, [one] = findings(planted.text, tmp_path, capsys)
-    assert one["excerpts"][-1] == (
+    _, [finding] = findings(planted.text, tmp_path, capsys)
+    assert finding["excerpts"][-1] == (
         "the article has ’ U+2019 (right single quotation mark) where the quote has ' U+0027 (apostrophe)"
     )
-    assert ["⟦’⟧" in one["excerpts"][0], "⟦'⟧" in one["excerpts"][1]] == [True, True]
+    assert ["⟦’⟧" in finding["excerpts"][0], "⟦'⟧" in finding["excerpts"][1]] == [True, True]

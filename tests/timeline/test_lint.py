@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.timelines import HEAD, SMALL, changed, event, locate
+from tests.timelines import HEAD, ROOT, SMALL, changed, event, locate
 from tui.cli import check
 from tui.timeline import checking
 from tui.timeline.checking.findings import Finding
@@ -384,3 +384,8 @@ def test_rules_are_described_in_a_line() -> None:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule_id)
         assert 0 < len(rule.description) <= 100
         assert "\n" not in rule.description
+
+
+def test_every_rule_is_documented() -> None:
+    text = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    assert [rule for rule in RULES if f"`{rule}`" not in text] == []
