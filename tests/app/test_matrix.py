@@ -1,4 +1,4 @@
-"""The matrix of actors by weapons, by its keys and the mouse."""
+"""The matrix of actors by weapons, its keys and the mouse."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def words_of(line: str) -> list[str]:
     return line.split()
 
 
-async def test_m_shows_the_counts_under_their_headings(make_app: MakeApp) -> None:
+async def test_m_shows_the_counts_below_their_headers(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m")
@@ -75,7 +75,7 @@ async def test_m_shows_the_counts_under_their_headings(make_app: MakeApp) -> Non
         (["end", "g", "enter"], "weapon:shahed-136", ["drones"]),
     ],
 )
-async def test_enter_filters_to_a_cell_or_a_heading(
+async def test_enter_filters_to_a_cell_or_a_header(
     make_app: MakeApp, keys: list[str], query: str, ids: list[str]
 ) -> None:
     app = make_app()
@@ -87,7 +87,7 @@ async def test_enter_filters_to_a_cell_or_a_heading(
         assert listed_ids(app) == ids
 
 
-async def test_it_counts_under_the_rest_of_the_query_and_keeps_that(make_app: MakeApp) -> None:
+async def test_it_counts_the_events_of_the_rest_of_the_query(make_app: MakeApp) -> None:
     app = make_app(query="actor:patrushev status:denied weapon:drone")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m")
@@ -99,7 +99,7 @@ async def test_it_counts_under_the_rest_of_the_query_and_keeps_that(make_app: Ma
         assert listed_ids(app) == ["denial"]
 
 
-async def test_where_there_is_no_event_nothing_is_chosen(make_app: MakeApp) -> None:
+async def test_a_cell_without_events_cannot_be_chosen(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "end")
@@ -109,7 +109,7 @@ async def test_where_there_is_no_event_nothing_is_chosen(make_app: MakeApp) -> N
 
 
 @pytest.mark.parametrize("key", ["escape", "m", "q"])
-async def test_it_is_left_as_it_was_entered(make_app: MakeApp, key: str) -> None:
+async def test_closing_it_keeps_the_query(make_app: MakeApp, key: str) -> None:
     app = make_app(query="iran")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "j", key)
@@ -118,13 +118,13 @@ async def test_it_is_left_as_it_was_entered(make_app: MakeApp, key: str) -> None
         assert bar_text(app) == "iran"
 
 
-async def test_a_click_filters_to_what_is_under_it(make_app: MakeApp) -> None:
+async def test_a_click_filters_to_a_cell_or_a_header(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m")
         top = grid_of(app).region.y
         lines = screen_lines(app)
-        y = next(place for place, line in enumerate(lines) if "Iran " in line)
+        y = next(i for i, line in enumerate(lines) if "Iran " in line)
         x = lines[1].index("Missile") + 2
         await pilot.hover(MatrixGrid, offset=(x, y - top))
         assert "Iran × Missile: 2 events" in screen_text(app)
@@ -142,23 +142,23 @@ async def test_a_click_filters_to_what_is_under_it(make_app: MakeApp) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALLEST])
-async def test_the_headings_stay_in_sight_wherever_one_goes(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_the_headers_of_the_cursor_stay_in_sight(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app(MANY)
     async with app.run_test(size=size) as pilot:
         await pilot.press("m", "G", "end")
         grid = grid_of(app)
-        row, column = (headings[-1] for headings in (grid._rows, grid._columns))
+        row, column = (headers[-1] for headers in (grid.table.rows, grid.table.columns))
         text = screen_text(app)
         assert row.name in text
         assert column.name.split()[1] in text
         assert app.focused is grid
         await pilot.press("pageup", "left")
-        assert grid._rows[grid.cursor.row].name in screen_text(app)
+        assert grid.table.rows[grid.cursor.row].name in screen_text(app)
         await pilot.press("g", "home")
-        assert grid._columns[0].name[:6] in screen_text(app)
+        assert grid.table.columns[0].name[:6] in screen_text(app)
 
 
-async def test_of_very_many_the_most_frequent_are_shown_and_it_is_said(make_app: MakeApp) -> None:
+async def test_only_the_most_frequent_of_very_many_are_shown(make_app: MakeApp) -> None:
     app = make_app(MANY)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m")
@@ -166,19 +166,19 @@ async def test_of_very_many_the_most_frequent_are_shown_and_it_is_said(make_app:
         assert "of 60" in screen_text(app)
 
 
-async def test_the_wheel_scrolls(make_app: MakeApp) -> None:
+async def test_the_mouse_wheel_scrolls(make_app: MakeApp) -> None:
     app = make_app(MANY)
     async with app.run_test(size=MEDIUM) as pilot:
         await pilot.press("m")
         grid = grid_of(app)
-        assert grid._rows[0].name in screen_text(app)
+        assert grid.table.rows[0].name in screen_text(app)
         await pilot._post_mouse_events([MouseScrollDown], MatrixGrid, (5, 5))
         await pilot.pause()
-        assert grid._rows[0].name not in "\n".join(screen_lines(app)[:-2])
+        assert grid.table.rows[0].name not in "\n".join(screen_lines(app)[:-2])
 
 
 @pytest.mark.parametrize("size", [(10, 4), (12, 54), (17, 6), (300, 3)])
-async def test_a_tiny_terminal_is_no_trouble(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_tiny_terminal_is_supported(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app(MANY)
     async with app.run_test(size=size) as pilot:
         await pilot.press("m", "G", "end", "l", "j")
@@ -187,7 +187,7 @@ async def test_a_tiny_terminal_is_no_trouble(make_app: MakeApp, size: tuple[int,
 
 
 def named(names: Sequence[str], events: int) -> str:
-    """Return a timeline in which each actor has so many events, all of them with one weapon."""
+    """Return a timeline in which each actor has this many events, all with one weapon."""
     actors = "".join(f"  a{number}: {{name: {name}}}\n" for number, name in enumerate(names))
     all_of_them = f"[{', '.join(f'a{number}' for number in range(len(names)))}]"
     return (
@@ -199,9 +199,7 @@ def named(names: Sequence[str], events: int) -> str:
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALLEST])
 @pytest.mark.parametrize("events", [1, 1234], ids=["one digit", "four digits"])
-async def test_there_is_a_blank_between_a_name_and_its_number(
-    make_app: MakeApp, size: tuple[int, int], events: int
-) -> None:
+async def test_a_blank_separates_a_name_from_its_total(make_app: MakeApp, size: tuple[int, int], events: int) -> None:
     names = ["Islamic Revolutionary Guard Corps Aerospace Force", "日本国防衛省自衛隊統合幕僚監部日本国防衛省", "Ali"]
     app = make_app(named(names, events))
     async with app.run_test(size=size) as pilot:
@@ -212,10 +210,10 @@ async def test_there_is_a_blank_between_a_name_and_its_number(
             assert line[total - 1] == " ", line
 
 
-# The file is read again
+# A changed file
 
 
-async def test_a_save_is_counted_and_leaves_the_cursor_on_its_actor_and_weapon(
+async def test_a_changed_file_is_counted_and_the_cursor_stays_on_its_actor_and_weapon(
     make_app: MakeApp, tmp_path: Path
 ) -> None:
     app = make_app(query="-status:denied", seconds_between_polls=0.01)
@@ -243,7 +241,7 @@ async def test_a_save_is_counted_and_leaves_the_cursor_on_its_actor_and_weapon(
         assert bar_text(app) == "-status:denied actor:russia weapon:shahed-136"
 
 
-async def test_a_cursor_whose_actor_and_weapon_are_gone_is_beside_where_they_were(
+async def test_a_cursor_whose_actor_and_weapon_are_gone_moves_to_their_neighbours(
     make_app: MakeApp, tmp_path: Path
 ) -> None:
     app = make_app(seconds_between_polls=0.01)
@@ -259,23 +257,23 @@ async def test_a_cursor_whose_actor_and_weapon_are_gone_is_beside_where_they_wer
         assert await seen(pilot, "Iran × Missile: 2 events")
 
 
-async def test_what_is_in_sight_stays_when_rows_come_before_it(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_the_rows_in_sight_stay_when_rows_are_added_before_them(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(MANY, seconds_between_polls=0.01)
     async with app.run_test(size=MEDIUM) as pilot:
         await pilot.press("m", *["j"] * 30, *["l"] * 20)
         grid = grid_of(app)
-        row, column = grid._rows[grid.cursor.row].name, grid._columns[grid.cursor.column].name
-        before = next(place for place, line in enumerate(screen_lines(app)) if f" {row} " in line)
+        row, column = grid.table.rows[grid.cursor.row].name, grid.table.columns[grid.cursor.column].name
+        before = next(i for i, line in enumerate(screen_lines(app)) if f" {row} " in line)
         first = "".join(event(id=f"n{number}", actors="[a70, a71]", weapons="[w45]") for number in range(9))
         (tmp_path / "timeline.yaml").write_text(MANY + first)
         assert await seen(pilot, f"{row} × {column}: 0 events")
-        assert "Actor 70" not in [heading.name for heading in grid._rows[2:]], "they are the first now"
-        after = next(place for place, line in enumerate(screen_lines(app)) if f" {row} " in line)
+        assert "Actor 70" not in [header.name for header in grid.table.rows[2:]], "they are the first now"
+        after = next(i for i, line in enumerate(screen_lines(app)) if f" {row} " in line)
         assert after == before
 
 
 @pytest.mark.parametrize(
-    ("text", "query", "said"),
+    ("text", "query", "message"),
     [
         (HEAD + event(), "", "No event has both an actor and a weapon."),
         (SMALL, "nowhere", "No event that matches has both an actor and a weapon."),
@@ -283,13 +281,13 @@ async def test_what_is_in_sight_stays_when_rows_come_before_it(make_app: MakeApp
     ],
 )
 @pytest.mark.parametrize("size", [WIDE, SMALLEST])
-async def test_without_any_pair_it_says_so(
-    make_app: MakeApp, size: tuple[int, int], text: str, query: str, said: str
+async def test_an_empty_matrix_says_why(
+    make_app: MakeApp, size: tuple[int, int], text: str, query: str, message: str
 ) -> None:
     app = make_app(text, query=query)
     async with app.run_test(size=size) as pilot:
         await pilot.press("m", "j", "G", "enter", "pagedown")
-        assert said in " ".join(screen_text(app).split())
+        assert message in " ".join(screen_text(app).split())
         await pilot.hover(MatrixGrid, offset=(5, 3))
         await pilot.click(MatrixGrid, offset=(5, 3))
         await pilot.press("escape")
@@ -297,9 +295,9 @@ async def test_without_any_pair_it_says_so(
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_a_count_can_be_read_on_every_shade(theme: object) -> None:
+def test_a_count_is_readable_on_every_shade(theme: object) -> None:
     assert theme in (DARK, LIGHT)
     own = DARK if theme is DARK else LIGHT
-    ground, text, shade = (Color.parse(color or "") for color in (own.background, own.foreground, own.primary))
+    background, text, shade = (Color.parse(color or "") for color in (own.background, own.foreground, own.primary))
     for strength in SHADES:
-        assert contrast(text, ground.blend(shade, strength)) >= LEAST_CONTRAST
+        assert contrast(text, background.blend(shade, strength)) >= LEAST_CONTRAST

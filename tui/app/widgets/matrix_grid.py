@@ -1,15 +1,13 @@
-"""Counts in rows and columns, whose headings stay in sight."""
+"""A grid of counts in rows and columns, whose headers stay in sight."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from textwrap import wrap
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,40 +15,38 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.style.cells import fit
+from tui.app.style.cells import CellLine, fit
+from tui.app.widgets.matrix_layout import COLUMN_WIDTH, GridPosition, MatrixLayout, format_count, indent
+from tui.terminal.ascii import for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab
 
 SHADES = (0.1, 0.2, 0.3, 0.4)
-"""How much of the shade's colour is in the ground of a count, from the smallest counts to the greatest."""
+"""How much of the shade's colour is blended into the background of a count, from the smallest to the greatest."""
 
-_NAMES = 30
-"""The names of the rows take so many cells at most, and never more than two fifths."""
-_COLUMN = 8
-_DEEPEST = 5
-_NOTHING = CrossTab((), (), (), 0, 0)
-
-
-class GridPosition(NamedTuple):
-    """A cell: the places of a row and a column, either of them -1 for a heading."""
-
-    row: int
-    column: int
+_NO_TABLE = CrossTab((), (), (), 0, 0)
 
 
 class MatrixGrid(Widget, can_focus=True):
-    """A table of counts with a cursor, headings included.
+    """A cross tab with a cursor, which can be on a header too.
 
-    The headings of the columns are a tree on its side: a name stands above the columns of all that is below it.
+    The column headers are a tree on its side: a name is above the columns of all entries below it.
 
     Bindings:
     | Key | Description |
     |---|---|
-    | arrows, h j k l | Move the cursor. |
-    | home, end; g, G | Move it to the first or the last column, row. |
-    | pagedown, pageup | Move it by what is in sight. |
-    | enter | Choose what is at the cursor. |
+    | enter | Choose the cell or the header at the cursor. |
+    | down, j | Move down. |
+    | up, k | Move up. |
+    | right, l | Move right. |
+    | left, h | Move left. |
+    | home | Move to the names of the rows. |
+    | end | Move to the last column. |
+    | g | Move to the headers of the columns. |
+    | G | Move to the last row. |
+    | pagedown | Move down by a page. |
+    | pageup | Move up by a page. |
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,7 +63,7 @@ class MatrixGrid(Widget, can_focus=True):
         Binding("pageup", "page(-1)", "Page up", show=False, id="matrix.page-up", tooltip="A page back"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "matrix-grid--heading",
+        "matrix-grid--header",
         "matrix-grid--at-cursor",
         "matrix-grid--muted",
         "matrix-grid--shade",
@@ -77,10 +73,10 @@ class MatrixGrid(Widget, can_focus=True):
     """
     | Class | Description |
     |---|---|
-    | `matrix-grid--heading` | The names of rows and columns. |
-    | `matrix-grid--at-cursor` | Those of the cursor's row and column. |
-    | `matrix-grid--muted` | Lines, totals, and where there is no event. |
-    | `matrix-grid--shade` | The colour of which there is the more in a cell, the greater its count. |
+    | `matrix-grid--header` | The names of rows and columns, and the counts. |
+    | `matrix-grid--at-cursor` | The names of the cursor's row and column, and the caption. |
+    | `matrix-grid--muted` | Lines, totals, and cells without an event. |
+    | `matrix-grid--shade` | The colour that is blended into the background of a count. |
     | `matrix-grid--cursor` | The cell at the cursor. |
     | `matrix-grid--hover` | The cell under the mouse. |
     """
@@ -88,294 +84,256 @@ class MatrixGrid(Widget, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A cell or a heading was chosen."""
+        """A cell or a header was chosen."""
 
         actor: str | None
-        """The id of the row; None if it was the heading of a column."""
+        """The id of the row; None for the header of a column."""
         weapon: str | None
-        """The id of the column; None if it was the name of a row."""
+        """The id of the column; None for the header of a row."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._crossing = _NOTHING
+        self.table = _NO_TABLE
+        """The table that is shown."""
+        self._matrix_layout = MatrixLayout(_NO_TABLE)
+        self._peak = 0
         self._empty = ""
-        self._rows, self._columns = _NOTHING.rows, _NOTHING.columns
-        self._peak = self._longest_name = self._longest_total = 0
         self.cursor = GridPosition(0, 0)
+        """The position of the cursor."""
         self._hovered: GridPosition | None = None
-        self._top = GridPosition(0, 0)
-        """The first row and column in sight."""
 
-    def show(self, crossing: CrossTab, empty: str) -> None:
-        """Show other counts. The cursor stays on its actor and weapon, and at its place in what is in sight.
+    def show(self, table: CrossTab, empty: str) -> None:
+        """Show another table. The cursor stays on its actor and weapon, and at the same position on the screen.
 
         Args:
-            crossing: the counts.
-            empty: what is said where there are none.
+            table: the table.
+            empty: the text to show if the table is empty.
         """
-        before, top, was_in_sight = self.cursor, self._top, self._is_in_sight(self.cursor)
+        old, old_layout, old_cursor = self.table, self._sized_layout, self.cursor
+        was_in_sight = old_layout.is_in_sight(old_cursor)
         self.cursor = GridPosition(
-            _same(before.row, self._rows, crossing.rows), _same(before.column, self._columns, crossing.columns)
+            _index_of_same(old_cursor.row, old.rows, table.rows),
+            _index_of_same(old_cursor.column, old.columns, table.columns),
         )
-        self._crossing, self._empty = crossing, empty
-        self._rows, self._columns = crossing.rows, crossing.columns
-        self._peak = max((max(counts) for counts in crossing.counts), default=0)
-        self._longest_name = max((_indent(row) + cell_len(row.name) for row in self._rows), default=0)
-        self._longest_total = max((len(_number(row.count)) for row in self._rows), default=0)
+        self.table, self._empty = table, empty
+        self._peak = max((max(counts) for counts in table.counts), default=0)
         self._hovered = None
-        self._begin_at(
-            GridPosition(top.row + self.cursor.row - before.row, top.column + self.cursor.column - before.column)
-        )
+        self._matrix_layout = MatrixLayout(table)
+        row = old_layout.top.row + self.cursor.row - old_cursor.row
+        self._scroll_grid(GridPosition(row, old_layout.top.column + self.cursor.column - old_cursor.column))
         if was_in_sight:
             self._show_cursor()
 
-    # Where things stand
-
     @property
-    def _names_width(self) -> int:
-        """How many cells the names of the rows take, with their totals."""
-        return max(10, min(min(self._longest_name, _NAMES) + self._longest_total + 4, 2 * self.size.width // 5))
+    def _sized_layout(self) -> MatrixLayout:
+        """The layout of the table in the current size of the widget."""
+        self._matrix_layout.size = self.size
+        return self._matrix_layout
 
-    @property
-    def _head_lines(self) -> int:
-        """How many lines the headings of the columns take: their names, and their totals."""
-        deepest = max((column.depth for column in self._columns), default=0)
-        return 1 + max(1, min(1 + deepest, _DEEPEST, self.size.height // 4))
-
-    @property
-    def _in_sight(self) -> GridPosition:
-        """How many rows and columns are in sight."""
-        rows = self.size.height - self._head_lines - 1
-        return GridPosition(max(1, rows), max(1, (self.size.width - self._names_width) // _COLUMN))
-
-    def _is_in_sight(self, spot: GridPosition) -> bool:
-        """Tell whether a cell can be seen, as the headings always can."""
-        return all(
-            at < 0 or first <= at < first + count
-            for first, at, count in zip(self._top, spot, self._in_sight, strict=True)
-        )
-
-    def _spot_at(self, x: int, y: int) -> GridPosition | None:
-        """Return what is at a cell of the screen."""
-        row = -1 if y < self._head_lines else y - self._head_lines + self._top.row
-        column = -1 if x < self._names_width else (x - self._names_width) // _COLUMN + self._top.column
-        is_there = row < len(self._rows) and column < len(self._columns) and y < self.size.height - 1
-        return GridPosition(row, column) if is_there and (row, column) != (-1, -1) else None
+    def _scroll_grid(self, top: GridPosition) -> None:
+        self._sized_layout.scroll_to(top)
+        self.refresh()
 
     def _show_cursor(self) -> None:
-        """Scroll as little as is needed for the cursor to be in sight."""
-        top = (
-            first if at < 0 else max(min(first, at), at - count + 1)
-            for first, at, count in zip(self._top, self.cursor, self._in_sight, strict=True)
-        )
-        self._begin_at(GridPosition(*top))
-
-    def _begin_at(self, top: GridPosition) -> None:
-        sizes = len(self._rows), len(self._columns)
-        limits = (max(0, size - count) for size, count in zip(sizes, self._in_sight, strict=True))
-        self._top = GridPosition(*(max(0, min(first, limit)) for first, limit in zip(top, limits, strict=True)))
+        self._sized_layout.bring_into_sight(self.cursor)
         self.refresh()
 
     # Lines
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line."""
-        cells = [(" ", self.rich_style)] * self.size.width
-        if not self._rows:
-            said = wrap(self._empty, max(1, self.size.width - 2))
-            if y < len(said):
-                self._write(cells, 1, said[y], "muted")
+        """Render a line."""
+        line = CellLine(self.size.width, self.rich_style)
+        header_lines = self._sized_layout.header_lines
+        if not self.table.rows:
+            texts = wrap(self._empty, max(1, self.size.width - 2))
+            if y < len(texts):
+                line.write(1, texts[y], self._component_style("muted"))
         elif y == self.size.height - 1:
-            self._draw_words(cells)
-        elif y < self._head_lines:
-            self._draw_head(cells, y)
-        elif (row := y - self._head_lines + self._top.row) < len(self._rows):
-            self._draw_row(cells, row)
-        runs = ((style, "".join(text for text, _ in run)) for style, run in groupby(cells, lambda cell: cell[1]))
-        return Strip([Segment(text, style) for style, text in runs]).adjust_cell_length(self.size.width)
+            self._draw_caption(line)
+        elif y < header_lines:
+            self._draw_column_headers(line, y)
+        elif (row := y - header_lines + self._sized_layout.top.row) < len(self.table.rows):
+            self._draw_row(line, row)
+        return line.strip(self.size.width)
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"matrix-grid--{name}", partial=True)
-
-    def _write(self, cells: list[tuple[str, Style]], at: int, text: str, *names: str) -> None:
-        style = Style.combine(map(self._style, names))
-        for character in text:
-            if 0 <= at < len(cells):
-                cells[at] = (character, cells[at][1] + style)
-                for behind in range(at + 1, min(len(cells), at + cell_len(character))):
-                    cells[behind] = ("", cells[at][1])
-            at += cell_len(character)
+    def _component_style(self, *names: str) -> Style:
+        return Style.combine(self.get_component_rich_style(f"matrix-grid--{name}", partial=True) for name in names)
 
     def _columns_in_sight(self) -> Iterator[tuple[int, int, AxisHeader]]:
-        """Yield place, first cell and heading of each column."""
-        first = self._top.column
-        for place in range(first, min(len(self._columns), first + self._in_sight.column)):
-            yield place, self._names_width + (place - first) * _COLUMN, self._columns[place]
+        """Yield the index, the first cell and the header of each column in sight."""
+        layout, columns = self._sized_layout, self.table.columns
+        first, width = layout.top.column, layout.names_width
+        for column in range(first, min(len(columns), first + layout.in_sight.column)):
+            yield column, width + (column - first) * COLUMN_WIDTH, columns[column]
 
-    def _draw_head(self, cells: list[tuple[str, Style]], line: int) -> None:
-        lowest = self._head_lines - 2
+    def _draw_column_headers(self, line: CellLine, y: int) -> None:
+        """Draw a line of the column headers, the last of which has the totals."""
+        lowest = self._sized_layout.header_lines - 2
         columns = list(self._columns_in_sight())
-        for order, (place, x, column) in enumerate(columns):
-            at_cursor = place == self.cursor.column
-            if line > lowest:
-                self._write(
-                    cells, x, f"{_number(column.count):>{_COLUMN - 2}}", *self._heading_names(GridPosition(-1, place))
-                )
+        for i, (column, x, header) in enumerate(columns):
+            if y > lowest:
+                total = f"{format_count(header.count):>{COLUMN_WIDTH - 2}}"
+                line.write(x, total, self._total_style(GridPosition(-1, column)))
                 continue
-            level = min(column.depth, lowest)
-            if line == level:
-                ends = (other for _, other, after in columns[order + 1 :] if min(after.depth, lowest) <= level)
-                room = next(ends, len(cells)) - x - 1
-                name = printable(column.name)
-                text = name if cell_len(name) <= room else fit(name, room)
-                self._write(cells, x, text, "at-cursor" if at_cursor else "heading")
-            elif line > level:
-                self._write(cells, x, glyphs().thread_line, "muted")
+            level = min(header.depth, lowest)
+            if y == level:
+                ends = (end for _, end, after in columns[i + 1 :] if min(after.depth, lowest) <= level)
+                room = next(ends, len(line)) - x - 1
+                style = "at-cursor" if column == self.cursor.column else "header"
+                line.write(x, _shortened(header.name, room), self._component_style(style))
+            elif y > level:
+                line.write(x, glyphs().thread_line, self._component_style("muted"))
 
-    def _heading_names(self, spot: GridPosition) -> tuple[str, ...]:
-        """Return the styles of the total in a heading."""
-        if spot == self.cursor and self.has_focus:
-            return "heading", "cursor"
-        return ("muted", "hover") if spot == self._hovered else ("muted",)
+    def _total_style(self, position: GridPosition) -> Style:
+        """Return the style of the total in a header."""
+        if position == self.cursor and self.has_focus:
+            return self._component_style("header", "cursor")
+        return self._component_style("muted", "hover") if position == self._hovered else self._component_style("muted")
 
-    def _draw_row(self, cells: list[tuple[str, Style]], place: int) -> None:
-        row, width = self._rows[place], self._names_width
-        total = _number(row.count)
-        name = fit(" " * _indent(row) + printable(row.name), width - self._longest_total - 4)
-        spot = GridPosition(place, -1)
-        if spot in (self.cursor, self._hovered):
-            self._write(cells, 0, " " * (width - 1), *self._heading_names(spot))
-        self._write(cells, 1, name, "at-cursor" if place == self.cursor.row else "heading")
-        self._write(cells, width - len(total) - 2, total, "muted")
+    def _draw_row(self, line: CellLine, row: int) -> None:
+        header, width = self.table.rows[row], self._sized_layout.names_width
+        total = format_count(header.count)
+        name = fit(" " * indent(header) + printable(header.name), width - self._sized_layout.total_width - 4)
+        position = GridPosition(row, -1)
+        if position in (self.cursor, self._hovered):
+            line.write(0, " " * (width - 1), self._total_style(position))
+        line.write(1, name, self._component_style("at-cursor" if row == self.cursor.row else "header"))
+        line.write(width - len(total) - 2, total, self._component_style("muted"))
         for column, x, _ in self._columns_in_sight():
-            count = self._crossing.counts[place][column]
-            text = f"{_number(count):>{_COLUMN - 2}} " if count else f"{glyphs().dot:>{_COLUMN - 2}} "
-            for at, character in enumerate(text[: max(0, len(cells) - x)], x):
-                cells[at] = (character, cells[at][1] + self._shade(count))
-            spot = GridPosition(place, column)
-            names = ["heading"] if count else ["muted"]
-            if spot == self.cursor and self.has_focus:
-                names.append("cursor")
-            elif spot == self._hovered:
-                names.append("hover")
-            self._write(cells, x, text, *names)
+            self._draw_count(line, x, GridPosition(row, column))
+
+    def _draw_count(self, line: CellLine, x: int, position: GridPosition) -> None:
+        count = self._count(position)
+        text = f"{format_count(count) if count else glyphs().dot:>{COLUMN_WIDTH - 2}} "
+        shade = self._shade(count)
+        for cell in range(x, x + len(text)):
+            line.add_style(cell, shade)
+        names = ["header" if count else "muted"]
+        if position == self.cursor and self.has_focus:
+            names.append("cursor")
+        elif position == self._hovered:
+            names.append("hover")
+        line.write(x, text, self._component_style(*names))
 
     def _shade(self, count: int) -> Style:
-        """Return the ground of a count: of more colour, the greater it is beside the greatest."""
-        shade, ground = self.get_component_styles("matrix-grid--shade").color, self.background_colors[1]
-        if not count or shade.ansi is not None or ground.ansi is not None:
+        """Return the background of a count, stronger the greater the count is."""
+        shade, background = self.get_component_styles("matrix-grid--shade").color, self.background_colors[1]
+        if not count or shade.ansi is not None or background.ansi is not None:
             return Style.null()
         level = min(len(SHADES) - 1, int(len(SHADES) * (count / self._peak) ** 0.5 - 1e-9))
-        return Style(bgcolor=ground.blend(shade, SHADES[level]).rich_color)
+        return Style(bgcolor=background.blend(shade, SHADES[level]).rich_color)
 
-    def _draw_words(self, cells: list[tuple[str, Style]]) -> None:
-        spot = self._hovered or self.cursor
-        parts = []
-        if spot.row >= 0:
-            parts.append(self._rows[spot.row].name)
-        if spot.column >= 0:
-            parts.append(self._columns[spot.column].name)
-        count = self._count(spot)
-        told = f": {count:,} {'event' if count == 1 else 'events'}"
-        names = printable(" × ".join(parts))
-        room = len(cells) - 2 - len(told)
-        said = (names if cell_len(names) <= room else fit(names, room)) + told
-        self._write(cells, 1, said, "at-cursor")
-        sight = []
-        sizes = len(self._rows), len(self._columns)
-        for name, first, shown, size in zip(("actors", "weapons"), self._top, self._in_sight, sizes, strict=True):
-            if shown < size:
-                sight.append(f"{name} {first + 1}{glyphs().span}{first + shown} of {size}")
-        text = f" {glyphs().dot} ".join(sight)
-        if cell_len(said) + len(text) + 4 <= len(cells):
-            self._write(cells, len(cells) - len(text) - 1, text, "muted")
+    def _draw_caption(self, line: CellLine) -> None:
+        """Draw what is at the cursor or under the mouse, and which rows and columns are in sight."""
+        position = self._hovered or self.cursor
+        names = []
+        if position.row >= 0:
+            names.append(self.table.rows[position.row].name)
+        if position.column >= 0:
+            names.append(self.table.columns[position.column].name)
+        count = self._count(position)
+        events = f": {count:,} {'event' if count == 1 else 'events'}"
+        caption = _shortened(" × ".join(names), len(line) - 2 - len(events)) + events
+        line.write(1, caption, self._component_style("at-cursor"))
+        ranges = f" {glyphs().dot} ".join(self._ranges_in_sight())
+        if cell_len(caption) + len(ranges) + 4 <= len(line):
+            line.write(len(line) - len(ranges) - 1, ranges, self._component_style("muted"))
 
-    def _count(self, spot: GridPosition) -> int:
-        if spot.row < 0:
-            return self._columns[spot.column].count
-        return self._rows[spot.row].count if spot.column < 0 else self._crossing.counts[spot.row][spot.column]
+    def _ranges_in_sight(self) -> Iterator[str]:
+        """Yield the range of the rows and of the columns in sight, unless all are."""
+        layout = self._sized_layout
+        sizes = len(self.table.rows), len(self.table.columns)
+        for name, first, count, size in zip(("actors", "weapons"), layout.top, layout.in_sight, sizes, strict=True):
+            if count < size:
+                yield f"{name} {first + 1}{glyphs().span}{first + count} of {size}"
+
+    def _count(self, position: GridPosition) -> int:
+        row, column = position
+        if row < 0:
+            return self.table.columns[column].count
+        return self.table.rows[row].count if column < 0 else self.table.counts[row][column]
 
     # Keys and mouse
 
     def action_move(self, rows: int, columns: int) -> None:
-        """Move the cursor by so many rows and columns; the headings are before the first."""
-        if not self._rows:
+        """Move the cursor by a number of rows and columns. The headers come before the first."""
+        if not self.table.rows:
             return
-        row = max(-1, min(len(self._rows) - 1, self.cursor.row + rows))
-        column = max(-1, min(len(self._columns) - 1, self.cursor.column + columns))
+        row = max(-1, min(len(self.table.rows) - 1, self.cursor.row + rows))
+        column = max(-1, min(len(self.table.columns) - 1, self.cursor.column + columns))
         if (row, column) != (-1, -1):
             self.cursor = GridPosition(row, column)
             self._show_cursor()
 
     def action_page(self, step: int) -> None:
-        """Move the cursor by what is in sight."""
-        self.action_move(step * max(1, self._in_sight.row - 1), 0)
+        """Move the cursor by a number of pages."""
+        self.action_move(step * max(1, self._sized_layout.in_sight.row - 1), 0)
 
     def action_choose(self) -> None:
-        """Tell what is at the cursor, if there is any event."""
-        if self._rows and self._count(self.cursor):
+        """Choose the cell or the header at the cursor, unless it has no events."""
+        if self.table.rows and self._count(self.cursor):
             row, column = self.cursor
-            actor = self._rows[row].id if row >= 0 else None
-            self.post_message(self.Chosen(actor, self._columns[column].id if column >= 0 else None))
+            actor = self.table.rows[row].id if row >= 0 else None
+            self.post_message(self.Chosen(actor, self.table.columns[column].id if column >= 0 else None))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what is under the mouse."""
-        spot = self._spot_at(event.x, event.y)
-        if event.button == 1 and spot is not None:
-            self.cursor = spot
+        """Choose the cell or the header under the mouse."""
+        position = self._sized_layout.position_at(event.x, event.y)
+        if event.button == 1 and position is not None:
+            self.cursor = position
             self.action_choose()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the mouse."""
-        self._hovered = self._spot_at(event.x, event.y)
+        """Mark the cell or the header under the mouse."""
+        self._hovered = self._sized_layout.position_at(event.x, event.y)
         self.refresh()
 
     def on_leave(self) -> None:
-        """Forget the mouse."""
+        """Unmark the cell that was under the mouse."""
         self._hovered = None
         self.refresh()
 
+    def _scroll_by(self, rows: int, columns: int) -> None:
+        top = self._sized_layout.top
+        self._scroll_grid(GridPosition(top.row + rows, top.column + columns))
+
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down, or to the right with Shift."""
-        self._begin_at(GridPosition(self._top.row + 2 * (not event.shift), self._top.column + event.shift))
+        """Scroll down, or with Shift to the right."""
+        self._scroll_by(2 * (not event.shift), int(event.shift))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up, or to the left with Shift."""
-        self._begin_at(GridPosition(self._top.row - 2 * (not event.shift), self._top.column - event.shift))
+        """Scroll up, or with Shift to the left."""
+        self._scroll_by(-2 * (not event.shift), -int(event.shift))
 
     def on_mouse_scroll_right(self) -> None:
         """Scroll to the right."""
-        self._begin_at(self._top._replace(column=self._top.column + 1))
+        self._scroll_by(0, 1)
 
     def on_mouse_scroll_left(self) -> None:
         """Scroll to the left."""
-        self._begin_at(self._top._replace(column=self._top.column - 1))
+        self._scroll_by(0, -1)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self._show_cursor()
 
 
-def _same(place: int, old: Sequence[AxisHeader], new: Sequence[AxisHeader]) -> int:
-    """Return where a heading is among others, or the place next to its own if it is not among them.
+def _shortened(name: str, width: int) -> str:
+    """Return a name in at most this many cells."""
+    text = for_terminal(printable(name))
+    return text if cell_len(text) <= width else fit(text, width)
+
+
+def _index_of_same(index: int, old: Sequence[AxisHeader], new: Sequence[AxisHeader]) -> int:
+    """Return the index of a header among others; the nearest index if it is not among them.
 
     Args:
-        place: its place; -1, where no heading is, stays.
-        old: the headings among which it has that place.
-        new: the others.
+        index: the index of the header; -1 stays -1.
+        old: the headers that the index belongs to.
+        new: the other headers.
     """
-    if place < 0:
-        return place
-    at = {heading.id: at for at, heading in enumerate(new)}
-    there = at.get(old[place].id) if place < len(old) else None
-    return max(0, min(place, len(new) - 1)) if there is None else there
-
-
-def _indent(row: AxisHeader) -> int:
-    """Return how many cells a name is moved to the right, as it is below another."""
-    return 2 * min(row.depth, _DEEPEST)
-
-
-def _number(count: int) -> str:
-    """Return a count in 7 cells at most; what stands at the cursor is told in full below."""
-    return f"{count:,}" if count < 1_000_000 else f"{count / 1e6:.2f}M"
+    if index < 0:
+        return index
+    indices = {header.id: i for i, header in enumerate(new)}
+    found = indices.get(old[index].id) if index < len(old) else None
+    return max(0, min(index, len(new) - 1)) if found is None else found
