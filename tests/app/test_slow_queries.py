@@ -82,3 +82,21 @@ async def test_what_words_are_looked_up_in_is_made_beside_the_screen(make_slow_a
         tables = app.browser.index._tables
         assert isinstance(tables, MemoryTables)
         assert "words" in vars(tables)
+
+
+async def test_a_key_parses_the_query_once(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = []
+
+    def parse(text: str) -> Query:
+        parsed.append(text)
+        return real(text)
+
+    app, real = make_app(), Query.parse
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("slash", *"actor:ira")
+        assert await seen(pilot, "actor:ira")
+        monkeypatch.setattr(Query, "parse", parse)
+        await pilot.press("n")
+        assert await seen(pilot, "4 of 5 events")
+        await pilot.pause()
+        assert parsed == ["actor:iran"]

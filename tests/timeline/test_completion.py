@@ -8,19 +8,23 @@ from tests.timelines import SMALL
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.search.answers import COUNTED, answer_query
-from tui.timeline.search.completion import MOST, complete
+from tui.timeline.search.completion import MOST, Completion, complete
 from tui.timeline.search.index import Index
 
 INDEX = Index(parse_timeline(SMALL))
 
 
+def complete_text(text: str, cursor: int) -> list[Completion]:
+    return complete(Query.parse(text), INDEX, text, cursor)
+
+
 def offered(text: str, cursor: int | None = None) -> list[str]:
-    return [completion.text for completion in complete(INDEX, text, len(text) if cursor is None else cursor)]
+    return [completion.text for completion in complete_text(text, len(text) if cursor is None else cursor)]
 
 
 def completed(text: str) -> str:
     """Return the text with the first completion inserted."""
-    completion = complete(INDEX, text, len(text))[0]
+    completion = complete_text(text, len(text))[0]
     return text[: completion.start] + completion.text + text[completion.end :]
 
 
@@ -58,12 +62,12 @@ def test_a_completion_replaces_the_typed_part() -> None:
 
 
 def test_the_term_at_the_cursor_is_completed() -> None:
-    (completion,) = complete(INDEX, "actor:teh missile", 9)
+    (completion,) = complete_text("actor:teh missile", 9)
     assert (completion.start, completion.end, completion.text) == (6, 9, "iran")
 
 
 def test_the_most_frequent_values_under_the_rest_of_the_query_come_first() -> None:
-    counts = {completion.text: completion.count for completion in complete(INDEX, "drone actor:", 12)}
+    counts = {completion.text: completion.count for completion in complete_text("drone actor:", 12)}
     assert counts["russia"] == 1
     assert counts["iran"] == 0
     assert next(iter(counts)) == "russia"
@@ -72,7 +76,7 @@ def test_the_most_frequent_values_under_the_rest_of_the_query_come_first() -> No
 @given(st.one_of(st.text(), st.text(alphabet='aciorsty:,-" 20i')), st.data())
 def test_any_text_can_be_completed_and_counts_are_right(text: str, data: st.DataObject) -> None:
     cursor = data.draw(st.integers(0, len(text)))
-    completions = complete(INDEX, text, cursor)
+    completions = complete_text(text, cursor)
     assert len(completions) <= MOST
     for completion in completions:
         assert 0 <= completion.start <= completion.end <= len(text)

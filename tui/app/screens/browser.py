@@ -167,7 +167,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         """Show the timeline, and start to follow its file."""
         self.bar.input.edited = self._query_edited
         self.bar.input.completer = self._complete
-        self.bar.set_text(self.session.text)
+        self.bar.set_text(self.session.text, self.session.query)
         self._show_timeline(is_late=True)
         if self.follower is not None:
             self.follower.start()
@@ -240,13 +240,14 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         """
         self.catch_up()
         self.session.replace(query, sort)
-        self.bar.set_text(self.session.text)
+        self.bar.set_text(self.session.text, self.session.query)
         self.execute()
 
-    def _query_edited(self, text: str) -> None:
+    def _query_edited(self, text: str) -> Query:
         self.session.type_text(text)
         self.execute(is_typed=True)
         self.call_after_refresh(self.bar.suggest)
+        return self.session.query
 
     def execute(self, *, is_typed: bool = False) -> None:
         """Execute the query and show the answer; in a thread if it takes long.
@@ -284,7 +285,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
     def _complete(self, text: str, cursor: int) -> Sequence[Completion]:
         from tui.timeline.search.completion import complete
 
-        return complete(self.index, text, cursor)
+        return complete(self.session.query, self.index, text, cursor)
 
     def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
         """Filter by a value of the facets, or no longer."""

@@ -59,7 +59,7 @@ class QueryActions(BrowserInterface):
         if entry is None:
             self.say("There is nothing before this." if step < 0 else "There is nothing after this.")
             return
-        self.bar.set_text(entry.text)
+        self.bar.set_text(entry.text, self.session.query)
         self.execute()
         if entry.is_outside and entry.anchor is not None:
             self.go_to(entry.anchor)

@@ -35,10 +35,9 @@ class _QueryHighlighter(Highlighter):
         self._input = query_input
 
     def highlight(self, text: Text) -> None:
-        query = Query.parse(text.plain)
         text.plain = printable(text.plain)
         field_style = self._input.named_style("label")
-        for term in query.terms:
+        for term in self._input.parsed.terms:
             if isinstance(term, FieldTerm):
                 start, _ = term.span
                 text.stylize(field_style, start, start + len(term.name) + term.negated + 1)
@@ -79,19 +78,21 @@ class QueryInput(Input, DrawnWidget):
             id="query",
         )
         self._complete_keys = complete_keys
+        self.parsed = Query()
+        """The text, parsed."""
         self.notices: Sequence[Notice] = ()
         """The errors to highlight."""
         self.completer: Callable[[str, int], Sequence[Completion]] = lambda text, cursor: ()
         """Returns the completions of a text at an offset."""
-        self.edited: Callable[[str], None] = lambda text: None
-        """Called with each text that is typed, before it is painted: its result is painted in the same frame."""
+        self.edited: Callable[[str], Query] = Query.parse
+        """Parses each text that is typed. Called before the text is painted: what it shows is in the same frame."""
         self._suggestions: Suggestions | None = None
         self._is_silent = False
 
     def watch_value(self, text: str) -> None:
         """Call `edited` when the text was typed."""
         if not self._is_silent and self.is_mounted:
-            self.edited(text)
+            self.parsed = self.edited(text)
 
     @contextmanager
     def silently(self) -> Iterator[None]:
@@ -223,9 +224,15 @@ class QueryBar(Vertical):
             self.mount(field.suggestions)
         field.suggestions.suggest(completions)
 
-    def set_text(self, text: str) -> None:
-        """Replace the query, without a call of `QueryInput.edited`."""
+    def set_text(self, text: str, query: Query) -> None:
+        """Replace the text, without a call of `QueryInput.edited`.
+
+        Args:
+            text: the text.
+            query: the text, parsed.
+        """
         self.input.hide_suggestions()
+        self.input.parsed = query
         with self.input.silently():
             self.input.value = text
             self.input.cursor_position = len(text)

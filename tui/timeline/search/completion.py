@@ -34,15 +34,15 @@ class Completion(Frozen):
     """How many events the completed query would match; None for a field that still needs a value."""
 
 
-def complete(index: Index, text: str, cursor: int) -> list[Completion]:
+def complete(query: Query, index: Index, text: str, cursor: int) -> list[Completion]:
     """Return completions of the term at the cursor: fields first, then values in descending order of their counts.
 
     Args:
+        query: the query.
         index: the timeline.
-        text: the query's text.
+        text: the text that the query was parsed from.
         cursor: the offset at which the next character would be typed.
     """
-    query = Query.parse(text)
     for position, term in enumerate(query.terms):
         if term.span[0] < cursor <= term.span[1]:
             rest = Query((*query.terms[:position], *query.terms[position + 1 :]))
