@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tests.app.settling import wait_until
 from tui.app.app import DatelineApp
 from tui.app.widgets.event_list import EventList
 
@@ -22,13 +23,12 @@ def screen_text(app: DatelineApp) -> str:
     return "\n".join(screen_lines(app))
 
 
-async def seen(pilot: Pilot[None], text: str) -> bool:
-    """Wait until a text is on the screen, such as that of a notification; tell whether it came."""
-    for _ in range(100):
-        if text in " ".join(" ".join(line.split()) for line in screen_lines(cast(DatelineApp, pilot.app))):
-            return True
-        await pilot.pause(0.02)
-    return False
+async def wait_for_text(pilot: Pilot[None], text: str) -> None:
+    """Wait until a text is on the screen, such as that of a notification. A blank stands for any whitespace."""
+    app = cast(DatelineApp, pilot.app)
+    await wait_until(
+        pilot, lambda: text in " ".join(screen_text(app).split()), lambda: f"{text!r} on\n{screen_text(app)}"
+    )
 
 
 def texts_of(widget: Widget) -> str:

@@ -8,20 +8,35 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
 
-from tests.eventually import LIMIT
+from tests.eventually import LIMIT, eventually_async
 
 _QUIET_TURNS = 3
 """Turns of the event loop in a row without anything to do."""
 
 
+async def wait_until(
+    pilot: Pilot[None], condition: Callable[[], object], description: str | Callable[[], str] = ""
+) -> None:
+    """Wait until a condition holds, and then until the app has nothing left to do.
+
+    Raises:
+        AssertionError: the condition did not hold in time.
+    """
+    await pilot.pause()
+    await eventually_async(condition, description)
+    await pilot.pause()
+
+
 async def settle(app: App[None]) -> None:
     """Wait until no message, callback or frame of an app is due.
 
-    Timers that have not run out and threads are not waited for: `eventually` waits for what they bring.
+    It does not wait for threads, nor for timers that have not run out: `wait_until` does.
     """
     loop = asyncio.get_running_loop()
     ready = loop._ready  # type: ignore[attr-defined]
@@ -54,5 +69,5 @@ def _paint_due_frame(app: App[None]) -> bool:
 
 
 async def settle_active_app(min_sleep: float = 0.0, max_sleep: float = 0.0) -> None:
-    """Stand in for ``textual._wait.wait_for_idle``, whose arguments it takes."""
+    """Replace ``textual._wait.wait_for_idle``."""
     await settle(active_app.get())

@@ -11,7 +11,15 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, seen, shown_id, texts_of
+from tests.app.screen_reader import (
+    highlighted_id,
+    listed_ids,
+    screen_lines,
+    screen_text,
+    shown_id,
+    texts_of,
+    wait_for_text,
+)
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
 from tui.app.screens.browser import BrowserScreen
@@ -437,7 +445,7 @@ async def test_o_opens_the_address_of_the_source(make_app: MakeApp, monkeypatch:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("o")
         assert opened == []
-        assert await seen(pilot, "no address")
+        await wait_for_text(pilot, "no address")
         await pilot.press("G", "o")
         assert opened == ["https://example.org/suite"]
 
@@ -461,7 +469,7 @@ async def test_a_broken_file_keeps_what_was_there_and_says_what_broke(make_app: 
         await pilot.press("r")
         await pilot.pause()
         assert len(listed_ids(app)) == 5
-        assert await seen(pilot, "Not read:")
+        await wait_for_text(pilot, "Not read:")
 
 
 async def test_e_opens_the_file_at_the_event_and_reads_it_again(
@@ -496,7 +504,7 @@ async def test_e_without_an_editor_says_what_to_set(make_app: MakeApp, monkeypat
     app = make_app()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("e")
-        assert await seen(pilot, "Set $VISUAL or $EDITOR")
+        await wait_for_text(pilot, "Set $VISUAL or $EDITOR")
 
 
 # What a tester found

@@ -11,7 +11,8 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import screen_text, seen, shown_id, texts_of
+from tests.app.screen_reader import screen_text, shown_id, texts_of, wait_for_text
+from tests.app.settling import wait_until
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.app.app import DatelineApp
 from tui.app.chart.timeline_chart import TimelineChart
@@ -40,12 +41,7 @@ def click(app: DatelineApp, x: int, y: int) -> None:
 
 
 async def until_at_browser(pilot: Pilot[None]) -> None:
-    app = pilot.app
-    for _ in range(100):
-        await pilot.pause()
-        if len(app.screen_stack) == 1:
-            return
-        await pilot.pause(0.01)
+    await wait_until(pilot, lambda: len(pilot.app.screen_stack) == 1)
 
 
 @pytest.mark.parametrize("opens", ["m", "d", "question_mark", "ctrl+p"])
@@ -74,10 +70,9 @@ async def test_what_comes_a_frame_later_comes_though_the_screen_on_top_goes(make
             await sleep(0)
         app.screen.dismiss(None)  # before its next frame, in which Textual would do what the browser put off
         await until_at_browser(pilot)
-        await pilot.pause(0.1)
         found = chart.weights, texts_of(app.browser.detail), events.show_vertical_scrollbar
         app.browser.run_query(Query.parse("is:disputed"))
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert found == (chart.weights, texts_of(app.browser.detail), False)
 
 
@@ -99,7 +94,6 @@ async def test_two_clicks_beside_the_palette_close_it_alone(make_app: MakeApp) -
             app.screen.post_message(
                 events.Click(app.screen, 2, 34, 0, 0, 1, False, False, False, screen_x=2, screen_y=34)
             )
-        await pilot.pause(0.05)
         await pilot.pause()
         assert isinstance(app.screen, MatrixScreen)
 
@@ -130,7 +124,7 @@ async def test_a_palette_that_has_no_list_any_more_is_no_trouble(make_app: MakeA
         palette._list_visible = not palette._list_visible
         palette._show_busy = not palette._show_busy
         palette._gather_commands("iran")
-        await pilot.pause(0.05)
+        await wait_until(pilot, lambda: all(worker.is_finished for worker in app.workers))
         await pilot.press("escape")
         assert app.screen is app.browser
 
@@ -139,7 +133,7 @@ async def test_a_click_on_what_has_just_gone_is_no_trouble(make_app: MakeApp) ->
     app = make_app()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         app.browser.say("Something")
-        assert await seen(pilot, "Something")
+        await wait_for_text(pilot, "Something")
         toast = app.screen.query("Toast").first()
         x, y, *_ = toast.region
         parent, toast._parent = toast._parent, None  # as it is between being taken away and the next frame
@@ -156,7 +150,7 @@ async def test_over_another_screen_the_palette_offers_what_that_does(make_app: M
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "ctrl+p", *"close")
-        assert await seen(pilot, "Back to the list (Esc")
+        await wait_for_text(pilot, "Back to the list (Esc")
         assert "Filter by actor" not in screen_text(app)
         await pilot.press("enter")
         await until_at_browser(pilot)
@@ -172,17 +166,13 @@ async def test_the_file_may_change_while_the_palette_offers_a_date(
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("ctrl+p", *"2022-11")
-        assert await seen(pilot, "Patrushev lands in Tehran")
+        await wait_for_text(pilot, "Patrushev lands in Tehran")
         text = changed(SMALL, *left).replace("follows: [visit]", "follows: [drones]").replace("part_of: visit\n", "")
         text = text[: text.index("    links:\n", text.index("id: talks"))]
         new = event(id="first", date="2000", quotes="[{source: herald-2022, exact: x}]").replace("\n", "\n  ")
         app.browser.take_index(Index(parse_timeline(f"{text}  {new.rstrip()}\n")))
         await pilot.press("enter")
-        for _ in range(100):
-            await pilot.pause(0.01)
-            if not isinstance(app.screen, CommandPalette):
-                break
-        await pilot.pause()
+        await wait_until(pilot, lambda: not isinstance(app.screen, CommandPalette))
         assert shown_id(app) == expected
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.screen_reader import screen_lines, screen_text, seen
+from tests.app.screen_reader import screen_lines, screen_text, wait_for_text
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
 from tui.app.config_check import check
@@ -102,7 +102,7 @@ async def test_the_footer_and_the_help_show_the_keys_of_the_config(file: Path) -
 async def test_a_notice_is_said(file: Path) -> None:
     app = app_of(file, notice="the timeline keeps no view 'x'; it keeps none")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        assert await seen(pilot, "keeps no view 'x'")
+        await wait_for_text(pilot, "keeps no view 'x'")
 
 
 # The hint

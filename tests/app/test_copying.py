@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import seen
+from tests.app.screen_reader import wait_for_text
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.timeline.exports import FORMATS
 from tui.timeline.reading.reader import parse_timeline
@@ -23,7 +23,7 @@ async def test_the_citation_has_outlet_title_date_paragraph_and_address(make_app
         assert app.clipboard == (
             "L’Iran aurait livré des « missiles »\n— The Herald, “La suite”, February 2023, ¶ 2, https://example.org/suite"
         )
-        assert await seen(pilot, f"Copied the quote with its citation ({len(app.clipboard)} characters).")
+        await wait_for_text(pilot, f"Copied the quote with its citation ({len(app.clipboard)} characters).")
         await pilot.press("g", "Y")
         assert app.clipboard == "des pourparlers\n— The Herald, “L’accord”, 10 November 2022"
 
@@ -32,11 +32,11 @@ async def test_what_was_copied_is_said_with_how_much_it_is(make_app: MakeApp) ->
     app = make_app()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("G", "k", "y")
-        assert await seen(pilot, "Copied the quote (36 characters).")
+        await wait_for_text(pilot, "Copied the quote (36 characters).")
         await pilot.press("g", "j", "y")
-        assert await seen(pilot, "Copied 2 quotes (53 characters).")
+        await wait_for_text(pilot, "Copied 2 quotes (53 characters).")
         await pilot.press("Y")
-        assert await seen(pilot, "Copied 2 quotes with their citations (")
+        await wait_for_text(pilot, "Copied 2 quotes with their citations (")
 
 
 async def test_the_quote_is_copied_in_its_own_words_while_the_translation_is_shown(make_app: MakeApp) -> None:
@@ -59,7 +59,7 @@ async def test_ctrl_y_copies_the_event_as_markdown_with_quote_translation_and_so
             "[^herald-2023]: The Herald, “La suite”, February 2023 (inferred: it answers the first). "
             "<https://example.org/suite>\n"
         )
-        assert await seen(pilot, f"Copied the event as Markdown ({len(app.clipboard)} characters).")
+        await wait_for_text(pilot, f"Copied the event as Markdown ({len(app.clipboard)} characters).")
 
 
 async def test_the_markdown_of_an_event_is_what_the_export_has_of_it(make_app: MakeApp) -> None:

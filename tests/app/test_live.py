@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from asyncio import to_thread
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, shown_id
+from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, shown_id, wait_for_text
+from tests.app.settling import wait_until
+from tests.eventually import LIMIT
 from tests.timelines import HEAD, SMALL, changed, event, locate
 from tui.app.app import DatelineApp
 from tui.app.screens.file_watch import FileWatch
@@ -35,16 +37,6 @@ def make_app(make_app: MakeApp) -> MakeApp:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "timeline.yaml"
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> bool:
-    """Wait until something holds; tell whether it came to."""
-    for _ in range(500):
-        await pilot.pause()
-        if holds():
-            return True
-        await pilot.pause(0.01)
-    return False
 
 
 def told(app: DatelineApp) -> str:
@@ -77,7 +69,7 @@ async def test_a_save_is_shown_and_leaves_one_where_one_was(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "enter")
         by(file, changed(SMALL, ("Iran denies any delivery", "Iran rejects any delivery")))
-        assert await until(pilot, lambda: "Iran rejects any delivery" in screen_text(app))
+        await wait_for_text(pilot, "Iran rejects any delivery")
         assert highlighted_id(app) == shown_id(app) == "denial"
         assert app.browser.query_one(QueryInput).value == "missile"
         assert isinstance(app.focused, EventDetail)
@@ -91,7 +83,7 @@ async def test_the_highlight_stays_on_its_event_and_on_its_line_of_the_screen(ma
         before = next(y for y, line in enumerate(screen_lines(app)) if "event-30 " in line)
         above = [event(id=f"new-{number}", title="New", date="2021") for number in range(7)]
         save(file, file.read_text().replace("events:\n", "events:\n" + "".join(above)))
-        assert await until(pilot, lambda: len(listed_ids(app)) == 67)
+        await wait_until(pilot, lambda: len(listed_ids(app)) == 67)
         assert highlighted_id(app) == "event-30"
         assert "event-30 " in screen_lines(app)[before]
 
@@ -100,7 +92,7 @@ async def test_the_first_event_stays_highlighted_when_an_earlier_one_comes(make_
     app = make_app(many("b", "c"))
     async with app.run_test(size=WIDE) as pilot:
         save(file, HEAD + event(id="a", date="2021") + file.read_text().removeprefix(HEAD))
-        assert await until(pilot, lambda: listed_ids(app) == ["a", "b", "c"])
+        await wait_until(pilot, lambda: listed_ids(app) == ["a", "b", "c"])
         assert highlighted_id(app) == shown_id(app) == "b"
 
 
@@ -111,8 +103,7 @@ async def test_how_far_one_has_read_is_kept(make_app: MakeApp, file: Path) -> No
         await pilot.press("enter", *["j"] * 6)
         assert app.browser.query_one(EventDetail).scroll_offset.y == 6
         save(file, changed(long, ("A small timeline", "A renamed one")))
-        assert await until(pilot, lambda: "A renamed one" in screen_text(app))
-        await pilot.pause()
+        await wait_for_text(pilot, "A renamed one")
         assert app.browser.query_one(EventDetail).scroll_offset.y == 6
 
 
@@ -123,7 +114,7 @@ async def test_branches_stay_open_and_the_value_stays_highlighted(make_app: Make
         assert "Revolutionary" in screen_text(app)
         before = app.browser.query_one(FacetPanel).cursor
         save(file, changed(SMALL, ("A small timeline", "A renamed one")))
-        assert await until(pilot, lambda: "A renamed one" in screen_text(app))
+        await wait_for_text(pilot, "A renamed one")
         assert "Revolutionary" in "\n".join(line[:28] for line in screen_lines(app))
         assert app.browser.query_one(FacetPanel).cursor == before
         assert app.focused is app.browser.query_one(FacetPanel)
@@ -134,7 +125,7 @@ async def test_a_query_that_is_being_typed_goes_on(make_app: MakeApp, file: Path
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"miss")
         save(file, changed(SMALL, ("A small timeline", "A renamed one")))
-        assert await until(pilot, lambda: "A renamed one" in screen_text(app))
+        await wait_for_text(pilot, "A renamed one")
         await pilot.press(*"ile")
         assert app.browser.query_one(QueryInput).value == "missile"
         assert listed_ids(app) == ["delivery", "denial"]
@@ -156,23 +147,25 @@ async def test_an_older_reading_is_forgotten(make_app: MakeApp, file: Path, monk
     from threading import Event
 
     app = make_app()
-    go_on, real, calls = Event(), Loader.open, []
+    go_on, real, calls, returned = Event(), Loader.open, [], []
 
-    def slow(opening: Loader) -> Index:
-        index = real(opening)
-        calls.append(opening)
+    def slow(loader: Loader) -> Index:
+        index = real(loader)
+        calls.append(loader)
         if len(calls) == 1:
-            go_on.wait(10)
+            go_on.wait(LIMIT)
+        returned.append(loader)
         return index
 
     monkeypatch.setattr(Loader, "open", slow)
     async with app.run_test(size=WIDE) as pilot:
         save(file, changed(SMALL, ("A small timeline", "The first save")))
-        assert await until(pilot, lambda: len(calls) == 1)
+        await wait_until(pilot, lambda: len(calls) == 1)
         save(file, changed(SMALL, ("A small timeline", "The second save")))
-        assert await until(pilot, lambda: "The second save" in screen_text(app))
+        await wait_for_text(pilot, "The second save")
         go_on.set()
-        await pilot.pause(0.05)
+        await wait_until(pilot, lambda: calls[0] in returned)
+        await to_thread(int)  # ends later than the first reading
         await pilot.pause()
         assert "The second save" in screen_text(app)
 
@@ -185,7 +178,7 @@ async def test_a_link_to_the_file_is_followed(make_app: MakeApp, file: Path) -> 
     app.browser.follower._watch = FileWatch(file)
     async with app.run_test(size=WIDE) as pilot:
         save(real, changed(SMALL, ("A small timeline", "A renamed one")))
-        assert await until(pilot, lambda: "A renamed one" in screen_text(app))
+        await wait_for_text(pilot, "A renamed one")
 
 
 # What breaks the file is told
@@ -197,14 +190,14 @@ async def test_a_broken_save_keeps_what_was_there_and_tells_why_until_it_is_mend
     app = make_app(query="actor:iran")
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN)
-        assert await until(pilot, lambda: bool(told(app)))
+        await wait_until(pilot, lambda: bool(told(app)))
         where = locate(BROKEN, "irann")
         assert told(app) == f"Not read: timeline.yaml:{where}: unknown actor 'irann'; did you mean 'iran'?"
         assert listed_ids(app) == ["talks", "visit", "delivery", "denial"]
         await pilot.press("j", "c", "G")
         assert told(app)
         save(file, SMALL)
-        assert await until(pilot, lambda: not told(app))
+        await wait_until(pilot, lambda: not told(app))
         assert "irann" not in screen_text(app)
 
 
@@ -212,7 +205,7 @@ async def test_other_problems_are_counted(make_app: MakeApp, file: Path) -> None
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN.replace("kind: use", "kind: useful").replace("via: herald", "via: heralds"))
-        assert await until(pilot, lambda: told(app).endswith("(2 more)"))
+        await wait_until(pilot, lambda: told(app).endswith("(2 more)"))
 
 
 @pytest.mark.parametrize("width", [40, 60, 200])
@@ -220,7 +213,7 @@ async def test_what_is_told_takes_two_lines_at_most(make_app: MakeApp, file: Pat
     app = make_app()
     async with app.run_test(size=(width, 12)) as pilot:
         save(file, SMALL.replace("kind: use", "kind: useful").replace("via: herald", f"via: {'herald' * 80}"))
-        assert await until(pilot, lambda: told(app).endswith("(1 more)"))
+        await wait_until(pilot, lambda: told(app).endswith("(1 more)"))
         lines = screen_lines(app)
         assert "Not read: timeline.yaml" in lines[2]
         assert "(1 more)" in lines[3]
@@ -233,11 +226,11 @@ async def test_a_file_that_is_gone_is_told_until_it_is_back(make_app: MakeApp, f
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         away = file.rename(file.with_name("away"))
-        assert await until(pilot, lambda: bool(told(app)))
+        await wait_until(pilot, lambda: bool(told(app)))
         assert told(app) == "Not read: timeline.yaml: the file is gone; what it held is still shown"
         assert len(listed_ids(app)) == 5
         away.rename(file)  # the very file that was there before
-        assert await until(pilot, lambda: not told(app))
+        await wait_until(pilot, lambda: not told(app))
 
 
 async def test_the_editor_is_opened_at_what_broke_the_file(
@@ -246,10 +239,10 @@ async def test_the_editor_is_opened_at_what_broke_the_file(
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN)
-        assert await until(pilot, lambda: bool(told(app)))
+        await wait_until(pilot, lambda: bool(told(app)))
         assert app.browser.line_to_edit == int(locate(BROKEN, "irann").split(":")[0])
         save(file, SMALL)
-        assert await until(pilot, lambda: not told(app))
+        await wait_until(pilot, lambda: not told(app))
         assert app.browser.line_to_edit == SMALL.split("\n").index("  - id: talks") + 1
 
 

@@ -7,6 +7,7 @@ from time import sleep
 
 import pytest
 
+from tests.app.screen_reader import wait_for_text
 from tests.timelines import BUNDLED, HEAD, event
 from tui.app.app import DatelineApp
 from tui.app.initial_state import InitialState
@@ -85,9 +86,7 @@ async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopp
         with monkeypatch.context() as patched:
             patched.setattr(BuildProcess, "build", endless)
             await pilot.press("r")
-        while not app.browser.query_one(FileErrorBar).display:
-            await pilot.pause(0.01)
-        assert "has changed: reading… 50%, Esc stops" in str(app.browser.query_one(FileErrorBar).render())
+            await wait_for_text(pilot, "has changed: reading… 50%, Esc stops")
         await pilot.press("escape")
         await app.workers.wait_for_complete()
         await pilot.pause()

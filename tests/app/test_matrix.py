@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.events import MouseScrollDown
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import listed_ids, screen_lines, screen_text, seen
+from tests.app.screen_reader import listed_ids, screen_lines, screen_text, wait_for_text
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.app.app import DatelineApp
 from tui.app.screens.matrix import MatrixScreen
@@ -229,7 +229,7 @@ async def test_a_changed_file_is_counted_and_the_cursor_stays_on_its_actor_and_w
         )
         own = more.rstrip().replace("source: s,", "source: herald-2022,").replace("\n", "\n  ")
         (tmp_path / "timeline.yaml").write_text(f"{SMALL}  {own}\n")
-        assert await seen(pilot, "Russia × Shahed-136: 2 events")
+        await wait_for_text(pilot, "Russia × Shahed-136: 2 events")
         lines = screen_lines(app)
         assert words_of(lines[1]) == ["Drone", "Missile"], "the more frequent first"
         rows = [re.sub(r"\s+", " ", line).strip() for line in lines]
@@ -249,12 +249,12 @@ async def test_a_cursor_whose_actor_and_weapon_are_gone_moves_to_their_neighbour
         await pilot.press("m", "G", "end")
         path = tmp_path / "timeline.yaml"
         path.write_text(changed(SMALL, ("weapons: [shahed-136]\n", "\n"), ("[irgc, russia]", "[irgc]")))
-        assert await seen(pilot, "Revolutionary Guards × Fateh-110: 1 event")
+        await wait_for_text(pilot, "Revolutionary Guards × Fateh-110: 1 event")
         path.write_text(HEAD + event())
-        assert await seen(pilot, "No event has both")
+        await wait_for_text(pilot, "No event has both")
         await pilot.press("j", "G", "enter")
         path.write_text(SMALL)
-        assert await seen(pilot, "Iran × Missile: 2 events")
+        await wait_for_text(pilot, "Iran × Missile: 2 events")
 
 
 async def test_the_rows_in_sight_stay_when_rows_are_added_before_them(make_app: MakeApp, tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ async def test_the_rows_in_sight_stay_when_rows_are_added_before_them(make_app: 
         before = next(i for i, line in enumerate(screen_lines(app)) if f" {row} " in line)
         first = "".join(event(id=f"n{number}", actors="[a70, a71]", weapons="[w45]") for number in range(9))
         (tmp_path / "timeline.yaml").write_text(MANY + first)
-        assert await seen(pilot, f"{row} × {column}: 0 events")
+        await wait_for_text(pilot, f"{row} × {column}: 0 events")
         assert "Actor 70" not in [header.name for header in grid.table.rows[2:]], "they are the first now"
         after = next(i for i, line in enumerate(screen_lines(app)) if f" {row} " in line)
         assert after == before

@@ -9,6 +9,7 @@ from textual import events, screen
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_text
+from tests.app.settling import wait_until
 from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.keys.names import character_of
 
@@ -31,10 +32,7 @@ async def test_a_query_typed_ahead_of_another_screen_is_shown_everywhere(make_ap
             driver.process_message(events.Key(key, character_of(key)))
             for _ in range(5):
                 await asyncio.sleep(0)
-        for _ in range(100):
-            await pilot.pause()
-            if app.screen is app.browser:
-                break
+        await wait_until(pilot, lambda: app.screen is app.browser)
         app.browser._on_timer_update()
         await pilot.pause()
         assert "1 of 5 events" in screen_text(app)

@@ -9,7 +9,8 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import highlighted_id, listed_ids, screen_text, seen, shown_id
+from tests.app.screen_reader import highlighted_id, listed_ids, screen_text, shown_id, wait_for_text
+from tests.app.settling import wait_until
 from tests.timelines import SMALL
 from tui.app.palette_commands import first_from
 from tui.app.widgets.query_bar import QueryInput
@@ -23,57 +24,52 @@ WIDE = (120, 36)
 VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:denied'}\nevents:\n")
 
 
-async def choose(pilot: Pilot[None], typed: str, offered: str) -> bool:
-    """Type in the palette, wait for an offer, take the first, and tell whether the offer came."""
+async def choose(pilot: Pilot[None], typed: str, offered: str) -> None:
+    """Type in the palette, wait for a command, and run the first."""
     await pilot.press("ctrl+p", *("space" if key == " " else key for key in typed))
-    came = await seen(pilot, offered)
+    await wait_for_text(pilot, offered)
     await pilot.press("enter")
-    for _ in range(100):
-        await pilot.pause(0.01)
-        if not isinstance(pilot.app.screen, CommandPalette):
-            break
-    await pilot.pause()
-    return came
+    await wait_until(pilot, lambda: not isinstance(pilot.app.screen, CommandPalette))
 
 
 async def test_a_value_tells_what_it_narrows_to_and_narrows(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "actor: iran", "Actor: Iran — 4 events")
+        await choose(pilot, "actor: iran", "Actor: Iran — 4 events")
         assert app.browser.query_one(QueryInput).value == "actor:iran"
 
 
 async def test_counts_are_those_under_the_query(make_app: MakeApp) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "actor: iran", "Actor: Iran — 2 events")
+        await choose(pilot, "actor: iran", "Actor: Iran — 2 events")
 
 
 async def test_a_view_of_the_file_is_offered(make_app: MakeApp) -> None:
     app = make_app(VIEWS)
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "view: denials", "View: Denials")
+        await choose(pilot, "view: denials", "View: Denials")
         assert listed_ids(app) == ["denial"]
 
 
 async def test_a_theme_is_offered(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "theme: dateline-light", "Theme: dateline-light")
+        await choose(pilot, "theme: dateline-light", "Theme: dateline-light")
         assert app.theme == "dateline-light"
 
 
 async def test_an_action_is_offered_with_its_key(make_app: MakeApp) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "clear", "Clear the query (c)")
+        await choose(pilot, "clear", "Clear the query (c)")
         assert app.browser.query_one(QueryInput).value == ""
 
 
 async def test_an_action_of_what_has_the_focus_is_offered(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "next month", "Go to the next month with events (])")
+        await choose(pilot, "next month", "Go to the next month with events (])")
         assert highlighted_id(app) == "visit"
 
 
@@ -95,7 +91,7 @@ async def test_a_date_leads_to_the_first_event_from_then_on(
 ) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, typed, offered)
+        await choose(pilot, typed, offered)
         assert highlighted_id(app) == shown_id(app) == event
         assert app.browser.query_one(QueryInput).value == ""
         await pilot.press("alt+left")
@@ -105,14 +101,14 @@ async def test_a_date_leads_to_the_first_event_from_then_on(
 async def test_a_date_leads_to_an_event_of_the_answer(make_app: MakeApp) -> None:
     app = make_app(query="status:denied")
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "nov 2022", "First event at or after: Jan 2023, Iran denies any delivery")
+        await choose(pilot, "nov 2022", "First event at or after: Jan 2023, Iran denies any delivery")
         assert highlighted_id(app) == "denial"
 
 
 async def test_after_the_last_event_that_is_said(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        assert await choose(pilot, "2030", "Nothing as late; the last event")
+        await choose(pilot, "2030", "Nothing as late; the last event")
         assert highlighted_id(app) == "denial"
 
 
@@ -120,7 +116,7 @@ async def test_without_events_there_is_no_date_to_go_to(make_app: MakeApp) -> No
     app = make_app(query="nowhere")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("ctrl+p", *"2022-11-08")
-        await pilot.pause(0.1)
+        await wait_for_text(pilot, "No matches found")
         assert "Go to" not in screen_text(app)
 
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_lines, screen_text
+from tests.app.settling import wait_until
 from tui.app.style.cells import fit
 from tui.app.widgets.event_list import EventList
 
@@ -76,11 +77,7 @@ async def test_markup_is_shown_as_it_is_written(make_app: MakeApp) -> None:
     app = make_app(hostile_timeline(HOSTILE["markup"]))
     async with app.run_test(size=(200, 50)) as pilot:
         shown = "[red]Téhéran[/red] [@click=app.quit]click[/] [bold"
-        for _ in range(100):
-            if screen_text(app).count(shown) >= 6:
-                break
-            await pilot.pause(0.02)  # the facets and the detail come after the list
-        assert screen_text(app).count(shown) >= 6
+        await wait_until(pilot, lambda: screen_text(app).count(shown) >= 6, lambda: screen_text(app))
 
 
 async def test_an_action_in_a_title_is_not_run(make_app: MakeApp) -> None:

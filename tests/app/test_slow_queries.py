@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from threading import Event
 
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import listed_ids, seen
+from tests.app.screen_reader import listed_ids, wait_for_text
+from tests.app.settling import wait_until
+from tests.eventually import LIMIT
 from tui.app.app import DatelineApp
 from tui.app.screens import query_session
 from tui.timeline.model.sort import BY_DATE, Sort
@@ -38,28 +41,31 @@ async def test_a_phrase_is_found_beside_the_screen(make_slow_app: MakeApp) -> No
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert listed_ids(app) == ["drones"]
-        assert await seen(pilot, "1 of 5 events")
+        await wait_for_text(pilot, "1 of 5 events")
 
 
 async def test_one_that_is_overtaken_is_forgotten(make_slow_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    go_on = Event()
+    go_on, answered = Event(), Event()
 
     def waiting(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         if PHRASE in str(query):
-            go_on.wait(10)
+            go_on.wait(LIMIT)
+            answered.set()
         return answer_query(query, index, sort)
 
     app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
-        assert await seen(pilot, "Patrushev lands")
+        await wait_for_text(pilot, "Patrushev lands")
         monkeypatch.setattr(query_session, "answer_query", waiting)
         app.browser.run_query(Query.parse(PHRASE))
-        assert await seen(pilot, "searching")
+        await wait_for_text(pilot, "searching")
         assert len(app.browser.answer.rows) == 5
         await pilot.press("j", "k")  # the screen goes on
         app.browser.run_query(Query.parse("status:denied"))
         go_on.set()
-        await pilot.pause(0.05)
+        await wait_until(pilot, answered.is_set)
+        await to_thread(int)  # ends later than the answer
+        await pilot.pause()
         assert listed_ids(app) == ["denial"]
         assert str(app.browser.session.query) == "status:denied"
 
@@ -69,7 +75,7 @@ async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_slow_app: MakeApp)
     async with app.run_test(size=(120, 36)) as pilot:
         app.browser.run_query(Query.parse(PHRASE))
         app.browser.choose("actor", "russia")
-        assert await seen(pilot, "1 of 5 events")
+        await wait_for_text(pilot, "1 of 5 events")
         assert str(app.browser.session.query) == f"{PHRASE} actor:russia"
         assert listed_ids(app) == ["drones"]
 

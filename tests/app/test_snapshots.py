@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import seen
+from tests.app.screen_reader import wait_for_text
 from tests.timelines import SMALL, changed
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
@@ -100,7 +100,7 @@ def test_broken_file(
         pilot.app.theme = theme
         path = tmp_path / "timeline.yaml"
         path.write_text(changed(SMALL, ("actors: [russia]", "actors: [rusia]")))
-        assert await seen(pilot, "unknown actor")
+        await wait_for_text(pilot, "unknown actor")
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=break_file)
@@ -146,6 +146,6 @@ def test_opening(
 
     async def wait(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
-        assert await seen(pilot, "45%")
+        await wait_for_text(pilot, "45%")
 
     assert snap_compare(DatelineApp(Loader(path)), terminal_size=size, run_before=wait)

@@ -10,7 +10,15 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import highlighted_id, listed_ids, screen_lines, screen_text, seen, shown_id, texts_of
+from tests.app.screen_reader import (
+    highlighted_id,
+    listed_ids,
+    screen_lines,
+    screen_text,
+    shown_id,
+    texts_of,
+    wait_for_text,
+)
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.app.app import DatelineApp
 from tui.app.screens.side_by_side import SideBySide
@@ -212,7 +220,7 @@ async def test_big_t_on_an_event_without_links_says_so(make_app: MakeApp) -> Non
     app = make_app(query="drones")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("T")
-        assert await seen(pilot, "linked to no other")
+        await wait_for_text(pilot, "linked to no other")
         assert bar_text(app) == "drones"
 
 
@@ -336,7 +344,7 @@ async def test_without_links_there_is_nothing_beside(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await open_beside(pilot)
         assert not isinstance(app.screen, SideBySide)
-        assert await seen(pilot, "linked to no other")
+        await wait_for_text(pilot, "linked to no other")
 
 
 async def test_enter_goes_to_the_other_and_escape_stays(make_app: MakeApp) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import listed_ids, screen_lines, seen
+from tests.app.screen_reader import listed_ids, screen_lines, wait_for_text
 from tests.timelines import HEAD, event
 from tui.app.app import DatelineApp
 from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
@@ -403,13 +403,13 @@ async def test_many_events_are_counted_in_a_thread(make_app: MakeApp, monkeypatc
 
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
-        assert await seen(pilot, "by month · at most 2.3 events")
+        await wait_for_text(pilot, "by month · at most 2.3 events")
         chart_of(app).most_at_once = 3
         monkeypatch.setattr(HistogramCounter, "count", spy)
         await pilot.press("slash", *"status:denied", "enter", "h", "G")
-        assert await seen(pilot, "Jun 2022: 0 of 1 event")
+        await wait_for_text(pilot, "Jun 2022: 0 of 1 event")
         await pilot.resize_terminal(80, 36)
-        assert await seen(pilot, "Jun 2022: 0 of 1 event")
+        await wait_for_text(pilot, "Jun 2022: 0 of 1 event")
         assert sum(map(sum, chart_of(app).weights.layers)) == pytest.approx(1)
     assert threads
     assert not any(threads)
