@@ -100,9 +100,9 @@ async def test_a_key_parses_the_query_once(make_app: MakeApp, monkeypatch: pytes
     app, real = make_app(), Query.parse
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("slash", *"actor:ira")
-        assert await seen(pilot, "actor:ira")
+        await wait_for_text(pilot, "actor:ira")
         monkeypatch.setattr(Query, "parse", parse)
         await pilot.press("n")
-        assert await seen(pilot, "4 of 5 events")
+        await wait_for_text(pilot, "4 of 5 events")
         await pilot.pause()
         assert parsed == ["actor:iran"]
