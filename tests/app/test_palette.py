@@ -12,7 +12,7 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import highlighted_id, listed_ids, screen_text, shown_id, wait_for_text
 from tests.app.settling import wait_until
 from tests.timelines import SMALL
-from tui.app.palette_commands import first_from
+from tui.app.palette_commands import first_on_or_after
 from tui.app.widgets.query_bar import QueryInput
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
@@ -32,20 +32,20 @@ async def choose(pilot: Pilot[None], typed: str, offered: str) -> None:
     await wait_until(pilot, lambda: not isinstance(pilot.app.screen, CommandPalette))
 
 
-async def test_a_value_tells_what_it_narrows_to_and_narrows(make_app: MakeApp) -> None:
+async def test_a_facet_value_shows_its_count_and_filters(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "actor: iran", "Actor: Iran — 4 events")
         assert app.browser.query_one(QueryInput).value == "actor:iran"
 
 
-async def test_counts_are_those_under_the_query(make_app: MakeApp) -> None:
+async def test_counts_depend_on_the_query(make_app: MakeApp) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "actor: iran", "Actor: Iran — 2 events")
 
 
-async def test_a_view_of_the_file_is_offered(make_app: MakeApp) -> None:
+async def test_a_saved_view_is_offered(make_app: MakeApp) -> None:
     app = make_app(VIEWS)
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "view: denials", "View: Denials")
@@ -66,7 +66,7 @@ async def test_an_action_is_offered_with_its_key(make_app: MakeApp) -> None:
         assert app.browser.query_one(QueryInput).value == ""
 
 
-async def test_an_action_of_what_has_the_focus_is_offered(make_app: MakeApp) -> None:
+async def test_an_action_of_the_focused_widget_is_offered(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "next month", "Go to the next month with events (])")
@@ -86,7 +86,7 @@ async def test_an_action_of_what_has_the_focus_is_offered(make_app: MakeApp) -> 
         ("2022-11-09", "Go to 9 November 2022", "delivery"),
     ],
 )
-async def test_a_date_leads_to_the_first_event_from_then_on(
+async def test_a_date_goes_to_the_first_event_on_or_after_it(
     make_app: MakeApp, typed: str, offered: str, event: str
 ) -> None:
     app = make_app()
@@ -98,14 +98,14 @@ async def test_a_date_leads_to_the_first_event_from_then_on(
         assert highlighted_id(app) == "talks"
 
 
-async def test_a_date_leads_to_an_event_of_the_answer(make_app: MakeApp) -> None:
+async def test_a_date_goes_to_an_event_that_matches_the_query(make_app: MakeApp) -> None:
     app = make_app(query="status:denied")
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "nov 2022", "First event at or after: Jan 2023, Iran denies any delivery")
         assert highlighted_id(app) == "denial"
 
 
-async def test_after_the_last_event_that_is_said(make_app: MakeApp) -> None:
+async def test_a_date_after_the_last_event_says_so(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "2030", "Nothing as late; the last event")
@@ -122,10 +122,10 @@ async def test_without_events_there_is_no_date_to_go_to(make_app: MakeApp) -> No
 
 @pytest.mark.parametrize("sort", ["date", "-date", "known", "-known"])
 @pytest.mark.parametrize("query", ["", "actor:iran", "nowhere"])
-def test_the_first_event_from_a_day_on_is_the_first_in_every_order(sort: str, query: str) -> None:
+def test_the_first_event_on_or_after_a_day_is_right_in_every_order(sort: str, query: str) -> None:
     answer = answer_query(Query.parse(query), Index(parse_timeline(SMALL)), Sort.parse(sort))
     for day in (date(2020, 1, 1), date(2022, 11, 8), date(2022, 11, 9), date(2023, 2, 1), date(2030, 1, 1)):
-        number, is_after = first_from(answer, day)
+        number, is_after = first_on_or_after(answer, day)
         ascending = answer.rows[::-1] if answer.sort.descending else answer.rows
         later = [row for row in ascending if (first := answer.day(row)) is not None and first >= day]
         if not ascending:

@@ -1,4 +1,4 @@
-"""What the command palette offers beside Textual's own: every action, values to filter by, views, themes and dates."""
+"""The commands of the palette besides Textual's own: actions, facet values, saved views, themes and dates."""
 
 from __future__ import annotations
 
@@ -28,46 +28,43 @@ from tui.timeline.search.answers import Answer
 
 _GO_TO = re.compile(r"\s*(?:go to|goto|jump to|to)\s+", re.IGNORECASE)
 _DATE_SCORE, _DATE_WORDS_SCORE = 1_000.0, 1.0
-"""A date with a number in it is hardly meant to be found in a name, but one such as ``next month`` may be."""
-_NAMES_AT_ONCE = 100
-"""So many names are matched before keys and paints may come between."""
-_LEFT_OUT = ("thread.link", "app.back", "list.", "detail.")
-"""Ids, or their beginnings, of what makes no sense once a palette has been opened."""
+"""A date with a digit comes before all other commands; one in words, such as ``next month``, after them."""
+_NAMES_PER_SLICE = 100
+"""The number of names that are matched before other tasks may run, so that keys and paints are not delayed."""
+_EXCLUDED = ("thread.link", "app.back", "list.", "detail.")
+"""The beginnings of the ids of bindings that are of no use in the palette."""
 
 
 class _Command(NamedTuple):
     name: str
     help: str
     run: IgnoreReturnCallbackType
-    more: str = ""
-    """What stands behind the name, and is not searched."""
+    suffix: str = ""
+    """Text after the name, which is not searched."""
 
 
 class BrowserCommands(Provider):
-    """The browser's actions, and the facets' values with how many events each would show.
-
-    Over another screen, such as the help, that screen's own actions.
-    """
+    """The commands over the browser; over another screen, such as the help, only the actions of that screen."""
 
     @property
     def _browser(self) -> BrowserScreen | None:
         return self.screen if isinstance(self.screen, BrowserScreen) else None
 
     def _actions(self) -> Iterator[_Command]:
-        """Yield what keys do: anywhere, and where the focus is."""
+        """Yield the actions of keys that work anywhere, and of the focused widget."""
         keymap = cast(HasKeymap, self.app).keymap
         here = [scope for scope in SCOPES if self._node(scope.owners[0]) is not None]
         for scope in [ANYWHERE, *here] if self._browser is not None else here:
             for owner, binding in scope.owned:
                 node = self._node(owner)
-                is_offered = binding.show if self._browser is None else not (binding.id or "").startswith(_LEFT_OUT)
+                is_offered = binding.show if self._browser is None else not (binding.id or "").startswith(_EXCLUDED)
                 if node is not None and is_offered:
                     keys = " ".join(map(printed, keys_of(binding, keymap)))
                     run = partial(self.app.run_action, binding.action, node)
                     yield _Command(binding.description, f"{binding.tooltip} ({keys})", run)
 
     def _node(self, owner: type[DOMNode]) -> DOMNode | None:
-        """Return what has the actions of a class, if anything here does."""
+        """Return the focused widget, the screen or the app, whichever has the actions of a class, or None."""
         nodes = (self.focused, self.screen, self.app)
         return next((node for node in nodes if isinstance(node, owner)), None)
 
@@ -91,74 +88,68 @@ class BrowserCommands(Provider):
             yield _Command(f"Theme: {theme}", "Other colours", partial(setattr, self.app, "theme", theme))
 
     def _date(self, text: str) -> _Command | None:
-        """Return the command that goes to a date, if that is what was typed."""
+        """Return a command that goes to the typed date, or None if the text is no date."""
         if (browser := self._browser) is None:
             return None
         try:
             days = typed_date(_GO_TO.sub("", text, count=1), browser.index.today())
         except TypedDateError:
             return None
-        number, is_after = first_from(browser.answer, days[0])
+        number, is_after = first_on_or_after(browser.answer, days[0])
         if number is None:
             return None
         event = browser.index.timeline.events[number]
         which = "First event at or after" if is_after else "Nothing as late; the last event"
         help = f"{which}: {event.date.short()}, {event.title}"
-        return _Command(f"Go to {_words(days)}", help, partial(_jump, browser, event.id))
+        return _Command(f"Go to {_words(days)}", help, partial(browser.jump_to_id, event.id))
 
     async def discover(self) -> Hits:
-        """Offer the views and the actions."""
+        """Yield the views and the actions."""
         for command in (*self._views(), *self._actions()):
             yield DiscoveryHit(Content(command.name), command.run, help=escape(printable(command.help)))
 
     async def search(self, query: str) -> Hits:
-        """Offer the date that is typed, and all whose names match."""
+        """Yield the typed date, and all commands whose names match."""
         if (go_to := self._date(query)) is not None:
             score = _DATE_SCORE if any(map(str.isdigit, query)) else _DATE_WORDS_SCORE
             yield Hit(score, Content(go_to.name), go_to.run, text=go_to.name, help=escape(printable(go_to.help)))
         matcher = self.matcher(query)
         commands = (*self._views(), *self._actions(), *self._values(), *self._themes())
-        for place, command in enumerate(commands, start=1):
-            if place % _NAMES_AT_ONCE == 0:
+        for position, command in enumerate(commands, start=1):
+            if position % _NAMES_PER_SLICE == 0:
                 await sleep(0)
             score, offsets = matcher.fuzzy_search.match(query, command.name)
             if score > 0:
-                name = Content(command.name + command.more)  # not the matcher's highlight: it takes names for markup
+                name = Content(command.name + command.suffix)  # the matcher would parse it as markup
                 for offset in offsets:
                     name = name.stylize("underline", offset, offset + 1)
                 yield Hit(score, name, command.run, text=command.name, help=escape(printable(command.help)))
 
 
-def _jump(browser: BrowserScreen, event_id: str) -> None:
-    """Go to an event, if it is still there: the file may have been read again while the palette was open."""
-    number = browser.index.timeline.numbers.get(event_id)
-    if number is not None:
-        browser.action_jump(number)
-
-
-def first_from(answer: Answer, day: date) -> tuple[int | None, bool]:
-    """Return the first event of an answer that begins on a day or later, by the date that the answer is sorted by.
+def first_on_or_after(answer: Answer, day: date) -> tuple[int | None, bool]:
+    """Find the first event of an answer on or after a day, by the date that the answer is sorted by.
 
     Returns:
-        Its number, or that of the last event if none does, or None if there are no events; and whether one does.
+        The number of the event and True; if there is no such event, the number of the last event and False, or None
+        and False if the answer is empty.
     """
     rows, sign = answer.rows, -1 if answer.sort.descending else 1
 
-    def place(number: int) -> int:
+    def rank(number: int) -> int:
         first = answer.day(number)
         return 0 if first is None else sign * first.toordinal()
 
     if not rows:
         return None, False
     if sign > 0:
-        at = bisect_left(rows, day.toordinal(), key=place)
-        return (rows[at], True) if at < len(rows) else (rows[-1], False)
-    at = bisect_right(rows, -day.toordinal(), key=place)
-    return (rows[at - 1], True) if at else (rows[0], False)
+        row = bisect_left(rows, day.toordinal(), key=rank)
+        return (rows[row], True) if row < len(rows) else (rows[-1], False)
+    row = bisect_right(rows, -day.toordinal(), key=rank)
+    return (rows[row - 1], True) if row else (rows[0], False)
 
 
 def _words(days: Days) -> str:
-    """Return days as people write them: a year, a month, a day or a span."""
+    """Return a range of days in words: as a year, a month, a day or an interval."""
     first, last = days
     if first == last:
         text = first.isoformat()

@@ -78,7 +78,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
         Binding(
             "question_mark,f1", "app.help", "Help", key_display="?", id="app.help",
-            tooltip="Keys, query and glyphs",
+            tooltip="Keys, query and marks",
         ),
         Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
         Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),

@@ -61,9 +61,10 @@ class EventActions(BrowserInterface):
             self.say("This event is linked to no other.")
             return
         translated = self.detail.translated
-        self.app.push_screen(SideBySide(answer, thread, number, translated=translated), self._jump_to_id)
+        self.app.push_screen(SideBySide(answer, thread, number, translated=translated), self.jump_to_id)
 
-    def _jump_to_id(self, event_id: str | None) -> None:
+    def jump_to_id(self, event_id: str | None) -> None:
+        """Jump to an event, unless a newer version of the timeline, loaded in the meantime, does not have it."""
         number = None if event_id is None else self.index.timeline.numbers.get(event_id)
         if number is not None:
             self.action_jump(number)

@@ -175,7 +175,7 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
                 for example in shown:
                     yield ExampleLine(example, column)
                 yield Static("", classes="help-gap")
-                yield from _section(HelpSection("The glyphs", list(_glyph_rows())))
+                yield from _section(HelpSection("The marks", list(_glyph_rows())))
         body.border_title = "Help"
         body.border_subtitle = "Tab examples · Esc closes"
 

@@ -1,4 +1,4 @@
-"""Examples of queries, of the timeline's own values, so that they find something."""
+"""Example queries that use the timeline's own values, so that they match events."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _PHRASE = re.compile(r"\b\w{4,} \w{4,}\b")
 
 
 class Example(NamedTuple):
-    """A query and what it shows of the language."""
+    """A query and the part of the language that it shows."""
 
     query: str
     meaning: str
 
 
 def examples(index: Index, event: Event | None) -> Iterator[Example]:
-    """Yield a few queries, from the plain to the special.
+    """Yield a few queries, from simple to advanced.
 
     Args:
-        index: the timeline: its most frequent values are taken.
-        event: words and dates are taken from it.
+        index: the timeline. Its most frequent values are used.
+        event: an event whose words and dates are used.
     """
     if event is not None:
         words = _WORD.findall(event.title)[:2]
@@ -38,22 +38,22 @@ def examples(index: Index, event: Event | None) -> Iterator[Example]:
         texts = [event.title, *(quote.exact for quote in event.quotes)]
         if phrase := next(filter(None, map(_PHRASE.search, reversed(texts))), None):
             yield Example(f'"{phrase[0].lower()}"', "a phrase")
-    actors, weapons = _most(index, "actor"), _most(index, "weapon")
+    actors, weapons = _most_frequent(index, "actor"), _most_frequent(index, "weapon")
     for actor in actors[:1]:
         yield Example(f"actor:{actor}", "an actor, with all that belongs to it; a name or an alias will do")
     if len(weapons) > 1:
         yield Example(f"weapon:{weapons[0]},{weapons[1]}", "either")
-    if actors and (together := _most(index, "weapon", Query.parse(f"actor:{actors[0]}"))):
+    if actors and (together := _most_frequent(index, "weapon", Query.parse(f"actor:{actors[0]}"))):
         yield Example(f"actor:{actors[0]} weapon:{together[0]}", "both")
-    statuses = _most(index, "status")
+    statuses = _most_frequent(index, "status")
     if len(statuses) > 1:
         without = "denied" if "denied" in statuses else statuses[-1]
         yield Example(f"-status:{without}", "not these")
-    for speaker in _most(index, "speaker")[:1]:
+    for speaker in _most_frequent(index, "speaker")[:1]:
         yield Example(f"speaker:{speaker}", "who says it; likewise via: source: kind: year:")
     if event is not None:
         yield from _dated(index, event)
-    for year in _most(index, "year")[:1]:
+    for year in _most_frequent(index, "year")[:1]:
         yield Example(f"in:{year} certain:yes", "surely then, not only possibly")
     yield Example("is:disputed", "denied or contradicted; also is:inferred, has:translation, has:note, has:link")
 
@@ -68,7 +68,7 @@ def _dated(index: Index, event: Event) -> Iterator[Example]:
         yield Example(f"known:{known.isoformat()}", "as it could be known on the evening of that day")
 
 
-def _most(index: Index, facet: str, query: Query | None = None) -> list[str]:
-    """Return the values of a facet that any event has, the most frequent first, as they are typed."""
+def _most_frequent(index: Index, facet: str, query: Query | None = None) -> list[str]:
+    """Return the values of a facet that any matching event has, quoted where needed, the most frequent first."""
     counts = count_values(query if query is not None else Query(), index, facet)
     return [quoted_if_needed(value) for value in sorted(counts, key=lambda value: -counts[value]) if counts[value]]

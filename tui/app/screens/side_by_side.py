@@ -30,19 +30,19 @@ class _Side(Vertical):
     """One of the two events."""
 
     def compose(self) -> ComposeResult:
-        """Lay out what is said about the event; its quotes come below it."""
-        yield Static(classes="side--head", markup=False)
+        """Lay out the header; the quotes are mounted below it."""
+        yield Static(classes="side--header", markup=False)
 
-    def show_head(self, head: Content, height: int | None) -> None:
-        """Show what is said about an event.
+    def show_header(self, header: Content, height: int | None) -> None:
+        """Show the header of an event.
 
         Args:
-            head: the text.
-            height: as many lines at least, so that the quotes of both begin on the same; None for as many as it has.
+            header: the text.
+            height: the least number of lines, so that the quotes of both sides are aligned; None for no minimum.
         """
-        widget = self.query_one(".side--head", Static)
+        widget = self.query_one(".side--header", Static)
         widget.styles.min_height = height
-        widget.update(head)
+        widget.update(header)
 
     def show_quotes(self, number: int, answer: Answer, *, translated: bool) -> None:
         """Show an event's quotes."""
@@ -51,16 +51,16 @@ class _Side(Vertical):
         missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(views))]
         if missing:
             self.mount_all(missing)
-        for place, view in enumerate([*views, *missing]):
-            view.display = place < len(quotes)
-            if place < len(quotes):
-                view.show(answer.view.timeline, quotes[place], answer.needles, translated=translated)
+        for position, view in enumerate([*views, *missing]):
+            view.display = position < len(quotes)
+            if view.display:
+                view.show(answer.view.timeline, quotes[position], answer.needles, translated=translated)
 
 
 class SideBySide(DismissOnce, ModalScreen[str | None]):
-    """Lies over the browser. It ends with the id of the event to go to, or with None.
+    """Two events, over the browser. The result is the id of the event to go to, or None.
 
-    An id, as by then the file may have been read again, and its events have other numbers.
+    It is not a number, as a newer version of the timeline may number its events differently by then.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,21 +86,22 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         """Make the screen.
 
         Args:
-            answer: tells what can be seen of the events, and the words to be lit.
-            thread: that of the event on the left. It has counterparts.
+            answer: the timeline as of the day of the query, and the words to highlight.
+            thread: the thread of the event on the left. It has counterparts.
             number: the event on the right, one of the counterparts; None for the first of them.
-            translated: begin with the translations.
+            translated: start with the translations.
         """
         super().__init__()
         self._answer = answer
         self._thread = thread
         self._others = thread.counterparts
-        places = [place for place, member in enumerate(self._others) if member.number == number]
-        self._place = places[0] if places else 0
+        numbers = [member.number for member in self._others]
+        self._position = numbers.index(number) if number in numbers else 0
+        """The position of the event on the right among the counterparts."""
         self._translated = translated
 
     def compose(self) -> ComposeResult:
-        """Lay out both sides; the style sheet puts them beside each other, or one above the other."""
+        """Lay out both sides. The style sheet arranges them side by side, or one above the other."""
         with VerticalScroll(id="beside") as body, Container(id="beside-columns"):
             yield _Side(id="beside-left")
             yield _Side(id="beside-right")
@@ -111,37 +112,37 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         self._fill()
 
     def on_resize(self) -> None:
-        """Align the quotes anew, when the columns have their new width."""
-        self.call_after_refresh(self._fill_heads)
+        """Align the quotes again when the columns have their new width."""
+        self.call_after_refresh(self._fill_headers)
 
     def _fill(self) -> None:
         self._left.show_quotes(self._thread.number, self._answer, translated=self._translated)
-        self._right.show_quotes(self._others[self._place].number, self._answer, translated=self._translated)
-        self._fill_heads()
-        self.call_after_refresh(self._fill_heads)
+        self._right.show_quotes(self._others[self._position].number, self._answer, translated=self._translated)
+        self._fill_headers()
+        self.call_after_refresh(self._fill_headers)
 
-    def _fill_heads(self) -> None:
+    def _fill_headers(self) -> None:
         if len(self.query(_Side)) < 2:
             return  # closed before its columns had their width
-        other = self._others[self._place]
-        place = f"{self._place + 1} of {len(self._others)}" if len(self._others) > 1 else ""
-        others = "←→ others · " if place else ""
+        other = self._others[self._position]
+        position = f"{self._position + 1} of {len(self._others)}" if len(self._others) > 1 else ""
+        others = "←→ others · " if position else ""
         keys = "t · Enter · Esc" if self.has_class("-narrow") else "t translation · Enter goes there · Esc"
         self._body.border_subtitle = others + keys
         relation_style = STYLES["disputed"] if other.is_disputing else STYLES["label"]
-        left = self._head(self._thread.number, [("this event", STYLES["label"])])
-        right = self._head(other.number, [(f"{other.words} ", relation_style), (place, STYLES["muted"])])
+        left = self._header(self._thread.number, [("this event", STYLES["label"])])
+        right = self._header(other.number, [(f"{other.words} ", relation_style), (position, STYLES["muted"])])
         height = None
         if not self.has_class("-narrow"):
             height = max(_height(left, self._left), _height(right, self._right))
-        self._left.show_head(left, height)
-        self._right.show_head(right, height)
+        self._left.show_header(left, height)
+        self._right.show_header(right, height)
 
-    def _head(self, number: int, heading: Sequence[Part]) -> Content:
-        return Content("\n").join(self._head_lines(number, self._answer.view.timeline.events[number], heading))
+    def _header(self, number: int, relation: Sequence[Part]) -> Content:
+        return Content("\n").join(self._header_lines(number, self._answer.view.timeline.events[number], relation))
 
-    def _head_lines(self, number: int, event: Event, heading: Sequence[Part]) -> Iterable[Content]:
-        yield Content.assemble(*heading)
+    def _header_lines(self, number: int, event: Event, relation: Sequence[Part]) -> Iterable[Content]:
+        yield Content.assemble(*relation)
         title = Content.assemble(*lit(event.title, self._answer.needles, STYLES["title"]))
         is_other = number != self._thread.number
         yield title.stylize(Style.from_meta({"@click": ("screen.go", ())})) if is_other else title
@@ -157,10 +158,10 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
             status = Content("   " if fits else "\n").join([status, disputed])
         yield status
         names = self._answer.view.timeline.actor_names
-        said = [(label, names(ids)) for label, ids in (("says", event.speaker), ("via", event.via)) if ids]
-        if said:
+        speakers = [(label, names(ids)) for label, ids in (("says", event.speaker), ("via", event.via)) if ids]
+        if speakers:
             yield Content(" ").join(
-                Content.assemble((label, STYLES["label"]), f" {printable(name)}") for label, name in said
+                Content.assemble((label, STYLES["label"]), f" {printable(name)}") for label, name in speakers
             )
 
     # Keys
@@ -171,11 +172,11 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
 
     def action_go(self) -> None:
         """Go to the event on the right."""
-        self.dismiss(self._answer.view.timeline.events[self._others[self._place].number].id)
+        self.dismiss(self._answer.view.timeline.events[self._others[self._position].number].id)
 
     def action_turn(self, step: int) -> None:
-        """Show the next of the other events, or the one before."""
-        self._place = (self._place + step) % len(self._others)
+        """Show the next counterpart on the right, or the previous one."""
+        self._position = (self._position + step) % len(self._others)
         self._fill()
         if self.has_class("-narrow"):
             self._body.scroll_to_widget(self._right, top=True, animate=False)
@@ -183,14 +184,14 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
             self._body.scroll_home(animate=False)
 
     def action_translate(self) -> None:
-        """Turn the quotes of both into their translations, and back."""
+        """Show translations instead of the quotes of both, or quotes again."""
         self._translated = not self._translated
         self._fill()
 
     def action_scroll(self, lines: int) -> None:
-        """Scroll both."""
+        """Scroll both sides."""
         self._body.scroll_relative(y=lines, animate=False)
 
 
-def _height(head: Content, side: _Side) -> int:
-    return len(head.wrap(max(10, side.content_size.width)))
+def _height(header: Content, side: _Side) -> int:
+    return len(header.wrap(max(10, side.content_size.width)))
