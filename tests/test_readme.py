@@ -38,7 +38,7 @@ def test_the_example_timeline_passes_its_check(tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.parametrize("query", [*queries(README), *queries(page("docs/query"))])
 def test_every_example_query_is_understood_and_finds_events(query: str) -> None:
-    answer = answer_query(Query.parse(query), Loader(BUNDLED).open())
+    answer = answer_query(Query.parse(query), Loader(BUNDLED).load())
     assert answer.notices == ()
     assert answer.rows
 

@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
 def app_of(file: Path, config: str = "", *, query: str = "", hint: bool = False, notice: str = "") -> DatelineApp:
     read, wrong = parse_config(config, [check])
     assert not wrong
-    return DatelineApp(Loader(file).open(), query, file, config=read, hint=hint, notice=notice)
+    return DatelineApp(Loader(file).load(), query, file, config=read, hint=hint, notice=notice)
 
 
 # Keys and theme

@@ -83,7 +83,7 @@ async def test_a_key_that_was_changed_is_shown_as_it_is_now(tmp_path: Path) -> N
     file.write_text(SMALL, encoding="utf-8")
     config, wrong = parse_config('[keys]\nquery.edit = "f7"\nevents.open = "space"', [check])
     assert not wrong
-    app = DatelineApp(Loader(file).open(), "", file, config=config)
+    app = DatelineApp(Loader(file).load(), "", file, config=config)
     async with app.run_test(size=WIDE) as pilot:
         assert key_of(app, "Filter") == "f7"
         await click(pilot, "Filter")

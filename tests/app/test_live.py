@@ -138,7 +138,7 @@ async def test_keys_of_before_the_save_do_not_move_to_other_events(make_app: Mak
         events.action_last()  # tells of the highlight, and of what is to be read, by messages that come late
         events.action_open()
         file.write_text(many("b"), encoding="utf-8")
-        app.browser.take_index(Loader(file).open())
+        app.browser.take_index(Loader(file).load())
         await pilot.pause()
         assert shown_id(app) == "b"
 
@@ -147,7 +147,7 @@ async def test_an_older_reading_is_forgotten(make_app: MakeApp, file: Path, monk
     from threading import Event
 
     app = make_app()
-    go_on, real, calls, returned = Event(), Loader.open, [], []
+    go_on, real, calls, returned = Event(), Loader.load, [], []
 
     def slow(loader: Loader) -> Index:
         index = real(loader)
@@ -157,7 +157,7 @@ async def test_an_older_reading_is_forgotten(make_app: MakeApp, file: Path, monk
         returned.append(loader)
         return index
 
-    monkeypatch.setattr(Loader, "open", slow)
+    monkeypatch.setattr(Loader, "load", slow)
     async with app.run_test(size=WIDE) as pilot:
         save(file, changed(SMALL, ("A small timeline", "The first save")))
         await wait_until(pilot, lambda: len(calls) == 1)

@@ -14,11 +14,9 @@ from tui.app.initial_state import InitialState
 from tui.app.screens.loading import LoadingScreen
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.file_error_bar import FileErrorBar
-from tui.timeline import loader as opening
-from tui.timeline.loader import Loader
+from tui.timeline.loader import LARGE_FILE, Loader
 from tui.timeline.model.sort import Sort
 from tui.timeline.reading.problems import StoppedError
-from tui.timeline.storage import cache
 from tui.timeline.storage.build_process import BuildProcess
 from tui.timeline.storage.cache import Cache
 
@@ -26,10 +24,9 @@ from tui.timeline.storage.cache import Cache
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Have a file that is taken for a large one, and a cache of the test's own."""
-    monkeypatch.setattr(opening, "LARGE", 1)
-    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = tmp_path / "timeline.yaml"
-    path.write_bytes(BUNDLED.read_bytes())
+    path.write_bytes(BUNDLED.read_bytes() + b"# as large as a file that is cached\n" * (LARGE_FILE // 30))
     return path
 
 
@@ -72,19 +69,19 @@ async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> Non
 async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopped(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(building: BuildProcess, cache: Cache | None) -> tuple[Path, bool]:
-        building._told("reading", 0.5)
-        while not building._is_stopped:
+    def endless(process: BuildProcess, cache: Cache | None) -> tuple[Path, bool]:
+        process._on_progress("reading", 0.5)
+        while not process._is_stopped:
             sleep(0.01)
         raise StoppedError
 
-    index = Loader(path).open()
+    index = Loader(path).load()
     app = DatelineApp(index, "actor:russia", path)
     async with app.run_test(size=(120, 36)) as pilot:
         rows = len(app.browser.answer.rows)
         path.write_text(path.read_text().replace("title: Iran–Russia", "title: Another", 1))
         with monkeypatch.context() as patched:
-            patched.setattr(BuildProcess, "build", endless)
+            patched.setattr(BuildProcess, "run", endless)
             await pilot.press("r")
             await wait_for_text(pilot, "has changed: reading… 50%, Esc stops")
         await pilot.press("escape")

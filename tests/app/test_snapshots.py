@@ -14,12 +14,10 @@ from tests.app.screen_reader import wait_for_text
 from tests.timelines import SMALL, changed
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
-from tui.timeline import loader as opening
 from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
-from tui.timeline.storage import cache
 from tui.timeline.storage.build_process import BuildProcess
 
 Compare = Callable[..., bool]
@@ -132,15 +130,13 @@ def test_without_colour(
 def test_opening(
     tmp_path: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], theme: str
 ) -> None:
-    def endless(building: BuildProcess, kept: object) -> None:
-        building._told("reading", 0.45)
-        while not building._is_stopped:
+    def endless(process: BuildProcess, kept: object) -> None:
+        process._on_progress("reading", 0.45)
+        while not process._is_stopped:
             sleep(0.01)
         raise StoppedError
 
-    monkeypatch.setattr(opening, "LARGE", 1)
-    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
-    monkeypatch.setattr(BuildProcess, "build", endless)
+    monkeypatch.setattr(BuildProcess, "run", endless)
     path = tmp_path / "timeline.yaml"
     path.write_text(SMALL)
 
@@ -148,4 +144,6 @@ def test_opening(
         pilot.app.theme = theme
         await wait_for_text(pilot, "45%")
 
-    assert snap_compare(DatelineApp(Loader(path)), terminal_size=size, run_before=wait)
+    assert snap_compare(
+        DatelineApp(Loader(path, large_file=1, cache_folder=tmp_path / "cache")), terminal_size=size, run_before=wait
+    )

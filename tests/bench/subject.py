@@ -46,4 +46,4 @@ def open_index(file: Path) -> Index:
     """Return the index of a timeline, without leaving anything in the user's cache."""
     from tui.timeline.loader import Loader
 
-    return Loader(file, keep=False).open()
+    return Loader(file, use_cache=False).load()

@@ -10,14 +10,14 @@ from tests.bench.generator import timeline_file, write_timeline
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.model.entities import KINDS, RELATIONS, STATUSES, Timeline
 from tui.timeline.reading.problems import SourceMap
-from tui.timeline.reading.reader import read_marked, read_timeline
+from tui.timeline.reading.reader import read_timeline, read_with_source_map
 
 SIZE = 300
 
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Timeline, SourceMap]:
-    return read_marked(timeline_file(SIZE, tmp_path_factory.mktemp("bench")))
+    return read_with_source_map(timeline_file(SIZE, tmp_path_factory.mktemp("bench")))
 
 
 @pytest.fixture(scope="module")

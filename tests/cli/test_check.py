@@ -21,7 +21,7 @@ from tests.timelines import event as event_text
 from tui.cli.main import main
 from tui.timeline.model.entities import Event, Quote, Timeline
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.problems import MOST_PROBLEMS, Position, TimelineError, ValuePath
+from tui.timeline.reading.problems import MAX_PROBLEMS, Position, TimelineError, ValuePath
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 
 Capture = pytest.CaptureFixture[str]
@@ -110,10 +110,10 @@ def test_every_problem_of_an_unreadable_timeline_is_on_standard_output(check: Ch
 
 
 def test_problems_beyond_the_limit_are_counted(check: Check) -> None:
-    events = "".join(event_text(id=f"event-{n}", kind="vist") for n in range(MOST_PROBLEMS + 7))
+    events = "".join(event_text(id=f"event-{n}", kind="vist") for n in range(MAX_PROBLEMS + 7))
     code, output, _ = check(HEAD + events)
     assert code == 2
-    assert len(output.splitlines()) == MOST_PROBLEMS + 1
+    assert len(output.splitlines()) == MAX_PROBLEMS + 1
     assert output.endswith("t.yaml: and 7 more\n")
 
 

@@ -22,7 +22,7 @@ from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.cli.main import main
 from tui.cli.table import table_lines
 from tui.timeline.query.language import Query
-from tui.timeline.reading.files import MOST_BYTES
+from tui.timeline.reading.files import MAX_BYTES
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
@@ -212,7 +212,7 @@ def endless(path: Path) -> None:
 
 def huge(path: Path) -> None:
     with path.open("wb") as file:
-        file.truncate(MOST_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
 
 
 def itself(path: Path) -> None:

@@ -26,7 +26,7 @@ Capture = pytest.CaptureFixture[str]
 
 def problems(text: str) -> list[str]:
     """Return the problems of a config, without the file's name."""
-    return [problem.located("") for problem in parse_config(text, [check])[1]]
+    return [problem.format("") for problem in parse_config(text, [check])[1]]
 
 
 def assert_wrong(text: str, *expected: str) -> None:
@@ -44,7 +44,7 @@ def assert_wrong(text: str, *expected: str) -> None:
         else:
             lines.append(line)
     found = parse_config("\n".join(lines), [check])[1]
-    assert [f"{problem.wrong}; {problem.right}" for problem in found] == list(expected)
+    assert [f"{problem.message}; {problem.remedy}" for problem in found] == list(expected)
     assert [(problem.line, problem.column) for problem in found] == positions
 
 

@@ -15,7 +15,7 @@ from tests.cli.program import DATELINE, run
 from tests.eventually import LIMIT
 from tests.terminal.terminal import Terminal
 from tests.timelines import ROOT, SMALL
-from tui.timeline.loader import LARGE
+from tui.timeline.loader import LARGE_FILE
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_the_page_lists_the_problems_of_a_broken_file(server: Terminal, port: in
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     path = tmp_path / "large.yaml"
-    path.write_text(SMALL + "# as large as one that is kept in the cache\n" * (LARGE // 40), encoding="utf-8")
+    path.write_text(SMALL + "# as large as one that is kept in the cache\n" * (LARGE_FILE // 40), encoding="utf-8")
     return path
 
 

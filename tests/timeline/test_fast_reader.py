@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
@@ -14,83 +12,71 @@ from tests.bench.generator import write_timeline
 from tests.timeline.written_yaml import an_event, broken
 from tests.timelines import BUNDLED, HEAD, SMALL, changed, event
 from tui.timeline.model.entities import Event, Timeline
-from tui.timeline.reading import fast_reader as quick_reader
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.fast_reader import Names, NotSimple, read_events, split
+from tui.timeline.reading.event_fast import KnownIds, NotSimple
+from tui.timeline.reading.fast_reader import read_chunk, split_file
 from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import TimelineError
 
 pytestmark = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
 
 ALL = 1 << 30
-"""A size of chunks that no timeline reaches."""
+"""A chunk size that no timeline reaches."""
 
 Read = tuple[list[Event], Timeline]
-"""The events, in the order of the file, and what else there is."""
+"""The events, in the order of the file, and the timeline without them."""
 
 
-def quick(data: bytes, size: int = ALL) -> Read | None:
-    """Read as a large timeline is read; None where that is not for the quick reader."""
-    cut = split(data, size)
-    if cut is None:
+def fast(data: bytes, chunk_size: int = ALL, *, by_lines: bool = True) -> Read | None:
+    """Read a timeline as a large one is read; None if it is not for the fast reader."""
+    file = split_file(data, chunk_size)
+    if file is None:
         return None
     try:
-        rest = read_carefully(decode(cut.rest, "rest"), "rest")
-        texts = [(data[chunk.start : chunk.end], chunk.first_line) for chunk in cut.chunks]
-        found = [event for text, line in texts for event in read_events(text, line, names_of(rest))]
+        header = read_carefully(decode(file.header, "header"), "header")
+        known = KnownIds.of(header)
+        chunks = [(data[chunk.start : chunk.end], chunk.first_line) for chunk in file.chunks]
+        events = [event for chunk, line in chunks for event in read_chunk(chunk, line, known, by_lines=by_lines)]
     except (NotSimple, TimelineError, UnicodeDecodeError):
         return None
-    ids = {event.id for event in found}
-    if len(ids) < len(found) or any(target not in ids for event in found for _, target in event.links):
+    ids = {event.id for event in events}
+    if len(ids) < len(events) or any(target not in ids for event in events for _, target in event.links):
         return None
-    return found, rest
-
-
-def names_of(timeline: Timeline) -> Names:
-    return Names(frozenset(timeline.sources), frozenset(timeline.actors), frozenset(timeline.weapons))
+    return events, header
 
 
 def careful(data: bytes) -> Read | None:
-    """Read as a small timeline is read; None where that refuses."""
+    """Read a timeline with the careful reader; None if it refuses it."""
     try:
         whole = read_carefully(decode(data, "whole"), "whole")
     except TimelineError:
         return None
-    found = sorted(whole.events, key=lambda event: event.line)
-    rest = Timeline(whole.title, (), whole.sources, whole.actors, whole.weapons, whole.description, whole.views)
-    return found, rest
+    events = sorted(whole.events, key=lambda event: event.line)
+    header = Timeline(whole.title, (), whole.sources, whole.actors, whole.weapons, whole.description, whole.views)
+    return events, header
 
 
-def same(data: bytes, size: int = ALL) -> bool:
-    """Hold the quick reader against the careful one; tell whether it read the timeline."""
-    read = quick(data, size)
+def agrees(data: bytes, chunk_size: int = ALL, *, by_lines: bool = True) -> bool:
+    """Check that the fast reader agrees with the careful one, or gives up; return whether it read the timeline."""
+    read = fast(data, chunk_size, by_lines=by_lines)
     assert read is None or read == careful(data)
     return read is not None
 
 
-@contextmanager
-def by_stream(wanted: bool) -> Iterator[None]:
-    """Have no event read by its lines, if that is wanted."""
-    with pytest.MonkeyPatch.context() as patch:
-        if wanted:
-            patch.setattr(quick_reader, "are_usual", lambda data: False)
-        yield
+both_ways = pytest.mark.parametrize("by_lines", [True, False], ids=["by lines", "with the parser"])
 
 
-both_ways = pytest.mark.parametrize("stream", [False, True], ids=["by lines", "by the stream"])
-
-
-def made_up(events: int) -> str:
+def generated(events: int) -> str:
     pieces: list[str] = []
     write_timeline(events, pieces.append)
     return "".join(pieces)
 
 
 VIEWS = "views:\n  - name: v\n    query: iran\n  - {name: w, query: russia}\n"
-TIDY = {
+VALID = {
     "small": SMALL,
     "bundled": BUNDLED.read_text(encoding="utf-8"),
-    "made up": made_up(60),
+    "generated": generated(60),
     "Windows line ends": SMALL.replace("\n", "\r\n"),
     "a byte order mark": "\ufeff" + SMALL,
     "events first": "events:\n" + SMALL.split("events:\n")[1] + SMALL.split("events:\n")[0],
@@ -124,59 +110,58 @@ TIDY = {
         ),
     ),
 }
-"""Timelines with nothing wrong with them."""
+"""Timelines without problems."""
 
 
 @both_ways
-@pytest.mark.parametrize("text", TIDY.values(), ids=TIDY)
+@pytest.mark.parametrize("text", VALID.values(), ids=VALID)
 @pytest.mark.parametrize("size", [1, 700, ALL])
-def test_a_timeline_is_read_as_by_the_careful_reader(text: str, size: int, stream: bool) -> None:
-    with by_stream(stream):
-        assert same(text.encode(), size)
+def test_the_fast_reader_agrees_with_the_careful_one(text: str, size: int, by_lines: bool) -> None:
+    assert agrees(text.encode(), size, by_lines=by_lines)
 
 
-def test_what_is_usual_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = TIDY["made up"].encode()
-    cut = split(data, ALL)
-    assert cut is not None
-    (chunk,) = cut.chunks
-    names = names_of(read_carefully(cut.rest.decode(), "rest"))
+def test_simple_events_are_read_without_a_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = VALID["generated"].encode()
+    file = split_file(data, ALL)
+    assert file is not None
+    (chunk,) = file.chunks
+    known = KnownIds.of(read_carefully(file.header.decode(), "header"))
     monkeypatch.setattr(yaml, "CLoader", None)
-    assert len(read_events(data[chunk.start : chunk.end], chunk.first_line, names)) == 60
+    assert len(read_chunk(data[chunk.start : chunk.end], chunk.first_line, known)) == 60
 
 
-def test_where_most_is_unusual_the_rest_is_left_to_the_parser() -> None:
+def test_after_many_complex_events_the_rest_is_left_to_the_parser() -> None:
     items = [event(id=f"event-{number}") for number in range(250)]
     last = changed(event(id="last"), ("[{source: s, exact: x}]", "\n  - source: s\n    exact: x"))
-    assert same((HEAD + "".join(items) + last).encode())
+    assert agrees((HEAD + "".join(items) + last).encode())
 
 
-# Cutting
+# Splitting
 
 
 @pytest.mark.parametrize("size", [1, 300, 1000, ALL])
-@pytest.mark.parametrize("text", TIDY.values(), ids=TIDY)
-def test_the_pieces_are_the_whole(text: str, size: int) -> None:
+@pytest.mark.parametrize("text", VALID.values(), ids=VALID)
+def test_header_and_chunks_together_are_the_whole_file(text: str, size: int) -> None:
     data = text.encode()
-    cut = split(data, size)
-    assert cut is not None
-    assert cut.rest == data[: cut.chunks[0].start] + data[cut.chunks[-1].end :]
-    assert all(one.end == other.start for one, other in pairwise(cut.chunks))
-    for chunk in cut.chunks:
+    file = split_file(data, size)
+    assert file is not None
+    assert file.header == data[: file.chunks[0].start] + data[file.chunks[-1].end :]
+    assert all(chunk.end == following.start for chunk, following in pairwise(file.chunks))
+    for chunk in file.chunks:
         assert chunk.first_line == data.count(b"\n", 0, chunk.start) + 1
-        assert chunk is cut.chunks[-1] or size <= chunk.end - chunk.start
-    assert size < ALL or len(cut.chunks) == 1
-    assert size > 1 or len(cut.chunks) > 1
+        assert chunk is file.chunks[-1] or size <= chunk.end - chunk.start
+    assert size < ALL or len(file.chunks) == 1
+    assert size > 1 or len(file.chunks) > 1
 
 
-UNCUT = {
+UNSPLIT = {
     "no events": "title: T\n",
     "events in brackets": "title: T\nevents: []\n",
     "nothing under it": "title: T\nevents:\nviews: []\n",
     "a list in brackets": "title: T\nevents:\n  [{id: x}]\n",
-    "inside of quotes": changed(SMALL, ("title: A small timeline", 'description: "\nevents:\n  - x"\ntitle: A')),
-    "all of it inside of quotes": 'title: "T\n' + SMALL.split("\n", 2)[2] + 'views: x"\nevents:\n',
-    "inside of braces": "{title: T,\nevents:\n  - x}\n",
+    "inside quotes": changed(SMALL, ("title: A small timeline", 'description: "\nevents:\n  - x"\ntitle: A')),
+    "all of it inside quotes": 'title: "T\n' + SMALL.split("\n", 2)[2] + 'views: x"\nevents:\n',
+    "inside braces": "{title: T,\nevents:\n  - x}\n",
     "a text": "--- |\n" + SMALL,
     "another line end before the first": changed(SMALL, ("events:\n", "events:\n# x\u2028  - id: y\n")),
     "a lone carriage return before the first": changed(SMALL, ("events:\n", "events:\n# x\r  - id: y\n")),
@@ -185,9 +170,9 @@ UNCUT = {
 }
 
 
-@pytest.mark.parametrize("text", UNCUT.values(), ids=UNCUT)
-def test_what_is_not_of_the_usual_form_is_not_cut(text: str) -> None:
-    assert split(text.encode("utf-8", "surrogateescape"), ALL) is None
+@pytest.mark.parametrize("text", UNSPLIT.values(), ids=UNSPLIT)
+def test_a_file_in_another_form_is_not_split(text: str) -> None:
+    assert split_file(text.encode("utf-8", "surrogateescape"), ALL) is None
 
 
 @both_ways
@@ -201,34 +186,32 @@ def test_what_is_not_of_the_usual_form_is_not_cut(text: str) -> None:
         "'x\n\n  -\n\n  y'",
     ],
 )
-def test_quotes_that_hold_what_looks_like_an_item_are_not_read_otherwise(exact: str, size: int, stream: bool) -> None:
+def test_lines_like_items_inside_quotes_are_text(exact: str, size: int, by_lines: bool) -> None:
     text = changed(SMALL, ("exact: Téhéran a nié", f"exact: {exact}")).encode()
     assert careful(text) is not None
-    with by_stream(stream):
-        same(text, size)
+    agrees(text, size, by_lines=by_lines)
 
 
 @both_ways
 @pytest.mark.parametrize("mark", ["\n...", "\n---", "\n--- # x", "\n...\n---", "\r...", "\x85---"])
-def test_a_document_that_ends_between_chunks_is_not_quick(mark: str, stream: bool) -> None:
+def test_a_document_that_ends_between_chunks_is_not_for_the_fast_reader(mark: str, by_lines: bool) -> None:
     text = changed(SMALL, ("\n  - id: talks", f"{mark}\n  - id: talks")).encode()
     assert careful(text) is None
-    with by_stream(stream):
-        assert quick(text, 1) is None
+    assert fast(text, 1, by_lines=by_lines) is None
 
 
-def test_without_libyaml_what_is_unusual_is_not_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = Names(frozenset("s"), frozenset(), frozenset())
-    assert len(read_events(event().encode(), 1, names)) == 1
+def test_without_libyaml_complex_events_are_not_for_the_fast_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = KnownIds(frozenset("s"), frozenset(), frozenset())
+    assert len(read_chunk(event().encode(), 1, known)) == 1
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
-    assert split(SMALL.encode(), ALL) is None
+    assert split_file(SMALL.encode(), ALL) is None
     with pytest.raises(NotSimple):
-        read_events(event().encode(), 1, names)
+        read_chunk(event().encode(), 1, known)
 
 
-# What the careful reader refuses
+# Events that the careful reader refuses
 
-ODD = {
+REFUSED = {
     "an anchor": {"title": "&a One"},
     "an alias": {"title": "*a"},
     "a tag": {"title": "!!str One"},
@@ -291,17 +274,18 @@ ODD = {
 
 
 @both_ways
-@pytest.mark.parametrize("fields", ODD.values(), ids=ODD)
-def test_what_the_careful_reader_refuses_is_not_quick(fields: dict[str, str], stream: bool) -> None:
+@pytest.mark.parametrize("fields", REFUSED.values(), ids=REFUSED)
+def test_the_fast_reader_gives_up_at_everything_that_the_careful_one_refuses(
+    fields: dict[str, str], by_lines: bool
+) -> None:
     text = HEAD + event(**fields) + event(id="two")
     for form in (text, in_lines(text)):
         assert careful(form.encode()) is None
-        with by_stream(stream):
-            assert quick(form.encode()) is None
+        assert fast(form.encode(), by_lines=by_lines) is None
 
 
 def in_lines(text: str) -> str:
-    """Write the quotes as usual, where they are those of `event`."""
+    """Write the quotes of `event` in lines."""
     return text.replace("quotes: [{source: s, exact: x}]", "quotes:\n  - source: s\n    exact: x")
 
 
@@ -316,14 +300,13 @@ def in_lines(text: str) -> str:
         {"quotes": "[{exact: ' x ', source: s, paragraph: 0123456789, prefix: '', suffix: ~, translation: null}]"},
     ],
 )
-def test_values_are_read_as_they_are(fields: dict[str, str], stream: bool) -> None:
+def test_values_keep_their_text(fields: dict[str, str], by_lines: bool) -> None:
     text = HEAD + event(**fields) + event(id="two")
-    with by_stream(stream):
-        assert same(text.encode())
-        assert same(in_lines(text).encode())
+    assert agrees(text.encode(), by_lines=by_lines)
+    assert agrees(in_lines(text).encode(), by_lines=by_lines)
 
 
-# Whatever is written
+# Any timeline
 
 
 @st.composite
@@ -339,19 +322,17 @@ sizes = st.sampled_from([1, 300, ALL])
 @both_ways
 @settings(deadline=None)
 @given(text=timelines(), size=sizes)
-def test_whatever_is_read_is_read_as_by_the_careful_reader(text: str, size: int, stream: bool) -> None:
-    with by_stream(stream):
-        noted("quick" if same(text.encode(), size) else "not quick")
+def test_the_fast_reader_agrees_on_any_timeline(text: str, size: int, by_lines: bool) -> None:
+    noted("fast" if agrees(text.encode(), size, by_lines=by_lines) else "careful")
 
 
-# What was right, changed by chance
+# Valid timelines with random changes
 
-WHOLE = [SMALL, SMALL + VIEWS, made_up(4), *(text for text in TIDY.values() if len(text) < 20_000)]
+WHOLE = [SMALL, SMALL + VIEWS, generated(4), *(text for text in VALID.values() if len(text) < 20_000)]
 
 
 @both_ways
 @settings(deadline=None, max_examples=300)
 @given(text=broken(WHOLE), size=sizes)
-def test_what_is_broken_is_never_read_otherwise_than_by_the_careful_reader(text: str, size: int, stream: bool) -> None:
-    with by_stream(stream):
-        noted("quick" if same(text.encode(), size) else "not quick")
+def test_the_fast_reader_agrees_on_any_broken_timeline(text: str, size: int, by_lines: bool) -> None:
+    noted("fast" if agrees(text.encode(), size, by_lines=by_lines) else "careful")

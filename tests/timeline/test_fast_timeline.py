@@ -1,4 +1,4 @@
-"""A small timeline is read without a parser to just what the careful reader makes of it, or by that."""
+"""Small timelines: the fast reader makes the same of them as the careful one, or leaves them to it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tests.timeline.written_yaml import broken, files
 from tests.timelines import BUNDLED, HEAD, ROOT, SMALL, changed, event
 from tui.timeline.model.entities import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.fast_reader import quick_timeline
+from tui.timeline.reading.fast_reader import read_fast
 from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import Position, TimelineError, ValuePath
-from tui.timeline.reading.reader import parse_timeline, read_marked, read_timeline
+from tui.timeline.reading.reader import parse_timeline, read_timeline, read_with_source_map
 
 
-def all_of(timeline: Timeline) -> tuple[Any, ...]:
-    """Return what a timeline holds, with the order of what stands under ids."""
+def contents(timeline: Timeline) -> tuple[Any, ...]:
+    """Return all of a timeline, with its entries in their order."""
     return (
         *(timeline.title, timeline.description, timeline.views, timeline.events),
         *(list(entries.items()) for entries in (timeline.sources, timeline.actors, timeline.weapons)),
@@ -32,25 +32,25 @@ def all_of(timeline: Timeline) -> tuple[Any, ...]:
 
 
 def careful(data: bytes) -> Timeline | None:
-    """Return what the careful reader makes of a file; None where it refuses it."""
+    """Read a timeline with the careful reader; None if it refuses it."""
     try:
         return read_carefully(decode(data, "t.yaml"), "t.yaml")
     except TimelineError:
         return None
 
 
-def same(data: bytes) -> bool:
-    """Hold the quick reader against the careful one; tell whether it read the timeline."""
-    found = quick_timeline(data)
-    if found is None:
+def agrees(data: bytes) -> bool:
+    """Check that the fast reader agrees with the careful one, or gives up; return whether it read the timeline."""
+    timeline = read_fast(data)
+    if timeline is None:
         return False
     expected = careful(data)
     assert expected is not None
-    assert all_of(found) == all_of(expected)
+    assert contents(timeline) == contents(expected)
     return True
 
 
-def made_up(events: int) -> str:
+def generated(events: int) -> str:
     pieces: list[str] = []
     write_timeline(events, pieces.append)
     return "".join(pieces)
@@ -63,10 +63,10 @@ def readme() -> str:
 
 BUNDLED_TEXT = BUNDLED.read_text(encoding="utf-8")
 VIEWS = "views:\n  - name: v\n    query: iran\n  - name: w\n    query: russia\n    sort: -date\n"
-USUAL = {
+SIMPLE = {
     "small": SMALL,
     "bundled": BUNDLED_TEXT,
-    "made up": made_up(60),
+    "generated": generated(60),
     "the README's": readme(),
     "Windows line ends": SMALL.replace("\n", "\r\n"),
     "a byte order mark": "\ufeff" + SMALL,
@@ -93,18 +93,18 @@ USUAL = {
     ),
     "nothing under it": changed(SMALL, ("dateline: 1\n", "dateline: 1\nviews:\ndescription: ~\n")),
 }
-"""Timelines all lines of which are usual."""
+"""Timelines all lines of which are simple."""
 
 
-@pytest.mark.parametrize("text", USUAL.values(), ids=USUAL)
-def test_what_is_usual_is_read_without_a_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert same(text.encode())
+@pytest.mark.parametrize("text", SIMPLE.values(), ids=SIMPLE)
+def test_a_simple_timeline_is_read_without_a_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert agrees(text.encode())
     monkeypatch.setitem(sys.modules, "yaml", None)
     monkeypatch.delitem(sys.modules, "tui.timeline.reading.yaml_stream", raising=False)
-    assert quick_timeline(text.encode()) is not None
+    assert read_fast(text.encode()) is not None
 
 
-PARTLY = {
+WITH_A_COMPLEX_EVENT = {
     "an event in one line": changed(
         SMALL,
         (
@@ -119,21 +119,21 @@ PARTLY = {
     ),
     "escapes": changed(SMALL, ("exact: un petit nombre de drones", 'exact: "un petit \\"nombre\\""')),
 }
-"""Timelines with an event that only a parser reads."""
+"""Timelines with an event that only a parser can read."""
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
-@pytest.mark.parametrize("text", PARTLY.values(), ids=PARTLY)
-def test_what_of_the_events_is_unusual_is_left_to_the_parser(text: str) -> None:
-    assert same(text.encode())
+@pytest.mark.parametrize("text", WITH_A_COMPLEX_EVENT.values(), ids=WITH_A_COMPLEX_EVENT)
+def test_a_complex_event_is_read_with_the_parser(text: str) -> None:
+    assert agrees(text.encode())
 
 
-CAREFUL = {
+COMPLEX = {
     "nothing": "",
     "no events": "title: T\nevents: []\n",
     "null events": "title: T\nevents:\n",
     "braces in braces": HEAD + event(),
-    "a head in another form": changed(SMALL, ("title: A small timeline", "title: A\n  small timeline")),
+    "a header in another form": changed(SMALL, ("title: A small timeline", "title: A\n  small timeline")),
     "a lone carriage return": changed(SMALL, ("title: First talks", "title: First\rtalks")),
     "two of them": changed(SMALL, ("date: 2022-11-08\n    date_text: mardi", "date: 2022\r\r\n    date_text: mardi")),
     "another line end": changed(SMALL, ("title: L’accord", "title: L’ac\u2028cord")),
@@ -142,12 +142,12 @@ CAREFUL = {
 }
 
 
-@pytest.mark.parametrize("text", CAREFUL.values(), ids=CAREFUL)
-def test_what_is_not_usual_is_left_to_the_careful_reader(text: str) -> None:
-    assert quick_timeline(text.encode()) is None
+@pytest.mark.parametrize("text", COMPLEX.values(), ids=COMPLEX)
+def test_a_complex_timeline_is_left_to_the_careful_reader(text: str) -> None:
+    assert read_fast(text.encode()) is None
 
 
-ODD = {
+REFUSED = {
     "no title": ("title: A small timeline\n", ""),
     "a blank title": ("title: A small timeline\n", "title: ' '\n"),
     "a mapping for a title": ("title: A small timeline\n", "title: {a: b}\n"),
@@ -195,13 +195,13 @@ ODD = {
     "its end": ("      part_of: visit\n", "      part_of: visit\n...\n---\n"),
     "an alias": ("title: L’accord", "title: *a"),
 }
-"""What makes of the small timeline one in which something is wrong."""
+"""Changes to the small timeline, each of which is a problem."""
 
 
-@pytest.mark.parametrize("change", ODD.values(), ids=ODD)
-def test_what_is_wrong_is_told_by_the_careful_reader(change: tuple[str, str]) -> None:
+@pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
+def test_problems_are_reported_by_the_careful_reader(change: tuple[str, str]) -> None:
     text = changed(SMALL, change)
-    assert quick_timeline(text.encode()) is None
+    assert read_fast(text.encode()) is None
     with pytest.raises(TimelineError) as expected:
         read_carefully(text, "t.yaml")
     with pytest.raises(TimelineError) as caught:
@@ -219,57 +219,57 @@ def test_what_is_wrong_is_told_by_the_careful_reader(change: tuple[str, str]) ->
         "'x\n# '\n",
     ],
 )
-def test_quotes_that_hold_what_looks_like_lines_are_not_read_otherwise(exact: str) -> None:
-    same(changed(SMALL, ("exact: Téhéran a nié", f"exact: {exact}")).encode())
-    same(changed(SMALL, ("exact: des pourparlers\n    links:\n      part_of: visit\n", f"exact: {exact}\n")).encode())
+def test_lines_like_items_or_keys_inside_quotes_are_text(exact: str) -> None:
+    agrees(changed(SMALL, ("exact: Téhéran a nié", f"exact: {exact}")).encode())
+    agrees(changed(SMALL, ("exact: des pourparlers\n    links:\n      part_of: visit\n", f"exact: {exact}\n")).encode())
 
 
 @pytest.mark.parametrize("title", ['"x\nevents:\n  - id: fake"', "'x\nevents:\n  - id: fake\nviews: y'"])
-def test_events_that_stand_inside_of_quotes_are_none(title: str) -> None:
-    same(changed(SMALL, ("title: A small timeline", f"title: {title}")).encode())
-    assert quick_timeline(f"title: {title}\n".encode()) is None
+def test_events_inside_quotes_are_text(title: str) -> None:
+    agrees(changed(SMALL, ("title: A small timeline", f"title: {title}")).encode())
+    assert read_fast(f"title: {title}\n".encode()) is None
 
 
 def test_text_that_is_not_utf8_is_left_to_the_careful_reader() -> None:
-    for place in ("A small timeline", "First talks"):
-        assert quick_timeline(changed(SMALL, (place, "\udcff")).encode("utf-8", "surrogateescape")) is None
+    for title in ("A small timeline", "First talks"):
+        assert read_fast(changed(SMALL, (title, "\udcff")).encode("utf-8", "surrogateescape")) is None
 
 
 @settings(deadline=None, max_examples=300)
 @given(files())
-def test_whatever_is_read_is_read_as_by_the_careful_reader(text: str) -> None:
-    noted("quick" if same(text.encode()) else "not quick")
+def test_the_fast_reader_agrees_on_any_timeline(text: str) -> None:
+    noted("fast" if agrees(text.encode()) else "careful")
 
 
 ALL_BUT_A_FEW_EVENTS = "\n  - id".join(BUNDLED_TEXT.split("\n  - id")[:3])
-WHOLE = [SMALL, SMALL + VIEWS, ALL_BUT_A_FEW_EVENTS, made_up(4), USUAL["comments"], USUAL["events first"], readme()]
+WHOLE = [SMALL, SMALL + VIEWS, ALL_BUT_A_FEW_EVENTS, generated(4), SIMPLE["comments"], SIMPLE["events first"], readme()]
 
 
 @settings(deadline=None, max_examples=600)
 @given(broken(WHOLE))
-def test_what_is_broken_is_never_read_otherwise_than_by_the_careful_reader(text: str) -> None:
-    noted("quick" if same(text.encode()) else "not quick")
+def test_the_fast_reader_agrees_on_any_broken_timeline(text: str) -> None:
+    noted("fast" if agrees(text.encode()) else "careful")
 
 
 # From files
 
 
-def test_the_places_of_values_are_read_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_source_map_has_the_positions_of_all_values() -> None:
     expected: dict[ValuePath, Position] = {}
     read_carefully(BUNDLED_TEXT, "t.yaml", expected)
-    timeline, marks = read_marked(BUNDLED)
+    timeline, positions = read_with_source_map(BUNDLED)
     assert timeline == read_timeline(BUNDLED)
-    assert ("events", "no such event") not in marks
-    assert dict(marks) == expected
-    assert len(marks) == len(expected)
+    assert ("events", "no such event") not in positions
+    assert dict(positions) == expected
+    assert len(positions) == len(expected)
 
 
-def test_places_are_those_of_what_was_read(tmp_path: Path) -> None:
+def test_the_source_map_is_of_the_file_as_it_was_read(tmp_path: Path) -> None:
     file = tmp_path / "t.yaml"
     file.write_text(SMALL, encoding="utf-8")
-    _, marks = read_marked(file)
+    _, positions = read_with_source_map(file)
     file.write_text("# one line more\n" + SMALL, encoding="utf-8")
-    assert marks["title",] == (2, 8)
+    assert positions["title",] == (2, 8)
 
 
 SCRIPT = f"""
@@ -277,11 +277,11 @@ import sys
 from pathlib import Path
 from tui.timeline.loader import Loader
 assert len(Loader(Path({str(BUNDLED)!r})).try_load().timeline.events) > 100
-careful = {{f"tui.timeline.{{name}}" for name in ("careful_reader", "fields", "yaml_nodes", "event_stream")}}
+careful = {{f"tui.timeline.reading.{{name}}" for name in ("careful_reader", "fields", "yaml_nodes", "yaml_stream")}}
 print(*(name for name in sys.modules if name.split(".")[0] == "yaml" or name in careful))
 """
 
 
-def test_the_bundled_timeline_is_opened_without_yaml() -> None:
+def test_the_bundled_timeline_is_loaded_without_importing_yaml() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == ""

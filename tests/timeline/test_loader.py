@@ -1,16 +1,16 @@
-"""Large files: what is looked up on disk is what would be in memory, whatever becomes of the cache."""
+"""Loading large files: the stored index gives the same answers as one in memory, whatever happens to the cache."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.timelines import BUNDLED, HEAD, event
-from tui.timeline import loader as opening
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.query.language import Query
@@ -18,7 +18,6 @@ from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.answers import Answer, answer_query
 from tui.timeline.search.index import Index
-from tui.timeline.storage import cache
 from tui.timeline.storage.cache import Cache
 
 QUERIES = (
@@ -47,23 +46,31 @@ QUERIES = (
 )
 
 
+MakeLoader = Callable[..., Loader]
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have a cache of the test's own, and take every file for a large one."""
-    folder = tmp_path / "cache"
-    monkeypatch.setattr(opening, "LARGE", 1)
-    monkeypatch.setattr(cache, "cache_folder", lambda: folder)
-    return folder
+def folder(tmp_path: Path) -> Path:
+    """The folder of the cache. It does not exist at first."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def make_loader(folder: Path) -> MakeLoader:
+    """Return a function that makes a loader for which every file is a large one."""
+    return partial(Loader, large_file=1, cache_folder=folder)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """Return a copy of the bundled timeline."""
     path = tmp_path / "timeline.yaml"
     path.write_bytes(BUNDLED.read_bytes())
     return path
 
 
-def told(answer: Answer) -> object:
+def contents(answer: Answer) -> object:
+    """Return everything that an answer offers, to compare."""
     return (
         list(answer.rows),
         list(answer.sections),
@@ -77,21 +84,23 @@ def told(answer: Answer) -> object:
 
 
 def answers(index: Index) -> Iterator[object]:
+    """Yield the answers to all queries, in every order."""
     for text in QUERIES:
         for sort in SORTS:
-            yield told(answer_query(Query.parse(text), index, Sort.parse(sort)))
+            yield contents(answer_query(Query.parse(text), index, Sort.parse(sort)))
 
 
 def stores(folder: Path) -> list[Path]:
+    """Return the stores in the cache."""
     return sorted(folder.glob("*.store"))
 
 
-def test_the_answers_are_those_from_memory(folder: Path, path: Path) -> None:
+def test_a_stored_timeline_equals_the_one_in_memory(make_loader: MakeLoader, path: Path) -> None:
     memory = Index(read_timeline(path))
-    first = Loader(path).open()
-    again = Loader(path).try_load()
-    assert again is not None
-    for index in (first, again):
+    built = make_loader(path).load()
+    cached = make_loader(path).try_load()
+    assert cached is not None
+    for index in (built, cached):
         timeline = index.timeline
         assert list(timeline.events) == list(memory.timeline.events)
         assert timeline.sources == memory.timeline.sources
@@ -103,16 +112,20 @@ def test_the_answers_are_those_from_memory(folder: Path, path: Path) -> None:
         assert list(answers(index)) == list(answers(memory))
 
 
-def test_events_that_are_not_in_order_of_date_in_the_file_are_put_in_it(folder: Path, tmp_path: Path) -> None:
+def test_stored_events_are_ordered_by_date_whatever_their_order_in_the_file(
+    make_loader: MakeLoader, tmp_path: Path
+) -> None:
     path = tmp_path / "t.yaml"
     dates = ("2023", "2021-05", "2022-01-01/2022-03", "2021-05-01", "../2020", "2021-05")
-    path.write_text(HEAD + "".join(event(id=f"e{place}", date=f"'{date}'") for place, date in enumerate(dates)))
-    stored, memory = Loader(path).open(), Index(read_timeline(path))
-    assert [each.id for each in stored.timeline.events] == ["e4", "e3", "e1", "e5", "e2", "e0"]
+    path.write_text(HEAD + "".join(event(id=f"e{number}", date=f"'{date}'") for number, date in enumerate(dates)))
+    stored, memory = make_loader(path).load(), Index(read_timeline(path))
+    assert [event.id for event in stored.timeline.events] == ["e4", "e3", "e1", "e5", "e2", "e0"]
     assert list(answers(stored)) == list(answers(memory))
 
 
-def test_problems_are_those_of_the_careful_reader(folder: Path, tmp_path: Path) -> None:
+def test_a_large_file_reports_the_problems_of_the_careful_reader(
+    make_loader: MakeLoader, folder: Path, tmp_path: Path
+) -> None:
     for broken in (
         HEAD + event(status="unheard"),
         HEAD + event() + event(),
@@ -125,120 +138,122 @@ def test_problems_are_those_of_the_careful_reader(folder: Path, tmp_path: Path) 
         path.write_text(broken)
         with pytest.raises(TimelineError) as careful:
             read_timeline(path)
-        with pytest.raises(TimelineError) as quick:
-            Loader(path).open()
-        assert quick.value.lines() == careful.value.lines()
+        with pytest.raises(TimelineError) as loaded:
+            make_loader(path).load()
+        assert loaded.value.lines() == careful.value.lines()
         assert not list(folder.iterdir())
 
 
-def test_a_file_that_has_changed_is_not_served_from_the_cache(folder: Path, path: Path) -> None:
-    Loader(path).open()
+def test_a_changed_file_is_not_served_from_the_cache(make_loader: MakeLoader, path: Path) -> None:
+    make_loader(path).load()
     status = path.stat()
     text = path.read_text()
-    path.write_text(text.replace("Patrushev", "Patrushew", 1))  # as long as it was
+    path.write_text(text.replace("Patrushev", "Patrushew", 1))  # of the same size
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert Loader(path).try_load() is None
-    assert list(Loader(path).open().timeline.events) == list(read_timeline(path).events)
+    assert make_loader(path).try_load() is None
+    assert list(make_loader(path).load().timeline.events) == list(read_timeline(path).events)
 
 
-def test_a_file_that_was_only_touched_is_served_from_the_cache(folder: Path, path: Path) -> None:
-    Loader(path).open()
+def test_a_file_that_was_only_touched_is_served_from_the_cache(make_loader: MakeLoader, path: Path) -> None:
+    make_loader(path).load()
     os.utime(path)
-    assert Loader(path).try_load() is not None
+    assert make_loader(path).try_load() is not None
 
 
 @pytest.mark.parametrize("share", [step / 24 for step in range(25)])
-def test_a_damaged_store_gives_the_same_answers(folder: Path, path: Path, share: float) -> None:
-    Loader(path).open()
+def test_a_damaged_store_gives_the_same_answers(
+    make_loader: MakeLoader, folder: Path, path: Path, share: float
+) -> None:
+    make_loader(path).load()
     (store,) = stores(folder)
     data = bytearray(store.read_bytes())
-    at = round(share * (len(data) - 1))
-    for place in range(at, min(len(data), at + 7)):
-        data[place] ^= 0x5A
+    start = round(share * (len(data) - 1))
+    for offset in range(start, min(len(data), start + 7)):
+        data[offset] ^= 0x5A
     store.write_bytes(data)
-    index = Loader(path).open()
+    index = make_loader(path).load()
     memory = Index(read_timeline(path))
     assert list(index.timeline.events) == list(memory.timeline.events)
     assert list(answers(index)) == list(answers(memory))
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.999])
-def test_a_store_that_is_cut_short_is_made_again(folder: Path, path: Path, share: float) -> None:
-    Loader(path).open()
+def test_a_truncated_store_is_built_again(make_loader: MakeLoader, folder: Path, path: Path, share: float) -> None:
+    make_loader(path).load()
     (store,) = stores(folder)
     data = store.read_bytes()
     store.write_bytes(data[: int(share * len(data))])
-    assert Loader(path).try_load() is None
-    assert len(Loader(path).open().timeline.events) == 116
+    assert make_loader(path).try_load() is None
+    assert len(make_loader(path).load().timeline.events) == 116
     assert store.read_bytes() == data
 
 
-def test_a_store_of_another_version_is_made_again(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Loader(path).open()
-    monkeypatch.setattr(cache, "FORMAT", cache.FORMAT + 1)
-    assert Loader(path).try_load() is None
+def test_a_store_of_another_version_is_removed(make_loader: MakeLoader, folder: Path, path: Path) -> None:
+    make_loader(path).load()
+    assert Cache(folder).find(path) is not None
+    assert Cache(folder, version="another").find(path) is None
     assert not stores(folder)
 
 
-def test_nothing_is_kept_where_it_cannot_be_written(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_timeline_is_loaded_even_if_the_cache_cannot_be_written(
+    make_loader: MakeLoader, folder: Path, path: Path
+) -> None:
     folder.write_text("a file in the way of the folder")
-    index = Loader(path).open()
+    index = make_loader(path).load()
     assert len(index.timeline.events) == 116
     assert folder.read_text() == "a file in the way of the folder"
 
 
-def test_without_the_cache_nothing_is_kept(folder: Path, path: Path, tmp_path: Path) -> None:
+def test_without_the_cache_nothing_is_left_on_disk(make_loader: MakeLoader, path: Path, tmp_path: Path) -> None:
     before = set(tmp_path.rglob("*"))
-    index = Loader(path, keep=False).open()
+    index = make_loader(path, use_cache=False).load()
     assert list(answers(index)) == list(answers(Index(read_timeline(path))))
     assert set(tmp_path.rglob("*")) == before
 
 
-def test_two_programs_at_once_both_open_it(folder: Path, path: Path) -> None:
-    opened: list[Index] = []
-    threads = [threading.Thread(target=lambda: opened.append(Loader(path).open())) for _ in range(3)]
+def test_several_loaders_can_load_a_file_at_the_same_time(make_loader: MakeLoader, folder: Path, path: Path) -> None:
+    loaded: list[Index] = []
+    threads = [threading.Thread(target=lambda: loaded.append(make_loader(path).load())) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [len(index.timeline.events) for index in opened] == [116] * 3
+    assert [len(index.timeline.events) for index in loaded] == [116] * 3
     assert [file.suffix for file in folder.iterdir() if file.suffix != ".stamp"] == [".store"]
 
 
-def test_the_cache_throws_away_what_was_not_used_for_longest(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_removes_the_stores_least_recently_used(folder: Path) -> None:
     folder.mkdir()
-    kept = Cache(folder)
-    for place in range(5):
-        store = folder / f"{place}.store"
+    cache = Cache(folder, max_bytes=350)
+    for number in range(5):
+        store = folder / f"{number}.store"
         store.write_bytes(b"x" * 100)
-        os.utime(store, (place, place))
+        os.utime(store, (number, number))
     (folder / "0.stamp").write_text("{}")
     (folder / "old.part").write_text("half")
     os.utime(folder / "old.part", (0, 0))
     (folder / "new.part").write_text("half")
-    monkeypatch.setattr(cache, "MOST_BYTES", 350)
-    kept.shrink()
+    cache.shrink()
     assert sorted(file.name for file in folder.iterdir()) == ["2.store", "3.store", "4.store", "new.part"]
 
 
-def test_opening_can_be_stopped_and_leaves_nothing(folder: Path, path: Path) -> None:
-    steps = threading.Event()
-    stopping = Loader(path, told=lambda what, done: steps.set())
+def test_loading_can_be_stopped_and_then_leaves_nothing(make_loader: MakeLoader, folder: Path, path: Path) -> None:
+    has_started = threading.Event()
+    loader = make_loader(path, on_progress=lambda activity, share: has_started.set())
 
     def stop() -> None:
-        steps.wait()
-        stopping.stop()
+        has_started.wait()
+        loader.stop()
 
     thread = threading.Thread(target=stop)
     thread.start()
     with pytest.raises(StoppedError):
-        stopping.open()
+        loader.load()
     thread.join()
     assert not list(folder.iterdir())
 
 
-def test_a_small_file_is_not_kept(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    index = Loader(path).try_load()
+def test_a_small_file_is_not_cached(folder: Path, path: Path) -> None:
+    index = Loader(path, cache_folder=folder).try_load()
     assert index is not None
     assert not folder.exists()

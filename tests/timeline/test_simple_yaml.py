@@ -7,17 +7,17 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from tui.timeline.reading.simple_yaml import are_usual, item_starts, usual_item
+from tui.timeline.reading.simple_yaml import has_simple_characters, item_starts, parse_item
 
 
-def usual(text: str) -> dict[str, Any] | None:
-    """Read a list's only item by its lines."""
-    starts = item_starts(text) if are_usual(text.encode()) else []
-    return usual_item(text, 0, len(text)) if starts == [0] else None
+def read(text: str) -> dict[str, Any] | None:
+    """Read a list's only item by its lines; None if it is not simple."""
+    starts = item_starts(text) if has_simple_characters(text.encode()) else []
+    return parse_item(text, 0, len(text)) if starts == [0] else None
 
 
 def parsed(text: str) -> Any:
-    """Read a list's only item with the parser, into texts, lists and mappings; None where it is not right."""
+    """Read a list's only item with PyYAML, into texts, lists and mappings; None if it is not valid."""
     loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
     try:
         node = yaml.compose(text, Loader=loader)
@@ -32,7 +32,7 @@ def _plain(node: Any) -> Any:
         is_null = not node.style and node.value in ("", "~", "null", "Null", "NULL")
         return None if is_null else node.value
     if isinstance(node, yaml.SequenceNode):
-        # A null in a list is the text that it is, as it is to the careful reader.
+        # In a list null is a text, as it is to the careful reader.
         return [item.value if isinstance(item, yaml.ScalarNode) else _plain(item) for item in node.value]
     keys = [key.value for key, _ in node.value]
     if len(set(keys)) < len(keys):
@@ -40,7 +40,7 @@ def _plain(node: Any) -> Any:
     return {key.value: _plain(value) for key, value in node.value}
 
 
-def test_the_usual_forms_are_read() -> None:
+def test_simple_forms_are_read() -> None:
     text = """\
   - id: one
     empty:
@@ -62,7 +62,7 @@ def test_the_usual_forms_are_read() -> None:
         denies: two
     note: n
 """
-    assert usual(text) == {
+    assert read(text) == {
         "id": "one",
         "empty": None,
         "null_text": None,
@@ -74,7 +74,7 @@ def test_the_usual_forms_are_read() -> None:
         "links": {"denies": "two"},
         "note": "n",
     }
-    assert usual(text) == parsed(text)
+    assert read(text) == parsed(text)
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_the_usual_forms_are_read() -> None:
         "- ? a\n",
     ],
 )
-def test_what_is_not_usual_is_not_read(text: str) -> None:
-    assert usual(text) is None
+def test_other_forms_are_left_to_the_parser(text: str) -> None:
+    assert read(text) is None
 
 
 @pytest.mark.parametrize(
@@ -221,14 +221,14 @@ def test_what_is_not_usual_is_not_read(text: str) -> None:
         "- A: b\n",
     ],
 )
-def test_what_is_usual_is_read_as_by_the_parser(text: str) -> None:
+def test_simple_forms_are_read_as_the_parser_reads_them(text: str) -> None:
     text = text.lstrip("\n")
-    read = usual(text)
-    assert read is not None
-    assert read == parsed(text)
+    item = read(text)
+    assert item is not None
+    assert item == parsed(text)
 
 
-# Whatever the lines are
+# Any lines at all
 
 KEYS = ("a", "b", "c", "d")
 VALUES = (
@@ -258,7 +258,7 @@ def lines(draw: st.DrawFn) -> str:
 
 @st.composite
 def items(draw: st.DrawFn) -> str:
-    """Return an item of which each line, but seldom all of it, makes sense."""
+    """Return an item each line of which makes sense, but seldom the whole."""
     first = " " * draw(st.sampled_from([0, 2, 2, 2, 3])) + f"- {draw(st.sampled_from(KEYS))}:"
     first += draw(st.sampled_from(VALUES[:13]))
     return "\n".join([first, *draw(st.lists(lines(), max_size=4))]) + draw(st.sampled_from(["\n", "\n", "\n\n", ""]))
@@ -266,7 +266,7 @@ def items(draw: st.DrawFn) -> str:
 
 @settings(max_examples=1000, deadline=None)
 @given(items())
-def test_whatever_is_read_is_read_as_by_the_parser(text: str) -> None:
-    read = usual(text)
-    event("read" if read is not None else "not read")
-    assert read is None or read == parsed(text)
+def test_any_item_that_is_read_is_read_as_the_parser_reads_it(text: str) -> None:
+    item = read(text)
+    event("simple" if item is not None else "not simple")
+    assert item is None or item == parsed(text)

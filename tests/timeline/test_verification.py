@@ -354,7 +354,7 @@ def test_a_quote_cut_between_a_letter_and_its_accent_is_a_finding(tmp_path: Path
     article = changed(SECOND, ("balistiques", "blinde\u0301"))
     text = changed(TIMELINE, ("missiles balistiques", "missiles blinde"), (digest(SECOND), digest(article)))
     [finding] = findings(tmp_path, text, second=article)
-    assert finding.problem.wrong.endswith("ends inside the word “blinde\u0301”")
+    assert finding.problem.message.endswith("ends inside the word “blinde\u0301”")
 
 
 # A quote that is elsewhere
@@ -473,7 +473,7 @@ def test_a_prefix_that_is_nowhere_is_shown_with_the_surroundings_of_the_quote(tm
 def test_a_quote_cut_inside_a_word_is_a_finding(old: str, new: str, message: str, tmp_path: Path) -> None:
     [finding] = findings(tmp_path, changed(TIMELINE, (old, new)))
     assert (finding.severity, finding.rule) == ("lint", "cut-word")
-    assert finding.problem.wrong.endswith(message)
+    assert finding.problem.message.endswith(message)
 
 
 @pytest.mark.parametrize(

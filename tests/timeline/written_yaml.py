@@ -1,4 +1,4 @@
-"""YAML as people write it: mostly right, in most of YAML's forms."""
+"""Hypothesis strategies for YAML as people write it: mostly valid, in most of YAML's forms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COMMON = ("x", "été", "l’Iran", "«\xa0a\xa0»", "a,", "(b)", "a:b", "c’es
 
 FORMS = ("plain", "plain", "single", "double", ">-", ">-", "|-", ">", "|")
 """The forms of a text."""
-USUAL_FORMS = ("plain", "single", ">-")
+SIMPLE_FORMS = ("plain", "single", ">-")
 
 NAMES = ("x", "été", "le Kremlin", "l'armée (russe)", "S-400")
 
@@ -41,7 +41,7 @@ def chosen(draw: st.DrawFn, known: Sequence[str]) -> str:
 
 
 def written(draw: st.DrawFn, indent: int, forms: Sequence[str] = FORMS) -> str:
-    """Return a text in one of YAML's forms; not always a right one."""
+    """Return a text in one of YAML's forms; not always a valid one."""
     form = draw(st.sampled_from(forms))
     if form == "plain":
         return words(draw)
@@ -68,7 +68,7 @@ def listed(draw: st.DrawFn, indent: int, known: Sequence[str]) -> str:
 
 
 def an_event(draw: st.DrawFn, indent: int, event_id: str) -> str:
-    """Return an event as an item of a list; mostly a right one."""
+    """Return an event as an item of a list; mostly a valid one."""
     inner = indent + 2
     fields = {
         "id": event_id,
@@ -104,16 +104,16 @@ def an_event(draw: st.DrawFn, indent: int, event_id: str) -> str:
     return text + draw(st.sampled_from(["", "", "\n", "# x\n", "      # y\n"]))
 
 
-# What is not an event
+# The header
 
 
 def gap(draw: st.DrawFn) -> str:
-    """Return what may stand between lines."""
+    """Return nothing, a blank line or a comment, to put between lines."""
     return draw(st.sampled_from([*[""] * 12, "\n", "# x\n", "  # x: y\n", "    # x\n"]))
 
 
 def an_entry(draw: st.DrawFn, entry_id: str, fields: dict[str, str]) -> str:
-    """Return an entry under its id, in lines or in braces; mostly a right one."""
+    """Return an entry under its id, in lines or in braces; mostly a valid one."""
     if draw(st.integers(0, 3)) == 2 and (
         seldom(draw) or not any(set(value) & set("\n,:") for value in fields.values())
     ):
@@ -129,8 +129,8 @@ def some(draw: st.DrawFn, fields: dict[str, str]) -> dict[str, str]:
 
 
 def sections(draw: st.DrawFn) -> list[str]:
-    """Return the sections of a timeline in which `an_event` finds what it refers to; mostly right ones."""
-    forms = FORMS if draw(st.integers(0, 9)) == 7 else USUAL_FORMS
+    """Return the sections of a timeline that define what `an_event` refers to; mostly valid ones."""
+    forms = FORMS if draw(st.integers(0, 9)) == 7 else SIMPLE_FORMS
     sources = {
         source: {
             "outlet": chosen(draw, ["o"]),
@@ -192,7 +192,7 @@ def sections(draw: st.DrawFn) -> list[str]:
 
 @st.composite
 def files(draw: st.DrawFn) -> str:
-    """Return a whole timeline; mostly a right one, and of the usual form."""
+    """Return a whole timeline; mostly valid and simple."""
     indent = draw(st.sampled_from([0, 2, 2, 4]))
     events = "events:\n" + "".join(gap(draw) + an_event(draw, indent, name) for name in ("one", "two", "three"))
     found = [*sections(draw), events]
@@ -211,7 +211,7 @@ def files(draw: st.DrawFn) -> str:
     return text
 
 
-# What was right, changed by chance
+# Random changes
 
 CHANGES = (
     *WORDS, "\r", "\n", "\n\n", "\r\n", " ", "    ", "- id: x\n", "  - id: x\n", "  -\n", "\n  ", "\n      ", "|\n",
@@ -222,33 +222,33 @@ CHANGES = (
 
 @st.composite
 def broken(draw: st.DrawFn, whole: Sequence[str]) -> str:
-    """Return one of some texts with a few of its lines changed by chance."""
+    """Return one of some texts with random changes to a few lines."""
     lines = draw(st.sampled_from(whole)).split("\n")
     for _ in range(draw(st.integers(1, 3))):
-        place, several = draw(st.integers(0, len(lines) - 1)), draw(st.integers(1, 5))
-        some = lines[place : place + several]
+        start, count = draw(st.integers(0, len(lines) - 1)), draw(st.integers(1, 5))
+        changed = lines[start : start + count]
         blanks = " " * draw(st.sampled_from([1, 2, 4]))
         match draw(st.sampled_from(["insert", "replace", "cut", "delete", "add", "repeat", "in", "out", "move"])):
             case "insert":
-                some[0] = _spliced(draw, some[0], draw(st.sampled_from(CHANGES)), 0)
+                changed[0] = _spliced(draw, changed[0], draw(st.sampled_from(CHANGES)), 0)
             case "replace":
-                some[0] = _spliced(draw, some[0], draw(st.sampled_from(CHANGES)), several)
+                changed[0] = _spliced(draw, changed[0], draw(st.sampled_from(CHANGES)), count)
             case "cut":
-                some[0] = _spliced(draw, some[0], "", several)
+                changed[0] = _spliced(draw, changed[0], "", count)
             case "delete":
-                some = []
+                changed = []
             case "add":
-                some = [draw(st.sampled_from(CHANGES)), *some]
+                changed = [draw(st.sampled_from(CHANGES)), *changed]
             case "repeat":
-                some = [*some, *some]
+                changed = [*changed, *changed]
             case "in":
-                some = [blanks + line for line in some]
+                changed = [blanks + line for line in changed]
             case "out":
-                some = [line.removeprefix(blanks) for line in some]
+                changed = [line.removeprefix(blanks) for line in changed]
             case "move":
-                to = draw(st.integers(0, len(lines)))
-                lines[to:to] = some
-        lines[place : place + several] = some
+                target = draw(st.integers(0, len(lines)))
+                lines[target:target] = changed
+        lines[start : start + count] = changed
         lines = "\n".join(lines).split("\n")
     return "\n".join(lines)
 

@@ -216,7 +216,7 @@ class DatelineApp(App[None]):
             except UnknownViewError as error:
                 self._refused([str(error)])
                 return
-        self.browser = self._make_browser(index, text, self._loader.path, sort, keep=self._loader.is_kept)
+        self.browser = self._make_browser(index, text, self._loader.path, sort, keep=self._loader.is_cached)
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)
         self.switch_mode("browsing")

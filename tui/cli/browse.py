@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.file == "":
         return print_error("--file wants the name of a file")
     is_printed = options.list or options.plain or options.format or not has_screen()
-    loader = Loader(_path(options.file), keep=options.cache)
+    loader = Loader(_path(options.file), use_cache=options.cache)
     request = ViewRequest(options.query, options.view, options.sort)
     try:
         index = loader.try_load()
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 
             return open_app(loader, index, request, config_file=options.config, mouse=options.mouse)
         if index is None:
-            index = loader.open()
+            index = loader.load()
         text, order = request.resolve(index.timeline)
     except TimelineError as error:
         return print_problems(*error.lines())

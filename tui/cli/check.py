@@ -17,7 +17,7 @@ from tui.timeline.checking.findings import Finding
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
-from tui.timeline.reading.reader import read_marked
+from tui.timeline.reading.reader import read_with_source_map
 
 if TYPE_CHECKING:
     from tui.cli.parser import Parser
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
         report = _check(file, options)
     except TimelineError as error:
         findings = [Finding("error", "schema", problem) for problem in error.problems]
-        report = Report(error.file, findings, untold=error.untold)
+        report = Report(error.file, findings, untold=error.omitted)
     except OSError as error:
         return print_error(f"{options.articles}: {error.strerror}; name the folder of the articles' texts")
     if options.format == "json":
@@ -76,7 +76,7 @@ def _check(file: str, options: _Options) -> Report:
         TimelineError: the file cannot be read as a timeline.
         OSError: the articles cannot be read.
     """
-    timeline, marks = read_marked(file)
+    timeline, marks = read_with_source_map(file)
     findings = list(check_timeline(timeline, marks))
     covered: list[Coverage] = []
     if options.articles is not None:

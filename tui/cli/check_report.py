@@ -95,8 +95,8 @@ def _json_fields(report: Report) -> dict[str, object]:
                 "rule": finding.rule,
                 "line": finding.problem.line,
                 "column": finding.problem.column,
-                "wrong": finding.problem.wrong,
-                "right": finding.problem.right,
+                "wrong": finding.problem.message,
+                "right": finding.problem.remedy,
                 "excerpts": list(finding.excerpts),
             }
             for finding in report.findings

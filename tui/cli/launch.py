@@ -49,7 +49,9 @@ def open_app(
             loader, config=config, hint=hint, initial_state=lambda timeline: initial_state(request, config, timeline)
         )
     else:
-        app = DatelineApp(index, text, loader.path, sort, config=config, hint=hint, keep=loader.keep, notice=notice)
+        app = DatelineApp(
+            index, text, loader.path, sort, config=config, hint=hint, keep=loader.use_cache, notice=notice
+        )
     app.run(mouse=mouse)
     if app.refusal is not None:
         return print_problems(*app.refusal) if app.refusal else exit_codes.INTERRUPTED

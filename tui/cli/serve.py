@@ -82,7 +82,7 @@ def _load(path: Path) -> None:
     loader = Loader(path)
     if loader.is_large:
         print_error(f"reading {path.name}, once for all who visit{glyphs().ellipsis}")
-    loader.open()
+    loader.load()
 
 
 def _problems(path: Path) -> list[str]:
@@ -90,7 +90,7 @@ def _problems(path: Path) -> list[str]:
     try:
         Loader(path).try_load()
     except TimelineError as error:
-        return TimelineError(path.name, error.problems, error.untold).lines()  # visitors need not know the folder
+        return TimelineError(path.name, error.problems, error.omitted).lines()  # visitors need not know the folder
     return []
 
 

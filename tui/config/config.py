@@ -13,7 +13,7 @@ from tui.text.nearest import nearest
 from tui.timeline.model.sort import SORTS
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import decode
-from tui.timeline.reading.problems import MOST_PROBLEMS, Problem, TimelineError
+from tui.timeline.reading.problems import MAX_PROBLEMS, Problem, TimelineError
 
 if TYPE_CHECKING:
     from tui.config.toml_positions import KeyPath
@@ -52,7 +52,7 @@ class ConfigError(Exception):
 
     def lines(self) -> list[str]:
         """Return a line for each of the first problems, ``file:line:column: problem; remedy``."""
-        lines = [problem.located(self.file) for problem in self.problems[:MOST_PROBLEMS]]
+        lines = [problem.format(self.file) for problem in self.problems[:MAX_PROBLEMS]]
         others = len(self.problems) - len(lines)
         return [*lines, f"{self.file}: and {others:,} more"] if others else lines
 

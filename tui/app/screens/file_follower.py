@@ -100,11 +100,11 @@ class FileFollower:
             text = f"{path.name} has changed: {step}{glyphs().ellipsis} {done:.0%}, Esc stops"
             loop.call_soon_threadsafe(bar.tell_progress, loader, text)
 
-        loader = self._loader = bar.reading = Loader(path, keep=self._keep, told=report)
+        loader = self._loader = bar.reading = Loader(path, use_cache=self._keep, on_progress=report)
 
         def load() -> Index:
             watch.accept()
-            return loader.open()
+            return loader.load()
 
         try:
             index = await asyncio.to_thread(load)

@@ -69,7 +69,7 @@ class LoadingScreen(Screen[None]):
         assert loader.path is not None
         self._path = loader.path
         self._loader = loader
-        loader.told = self._report
+        loader.on_progress = self._report
         self._step, self._done = "reading", 0.0
         self._on_loaded = on_loaded
         self._on_refused = on_refused
@@ -78,7 +78,7 @@ class LoadingScreen(Screen[None]):
         """Lay out the name and the size of the file, the step and the progress bar."""
         with Vertical(id="loading"):
             size = self._path.stat().st_size / 1024**2 if self._path.exists() else 0
-            again = " The next time it opens at once." if self._loader.is_kept else ""
+            again = " The next time it opens at once." if self._loader.is_cached else ""
             yield Static(Content(printable(self._path.name)), id="loading-name")
             yield Static(f"{size:,.0f} MB.{again}", id="loading-size")
             yield Static(id="loading-step")
@@ -107,7 +107,7 @@ class LoadingScreen(Screen[None]):
 
     async def _load(self) -> None:
         try:
-            index = await asyncio.to_thread(self._loader.open)
+            index = await asyncio.to_thread(self._loader.load)
         except StoppedError:
             self._on_refused([])
         except TimelineError as error:

@@ -52,9 +52,9 @@ class FileErrorBar(Static):
             error: what is wrong.
             name: what the file is called here.
         """
-        first, more = error.problems[0], len(error.problems) - 1 + error.untold
+        first, more = error.problems[0], len(error.problems) - 1 + error.omitted
         self.line = first.line or None
-        self._said = printable(f"Not read: {first.located(name)}")
+        self._said = printable(f"Not read: {first.format(name)}")
         self._more = f" ({more:,} more)" if more else ""
         self.display = True
         self.set_class(False, "-reading")

@@ -21,7 +21,7 @@ class Finding(Frozen):
 
     def lines(self, file: str) -> list[str]:
         """Return ``file:line:column: problem; remedy [rule]`` and the excerpts, indented."""
-        return [f"{self.problem.located(file)} [{self.rule}]", *(f"    {excerpt}" for excerpt in self.excerpts)]
+        return [f"{self.problem.format(file)} [{self.rule}]", *(f"    {excerpt}" for excerpt in self.excerpts)]
 
 
 class FindingMaker:

@@ -1,12 +1,11 @@
-"""Timelines read fast: cut into pieces that can be read apart, most by their lines, without a YAML parser.
+"""Reads timelines fast, most of their lines without a YAML parser.
 
-It reads what `careful_reader` reads, and makes the same of it, or gives up: at anything that the careful reader
-refuses, and at a few things that it does not but that few files have. Whoever calls it then has the
-careful reader read the whole file.
+It makes the same of a file as the careful reader, or gives up: at everything that the careful reader refuses, and at a
+few forms that are valid but rare. The caller then has the careful reader read the whole file.
 
-A file is cut at lines that look like items of ``events`` by their indentation, without reading what is between. The
-cut is right if all pieces can be read: a line that only looks like an item stands inside of quotes or brackets, as
-nothing else in an item may stand that far left, and then what is before it ends with a quote or bracket still open.
+A file is split at the lines that look like items of ``events`` by their indentation, without reading what is between.
+The split is right if all chunks can be read. Nothing else in an item may stand that far left, so a line that only
+looks like an item stands inside quotes or brackets, and the chunk before it ends with a quote or bracket still open.
 """
 
 from __future__ import annotations
@@ -19,157 +18,176 @@ from typing import NamedTuple
 
 from tui.text.frozen import Frozen
 from tui.timeline.model.entities import Event, Timeline
-from tui.timeline.reading.event_fast import EventMaker, Names, NotSimple
-from tui.timeline.reading.header_fast import head_of
-from tui.timeline.reading.simple_yaml import are_usual, item_starts, usual_item, usual_mapping
-
-__all__ = ["FileChunk", "Names", "NotSimple", "Split", "quick_timeline", "read_events", "split"]
+from tui.timeline.reading.event_fast import FastEventReader, KnownIds, NotSimple
+from tui.timeline.reading.header_fast import header_of
+from tui.timeline.reading.simple_yaml import has_simple_characters, item_starts, parse_item, parse_mapping
 
 _EVENTS = re.compile(rb"events: *(?:#[^\r\n]*)?\r?\n")
 _FIRST_ITEM = re.compile(rb"(?: *(?:#[^\r\n]*)?\r?\n)*+( *)-[ \r\n]")
-_OTHER_BREAKS = re.compile(rb"\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]")
-"""What ends a line for YAML but is not counted as one here."""
+_OTHER_LINE_ENDS = re.compile(rb"\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]")
+"""The characters that end a line in YAML but are not counted as line ends here."""
 
-_MOST_UNUSUAL = 100
-"""How many more unusual events than usual ones are found before the rest of a chunk is thought to be like them."""
+_MAX_COMPLEX_EVENTS = 100
+"""How many more complex events than simple ones may be found before the rest of a chunk is taken to be complex."""
 
 
 class FileChunk(NamedTuple):
-    """Some items of ``events``, one after the other."""
+    """Some consecutive items of ``events``."""
 
     start: int
-    """The offset of its first byte."""
+    """The offset of the first byte."""
     end: int
     first_line: int
-    """The number of its first line in the file, from 1."""
+    """The number of the first line in the file, from 1."""
 
 
-class Split(Frozen):
-    """A timeline's bytes, cut."""
+class SplitFile(Frozen):
+    """A timeline's file, split."""
 
-    rest: bytes
-    """All but what is under ``events``: a timeline without events."""
+    header: bytes
+    """All but the items of ``events``: a timeline without events."""
     chunks: tuple[FileChunk, ...]
 
 
-def quick_timeline(data: bytes) -> Timeline | None:
-    """Read a timeline whose lines are usual, but for some of its events; None if it is for the careful reader.
+def read_fast(data: bytes) -> Timeline | None:
+    """Read a timeline whose header is simple, and most of its events too; return None if it needs the careful reader.
 
     Args:
-        data: what is in its file.
+        data: the content of its file.
     """
     data = data.removeprefix(BOM_UTF8)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
-    events = _events_of(data) if b"\r" not in data else None
-    if events is None:
+    chunk = _find_events(data) if b"\r" not in data else None
+    if chunk is None:
         return None
-    rest = data[: events.start] + data[events.end :]
+    header_data = data[: chunk.start] + data[chunk.end :]
+    values = None
     try:
-        head = head_of(usual_mapping(rest.decode()) if are_usual(rest) else None)
-        names = Names(frozenset(head.sources), frozenset(head.actors), frozenset(head.weapons))
-        found = read_events(data[events.start : events.end], events.first_line, names)
+        if has_simple_characters(header_data):
+            values = parse_mapping(header_data.decode())
+        if values is None:
+            return None
+        header = header_of(values)
+        events = read_chunk(data[chunk.start : chunk.end], chunk.first_line, KnownIds.of(header))
     except (NotSimple, UnicodeDecodeError):
         return None
-    ids = {event.id for event in found}
-    if len(ids) < len(found) or any(target not in ids for event in found for _, target in event.links):
+    ids = {event.id for event in events}
+    if len(ids) < len(events) or any(target not in ids for event in events for _, target in event.links):
         return None
-    ordered = sorted(found, key=lambda event: event.date.sort_key)
-    return Timeline(head.title, tuple(ordered), head.sources, head.actors, head.weapons, head.description, head.views)
+    events.sort(key=lambda event: event.date.sort_key)
+    return Timeline(
+        header.title, tuple(events), header.sources, header.actors, header.weapons, header.description, header.views
+    )
 
 
-# Cutting
+# Splitting
 
 
-def split(data: bytes, size: int) -> Split | None:
-    """Cut a timeline into its events and the rest, and the events into chunks of a size in bytes, or a little more.
+def split_file(data: bytes, chunk_size: int) -> SplitFile | None:
+    """Split a timeline's file into its header and chunks of its events.
 
-    None is returned where the bytes are not of the usual form, or there is no libyaml to read them. Where the rest
-    can be read as a timeline, and all chunks as events, the cut is right.
+    If the header can be read as a timeline, and all chunks as events, the split is right.
+
+    Args:
+        data: the content of the file.
+        chunk_size: the least size of a chunk in bytes; they are little larger. The last one may be smaller.
+
+    Returns:
+        The split file; None if the content is not of the usual form, or libyaml is missing.
     """
-    from tui.timeline.reading.yaml_stream import ends_with
+    from tui.timeline.reading.yaml_stream import ends_with_key
 
-    events = _events_of(data)
-    if events is None or not ends_with("events", data[: events.start]):
+    events = _find_events(data)
+    if events is None or not ends_with_key(data[: events.start], "events"):
         return None
-    return Split(data[: events.start] + data[events.end :], tuple(_chunks(data, events, size)))
+    return SplitFile(data[: events.start] + data[events.end :], tuple(_split_events(data, events, chunk_size)))
 
 
-def _events_of(data: bytes) -> FileChunk | None:
-    """Return where the events of a timeline seem to be, but may be not: all of it may be inside of quotes."""
-    begin = 0 if data.startswith(b"events:") else data.find(b"\nevents:") + 1
-    events = _EVENTS.match(data, begin)
+def _find_events(data: bytes) -> FileChunk | None:
+    """Return where the items of ``events`` seem to be. They may all stand inside quotes."""
+    offset = 0 if data.startswith(b"events:") else data.find(b"\nevents:") + 1
+    events = _EVENTS.match(data, offset)
     first = _FIRST_ITEM.match(data, events.end()) if events else None
-    if not events or not first or _OTHER_BREAKS.search(data, begin, first.end()):
+    if not events or not first or _OTHER_LINE_ENDS.search(data, offset, first.end()):
         return None
-    after = re.compile(rb"\n[^ \r\n#]" if first[1] else rb"\n[^ \r\n#-]").search(data, first.end() - 1)
-    if after and not data[after.end() - 1 : after.end()].isalpha():
+    next_key = re.compile(rb"\n[^ \r\n#]" if first[1] else rb"\n[^ \r\n#-]").search(data, first.end() - 1)
+    if next_key and not data[next_key.end() - 1 : next_key.end()].isalpha():
         return None
-    start, end = events.end(), after.end() - 1 if after else len(data)
+    start, end = events.end(), next_key.end() - 1 if next_key else len(data)
     return FileChunk(start, end, data.count(b"\n", 0, start) + 1)
 
 
-def _chunks(data: bytes, events: FileChunk, size: int) -> Iterator[FileChunk]:
+def _split_events(data: bytes, events: FileChunk, chunk_size: int) -> Iterator[FileChunk]:
     start, end, line = events
     first = _FIRST_ITEM.match(data, start)
     assert first is not None
     item = re.compile(rb"\n" + first[1] + rb"-[ \r\n]")
     while start < end:
-        found = item.search(data, max(start + size, first.end() - 1), end)
-        until = found.start() + 1 if found else end
-        yield FileChunk(start, until, line)
-        line += data.count(b"\n", start, until)
-        start = until
+        next_item = item.search(data, max(start + chunk_size, first.end() - 1), end)
+        chunk_end = next_item.start() + 1 if next_item else end
+        yield FileChunk(start, chunk_end, line)
+        line += data.count(b"\n", start, chunk_end)
+        start = chunk_end
 
 
 # Reading
 
 
-def read_events(data: bytes, first_line: int, names: Names) -> list[Event]:
-    """Read a chunk.
+def read_chunk(data: bytes, first_line: int, known: KnownIds, *, by_lines: bool = True) -> list[Event]:
+    """Read the events of a chunk, in the order of the file.
 
-    That no two events have one id and that links have targets is for the caller to see to: it takes all chunks.
+    The caller, who has all chunks, must check that no two events have the same id and that all links have targets.
 
     Args:
         data: the chunk.
         first_line: the number of its first line in the file, from 1.
-        names: what the events may refer to.
+        known: the ids that the events may refer to.
+        by_lines: read simple events by their lines; otherwise all are read with the parser.
 
     Raises:
-        NotSimple: if anything is wrong with it, or so unusual that only the careful reader takes it.
+        NotSimple: if anything is wrong with the chunk, or so unusual that only the careful reader accepts it.
         UnicodeDecodeError: if it is not UTF-8.
     """
     text = data.decode()
-    starts = item_starts(text) if are_usual(data) else []
-    return list(_events(text, starts, first_line, EventMaker(names)))
+    starts = item_starts(text) if by_lines and has_simple_characters(data) else []
+    return list(_events(text, starts, first_line, FastEventReader(known)))
 
 
-def _events(text: str, starts: Sequence[int], first_line: int, maker: EventMaker) -> Iterator[Event]:
-    """Yield the events of a chunk: by their lines where these are usual, else several at once by the stream."""
-    line, at = first_line, 0
-    behind = starts[0] if starts else 0
-    unusual = 0
+def _events(text: str, starts: Sequence[int], first_line: int, reader: FastEventReader) -> Iterator[Event]:
+    """Yield the events of a chunk. Simple ones are read by their lines; runs of complex ones with the parser.
+
+    Args:
+        text: the chunk.
+        starts: the offset of each item; none if the whole chunk is for the parser.
+        first_line: the number of its first line in the file.
+        reader: makes the events.
+    """
+    line, line_offset = first_line, 0
+    unread = starts[0] if starts else 0
+    """The offset from which nothing has been read yet."""
+    balance = 0
     for start, end in pairwise((*starts, len(text))):
-        values = usual_item(text, start, end)
+        values = parse_item(text, start, end)
         if values is None:
-            unusual += 1
-            if unusual > _MOST_UNUSUAL:
+            balance += 1
+            if balance > _MAX_COMPLEX_EVENTS:
                 break
             continue
-        unusual -= 1
-        if behind < start:
-            line += text.count("\n", at, behind)
-            at = behind
-            yield from _by_stream(text[behind:start], line, maker)
-        line += text.count("\n", at, start)
-        at, behind = start, end
-        yield maker.event(values, line)
-    if behind < len(text):
-        line += text.count("\n", at, behind)
-        yield from _by_stream(text[behind:], line, maker)
+        balance -= 1
+        if unread < start:
+            line += text.count("\n", line_offset, unread)
+            line_offset = unread
+            yield from _parse(text[unread:start], line, reader)
+        line += text.count("\n", line_offset, start)
+        line_offset, unread = start, end
+        yield reader.event(values, line)
+    if unread < len(text):
+        line += text.count("\n", line_offset, unread)
+        yield from _parse(text[unread:], line, reader)
 
 
-def _by_stream(text: str, first_line: int, maker: EventMaker) -> Iterator[Event]:
-    from tui.timeline.reading.yaml_stream import events
+def _parse(text: str, first_line: int, reader: FastEventReader) -> Iterator[Event]:
+    from tui.timeline.reading.yaml_stream import parse_events
 
-    return events(text, first_line, maker)
+    return parse_events(text, first_line, reader)

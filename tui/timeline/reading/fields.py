@@ -1,46 +1,41 @@
-"""The fields of a mapping in the file, asked for one by one; what is wrong with them is told on the way."""
+"""The fields of a mapping in the file, each checked as it is read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, Protocol
+from collections.abc import Collection, Mapping
 
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
+from tui.timeline.reading.context import ReadingContext
 from tui.timeline.reading.problems import ValuePath
-from tui.timeline.reading.yaml_nodes import MappingNode, Node, Problems, ScalarNode, SequenceNode
+from tui.timeline.reading.yaml_nodes import Field, MappingNode, Node, ScalarNode, SequenceNode
 
-_DATE = "write a date such as 2022-11-08, 2022-11, 2022 or 2022-11-08/2022-11-10"
+_DATE_REMEDY = "write a date such as 2022-11-08, 2022-11, 2022 or 2022-11-08/2022-11-10"
 _UNDATED = EdtfDate.parse("../..")
 
 
-class References(Protocol):
-    """What fields need of the reader whose they are."""
-
-    problems: Problems
-
-    def refer(self, what: str, node: ScalarNode) -> None:
-        """Require that the thing named is defined, here or further on in the file."""
-
-    def advice(self, name: str, known: Collection[str], otherwise: str) -> str:
-        """Return what would be right instead of an unknown name."""
-
-    def mark_fields(self, path: ValuePath, node: MappingNode) -> None:
-        """Note where the fields stand, if that is wanted."""
-
-
 class Fields:
-    """A mapping of the file, asked for its fields one by one; what is wrong with them is told on the way."""
+    """Reads the fields of a mapping. Everything that is wrong with them is added to the problems.
 
-    def __init__(self, reader: References, node: Node, what: str, path: ValuePath, known: tuple[str, ...]) -> None:
-        self._reader = reader
-        self._problems = reader.problems
-        self.what = what
-        self.at = node.at
+    Args:
+        context: the problems, references and positions of the file.
+        node: the mapping. Another node is a problem, and has no fields.
+        label: what the mapping is, in messages.
+        path: its path in the timeline.
+        known: its keys in the schema.
+    """
+
+    def __init__(
+        self, context: ReadingContext, node: Node, label: str, path: ValuePath, known: tuple[str, ...]
+    ) -> None:
+        self._context = context
+        self._problems = context.problems
+        self.label = label
+        self.offset = node.offset
         self._path = path
-        self._fields: dict[str, Any] = {}
+        self._fields: Mapping[str, Field] = {}
         if not isinstance(node, MappingNode):
             first = ", ".join(known[:3])
-            self._problems.add(node.at, f"{what} is {form_of(node)}", f"write it as a mapping, with {first} …")
+            self._problems.add(node.offset, f"{label} is {kind_of(node)}", f"write it as a mapping, with {first} …")
             self.is_mapping = False
             return
         self.is_mapping = True
@@ -48,120 +43,121 @@ class Fields:
         for key, field in node.fields.items():
             if key not in known:
                 self._problems.add(
-                    field.at,
-                    f"unknown key '{key}' in {what}",
-                    reader.advice(key, known, f"known keys are {', '.join(known)}"),
+                    field.offset,
+                    f"unknown key '{key}' in {label}",
+                    context.advice(key, known, f"known keys are {', '.join(known)}"),
                 )
-        reader.mark_fields(path, node)
+        context.record_fields(path, node)
 
     def node(self, key: str) -> Node | None:
-        """Return what stands under a key, or None where nothing does."""
+        """Return the value of a key; None if it is null or missing."""
         field = self._fields.get(key)
         if field is None or (isinstance(field.node, ScalarNode) and field.node.is_null):
             return None
-        node: Node = field.node
-        return node
+        return field.node
 
     def optional(self, key: str) -> str | None:
-        """Return the text under a key, or None where nothing stands."""
+        """Return the text of a key; None if it is null or missing."""
         node = self.node(key)
         if node is None:
             return None
         if not isinstance(node, ScalarNode):
-            self._problems.add(node.at, f"'{key}' of {self.what} is {form_of(node)}", "write a text")
+            self._problems.add(node.offset, f"'{key}' of {self.label} is {kind_of(node)}", "write a text")
             return None
         return node.value
 
-    def required(self, key: str, right: str) -> str:
-        """Return the text under a key; where there is none, tell so and return an empty one."""
+    def required(self, key: str, remedy: str) -> str:
+        """Return the text of a key. A missing or blank text is a problem, and is returned empty."""
         value = self.optional(key)
         if value is not None and value.strip():
             return value
         if self.is_mapping and (self.node(key) is None or value is not None):
             field = self._fields.get(key)
             if field is None:
-                self._problems.add(self.at, f"{self.what} has no '{key}'", right)
+                self._problems.add(self.offset, f"{self.label} has no '{key}'", remedy)
             else:
-                self._problems.add(field.node.at, f"'{key}' of {self.what} is empty", right)
+                self._problems.add(field.node.offset, f"'{key}' of {self.label} is empty", remedy)
         return ""
 
     def choice(self, key: str, known: Collection[str], default: str | None = None) -> str:
-        """Return a text that is one of those known; it is required unless there is a default."""
-        listed = f"it is one of {', '.join(known)}"
+        """Return a text that must be one of those known; without a default it is required."""
+        remedy = f"it is one of {', '.join(known)}"
         if default is not None and self.node(key) is None:
             return default
-        value = self.required(key, f"{listed}")
+        value = self.required(key, remedy)
         if value and value not in known:
             self._problems.add(
-                self._fields[key].node.at,
+                self._fields[key].node.offset,
                 f"unknown {key} '{value}'",
-                self._reader.advice(value, known, listed),
+                self._context.advice(value, known, remedy),
             )
         return value
 
     def date(self, key: str) -> EdtfDate:
-        """Return a date that is required."""
-        value = self.required(key, _DATE)
+        """Return a date, which is required. Where it is wrong, return an undated one."""
+        value = self.required(key, _DATE_REMEDY)
         if value:
             try:
                 return EdtfDate.parse(value)
             except EdtfError as error:
-                self._problems.add(self._fields[key].node.at, f"{key} '{value}': {error.problem}", error.remedy)
+                self._problems.add(self._fields[key].node.offset, f"{key} '{value}': {error.problem}", error.remedy)
         return _UNDATED
 
     def whole_number(self, key: str) -> int | None:
-        """Return a number from 1, or None where nothing stands."""
+        """Return a number from 1; None if it is null or missing."""
         value = self.optional(key)
         if value is None:
             return None
         if not value.isascii() or not value.isdigit() or int(value[:9]) == 0:
             self._problems.add(
-                self._fields[key].node.at,
-                f"'{key}' of {self.what} is '{value}'",
+                self._fields[key].node.offset,
+                f"'{key}' of {self.label} is '{value}'",
                 "write a whole number from 1",
             )
             return None
         return int(value[:9])
 
     def texts(self, key: str) -> tuple[ScalarNode, ...]:
-        """Return the texts of a list, or of a text that stands for a list of one."""
+        """Return the texts of a list, or the single text that stands for a list."""
         node = self.node(key)
         if node is None:
             return ()
         if isinstance(node, ScalarNode):
             return (node,)
         if isinstance(node, MappingNode):
-            self._problems.add(node.at, f"'{key}' of {self.what} is a mapping", "write a list: [a, b]")
+            self._problems.add(node.offset, f"'{key}' of {self.label} is a mapping", "write a list: [a, b]")
             return ()
-        found = []
+        texts = []
         for item in node.items:
             if isinstance(item, ScalarNode) and item.value.strip():
-                found.append(item)
+                texts.append(item)
             else:
-                form = "an empty text" if isinstance(item, ScalarNode) else form_of(item)
-                self._problems.add(item.at, f"an item of '{key}' of {self.what} is {form}", "write a text")
-        return tuple(found)
+                kind = "an empty text" if isinstance(item, ScalarNode) else kind_of(item)
+                self._problems.add(item.offset, f"an item of '{key}' of {self.label} is {kind}", "write a text")
+        return tuple(texts)
 
-    def references(self, key: str, what: str) -> tuple[str, ...]:
-        """Return ids of things that must be defined in the file."""
+    def references(self, key: str, kind: str) -> tuple[str, ...]:
+        """Return the ids of a list, each once. All must be defined in the file, as things of a kind."""
         texts = self.texts(key)
         for text in texts:
-            self._reader.refer(what, text)
+            self._context.refer(kind, text)
         return tuple(dict.fromkeys(text.value for text in texts))
 
-    def reference(self, key: str, what: str, *, right: str | None = None) -> str | None:
-        """Return the id of a thing that must be defined in the file; it is required if ``right`` is given."""
-        value = self.optional(key) if right is None else self.required(key, right)
+    def reference(self, key: str, kind: str, *, remedy: str | None = None) -> str | None:
+        """Return an id that must be defined in the file, as a thing of a kind. With a remedy, it is required."""
+        value = self.optional(key) if remedy is None else self.required(key, remedy)
         if value:
-            self._reader.refer(what, self._fields[key].node)
+            node = self._fields[key].node
+            assert isinstance(node, ScalarNode)
+            self._context.refer(kind, node)
         return value or None
 
     def fields(self, key: str, known: tuple[str, ...]) -> Fields | None:
-        """Return the fields of the mapping under a key, or None where nothing stands."""
+        """Return the fields of the mapping under a key; None if it is null or missing."""
         node = self.node(key)
         if node is None:
             return None
-        return Fields(self._reader, node, f"'{key}' of {self.what}", (*self._path, key), known)
+        return Fields(self._context, node, f"'{key}' of {self.label}", (*self._path, key), known)
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the items of the list under a key."""
@@ -170,14 +166,19 @@ class Fields:
             return ()
         if not isinstance(node, SequenceNode):
             self._problems.add(
-                node.at, f"'{key}' of {self.what} is {form_of(node)}", "write a list, each item after '- '"
+                node.offset, f"'{key}' of {self.label} is {kind_of(node)}", "write a list, each item after '- '"
             )
             return ()
         return tuple(node.items)
 
+    def refuse(self, key: str, message: str, remedy: str) -> None:
+        """Add a problem with the value of a key."""
+        node = self.node(key)
+        self._problems.add(node.offset if node is not None else self.offset, message, remedy)
 
-def form_of(node: Node) -> str:
-    """Say what a node is, for a message."""
+
+def kind_of(node: Node) -> str:
+    """Return what a node is, in words."""
     if isinstance(node, SequenceNode):
         return "a list"
     return "a mapping" if isinstance(node, MappingNode) else "a text"

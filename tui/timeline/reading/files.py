@@ -14,59 +14,63 @@ from tui.timeline.reading.problems import Problem, TimelineError
 STDIN = "-"
 """The name that stands for standard input."""
 
-MOST_BYTES = 2 * 1024**3
-"""A file larger than this is refused, lest a mistaken name fill the memory."""
+MAX_BYTES = 2 * 1024**3
+"""The size of the largest file that is read, so that a wrong name cannot fill the memory."""
 
 
-def load(path: str | os.PathLike[str]) -> bytes:
-    """Return what is in a file, or in standard input if ``path`` is ``-``.
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return the content of a file, or of standard input if ``path`` is ``-``.
 
     Raises:
-        TimelineError: if it cannot be had, is a directory, is no text, or is larger than `MOST_BYTES`.
+        TimelineError: if it cannot be read, is a directory, is not text, or is larger than `MAX_BYTES`.
     """
 
-    def refuse(wrong: str, right: str) -> TimelineError:
+    def refusal(message: str, remedy: str) -> TimelineError:
         name = "<stdin>" if path == STDIN else os.fspath(path)
-        return TimelineError(name, [Problem(wrong, right)])
+        return TimelineError(name, [Problem(message, remedy)])
 
     try:
         if path == STDIN:
             if sys.stdin is None or sys.stdin.isatty():
-                raise refuse("nothing is piped in", "pipe a timeline in, or name a file")
+                raise refusal("nothing is piped in", "pipe a timeline in, or name a file")
             file: Any = sys.stdin.buffer
         else:
-            file = Path(path).open("rb")  # noqa: SIM115 - closed below, standard input is not
+            file = Path(path).open("rb")  # noqa: SIM115 - closed below, unlike standard input
         with nullcontext(file) if path == STDIN else file:
             status = os.fstat(file.fileno()) if path != STDIN else None
             size = status.st_size if status is not None and stat.S_ISREG(status.st_mode) else 0
-            if size > MOST_BYTES:
-                raise refuse(f"{size:,} bytes are too many", f"a timeline has at most {MOST_BYTES:,}")
-            chunks, total = [], 0
-            read = file.read1 if path == STDIN else file.read  # what has come, lest Ctrl+C wait for more
-            while chunk := read(1 << 20):
-                if b"\0" in chunk:
-                    raise refuse("this is not a text file", "a timeline is YAML in UTF-8")
-                chunks.append(chunk)
-                total += len(chunk)
-                if total > MOST_BYTES:
-                    raise refuse(f"more than {MOST_BYTES:,} bytes", "a timeline has fewer")
-            return b"".join(chunks)
+            if size > MAX_BYTES:
+                raise refusal(f"{size:,} bytes are too many", f"a timeline has at most {MAX_BYTES:,}")
+            pieces, total = [], 0
+            read = file.read1 if path == STDIN else file.read  # read1 returns at once, so that Ctrl+C works
+            while piece := read(1 << 20):
+                if b"\0" in piece:
+                    raise refusal("this is not a text file", "a timeline is YAML in UTF-8")
+                pieces.append(piece)
+                total += len(piece)
+                if total > MAX_BYTES:
+                    raise refusal(f"more than {MAX_BYTES:,} bytes", "a timeline has fewer")
+            return b"".join(pieces)
     except FileNotFoundError as error:
-        raise refuse("no such file", "give the path of a timeline in YAML") from error
+        raise refusal("no such file", "give the path of a timeline in YAML") from error
     except IsADirectoryError as error:
-        raise refuse("this is a directory", "name a file in it") from error
+        raise refusal("this is a directory", "name a file in it") from error
     except PermissionError as error:
-        raise refuse("no permission to read it", "change its mode, or name another file") from error
+        raise refusal("no permission to read it", "change its mode, or name another file") from error
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise refuse(f"cannot be read: {said}", "name a file that can be read") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refusal(f"cannot be read: {reason}", "name a file that can be read") from error
 
 
 def decode(data: bytes, name: str) -> str:
     """Return UTF-8 bytes as text, without a byte order mark.
 
+    Args:
+        data: the bytes.
+        name: the name of the file, for the error.
+
     Raises:
-        TimelineError: with the place of the first byte that is not UTF-8.
+        TimelineError: with the position of the first byte that is not UTF-8.
     """
     try:
         return data.decode("utf-8").removeprefix("\ufeff")

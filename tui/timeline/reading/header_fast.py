@@ -1,4 +1,7 @@
-"""From plain values, as they stand in a file, to a timeline without events, with nothing taken that is not right."""
+"""From plain values to a timeline without events, the fast way.
+
+Anything wrong or unusual is left to the careful reader.
+"""
 
 from __future__ import annotations
 
@@ -18,24 +21,21 @@ _TIMELINE, _VIEW = frozenset(schema.TIMELINE), frozenset(schema.VIEW)
 _SOURCE, _ACTOR, _WEAPON = frozenset(schema.SOURCE), frozenset(schema.ACTOR), frozenset(schema.WEAPON)
 
 
-def head_of(values: Values | None) -> Timeline:
-    """Return a timeline without events, from its values; None is what could not be read.
+def header_of(values: Values) -> Timeline:
+    """Return a timeline without events.
 
-    It accepts what `tui.timeline.reading.careful_reader` accepts, and makes the same of it. It does not look under
-    ``events``.
+    It accepts only what the careful reader accepts, and makes the same of it. It ignores ``events``.
 
     Raises:
-        NotSimple: if anything is wrong with it, or unusual.
+        NotSimple: if anything is wrong with the values, or unusual.
     """
-    if values is None:
-        raise NotSimple
-    _refuse_others(values, _TIMELINE)
+    _check_keys(values, _TIMELINE)
     if values.get("dateline") not in (None, schema.VERSION):
         raise NotSimple
     actors = _entries(values, "actors", _actor)
     weapons = _entries(values, "weapons", _weapon)
-    _refuse_loops(actors)
-    _refuse_loops(weapons)
+    _check_tree(actors)
+    _check_tree(weapons)
     sources = _entries(values, "sources", _source)
     if not all(source.outlet in actors for source in sources.values()):
         raise NotSimple
@@ -51,7 +51,7 @@ def head_of(values: Values | None) -> Timeline:
 
 
 def _entries(values: Values, key: str, make: Callable[[str, Values], T]) -> dict[str, T]:
-    """Return what is defined under a key, by its ids."""
+    """Return the entries of a section, by their ids."""
     entries = values.get(key)
     if entries is None:
         return {}
@@ -61,7 +61,7 @@ def _entries(values: Values, key: str, make: Callable[[str, Values], T]) -> dict
 
 
 def _source(source_id: str, values: Values) -> Source:
-    _refuse_others(values, _SOURCE)
+    _check_keys(values, _SOURCE)
     basis, note = _choice(values, "issued_basis", model.BASES) or "stated", _text(values, "issued_note")
     sha256, url = _text(values, "sha256"), _text(values, "url")
     if (
@@ -81,13 +81,13 @@ def _source(source_id: str, values: Values) -> Source:
 
 
 def _actor(actor_id: str, values: Values) -> Actor:
-    _refuse_others(values, _ACTOR)
+    _check_keys(values, _ACTOR)
     kind, parent = _choice(values, "kind", model.ACTOR_KINDS), _text(values, "part_of") or None
     return Actor(actor_id, _required(values, "name"), kind, parent, _text(values, "office"), _aliases(values))
 
 
 def _weapon(weapon_id: str, values: Values) -> Weapon:
-    _refuse_others(values, _WEAPON)
+    _check_keys(values, _WEAPON)
     return Weapon(weapon_id, _required(values, "name"), _text(values, "kind_of") or None, _aliases(values))
 
 
@@ -98,7 +98,7 @@ def _views(values: Any) -> tuple[SavedView, ...]:
         raise NotSimple
     views = {}
     for view in values:
-        _refuse_others(view, _VIEW)
+        _check_keys(view, _VIEW)
         name = _required(view, "name")
         if name in views:
             raise NotSimple
@@ -106,19 +106,19 @@ def _views(values: Any) -> tuple[SavedView, ...]:
     return tuple(views.values())
 
 
-def _refuse_loops(entries: Mapping[str, Entry]) -> None:
-    """Refuse what is above itself in its tree, and what is below nothing that there is."""
+def _check_tree(entries: Mapping[str, Entry]) -> None:
+    """Check that all parents exist, and that no entry is its own ancestor."""
     for entry in entries.values():
-        above = {entry.id}
+        ancestors = {entry.id}
         parent = entry.parent
         while parent is not None:
-            if parent in above or parent not in entries:
+            if parent in ancestors or parent not in entries:
                 raise NotSimple
-            above.add(parent)
+            ancestors.add(parent)
             parent = entries[parent].parent
 
 
-def _refuse_others(values: Any, known: frozenset[str]) -> None:
+def _check_keys(values: Any, known: frozenset[str]) -> None:
     if type(values) is not dict or not values.keys() <= known:
         raise NotSimple
 

@@ -1,55 +1,60 @@
-"""What is wrong with a file, where, and what would be right."""
+"""The problems of a file: what is wrong, where, and how to put it right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-MOST_PROBLEMS = 50
-"""How many problems of one file are told."""
+MAX_PROBLEMS = 50
+"""How many problems of one file are reported."""
 
 ValuePath = tuple[str | int, ...]
-"""Which value of a timeline: ``("events", "patrushev-lands", "quotes", 0, "exact")``."""
+"""The path of a value in a timeline: ``("events", "patrushev-lands", "quotes", 0, "exact")``."""
 
 Position = tuple[int, int]
-"""The line and the column at which something stands, from 1; the column is counted in characters."""
+"""A line and a column, both from 1; columns count characters."""
 
 SourceMap = Mapping[ValuePath, Position]
-"""The places of a timeline's values."""
+"""The positions of a timeline's values in its file."""
 
 
 class Problem(NamedTuple):
     """One thing that is wrong with a file."""
 
-    wrong: str
-    right: str
+    message: str
+    remedy: str
+    """How to put it right."""
     line: int = 0
-    """The first line is 1; 0 where the problem is the whole file's."""
+    """From 1; 0 if the problem is the whole file's."""
     column: int = 0
-    """The first column is 1, counted in characters."""
+    """From 1, in characters."""
 
-    def located(self, file: str) -> str:
-        """Return ``file:line:column: what is wrong; what would be right``."""
-        place = f"{file}:{self.line}:{self.column}" if self.line else file
-        return f"{place}: {self.wrong}; {self.right}"
+    def format(self, file: str) -> str:
+        """Return ``file:line:column: message; remedy``."""
+        position = f"{file}:{self.line}:{self.column}" if self.line else file
+        return f"{position}: {self.message}; {self.remedy}"
 
 
 class TimelineError(Exception):
-    """A file cannot be read as a timeline."""
+    """A file cannot be read as a timeline.
 
-    def __init__(self, file: str, problems: Iterable[Problem], untold: int = 0) -> None:
+    Args:
+        file: the name of the file.
+        problems: in the order of the file; at least one, at most `MAX_PROBLEMS`.
+        omitted: how many more there are.
+    """
+
+    def __init__(self, file: str, problems: Iterable[Problem], omitted: int = 0) -> None:
         super().__init__()
         self.file = file
         self.problems = tuple(problems)
-        """In the order of the file; at least one, at most `MOST_PROBLEMS`."""
-        self.untold = untold
-        """How many more there are."""
+        self.omitted = omitted
 
     def lines(self) -> list[str]:
-        """Return a line for each problem, as `Problem.located` gives it, and one for those untold."""
-        lines = [problem.located(self.file) for problem in self.problems]
-        if self.untold:
-            lines.append(f"{self.file}: and {self.untold:,} more")
+        """Return a line for each problem, as `Problem.format` words it, and one with the number of those omitted."""
+        lines = [problem.format(self.file) for problem in self.problems]
+        if self.omitted:
+            lines.append(f"{self.file}: and {self.omitted:,} more")
         return lines
 
     def __str__(self) -> str:
@@ -57,4 +62,4 @@ class TimelineError(Exception):
 
 
 class StoppedError(Exception):
-    """Reading a file was stopped by whoever had asked for it."""
+    """Reading a file was stopped on request."""

@@ -1,7 +1,7 @@
-"""A file to a `Timeline`: read by its lines where these are of the usual form, else with care.
+"""A file to a `Timeline`: by the fast reader if it can read the file, else by the careful one.
 
-What is read is the same either way, and problems are told by the careful reader alone. It is imported when a file needs
-it, and PyYAML with it.
+Both make the same of a file, and only the careful reader reports problems. It is imported when a file needs it, and
+PyYAML with it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.timeline.reading.fast_reader import quick_timeline
-from tui.timeline.reading.files import STDIN, decode, load
+from tui.timeline.reading.fast_reader import read_fast
+from tui.timeline.reading.files import STDIN, decode, read_bytes
 from tui.timeline.reading.problems import Position, SourceMap, ValuePath
 
 if TYPE_CHECKING:
@@ -27,17 +27,17 @@ def read_timeline(path: str | os.PathLike[str]) -> Timeline:
     Raises:
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
     """
-    return _read(load(path), _name_of(path))
+    return _read(read_bytes(path), _name_of(path))
 
 
-def read_marked(path: str | os.PathLike[str]) -> tuple[Timeline, SourceMap]:
-    """Read a timeline as `read_timeline` does; return the places of its values too.
+def read_with_source_map(path: str | os.PathLike[str]) -> tuple[Timeline, SourceMap]:
+    """Read a timeline as `read_timeline` does, and return the positions of its values too.
 
     Raises:
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
     """
-    data, name = load(path), _name_of(path)
-    return _read(data, name), _LateMarks(data, name)
+    data, name = read_bytes(path), _name_of(path)
+    return _read(data, name), _LazySourceMap(data, name)
 
 
 def parse_timeline(text: str, name: str = "<text>") -> Timeline:
@@ -45,7 +45,7 @@ def parse_timeline(text: str, name: str = "<text>") -> Timeline:
 
     Args:
         text: the YAML.
-        name: what to call the text in what is said of it.
+        name: the name of the text in errors.
 
     Raises:
         TimelineError: with every problem of the text, if it cannot be read as a timeline.
@@ -59,7 +59,7 @@ def _name_of(path: str | os.PathLike[str]) -> str:
 
 def _read(data: bytes, name: str) -> Timeline:
     with _no_garbage_collection():
-        timeline = quick_timeline(data)
+        timeline = read_fast(data)
         if timeline is None:
             from tui.timeline.reading.careful_reader import read_carefully
 
@@ -67,12 +67,12 @@ def _read(data: bytes, name: str) -> Timeline:
     return timeline
 
 
-class _LateMarks(Mapping[ValuePath, Position]):
-    """The places of values, for which a timeline is read once more when the first is asked for.
+class _LazySourceMap(Mapping[ValuePath, Position]):
+    """The positions of a timeline's values. At the first access the timeline is read again, with the careful reader.
 
     Args:
-        data: what is in the file of the timeline, in which nothing is wrong.
-        name: what it is called.
+        data: the content of the timeline's file, without problems.
+        name: the name of the file.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -80,27 +80,27 @@ class _LateMarks(Mapping[ValuePath, Position]):
         self._name = name
 
     @cached_property
-    def _marks(self) -> dict[ValuePath, Position]:
+    def _positions(self) -> dict[ValuePath, Position]:
         from tui.timeline.reading.careful_reader import read_carefully
 
-        marks: dict[ValuePath, Position] = {}
+        positions: dict[ValuePath, Position] = {}
         with _no_garbage_collection():
-            read_carefully(decode(self._data, self._name), self._name, marks)
-        return marks
+            read_carefully(decode(self._data, self._name), self._name, positions)
+        return positions
 
     def __getitem__(self, path: ValuePath) -> Position:
-        return self._marks[path]
+        return self._positions[path]
 
     def __iter__(self) -> Iterator[ValuePath]:
-        return iter(self._marks)
+        return iter(self._positions)
 
     def __len__(self) -> int:
-        return len(self._marks)
+        return len(self._positions)
 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Nothing that is read forms a cycle, and looking for one makes reading slower the more has been read."""
+    """Suspend garbage collection. What is read forms no cycles, and each collection takes longer the more is read."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,11 +1,11 @@
-"""What keys the file of a timeline has, and what forms of some values."""
+"""The keys of a timeline's file, and the forms of some values."""
 
 from __future__ import annotations
 
 import re
 
 VERSION = "1"
-"""Of the schema: the ``dateline`` of a file."""
+"""The version of the schema: the ``dateline`` of a file."""
 
 TIMELINE = ("dateline", "title", "description", "sources", "actors", "weapons", "views", "events")
 VIEW = ("name", "query", "sort")
@@ -21,10 +21,10 @@ QUOTE = ("source", "paragraph", "exact", "prefix", "suffix", "translation")
 ID = re.compile(r"\w[\w.-]*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://[^\s/]")
-"""How a ``url`` begins."""
+"""The beginning of a ``url``."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""What is nothing to YAML where it stands without quotes."""
+"""The unquoted texts that YAML takes for null."""
 
-DEEPEST = 8
-"""Nesting beyond this stops the reading. The keys go down to 5."""
+MAX_DEPTH = 8
+"""How deep lists and mappings may be nested below the outermost mapping. The schema needs 5."""

@@ -1,6 +1,6 @@
-"""What does not stand in lines of the usual form, read from libyaml's stream of events: five times as fast as PyYAML.
+"""Reads items of ``events`` from libyaml's event stream, five times as fast as PyYAML's loaders.
 
-Only what needs it imports this, as PyYAML takes a while to be imported.
+PyYAML takes a while to import, so this module is imported only for events that are not simple.
 """
 
 from __future__ import annotations
@@ -20,16 +20,21 @@ from yaml.events import (
 )
 
 from tui.timeline.model.entities import Event
-from tui.timeline.reading.event_fast import EventMaker, NotSimple
-from tui.timeline.reading.schema import DEEPEST, NULLS
+from tui.timeline.reading.event_fast import FastEventReader, NotSimple
+from tui.timeline.reading.schema import MAX_DEPTH, NULLS
 
 
-def ends_with(key: str, head: bytes) -> bool:
-    """Tell whether the last line of the beginning of a file is a key of its outermost mapping, not inside a text."""
+def ends_with_key(data: bytes, key: str) -> bool:
+    """Tell whether the beginning of a file ends with a key of its outermost mapping, rather than inside a text.
+
+    Args:
+        data: the beginning of the file, up to the end of a line.
+        key: the key.
+    """
     if not yaml.__with_libyaml__:
         return False
     try:
-        events = list(yaml.parse(head.decode().removeprefix("\ufeff"), Loader=yaml.CLoader))
+        events = list(yaml.parse(data.decode().removeprefix("\ufeff"), Loader=yaml.CLoader))
     except (yaml.YAMLError, UnicodeDecodeError):
         return False
     if len(events) < 7:
@@ -45,50 +50,50 @@ def ends_with(key: str, head: bytes) -> bool:
     )
 
 
-def events(text: str, first_line: int, maker: EventMaker) -> Iterator[Event]:
+def parse_events(text: str, first_line: int, reader: FastEventReader) -> Iterator[Event]:
     """Yield the events that are the items of a list.
 
     Args:
-        text: the items.
+        text: the list.
         first_line: the number of its first line in the file, from 1.
-        maker: makes the events.
+        reader: makes the events.
 
     Raises:
-        NotSimple: if anything is wrong with it, or unusual, or there is no libyaml to read it.
+        NotSimple: if anything is wrong with the list, or unusual, or libyaml is missing.
     """
     if not yaml.__with_libyaml__:
         raise NotSimple
     try:
-        yield from _events(text, first_line, maker)
+        yield from _items(text, first_line, reader)
     except yaml.YAMLError as error:
         raise NotSimple from error
 
 
-def _events(text: str, first_line: int, maker: EventMaker) -> Iterator[Event]:
+def _items(text: str, first_line: int, reader: FastEventReader) -> Iterator[Event]:
     get: Callable[[], Any] = yaml.CLoader(text).get_event
-    get(), get()  # the stream begins, and the document
+    get(), get()  # the starts of the stream and of the document
     items = get()
     if type(items) is not SequenceStartEvent:
         raise NotSimple
-    _refuse_marks(items)
-    line, at = first_line, 0
+    _check_collection(items)
+    line, line_offset = first_line, 0
     item: Any
     while type(item := get()) is MappingStartEvent:
         mark: Any = item.start_mark
         start = mark.index
-        line += text.count("\n", at, start)
-        at = start
-        yield maker.event(_mapping(get, item, 1), line)
+        line += text.count("\n", line_offset, start)
+        line_offset = start
+        yield reader.event(_mapping(get, item, 2), line)
     if type(item) is not SequenceEndEvent or get().explicit or type(get()) is not StreamEndEvent:
         raise NotSimple
 
 
-# What takes most of the time is PyYAML, which makes objects of libyaml's events; so little as possible is done with
-# each: scalars are taken where they come, without a call.
+# Most of the time goes to PyYAML, which makes objects of libyaml's events. So scalars are handled where they come,
+# without a call.
 
 
 def _mapping(get: Callable[[], Any], event: Any, depth: int) -> dict[str, Any]:
-    _refuse_marks(event, depth)
+    _check_collection(event, depth)
     fields: dict[str, Any] = {}
     count = 0
     while type(event := get()) is ScalarEvent:
@@ -115,7 +120,7 @@ def _mapping(get: Callable[[], Any], event: Any, depth: int) -> dict[str, Any]:
 
 
 def _sequence(get: Callable[[], Any], event: Any, depth: int) -> list[Any]:
-    _refuse_marks(event, depth)
+    _check_collection(event, depth)
     items: list[Any] = []
     while (kind := type(event := get())) is not SequenceEndEvent:
         if kind is ScalarEvent:
@@ -130,6 +135,7 @@ def _sequence(get: Callable[[], Any], event: Any, depth: int) -> list[Any]:
     return items
 
 
-def _refuse_marks(event: Any, depth: int = 0) -> None:
-    if event.anchor is not None or event.tag is not None or depth > DEEPEST:
+def _check_collection(event: Any, depth: int = 0) -> None:
+    """Refuse a list or a mapping that has an anchor or a tag, or is nested too deep."""
+    if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
         raise NotSimple

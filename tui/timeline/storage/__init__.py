@@ -1,1 +1,1 @@
-"""Large timelines on disk: how a store is built, kept and read."""
+"""Large timelines on disk: how their stores are built, cached and read."""

@@ -1,11 +1,11 @@
-"""Reads a large timeline in several processes and writes it as `tui.timeline.storage.store_reader` reads it.
+"""Builds the store of a large timeline: reads its chunks in several processes, indexes them, and writes the result.
 
-A process of its own, so that whoever waits for it can go on and can stop it:
+It runs as a process of its own, so that the program stays responsive and can stop it:
 
     python -m tui.timeline.storage.build timeline.yaml store
 
-It tells on standard output how far it is, a line of JSON at a time, and ends with 0; or with 2 once it has told what is
-wrong with the file.
+Each line of standard output is a JSON object. Most report progress; with exit code 2 the last one has the problems of
+the file. `tui.timeline.storage.build_process` is the other end.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,58 +25,70 @@ from typing import Any
 
 from tui.timeline.model.entities import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.fast_reader import Names, NotSimple, Split, read_events, split
-from tui.timeline.reading.files import decode, load
+from tui.timeline.reading.event_fast import KnownIds, NotSimple
+from tui.timeline.reading.fast_reader import SplitFile, read_chunk, split_file
+from tui.timeline.reading.files import decode, read_bytes
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.schema_json import header_to_json
 from tui.timeline.search.indexer import Indexer
-from tui.timeline.storage.store_writer import StoreChunk, StoreWriter, UnresolvedError, chunk_of
+from tui.timeline.storage.progress import ProgressCallback
+from tui.timeline.storage.store_writer import StoreChunk, StoreWriter, UnresolvedError
 
-ProgressCallback = Callable[[str, float], None]
-"""Is told what is being done, and how much of all is, from 0 to 1."""
+_MIN_CHUNK_BYTES = 1 << 16
+_MAX_CHUNK_BYTES = 6 * 1024**2
+_MIN_CHUNKS = 8
+"""How many chunks a file has at least, so that all processes have work and progress is visible."""
+_MAX_CHUNK_EVENTS = 10_000
+_MAX_PROCESSES = 16
+_READING_SHARE = 0.85
+"""The share of the time that reading takes; the rest is writing."""
 
-_MOST_CHUNK_BYTES = 6 * 1024**2
-_LEAST_CHUNKS = 8
-_MOST_PROCESSES = 16
-_READING = 0.85
-"""How much of the time reading takes."""
 
-
-def build(path: Path, store: Path, told: ProgressCallback) -> None:
+def build(path: Path, store: Path, on_progress: ProgressCallback) -> None:
     """Read a timeline and write it as a store.
 
     Args:
-        path: the timeline.
-        store: the file to write; there must be none.
-        told: is told how far it is.
+        path: the timeline's file.
+        store: the file to write; it must not exist.
+        on_progress: called with the progress.
 
     Raises:
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
         OSError: if the store cannot be written.
     """
     gc.disable()  # what is read forms no cycles
-    data = load(path)
-    source = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    cut = split(data, max(1 << 16, min(_MOST_CHUNK_BYTES, len(data) // _LEAST_CHUNKS)))
-    if cut is not None:
-        with suppress(NotSimple, UnresolvedError, TimelineError, UnicodeDecodeError):
-            rest = read_carefully(decode(cut.rest, os.fspath(path)), os.fspath(path))
-            with StoreWriter(store) as writer:
-                for chunk in _quick_chunks(data, cut, rest, told):
-                    writer.add(chunk)
-                writer.finish(header_to_json(rest), source, _told_of_writing(told))
-            return
+    data = read_bytes(path)
+    on_progress("reading", 0.0)
+    if not _build_fast(data, path, store, on_progress):
         store.unlink(missing_ok=True)
-    told("reading", 0.0)
-    timeline = read_carefully(decode(data, os.fspath(path)), os.fspath(path))
+        timeline = read_carefully(decode(data, os.fspath(path)), os.fspath(path))
+        _write(store, data, timeline, _index_in_memory(timeline, on_progress), on_progress)
+
+
+def _build_fast(data: bytes, path: Path, store: Path, on_progress: ProgressCallback) -> bool:
+    """Build the store with the fast reader; return False if the file needs the careful one."""
+    file = split_file(data, max(_MIN_CHUNK_BYTES, min(_MAX_CHUNK_BYTES, len(data) // _MIN_CHUNKS)))
+    if file is None:
+        return False
+    with suppress(NotSimple, UnresolvedError, TimelineError, UnicodeDecodeError):
+        header = read_carefully(decode(file.header, os.fspath(path)), os.fspath(path))
+        _write(store, data, header, _index_in_parallel(data, file, header, on_progress), on_progress)
+        return True
+    return False
+
+
+def _write(
+    store: Path, data: bytes, timeline: Timeline, chunks: Iterator[StoreChunk], on_progress: ProgressCallback
+) -> None:
+    source = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     with StoreWriter(store) as writer:
-        for chunk in _careful_chunks(timeline, told):
+        for chunk in chunks:
             writer.add(chunk)
-        writer.finish(header_to_json(timeline), source, _told_of_writing(told))
-
-
-def _told_of_writing(told: ProgressCallback) -> Callable[[float], None]:
-    return lambda done: told("making the index", _READING + (1 - _READING) * done)
+        writer.finish(
+            header_to_json(timeline),
+            source,
+            lambda share: on_progress("making the index", _READING_SHARE + (1 - _READING_SHARE) * share),
+        )
 
 
 # In several processes
@@ -84,73 +96,72 @@ def _told_of_writing(told: ProgressCallback) -> Callable[[float], None]:
 
 @dataclass
 class _Worker:
-    """What a process that reads chunks knows."""
+    """The state of a process that reads chunks."""
 
-    names: Names
-    gatherer: Indexer
-
-
-_workers: list[_Worker] = []
+    known: KnownIds
+    indexer: Indexer
 
 
-def _start_worker(rest: Timeline) -> None:
+_worker: list[_Worker] = []
+"""This process's own, once it has started."""
+
+
+def _start_worker(header: Timeline) -> None:
     gc.disable()
-    names = Names(frozenset(rest.sources), frozenset(rest.actors), frozenset(rest.weapons))
-    _workers[:] = [_Worker(names, Indexer(rest))]
+    _worker[:] = [_Worker(KnownIds.of(header), Indexer(header))]
 
 
-def _read_chunk(text: bytes, first_line: int) -> StoreChunk:
-    worker = _workers[0]
-    return chunk_of(read_events(text, first_line, worker.names), worker.gatherer)
+def _read_and_index(data: bytes, first_line: int) -> StoreChunk:
+    (worker,) = _worker
+    return StoreChunk.of(read_chunk(data, first_line, worker.known), worker.indexer)
 
 
-def _quick_chunks(data: bytes, cut: Split, rest: Timeline, told: ProgressCallback) -> Iterator[StoreChunk]:
-    told("reading", 0.0)
-    processes = min(_MOST_PROCESSES, os.cpu_count() or 1, len(cut.chunks))
-    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(rest,)) as pool:
-        waiting: deque[tuple[Future[StoreChunk], int]] = deque()
-        chunks = iter(cut.chunks)
+def _index_in_parallel(
+    data: bytes, file: SplitFile, header: Timeline, on_progress: ProgressCallback
+) -> Iterator[StoreChunk]:
+    processes = min(_MAX_PROCESSES, os.cpu_count() or 1, len(file.chunks))
+    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(header,)) as pool:
+        pending: deque[tuple[Future[StoreChunk], int]] = deque()
+        chunks = iter(file.chunks)
         try:
             while True:
-                while len(waiting) < processes + 2 and (chunk := next(chunks, None)) is not None:
-                    text = data[chunk.start : chunk.end]
-                    waiting.append((pool.submit(_read_chunk, text, chunk.first_line), chunk.end))
-                if not waiting:
+                while len(pending) < processes + 2 and (chunk := next(chunks, None)) is not None:
+                    chunk_data = data[chunk.start : chunk.end]
+                    pending.append((pool.submit(_read_and_index, chunk_data, chunk.first_line), chunk.end))
+                if not pending:
                     return
-                future, end = waiting.popleft()
+                future, end = pending.popleft()
                 yield future.result()
-                told("reading", _READING * end / len(data))
+                on_progress("reading", _READING_SHARE * end / len(data))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-# In this one
-
-_MOST_CHUNK_EVENTS = 10_000
+# In this process
 
 
-def _careful_chunks(timeline: Timeline, told: ProgressCallback) -> Iterator[StoreChunk]:
-    gatherer, events = Indexer(timeline), timeline.events
-    for start in range(0, len(events), _MOST_CHUNK_EVENTS):
-        yield chunk_of(events[start : start + _MOST_CHUNK_EVENTS], gatherer)
-        told("reading", _READING * start / len(events))
+def _index_in_memory(timeline: Timeline, on_progress: ProgressCallback) -> Iterator[StoreChunk]:
+    indexer, events = Indexer(timeline), timeline.events
+    for start in range(0, len(events), _MAX_CHUNK_EVENTS):
+        yield StoreChunk.of(events[start : start + _MAX_CHUNK_EVENTS], indexer)
+        on_progress("reading", _READING_SHARE * start / len(events))
 
 
 # As a program
 
 
-def _say(told: dict[str, Any]) -> None:
-    print(json.dumps(told), flush=True)
+def _send(message: dict[str, Any]) -> None:
+    print(json.dumps(message), flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Build the store that the arguments name; return the exit code."""
     path, store = arguments
     try:
-        build(Path(path), Path(store), lambda what, done: _say({"what": what, "done": done}))
+        build(Path(path), Path(store), lambda activity, share: _send({"activity": activity, "share": share}))
     except TimelineError as error:
-        _say({"problems": list(map(list, error.problems)), "untold": error.untold})
+        _send({"problems": list(map(list, error.problems)), "omitted": error.omitted})
         return 2
     return 0
 

@@ -1,4 +1,4 @@
-"""The process that builds a store, as seen from the one that waits for it."""
+"""The child process that builds a store, seen from the process that waits for it."""
 
 from __future__ import annotations
 
@@ -8,70 +8,69 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from tui.timeline.reading.problems import Problem, StoppedError, TimelineError
 from tui.timeline.storage.cache import Cache
+from tui.timeline.storage.progress import ProgressCallback
 
-ProgressCallback = Callable[[str, float], None]
-"""Is told what is being done, and how much of all is, from 0 to 1."""
+_ROOT = Path(__file__).parents[3]
+"""The folder that holds the package, so that the child imports the same code."""
 
 
 class BuildProcess:
-    """Builds the store of a timeline. Another thread may `stop` it.
+    """Builds the store of a timeline in a child process. Another thread may `stop` it.
 
     Args:
         path: the timeline's file.
-        told: is told how far it is.
+        on_progress: called with the progress of `run`.
     """
 
-    def __init__(self, path: Path, told: ProgressCallback) -> None:
+    def __init__(self, path: Path, on_progress: ProgressCallback) -> None:
         self._path = path
-        self._told = told
+        self._on_progress = on_progress
         self._process: subprocess.Popen[str] | None = None
         self._is_stopped = False
 
-    def build(self, cache: Cache | None) -> tuple[Path, bool]:
-        """Build the store; return where it is, and whether it is kept there.
+    def run(self, cache: Cache | None) -> tuple[Path, bool]:
+        """Build the store, in the cache or else in the temporary folder; return its path, and whether it is cached.
 
         Raises:
             TimelineError: with every problem of the file, if it cannot be read as a timeline.
             StoppedError: it was stopped.
-            OSError: it can be written nowhere.
+            OSError: the store cannot be written anywhere.
         """
         if cache is not None:
             with suppress(OSError):
-                part = cache.part(self._path)
+                part = cache.new_part(self._path)
                 try:
-                    self._run(part)
-                    return cache.keep(self._path, part), True
+                    self._build(part)
+                    return cache.commit(self._path, part), True
                 finally:
                     part.unlink(missing_ok=True)
         handle, name = tempfile.mkstemp(prefix="dateline-", suffix=".store")
         os.close(handle)
-        place = Path(name)
-        place.unlink()
+        store = Path(name)
+        store.unlink()
         try:
-            self._run(place)
+            self._build(store)
         except BaseException:
-            place.unlink(missing_ok=True)
+            store.unlink(missing_ok=True)
             raise
-        return place, False
+        return store, False
 
     def stop(self) -> None:
-        """Have `build` end as soon as it can."""
+        """Make `run` end as soon as possible."""
         self._is_stopped = True
         if self._process is not None:
-            _end(self._process)
+            _kill(self._process)
 
-    def _run(self, store: Path) -> None:
-        package = Path(__file__).parent.parent.parent.parent
-        path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
+    def _build(self, store: Path) -> None:
+        python_path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         with subprocess.Popen(
             [sys.executable, "-m", "tui.timeline.storage.build", str(self._path), str(store)],
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": python_path},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -83,29 +82,30 @@ class BuildProcess:
             try:
                 if self._is_stopped:
                     raise StoppedError
-                said = self._listen(process)
+                error = self._follow(process)
             except BaseException:
-                _end(process)
+                _kill(process)
                 raise
         if self._is_stopped:
             raise StoppedError
         if process.returncode:
-            raise OSError(f"the timeline could not be read: {said or f'ended with {process.returncode}'}")
+            raise OSError(f"the timeline could not be read: {error or f'ended with {process.returncode}'}")
 
-    def _listen(self, process: subprocess.Popen[str]) -> str:
-        """Pass on how far it is until it ends; return the last that it said of what went wrong."""
+    def _follow(self, process: subprocess.Popen[str]) -> str:
+        """Pass on the child's progress until it ends; return the last line of its standard error."""
         assert process.stdout is not None
         assert process.stderr is not None
         for line in process.stdout:
-            said = json.loads(line)
-            if "problems" in said:
-                problems = [Problem(*problem) for problem in said["problems"]]
-                raise TimelineError(os.fspath(self._path), problems, said["untold"])
-            self._told(said["what"], said["done"])
+            message = json.loads(line)
+            if "problems" in message:
+                problems = [Problem(*problem) for problem in message["problems"]]
+                raise TimelineError(os.fspath(self._path), problems, message["omitted"])
+            self._on_progress(message["activity"], message["share"])
         return (process.stderr.read().strip().splitlines() or [""])[-1]
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _kill(process: subprocess.Popen[str]) -> None:
+    """Kill a child and the processes that it has started."""
     if process.poll() is None:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # with the processes that it has started
+            os.killpg(process.pid, signal.SIGKILL)

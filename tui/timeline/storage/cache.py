@@ -1,7 +1,7 @@
-"""The folder in which large timelines are kept as they were read, to be open at once the next time.
+"""The folder that keeps the stores of large timelines, so that they open quickly the next time.
 
-What is kept is never served for a file that has changed. As in Git's index, a file whose status is as it was, and that
-was at rest for a while when it was looked at, is the same; any other is compared by the SHA-256 of its bytes.
+A store is never served for a file that has changed. As in Git's index, a file counts as unchanged if its status is the
+same and it had been left alone for a while when the status was taken. Any other file is compared by its SHA-256.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from typing import Any
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
 FORMAT = 2
-"""To be counted up with each change of what a store holds or of how text is folded."""
+"""To be incremented with every change of what a store holds, or of how text is folded."""
 
-MOST_BYTES = 4 * 1024**3
-"""The folder holds no more than this; what was not used for longest goes first."""
+MAX_BYTES = 4 * 1024**3
+"""The size of the folder. Beyond it the stores least recently used are removed."""
+MAX_STORES = 64
 
-_MOST_FILES = 64
-_AT_REST = 2_000_000_000
-"""For so many nanoseconds a file must have been left alone for its status to tell that it is the same."""
-_ABANDONED = 3600
-"""After so many seconds what is half written is nobody's."""
+_SETTLED_NANOSECONDS = 2_000_000_000
+"""How long a file must have been left alone for its status to prove that it is unchanged."""
+_ABANDONED_SECONDS = 3600
+"""The age from which a half-written store belongs to no running program."""
 
 
-def version() -> str:
-    """Return what a store must have been written by to be read."""
+def store_version() -> str:
+    """Return the version of the stores that this program writes. It reads no others."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -41,104 +41,119 @@ def version() -> str:
     return f"{FORMAT} {program} {unicodedata.unidata_version}"
 
 
-def cache_folder() -> Path:
-    """Return the platform's folder for what can be made again."""
+def default_folder() -> Path:
+    """Return the platform's folder for this program's cached files."""
     from platformdirs import user_cache_path
 
     return user_cache_path("dateline", appauthor=False)
 
 
 class Cache:
-    """Stores of timelines, by the paths of the files that they were read from."""
+    """The stores of timelines, by the paths of the files that they were built from.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Args:
+        folder: where they are; None for the platform's folder. It is created when a store is written.
+        max_bytes: how large the folder may grow.
+        version: the version of the stores that are served.
+    """
 
-    def place(self, path: Path) -> Path:
-        """Return where the store of a file is."""
+    def __init__(self, folder: Path | None = None, *, max_bytes: int = MAX_BYTES, version: str | None = None) -> None:
+        self.folder = default_folder() if folder is None else folder
+        self._max_bytes = max_bytes
+        self._version = store_version() if version is None else version
+
+    def store_path(self, path: Path) -> Path:
+        """Return the path of a file's store, whether it exists or not."""
         name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
         return self.folder / f"{name}.store"
 
     def find(self, path: Path) -> SectionFile | None:
-        """Return the store of a file as it is now, or None. What is of no use is thrown away."""
-        place = self.place(path)
+        """Return the store of a file as it is now; None if there is none. Outdated and damaged stores are removed."""
+        store_path = self.store_path(path)
         try:
-            file = SectionFile(place)
-            if file.description["version"] == version() and self._is_same(path, file.description["source"]):
-                os.utime(place)
-                return file
+            store = SectionFile(store_path)
+            if store.description["version"] == self._version and self._is_unchanged(path, store.description["source"]):
+                os.utime(store_path)
+                return store
         except FileNotFoundError:
             return None
         except (DamagedError, OSError, ValueError, KeyError, TypeError):
             pass
-        self._remove(place)
+        _remove(store_path)
         return None
 
-    def _is_same(self, path: Path, source: dict[str, Any]) -> bool:
-        stamp = self.place(path).with_suffix(".stamp")
-        now = _status(path)
+    def _is_unchanged(self, path: Path, source: dict[str, Any]) -> bool:
+        """Tell whether a file still has the size and the hash with which its store was built."""
+        stamp_path = _stamp_path(self.store_path(path))
+        status = _status(path)
         with suppress(OSError, ValueError, KeyError, TypeError):
-            kept = json.loads(stamp.read_text())
-            if kept["status"] == now and kept["looked"] - max(now[1], now[2]) > _AT_REST:
+            stamp = json.loads(stamp_path.read_text())
+            if stamp["status"] == status and stamp["taken"] - max(status[1], status[2]) > _SETTLED_NANOSECONDS:
                 return True
-        if now[0] != source["size"]:
+        if status[0] != source["size"]:
             return False
-        looked = time.time_ns()
+        taken = time.time_ns()
         with path.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != source["sha256"]:
                 return False
-        self._stamp(stamp, now, looked)
+        _write_stamp(stamp_path, status, taken)
         return True
 
-    def _stamp(self, stamp: Path, status: list[int], looked: int) -> None:
-        part = stamp.with_suffix(f".{os.getpid()}.part")
-        with suppress(OSError):
-            part.write_text(json.dumps({"status": status, "looked": looked}))
-            part.replace(stamp)
-
-    def part(self, path: Path) -> Path:
-        """Return where a store can be written before it is whole.
+    def new_part(self, path: Path) -> Path:
+        """Return a path at which the store of a file can be written until it is complete.
 
         Raises:
             OSError: nothing can be written there.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place = self.place(path)
-        part = place.with_suffix(f".{os.getpid()}-{time.monotonic_ns()}.part")
+        part = self.store_path(path).with_suffix(f".{os.getpid()}-{time.monotonic_ns()}.part")
         part.touch(mode=0o600)
         part.unlink()
         return part
 
-    def keep(self, path: Path, part: Path) -> Path:
-        """Take a store that is whole; return where it is then."""
-        place = self.place(path)
-        part.replace(place)
-        self.shrink(keep=place)
-        return place
+    def commit(self, path: Path, part: Path) -> Path:
+        """Take over a complete store from the path that `new_part` gave; return its path then."""
+        store_path = self.store_path(path)
+        part.replace(store_path)
+        self.shrink(keep=store_path)
+        return store_path
 
     def shrink(self, keep: Path | None = None) -> None:
-        """Throw away what is abandoned, and what is too much; `keep` last."""
+        """Remove abandoned files, and the stores least recently used beyond the limits; the store ``keep`` last."""
         now = time.time()
         stores = []
         with suppress(OSError):
             for file in self.folder.iterdir():
                 with suppress(OSError):
                     status = file.stat()
-                    if file.suffix == ".part" and now - status.st_mtime > _ABANDONED:
+                    if file.suffix == ".part" and now - status.st_mtime > _ABANDONED_SECONDS:
                         file.unlink()
                     elif file.suffix == ".store":
                         stores.append((file == keep, status.st_mtime, status.st_size, file))
         stores.sort(reverse=True)
         total = 0
-        for place, (_, _, size, file) in enumerate(stores):
+        for count, (_, _, size, file) in enumerate(stores, 1):
             total += size
-            if total > MOST_BYTES or place >= _MOST_FILES:
-                self._remove(file)
+            if total > self._max_bytes or count > MAX_STORES:
+                _remove(file)
 
-    def _remove(self, place: Path) -> None:
-        for file in (place, place.with_suffix(".stamp")):
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
+
+def _stamp_path(store_path: Path) -> Path:
+    """Return the path of the file that keeps the status at which a store's source was last found unchanged."""
+    return store_path.with_suffix(".stamp")
+
+
+def _write_stamp(stamp_path: Path, status: list[int], taken: int) -> None:
+    part = stamp_path.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        part.write_text(json.dumps({"status": status, "taken": taken}))
+        part.replace(stamp_path)
+
+
+def _remove(store_path: Path) -> None:
+    for file in (store_path, _stamp_path(store_path)):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def _status(path: Path) -> list[int]:

@@ -1,8 +1,8 @@
-"""A file of named sections that is read in place, and tells when it is not what was written.
+"""A file of named sections that is read in place and detects when it is damaged.
 
-Layout: `MAGIC`; the sections, each at a multiple of eight bytes; a table of them with a description, as JSON; a CRC-32
-of each block of `BLOCK` bytes of all that; and a trailer that says where those are, with a CRC-32 of its own and
-theirs. A block is checked when something in it is first read, so that opening costs the same for any size.
+Layout: `MAGIC`; the sections, each at a multiple of eight bytes; a table of their positions with a description of the
+whole, as JSON; a CRC-32 of each block of `BLOCK_SIZE` bytes of all that; and a trailer with the position of the table
+and CRC-32s of the checksums and of itself. A block is checked when it is first read, so a file of any size opens fast.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import IO, Any, Literal
 from zlib import crc32
 
 MAGIC = b"dateline sections 1\n\n\n\n\n"
-BLOCK = 1 << 16
+BLOCK_SIZE = 1 << 16
 _TRAILER = struct.Struct("<QQQI I 24s")
-"""Where the table begins and ends, how many blocks, CRC-32 of their CRC-32s, and of the fields before; the magic."""
+"""Start and end of the table, number of blocks, CRC-32 of the blocks' CRC-32s, CRC-32 of the fields before; `MAGIC`."""
 
 
 class DamagedError(Exception):
@@ -36,48 +36,49 @@ class SectionWriter:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._at = 0
-        self._rest = b""
-        self._checks = array("I")
+        self._size = 0
+        self._unchecked = b""
+        """The bytes written since the end of the last whole block."""
+        self._checksums = array("I")
         self._sections: dict[str, tuple[int, int]] = {}
         self._write(MAGIC)
 
-    def add(self, name: str, data: Iterable[bytes]) -> None:
-        """Write a section, given in pieces."""
-        self._write(b"\0" * (-self._at % 8))
-        start = self._at
-        for piece in data:
+    def add(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Write a section, given piece by piece."""
+        self._write(b"\0" * (-self._size % 8))
+        start = self._size
+        for piece in pieces:
             self._write(piece)
-        self._sections[name] = (start, self._at)
+        self._sections[name] = (start, self._size)
 
     def add_numbers(self, name: str, numbers: array[int]) -> None:
-        """Write a section of numbers, as wide as their array has them."""
+        """Write a section of numbers, each as wide as in the array."""
         self.add(name, [numbers.tobytes()])
 
     def finish(self, description: object) -> None:
-        """Write what makes it a whole.
+        """Write everything that follows the sections.
 
         Args:
-            description: anything that JSON can hold.
+            description: of the whole file; anything that JSON can represent.
         """
-        start = self._at
+        start = self._size
         self._write(json.dumps({"sections": self._sections, "description": description}).encode())
-        end = self._at
-        if self._rest:
-            self._checks.append(crc32(self._rest))
-        checks = self._checks.tobytes()
-        self._file.write(checks)
-        fields = (start, end, len(self._checks), crc32(checks))
+        end = self._size
+        if self._unchecked:
+            self._checksums.append(crc32(self._unchecked))
+        checksums = self._checksums.tobytes()
+        self._file.write(checksums)
+        fields = (start, end, len(self._checksums), crc32(checksums))
         self._file.write(_TRAILER.pack(*fields, crc32(repr(fields).encode()), MAGIC))
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)
-        self._at += len(data)
-        data = self._rest + data if self._rest else data
-        whole = len(data) - len(data) % BLOCK
-        for start in range(0, whole, BLOCK):
-            self._checks.append(crc32(memoryview(data)[start : start + BLOCK]))
-        self._rest = data[whole:]
+        self._size += len(data)
+        data = self._unchecked + data if self._unchecked else data
+        whole = len(data) - len(data) % BLOCK_SIZE
+        for start in range(0, whole, BLOCK_SIZE):
+            self._checksums.append(crc32(memoryview(data)[start : start + BLOCK_SIZE]))
+        self._unchecked = data[whole:]
 
 
 class SectionFile:
@@ -87,13 +88,13 @@ class SectionFile:
         path: the file.
 
     Raises:
-        DamagedError: if it is no such file, or was cut short.
+        DamagedError: if it is not a file of sections, or was cut short.
         OSError: if it cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
-        self.renew: Callable[[], tuple[Path, bool]] | None = None
-        """Called when the file turns out damaged: writes it again, returns its path and whether it is kept there."""
+        self.rebuild: Callable[[], tuple[Path, bool]] | None = None
+        """Called when the file turns out damaged. Writes it again; returns its path, and whether it is kept there."""
         self._open(path)
 
     def _open(self, path: Path) -> None:
@@ -104,18 +105,18 @@ class SectionFile:
             raise DamagedError(f"{path}: too short")
         self._file = file
         self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        *fields, check, magic = _TRAILER.unpack(self._bytes(size - _TRAILER.size, size))
-        start, end, blocks, checks_check = fields
-        if magic != MAGIC or check != crc32(repr(tuple(fields)).encode()):
+        *fields, checksum, magic = _TRAILER.unpack(self._bytes(size - _TRAILER.size, size))
+        start, end, blocks, checksum_of_checksums = fields
+        if magic != MAGIC or checksum != crc32(repr(tuple(fields)).encode()):
             raise DamagedError(f"{path}: not as it was written")
-        checks = self._bytes(end, end + 4 * blocks)
-        if crc32(checks) != checks_check:
+        checksums = self._bytes(end, end + 4 * blocks)
+        if crc32(checksums) != checksum_of_checksums:
             raise DamagedError(f"{path}: not as it was written")
-        if blocks != -(-end // BLOCK) or end + 4 * blocks + _TRAILER.size != size:
+        if blocks != -(-end // BLOCK_SIZE) or end + 4 * blocks + _TRAILER.size != size:
             raise DamagedError(f"{path}: not as long as it was written")
         self._end = end
-        self._checks = array("I", checks)
-        self._checked = bytearray(blocks)
+        self._checksums = array("I", checksums)
+        self._is_checked = bytearray(blocks)
         self._check(0, len(MAGIC))
         self._check(start, end)
         table = json.loads(self._bytes(start, end))
@@ -123,54 +124,50 @@ class SectionFile:
         self.description: Any = table["description"]
 
     def _bytes(self, start: int, end: int) -> bytes:
-        # Read, not looked at in the mapping: what is mapped and was looked at counts as the program's memory.
+        # Not copied from the mapping: mapped pages, once touched, count as memory of the program.
         return os.pread(self._file.fileno(), max(0, end - start), start)
 
     def _check(self, start: int, end: int) -> None:
-        checked = self._checked
-        for block in range(start // BLOCK, -(-end // BLOCK)):
-            if not checked[block]:
-                at = block * BLOCK
-                if crc32(self._bytes(at, min(at + BLOCK, self._end))) != self._checks[block]:
-                    raise DamagedError(f"damaged at {at:,}")
-                checked[block] = 1
+        is_checked = self._is_checked
+        for block in range(start // BLOCK_SIZE, -(-end // BLOCK_SIZE)):
+            if not is_checked[block]:
+                offset = block * BLOCK_SIZE
+                if crc32(self._bytes(offset, min(offset + BLOCK_SIZE, self._end))) != self._checksums[block]:
+                    raise DamagedError(f"damaged at {offset:,}")
+                is_checked[block] = 1
 
-    def place(self, name: str, start: int, end: int | None) -> tuple[mmap.mmap, int, int]:
-        """Return the bytes that hold a part of a section, and where in them it begins and ends, once checked.
+    def locate(self, name: str, start: int = 0, end: int | None = None) -> tuple[mmap.mmap, int, int]:
+        """Return the mapped file and where in it a slice of a section starts and ends, after checking the slice.
 
         Raises:
-            DamagedError: if they are not as they were written, and the file cannot be renewed.
+            DamagedError: if it is not as it was written, and the file cannot be rebuilt.
         """
         while True:
-            first, last = self._sections[name]
-            first, last = first + start, last if end is None else first + end
+            section_start, section_end = self._sections[name]
+            first, last = section_start + start, section_end if end is None else section_start + end
             try:
                 self._check(first, last)
             except DamagedError:
-                if self.renew is None:
+                if self.rebuild is None:
                     raise
-                renew, self.renew = self.renew, None  # once: what is damaged again at once will be so for ever
-                renewed, is_kept = renew()
-                self._open(renewed)
+                rebuild, self.rebuild = self.rebuild, None  # once: a new file that is damaged would be so again
+                path, is_kept = rebuild()
+                self._open(path)
                 if not is_kept:
-                    renewed.unlink()  # what is open stays readable
+                    path.unlink()  # the open file stays readable
             else:
                 return self._data, first, last
 
     def read(self, name: str, start: int = 0, end: int | None = None) -> bytes:
-        """Return a part of a section."""
-        _, first, last = self.place(name, start, end)
+        """Return a slice of a section. Raises: see `locate`."""
+        _, first, last = self.locate(name, start, end)
         return self._bytes(first, last)
 
     def numbers(self, name: str, code: Literal["B", "I", "Q", "i"]) -> Sequence[int]:
-        """Return a section of numbers of an `array` type, unread until they are looked at.
+        """Return a section of numbers of an `array` type code, read from the mapping on access.
 
         Raises:
-            DamagedError: see `place`.
+            DamagedError: see `locate`.
         """
-        data, first, last = self.place(name, 0, None)
+        data, first, last = self.locate(name)
         return memoryview(data)[first:last].cast(code)
-
-    def has(self, name: str) -> bool:
-        """Tell whether there is a section of this name."""
-        return name in self._sections

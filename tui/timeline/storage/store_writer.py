@@ -1,4 +1,7 @@
-"""Writes a timeline as `tui.timeline.storage.store_reader` reads it, from chunks of its events."""
+"""Writes a timeline and its index as a store, from chunks of its events.
+
+`tui.timeline.storage.store_reader` says what a store holds.
+"""
 
 from __future__ import annotations
 
@@ -31,95 +34,76 @@ from tui.timeline.search.tables import (
     years_between,
 )
 from tui.timeline.search.word_index import common_grams
-from tui.timeline.storage.cache import version
+from tui.timeline.storage.cache import store_version
 from tui.timeline.storage.section_file import SectionWriter
-from tui.timeline.storage.store_reader import starts_of
 
-_AT_A_TIME = 1_000
+_BATCH = 1_000
+"""How many items are joined before they are written."""
 
 
-class SectionNames(NamedTuple):
-    """SectionNames of text, joined."""
+class JoinedTexts(NamedTuple):
+    """Texts in UTF-8, joined."""
 
     data: bytes
     lengths: array[int]
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> SectionNames:
+    def of(cls, texts: Iterable[str]) -> JoinedTexts:
         """Join texts."""
-        pieces = [text.encode() for text in texts]
-        return cls(b"".join(pieces), array("I", map(len, pieces)))
+        encoded = [text.encode() for text in texts]
+        return cls(b"".join(encoded), array("I", map(len, encoded)))
 
 
 @dataclass
 class StoreChunk:
-    """Some events, in the order of the file, made ready to be written. It can be sent from one process to another."""
+    """Some events, in the order of the file, ready to be written. It can be sent from one process to another."""
 
-    events: SectionNames
-    """The events as JSON."""
+    events: JoinedTexts
+    """The events as JSON in the schema's own shape."""
     lines: array[int]
     """The line of the file at which each event begins."""
-    texts: SectionNames
-    """Their folded texts."""
-    part_texts: SectionNames
+    texts: JoinedTexts
+    """The folded text of each event."""
+    part_texts: JoinedTexts
+    """The folded text of each part of an event that cites several sources."""
     facts: IndexedFacts
     words: IndexedWords
 
-
-def chunk_of(events: Sequence[Event], gatherer: Indexer) -> StoreChunk:
-    """Return a chunk of these events."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-    words = gatherer.words(events)
-    texts, part_texts = SectionNames.of(words.texts), SectionNames.of(words.part_texts)
-    words.texts.clear()  # they are told once
-    words.part_texts.clear()
-    encoded = SectionNames.of(encode(event_to_json(event)) for event in events)
-    lines = array("I", [event.line for event in events])
-    return StoreChunk(encoded, lines, texts, part_texts, gatherer.facts(events), words)
-
-
-class _Spool:
-    """SectionNames that are kept on disk until their order is known."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self.lengths = array("I")
-
-    def add(self, pieces: SectionNames) -> None:
-        """Keep pieces."""
-        self.lengths.extend(pieces.lengths)
-        self._file.write(pieces.data)
-
-    def pieces(self, order: Sequence[int] | None) -> Iterator[bytes]:
-        """Yield them in an order, or as they came, many at a time."""
-        if order is None:
-            self._file.seek(0)
-            yield from iter(lambda: self._file.read(1 << 20), b"")
-            return
-        if not self.lengths:
-            return
-        self._file.flush()
-        ends = array("Q", accumulate(self.lengths))
-        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            for first in range(0, len(order), _AT_A_TIME):
-                places = order[first : first + _AT_A_TIME]
-                yield b"".join([data[ends[place] - self.lengths[place] : ends[place]] for place in places])
+    @classmethod
+    def of(cls, events: Sequence[Event], indexer: Indexer) -> StoreChunk:
+        """Index and encode some events."""
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+        words = indexer.words(events)
+        texts, part_texts = JoinedTexts.of(words.texts), JoinedTexts.of(words.part_texts)
+        words.texts.clear()  # the joined ones are enough
+        words.part_texts.clear()
+        return cls(
+            JoinedTexts.of(encode(event_to_json(event)) for event in events),
+            array("I", [event.line for event in events]),
+            texts,
+            part_texts,
+            indexer.facts(events),
+            words,
+        )
 
 
 class UnresolvedError(Exception):
-    """An id that two events have, or a link to none: the careful reader tells where."""
+    """Two events have the same id, or a link has no target. The careful reader reports where."""
 
 
 class StoreWriter:
     """Writes a store as the chunks of its events come in. Use it in a ``with`` statement.
 
+    Events have a *position*, their order in the file, and a *number*, their order by date, which is known once all
+    have come in.
+
     Args:
-        path: the file to write; there must be none.
+        path: the file to write; it must not exist.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._open = ExitStack()
+        self._exit_stack = ExitStack()
         self._spools: dict[str, _Spool] = {}
         self._firsts, self._lasts, self._since = array("i"), array("i"), array("i")
         self._lines = array("I")
@@ -127,144 +111,181 @@ class StoreWriter:
         self._links: list[tuple[int, int, str]] = []
         self._years: set[int] = set()
         self._groups: dict[str, list[tuple[int, Mapping[str, array[int]]]]] = defaultdict(list)
-        """By table: what each chunk has of it, and what to add to its numbers."""
+        """By table: the positions of each key in each chunk, and the offset to add to them."""
         self._part_events = array("I")
+        """The position of the event of each part."""
 
     def __enter__(self) -> StoreWriter:
-        self._sections = SectionWriter(self._open.enter_context(self._path.open("xb")))
+        self._sections = SectionWriter(self._exit_stack.enter_context(self._path.open("xb")))
         for name in ("events", "texts", "part-texts"):
-            file = self._open.enter_context(tempfile.TemporaryFile(dir=self._path.parent))
+            file = self._exit_stack.enter_context(tempfile.TemporaryFile(dir=self._path.parent))
             self._spools[name] = _Spool(file)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._open.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._exit_stack.close()
 
     def add(self, chunk: StoreChunk) -> None:
-        """Keep some events, and what they are found by."""
+        """Add some events and their index entries."""
         facts, words = chunk.facts, chunk.words
         self._spools["events"].add(chunk.events)
-        self._lines += chunk.lines
         self._spools["texts"].add(chunk.texts)
         self._spools["part-texts"].add(chunk.part_texts)
-        base, part_base = len(self._ids), len(self._part_events)
+        offset, part_offset = len(self._ids), len(self._part_events)
+        self._lines += chunk.lines
         self._ids += facts.ids
         self._firsts += facts.firsts
         self._lasts += facts.lasts
         self._since += facts.since
         self._years |= facts.years
-        self._links += [(base + origin, relation, target) for origin, relation, target in facts.links]
-        self._part_events.extend([base + event for event in words.part_events])
+        self._links += [(offset + origin, relation, target) for origin, relation, target in facts.links]
+        self._part_events.extend([offset + event for event in words.part_events])
         for name, group in (*facts.groups.items(), ("word", words.words)):
-            self._groups[name].append((base, group))
+            self._groups[name].append((offset, group))
         for name, group in (*words.part_groups.items(), ("part-word", words.part_words)):
-            self._groups[name].append((part_base, group))
+            self._groups[name].append((part_offset, group))
 
-    def finish(self, header: Json, source: Mapping[str, Any], told: Callable[[float], None]) -> None:
-        """Write everything else.
+    def finish(self, header: Json, source: Mapping[str, Any], on_progress: Callable[[float], None]) -> None:
+        """Write the store.
 
         Args:
-            header: the timeline but for its events.
-            source: what tells the file that it was read from.
-            told: is told how much of this is done, from 0 to 1.
+            header: the timeline without its events, as plain values.
+            source: the size and the hash of the file that the timeline was read from.
+            on_progress: called with the share of this work that is done, from 0 to 1.
 
         Raises:
-            UnresolvedError: two events have the same id, or a link points to none.
+            UnresolvedError: two events have the same id, or a link has no target.
         """
-        order, rank = self._order()
+        order, numbers = self._order()
         self._write_columns(order)
-        links = self._resolved(rank)
+        links = self._resolve_links(numbers)
         for name in ("origins", "relations", "targets", "by_target", "sorted_targets"):
             self._sections.add_numbers(f"links/{name.replace('_', '-')}", getattr(links, name))
         since = array("i", map(self._since.__getitem__, order))
         tables: dict[str, Sets] = {}
-        names = [name for name in self._groups if name not in ("word", "part-word")]
-        for name in names:
-            tables[name] = self._sets(name, rank)
+        for name in [name for name in self._groups if name not in ("word", "part-word")]:
+            tables[name] = self._merge(name, numbers)
         tables.update(link_tables(links, since, days_of_events(tables["known-certain"], len(order))))
         for name in (*FACET_TABLES, *FLAG_TABLES, *DAY_TABLES, "part-source", "part-flag"):
             self._write_sets(name, tables.get(name, {}))
-        told(0.2)
+        on_progress(0.2)
         for name, grams in (("word", "gram"), ("part-word", "part-gram")):
-            words = self._sets(name, rank)
-            told(0.5)
+            words = self._merge(name, numbers)
+            on_progress(0.5)
             self._write_sets(name, words)
             self._write_sets(grams, common_grams(words))
-        told(0.8)
-        self._write_pieces("events", order)
-        self._write_pieces("texts", order)
-        self._write_pieces("part-texts", None)
-        self._sections.add_numbers("part-events", array("I", map(rank.__getitem__, self._part_events)))
+        on_progress(0.8)
+        self._write_texts("events", order)
+        self._write_texts("texts", order)
+        self._write_texts("part-texts", None)
+        self._sections.add_numbers("part-events", array("I", map(numbers.__getitem__, self._part_events)))
         years = list(years_between(sorted(self._years)))
-        self._sections.finish({"version": version(), "header": header, "years": years, "source": source})
-        told(1.0)
+        self._sections.finish({"version": store_version(), "header": header, "years": years, "source": source})
+        on_progress(1.0)
 
     def _order(self) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the places in the file in order of date, and for each place in the file its number."""
+        """Return the position of each number, and the number of each position."""
         days = [first << 22 | last for first, last in zip(self._firsts, self._lasts, strict=True)]
         order = array("I", sorted(range(len(days)), key=days.__getitem__))
-        rank = array("I", bytes(4 * len(order)))
-        for number, place in enumerate(order):
-            rank[place] = number
-        return order, rank
+        numbers = array("I", bytes(4 * len(order)))
+        for number, position in enumerate(order):
+            numbers[position] = number
+        return order, numbers
 
     def _write_columns(self, order: Sequence[int]) -> None:
         sections = self._sections
         sections.add_numbers("firsts", array("i", map(self._firsts.__getitem__, order)))
         sections.add_numbers("since", array("i", map(self._since.__getitem__, order)))
         sections.add_numbers("lines", array("I", map(self._lines.__getitem__, order)))
-        ids = [self._ids[place].encode() for place in order]
-        sections.add("ids", [b"".join(b"\n" + one for one in ids), b"\n"])
-        sections.add_numbers("ids/starts", starts_of(ids))
+        self._write_keys("ids", [self._ids[position].encode() for position in order])
 
-    def _write_pieces(self, name: str, order: Sequence[int] | None) -> None:
+    def _write_keys(self, name: str, keys: Sequence[bytes]) -> None:
+        """Write keys, each between two line feeds, and the offset of the line feed before each."""
+        starts, offset = array("I"), 0
+        for key in keys:
+            starts.append(offset)
+            offset += len(key) + 1
+        self._sections.add(name, [b"".join(b"\n" + key for key in keys), b"\n"])
+        self._sections.add_numbers(f"{name.removesuffix('/keys')}/starts", starts)
+
+    def _write_texts(self, name: str, order: Sequence[int] | None) -> None:
         spool = self._spools[name]
-        self._sections.add(name, spool.pieces(order))
-        starts, at = array("Q", [0]), 0
+        self._sections.add(name, spool.read(order))
+        starts, offset = array("Q", [0]), 0
         for length in spool.lengths if order is None else map(spool.lengths.__getitem__, order):
-            at += length
-            starts.append(at)
+            offset += length
+            starts.append(offset)
         self._sections.add_numbers(f"{name}/starts", starts)
 
-    def _resolved(self, rank: Sequence[int]) -> Links:
-        places = {event_id: place for place, event_id in enumerate(self._ids)}
-        if len(places) != len(self._ids):
+    def _resolve_links(self, numbers: Sequence[int]) -> Links:
+        positions = {event_id: position for position, event_id in enumerate(self._ids)}
+        if len(positions) != len(self._ids):
             raise UnresolvedError("an id is taken twice")
         try:
-            return Links.of((rank[origin], relation, rank[places[target]]) for origin, relation, target in self._links)
+            return Links.of(
+                (numbers[origin], relation, numbers[positions[target]]) for origin, relation, target in self._links
+            )
         except KeyError as error:
             raise UnresolvedError(f"no event has the id {error}") from error
 
-    def _sets(self, name: str, rank: Sequence[int]) -> dict[str, BitMap]:
-        """Return the sets of a table by the events' numbers, and forget what they are made of."""
+    def _merge(self, name: str, numbers: Sequence[int]) -> dict[str, BitMap]:
+        """Return the sets of a table, merged from the chunks and by the events' numbers; forget the chunks' groups."""
         merged: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        for base, group in self._groups.pop(name, ()):
+        for offset, group in self._groups.pop(name, ()):
             if name.startswith("part-"):
-                for key, places in group.items():
-                    merged[key].extend([base + place for place in places])
+                for key, positions in group.items():
+                    merged[key].extend([offset + position for position in positions])
             else:
-                number = rank[base:].__getitem__
-                for key, places in group.items():
-                    merged[key].extend(map(number, places))
-        return {key: BitMap(numbers) for key, numbers in merged.items()}
+                number = numbers[offset:].__getitem__
+                for key, positions in group.items():
+                    merged[key].extend(map(number, positions))
+        return {key: BitMap(members) for key, members in merged.items()}
 
     def _write_sets(self, name: str, sets: Mapping[str, BitMap]) -> None:
-        encoded = sorted((key.encode(), found) for key, found in sets.items())
-        keys = [key for key, _ in encoded]
-        ends, at = array("Q"), 0
+        encoded = sorted((key.encode(), members) for key, members in sets.items())
+        ends, offset = array("Q"), 0
 
         def serialized() -> Iterator[bytes]:
-            nonlocal at
-            for first in range(0, len(encoded), _AT_A_TIME):
-                pieces = []
-                for _, found in encoded[first : first + _AT_A_TIME]:
-                    found.run_optimize()
-                    pieces.append(data := found.serialize())
-                    at += len(data)
-                    ends.append(at)
-                yield b"".join(pieces)
+            nonlocal offset
+            for first in range(0, len(encoded), _BATCH):
+                batch = []
+                for _, members in encoded[first : first + _BATCH]:
+                    members.run_optimize()
+                    batch.append(data := members.serialize())
+                    offset += len(data)
+                    ends.append(offset)
+                yield b"".join(batch)
 
         self._sections.add(f"{name}/sets", serialized())
         self._sections.add_numbers(f"{name}/ends", ends)
-        self._sections.add(f"{name}/keys", [b"".join(b"\n" + key for key in keys), b"\n"])
-        self._sections.add_numbers(f"{name}/starts", starts_of(keys))
+        self._write_keys(f"{name}/keys", [key for key, _ in encoded])
+
+
+class _Spool:
+    """Texts that wait in a file until their order is known."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.lengths = array("I")
+
+    def add(self, texts: JoinedTexts) -> None:
+        """Add texts after the others."""
+        self.lengths.extend(texts.lengths)
+        self._file.write(texts.data)
+
+    def read(self, order: Sequence[int] | None) -> Iterator[bytes]:
+        """Yield the texts in the order of these positions, or as they came, many at a time."""
+        if order is None:
+            self._file.seek(0)
+            yield from iter(lambda: self._file.read(1 << 20), b"")
+            return
+        if not self.lengths:
+            return
+        self._file.flush()
+        lengths, ends = self.lengths, array("Q", accumulate(self.lengths))
+        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            for first in range(0, len(order), _BATCH):
+                positions = order[first : first + _BATCH]
+                yield b"".join([data[ends[position] - lengths[position] : ends[position]] for position in positions])

@@ -1,0 +1,134 @@
+"""The state of the careful reader while it reads one file: problems, references between values, and positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from tui.text.nearest import nearest
+from tui.timeline.model.entities import Actor, Event, Source, Weapon
+from tui.timeline.reading import schema
+from tui.timeline.reading.problem_log import ProblemLog
+from tui.timeline.reading.problems import Position, ValuePath
+from tui.timeline.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+_PARENT_KEYS = {"actor": "part_of", "weapon": "kind_of"}
+
+
+class ReadingContext:
+    """What the parts of the careful reader share while they read one file.
+
+    Args:
+        text: the file's text.
+        positions: filled with the position of each value; None if they are not needed.
+    """
+
+    def __init__(self, text: str, positions: dict[ValuePath, Position] | None) -> None:
+        self.problems = ProblemLog(text)
+        self.sources: dict[str, Source] = {}
+        self.actors: dict[str, Actor] = {}
+        self.weapons: dict[str, Weapon] = {}
+        self.events: dict[str, Event] = {}
+        """The events by id. If several have the same id, the first one."""
+        self._defined: Mapping[str, Mapping[str, Any]] = {
+            "source": self.sources,
+            "actor": self.actors,
+            "weapon": self.weapons,
+            "event": self.events,
+        }
+        self._references: list[tuple[str, str, int]] = []
+        """The references whose target was not defined when they were read: a kind, an id, an offset."""
+        self._parents: list[tuple[str, str, int]] = []
+        """The entries that have a parent: a kind, an id, the offset of the parent."""
+        self._positions = positions
+
+    # References
+
+    def refer(self, kind: str, node: ScalarNode) -> None:
+        """Require that something is defined, before or after this node.
+
+        Args:
+            kind: "source", "actor", "weapon" or "event".
+            node: its id.
+        """
+        if node.value not in self._defined[kind]:
+            self._references.append((kind, node.value, node.offset))
+
+    def refer_to_parent(self, kind: str, entry_id: str, offset: int) -> None:
+        """Require that an entry is no ancestor of itself.
+
+        Args:
+            kind: "actor" or "weapon".
+            entry_id: the id of the entry, which has a parent.
+            offset: where its parent is named.
+        """
+        self._parents.append((kind, entry_id, offset))
+
+    def check_references(self) -> None:
+        """Add a problem for each reference to nothing, and for each loop in a tree. Call it when all has been read."""
+        for kind, name, offset in self._references:
+            known = self._defined[kind]
+            if name not in known:
+                self.problems.add(
+                    offset,
+                    f"unknown {kind} '{name}'",
+                    self.advice(name, known, f"define it in '{kind}s', or name one that is"),
+                )
+        self._check_trees()
+
+    def _check_trees(self) -> None:
+        reported: set[str] = set()
+        for kind, entry_id, offset in self._parents:
+            entries = self._defined[kind]
+            path = [entry_id]
+            while (parent := entries[path[-1]].parent) in entries and parent not in path:
+                path.append(parent)
+            if parent == entry_id and reported.isdisjoint(path):
+                reported.update(path)
+                loop = " in ".join(f"'{name}'" for name in (*path, parent))
+                self.problems.add(
+                    offset,
+                    f"a loop in the tree of {kind}s: {loop}",
+                    f"change or remove a '{_PARENT_KEYS[kind]}'",
+                )
+
+    def check_id(self, name: str, offset: int) -> None:
+        """Add a problem if a name has characters that an id must not have."""
+        if not schema.ID.fullmatch(name):
+            better = re.sub(r"[^\w.]+", "-", name).strip("-.").lower()
+            self.problems.add(
+                offset,
+                f"id '{name}' has more than letters, digits, '-', '_' and '.'",
+                f"write '{better}'" if better else "write a word",
+            )
+
+    def advice(self, name: str, known: Collection[str], fallback: str) -> str:
+        """Return the remedy for an unknown name: the nearest known one, or else the fallback."""
+        close = None if self.problems.is_full else nearest(name, known)
+        return f"did you mean '{close}'?" if close else fallback
+
+    # Positions
+
+    def record(self, path: ValuePath, node: Node | int) -> None:
+        """Record the position of a value, and of the items of a list, if positions are needed.
+
+        Args:
+            path: the path of the value.
+            node: the value, or its offset.
+        """
+        if self._positions is None:
+            return
+        if isinstance(node, int):
+            self._positions[path] = self.problems.position(node)
+            return
+        self._positions[path] = self.problems.position(node.offset)
+        if isinstance(node, SequenceNode):
+            for index, item in enumerate(node.items):
+                self._positions[*path, index] = self.problems.position(item.offset)
+
+    def record_fields(self, path: ValuePath, node: MappingNode) -> None:
+        """Record the positions of a mapping's values, if positions are needed."""
+        if self._positions is not None:
+            for key, field in node.fields.items():
+                self.record((*path, key), field.node)
