@@ -253,6 +253,15 @@ def test_loading_can_be_stopped_and_then_leaves_nothing(make_loader: MakeLoader,
     assert not list(folder.iterdir())
 
 
+def test_a_package_in_the_working_directory_is_not_run(
+    make_loader: MakeLoader, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tui").mkdir()
+    (tmp_path / "tui" / "__init__.py").write_text("raise SystemExit('the wrong package')")
+    monkeypatch.chdir(tmp_path)
+    assert len(make_loader(path).load().timeline.events) == 116
+
+
 def test_a_small_file_is_not_cached(folder: Path, path: Path) -> None:
     index = Loader(path, cache_folder=folder).try_load()
     assert index is not None

@@ -68,8 +68,9 @@ class BuildProcess:
 
     def _build(self, store: Path) -> None:
         python_path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        # -P: a package of the same name in the working directory must not be run instead.
         with subprocess.Popen(
-            [sys.executable, "-m", "tui.timeline.storage.build", str(self._path), str(store)],
+            [sys.executable, "-P", "-m", "tui.timeline.storage.build", str(self._path), str(store)],
             env={**os.environ, "PYTHONPATH": python_path},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
