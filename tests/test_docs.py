@@ -21,7 +21,8 @@ from tui.config.config import parse_config
 from tui.terminal.glyphs import ASCII, UNICODE
 from tui.timeline.checking.rules import RULES
 from tui.timeline.exports import FORMATS
-from tui.timeline.model.entities import ACTOR_KINDS, BASES, KINDS, RELATIONS, STATUSES
+from tui.timeline.model.entities import ACTOR_KINDS, BASES, RELATIONS
+from tui.timeline.model.facets import KINDS, STATUSES
 from tui.timeline.model.sort import SORTS
 from tui.timeline.query.terms import FLAGS, NAMES
 from tui.timeline.reading import schema

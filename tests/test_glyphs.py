@@ -7,7 +7,7 @@ from io import BytesIO, TextIOWrapper
 import pytest
 
 from tui.terminal.glyphs import ASCII, STATUS_MEANINGS, UNICODE, Glyphs, glyphs
-from tui.timeline.model.entities import STATUSES
+from tui.timeline.model.facets import STATUSES
 
 
 @pytest.fixture(autouse=True)

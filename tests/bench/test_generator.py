@@ -8,7 +8,9 @@ import pytest
 
 from tests.bench.generator import timeline_file, write_timeline
 from tui.timeline.checking.lint import check_timeline
-from tui.timeline.model.entities import KINDS, RELATIONS, STATUSES, Timeline
+from tui.timeline.model.entities import RELATIONS
+from tui.timeline.model.facets import KINDS, STATUSES
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import SourceMap
 from tui.timeline.reading.reader import read_timeline, read_with_source_map
 

@@ -19,7 +19,8 @@ from tests.timeline.test_imports import imported
 from tests.timelines import ARTICLES, BUNDLED, HEAD, needs_articles
 from tests.timelines import event as event_text
 from tui.cli.main import main
-from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.model.entities import Event, Quote
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.problems import MAX_PROBLEMS, Position, TimelineError, ValuePath
 from tui.timeline.reading.reader import parse_timeline, read_timeline

@@ -19,7 +19,8 @@ from tests.terminal.terminal import (
     Terminal,
 )
 from tests.timelines import BUNDLED
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.answers import answer_query

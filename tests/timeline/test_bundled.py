@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 
 from tests.timelines import ARTICLES, BUNDLED, needs_articles
-from tui.timeline.model.entities import STATUSES, Event, Quote
+from tui.timeline.model.entities import Event, Quote
+from tui.timeline.model.facets import STATUSES
 from tui.timeline.reading.reader import read_timeline
 
 TIMELINE = read_timeline(BUNDLED)

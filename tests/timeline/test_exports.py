@@ -25,19 +25,18 @@ from tui.timeline.exports.json_events import read_events
 from tui.timeline.model.entities import (
     ACTOR_KINDS,
     BASES,
-    KINDS,
     RELATIONS,
-    STATUSES,
     Actor,
     Event,
     Link,
     Quote,
     SavedView,
     Source,
-    Timeline,
     Weapon,
 )
+from tui.timeline.model.facets import KINDS, STATUSES
 from tui.timeline.model.sort import SORTS
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from tests.bench.generator import write_timeline
 from tests.timeline.written_yaml import broken, files
 from tests.timelines import BUNDLED, HEAD, ROOT, SMALL, changed, event
-from tui.timeline.model.entities import Timeline
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.fast_reader import read_fast
 from tui.timeline.reading.files import decode

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.timelines import SMALL
-from tui.timeline.model.entities import RELATIONS, STATUSES
+from tui.timeline.model.entities import RELATIONS
+from tui.timeline.model.facets import STATUSES
 from tui.timeline.reading.reader import parse_timeline
 
 TIMELINE = parse_timeline(SMALL)

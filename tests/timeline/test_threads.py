@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tests.timelines import HEAD, SMALL, changed, event
 from tui.timeline.model.as_of import AsOf, AsOfView
-from tui.timeline.model.entities import RELATIONS, Timeline
+from tui.timeline.model.entities import RELATIONS
 from tui.timeline.model.threads import MOST_COUNTED, MOST_DRAWN, thread_numbers, thread_of
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.reader import parse_timeline
 
 NAMES = "abcdefgh"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from tui.timeline.model.entities import ACTOR_KINDS, BASES, KINDS, RELATIONS, STATUSES
+from tui.timeline.model.entities import ACTOR_KINDS, BASES, RELATIONS
+from tui.timeline.model.facets import KINDS, STATUSES
 from tui.timeline.model.sort import SORTS
 
 WORDS = (

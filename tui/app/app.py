@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from tui.app.initial_state import InitialState
     from tui.config.config import Config
-    from tui.timeline.model.entities import Timeline
+    from tui.timeline.model.timeline import Timeline
 
 
 def _commands() -> type[Provider]:

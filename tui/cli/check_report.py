@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
-from tui.timeline.model.entities import Timeline
+from tui.timeline.model.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.timeline.checking.coverage import Coverage

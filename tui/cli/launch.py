@@ -9,8 +9,8 @@ from tui.cli import exit_codes
 from tui.cli.errors import print_error, print_problems
 from tui.config.config import Config, ConfigError, read_config
 from tui.timeline.loader import Loader
-from tui.timeline.model.entities import Timeline
 from tui.timeline.model.sort import Sort
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.saved_views import UnknownViewError, ViewRequest, find_view
 from tui.timeline.search.index import Index
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.terminal.ascii import for_terminal, transliterate_cells
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.model.entities import STATUSES
+from tui.timeline.model.facets import STATUSES
 from tui.timeline.search.answers import Answer
 
 _STATUS_WIDTH = max(map(len, STATUSES))

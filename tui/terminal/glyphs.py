@@ -16,6 +16,7 @@ class Glyphs(Frozen):
     is_ascii: bool
     """Whether all text that is shown has to be ASCII, that of a timeline too."""
     statuses: Mapping[str, str]
+    """By status; see `status` for events that have none."""
     disputed: str
     several_sources: str
     doubtful: str
@@ -60,6 +61,10 @@ class Glyphs(Frozen):
     right: str
     up: str
     down: str
+
+    def status(self, status: str | None) -> str:
+        """Return the glyph of a status: a blank if an event has none."""
+        return " " if status is None else self.statuses[status]
 
 
 UNICODE = Glyphs(

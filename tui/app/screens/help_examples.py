@@ -63,7 +63,8 @@ def _dated(index: Index, event: Event) -> Iterator[Example]:
     if day is not None:
         in_month = f'in:"{MONTHS[day.month - 1].lower()} {day.year}"'
         yield Example(in_month, "a date as you type it, in English or French; also on: after: before:")
-    issued = [index.timeline.sources[source].issued.latest for source in event.sources]
+    sources = [index.timeline.sources[source] for source in event.sources]
+    issued = [source.issued.latest for source in sources if source.issued is not None]
     if known := min(filter(None, issued), default=None):
         yield Example(f"known:{known.isoformat()}", "as it could be known on the evening of that day")
 

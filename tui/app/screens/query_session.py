@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.app.screens.history import History
-from tui.timeline.model.entities import Timeline
 from tui.timeline.model.sort import BY_DATE, SORTS, Sort
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.search.answers import Answer, answer_query, takes_long
 from tui.timeline.search.index import Index

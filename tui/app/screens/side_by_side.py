@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.app.style.content import Part, lit
+from tui.app.style.content import Part, lit, status_parts
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.quote_view import QuoteView
@@ -146,19 +146,19 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         title = Content.assemble(*lit(event.title, self._answer.needles, STYLES["title"]))
         is_other = number != self._thread.number
         yield title.stylize(Style.from_meta({"@click": ("screen.go", ())})) if is_other else title
-        basis = f" ({event.date_basis})" if event.date_basis != "stated" else ""
+        basis = f" ({event.date_basis})" if event.date_basis not in (None, "stated") else ""
         yield Content.assemble((event.date.words(), "bold"), (basis, STYLES["muted"]))
         status = Content.assemble(
-            (f"{glyphs().statuses[event.status]} {event.status}", STYLES[event.status]),
-            (f" · {event.kind}", STYLES["muted"]),
+            *status_parts(self._answer.view.timeline, event),
         )
         if self._answer.view.is_disputed(number):
             disputed = Content.assemble((f"{glyphs().disputed} disputed", STYLES["disputed"]))
             fits = status.cell_length + 3 + disputed.cell_length <= (self._right.content_size.width or math.inf)
             status = Content("   " if fits else "\n").join([status, disputed])
         yield status
-        names = self._answer.view.timeline.actor_names
-        speakers = [(label, names(ids)) for label, ids in (("says", event.speaker), ("via", event.via)) if ids]
+        names, values = self._answer.view.timeline.value_names, event.values
+        labels = (("speaker", "says"), ("via", "via"))
+        speakers = [(label, names(facet, values[facet])) for facet, label in labels if facet in values]
         if speakers:
             yield Content(" ").join(
                 Content.assemble((label, STYLES["label"]), f" {printable(name)}") for label, name in speakers

@@ -12,6 +12,8 @@ from tui.terminal.ascii import for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.text.folding import find_all, fold
 from tui.text.printable import printable
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 
 Part = Content | str | tuple[str, str]
 """An argument of `Content.assemble`: content, text, or text with a style."""
@@ -51,6 +53,18 @@ def lit(text: str, needles: Sequence[str], style: str = "", *, line_feeds: bool 
     shown = for_terminal(printable(text, line_feeds=line_feeds))
     for piece, is_match in split_matches(shown, needles):
         yield (piece, STYLES["hit"] if is_match else style)
+
+
+def status_parts(timeline: Timeline, event: Event) -> Iterator[tuple[str, str]]:
+    """Yield an event's status, or that it has none, and its kind if it has one, each with a style."""
+    if event.status is None:
+        yield "no status", STYLES["muted"]
+    else:
+        yield f"{glyphs().status(event.status)} {event.status}", STYLES[event.status]
+    if event.kind is not None:
+        yield f" {glyphs().dot} {printable(timeline.name('kind', event.kind))}", STYLES["muted"]
+    if event.is_draft:
+        yield f" {glyphs().dot} draft", STYLES["warned"]
 
 
 def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:

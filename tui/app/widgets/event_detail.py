@@ -12,16 +12,17 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.style.content import Part, clickable, hanging, lit
+from tui.app.style.content import Part, clickable, hanging, lit, status_parts
 from tui.app.style.styles import STYLES
 from tui.app.widgets.quote_view import QuoteView
 from tui.app.widgets.thread_lines import drawn_thread
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.model.as_of import AsOfView, known_since
+from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
-from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.model.entities import Event, Quote, Source
 from tui.timeline.model.threads import thread_of
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
 _LABEL_WIDTH = 9
@@ -131,17 +132,18 @@ class EventDetail(VerticalScroll, can_focus=True):
         yield from self._lit(event.title, STYLES["title"])
         yield "\n"
         date = event.date.words()
-        status = f"{glyphs().statuses[event.status]} {event.status}"
         disputed = f"   {glyphs().disputed} disputed" if self._view.is_disputed(self._number) else ""
-        fits = cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._room
+        status = list(status_parts(self._timeline, event))
+        fits = cell_len(f"{date}   {''.join(text for text, _ in status)}{disputed}") <= self._room
         yield (date, "bold")
         yield "   " if fits else "\n"
-        yield (status, STYLES[event.status])
-        yield (f" · {event.kind}", STYLES["muted"])
+        yield from status
         yield (disputed, STYLES["disputed"])
         if event.summary:
             yield "\n\n"
             yield from self._lit(event.summary)
+        if not event.quotes:
+            yield ("\n\nno quote", STYLES["muted"])
 
     def _show_quotes(self, quotes: Sequence[Quote]) -> None:
         missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(self._quotes))]
@@ -154,34 +156,33 @@ class EventDetail(VerticalScroll, can_focus=True):
                 view.show(self._timeline, quotes[place], self._needles, translated=self.translated)
 
     def _fact_lines(self, event: Event) -> Iterable[Content]:
-        timeline = self._timeline
+        timeline, values = self._timeline, event.values
         date: list[Part] = []
         if event.date_text:
             date += ["“", *self._lit(event.date_text), "” — "]
-        date.append(BASIS_WORDS[event.date_basis])
-        date.append((f" ({event.date.text})", STYLES["muted"]))
+        if event.date_basis is not None:
+            date.append(BASIS_WORDS[event.date_basis])
+            date.append(" ")
+        date.append((f"({event.date.text})", STYLES["muted"]))
         yield self._line("date", date)
         if event.date_note:
             yield self._line("", [*self._lit(event.date_note, STYLES["muted"])])
-        if event.speaker:
-            yield self._line("says", self._chips("speaker", event.speaker))
-        if event.via:
-            yield self._line("via", self._chips("via", event.via))
-        if event.actors:
-            yield self._line("actors", self._chips("actor", event.actors))
-        if event.weapons:
-            yield self._line("weapons", self._chips("weapon", event.weapons))
+        for spec in timeline.facets:
+            if spec.name in values and spec.name not in ("status", "kind"):
+                yield self._line(spec.detail_label, self._chips(spec.name, values[spec.name]))
+        for name, value in event.data.items():
+            yield self._line(name, list(self._lit(str(value))))
+        for media in event.media:
+            caption = ", ".join(filter(None, (media.caption, media.credit)))
+            parts: list[Part] = [f"{caption}\n"] if caption else []
+            yield self._line("media", [*parts, clickable(media.url, ("screen.open_address", (media.url,)))])
         if self._number is not None and (known := _known(event, self._view.sources(self._number), timeline)):
             yield self._line("known", [known])
         for source_id in self._view.sources(self._number) if self._number is not None else ():
             source = timeline.sources[source_id]
-            basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
-            parts: list[Part] = [f"issued {source.issued.words()}{basis}"]
-            if source.issued_note:
-                parts.append((f" — {printable(source.issued_note)}", STYLES["muted"]))
-            if source.url:
-                parts += ["\n", clickable(source.url, ("screen.open_address", (source.url,)))]
-            yield self._line("source", [*self._chips("source", (source_id,)), ", ", *parts])
+            yield self._line("source", list(self._source_parts(source)))
+        if self._number is not None and not self._view.sources(self._number):
+            yield self._line("source", [("no source", STYLES["muted"])])
         if event.note:
             yield self._line("note", list(self._lit(event.note)))
 
@@ -201,21 +202,33 @@ class EventDetail(VerticalScroll, can_focus=True):
     def _chips(self, facet: str, ids: Iterable[str]) -> list[Part]:
         """Return names that filter when they are clicked."""
         timeline = self._timeline
+        entries = timeline.entries(facet)
         parts: list[Part] = []
-        for entry in ids:
+        for value in ids:
             if parts:
                 parts.append(", ")
-            if facet == "weapon":
-                name = timeline.weapons[entry].name
-            elif facet == "source":
-                name = timeline.actors[timeline.sources[entry].outlet].name
-            else:
-                name = timeline.actors[entry].name
-            parts.append(clickable(name, ("screen.choose", (facet, entry))))
-            office = timeline.actors[entry].office if facet == "speaker" else None
+            parts.append(clickable(timeline.name(facet, value), ("screen.choose", (facet, value))))
+            office = entries[value].office if facet == "speaker" else None
             if office:
                 parts.append((f" ({printable(office)})", STYLES["muted"]))
         return parts
+
+    def _source_parts(self, source: Source) -> Iterable[Part]:
+        """Yield a source: its outlet or name, when it was issued, and its addresses."""
+        timeline = self._timeline
+        name = timeline.outlet_name(source) or source.name
+        yield clickable(name, ("screen.choose", ("source", source.id)))
+        if source.issued is not None:
+            basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
+            yield f", issued {source.issued.words()}{basis}"
+        else:
+            yield ", undated"
+        if source.issued_note:
+            yield (f" — {printable(source.issued_note)}", STYLES["muted"])
+        for url in (source.url, source.archived):
+            if url and url != name:
+                yield "\n"
+                yield clickable(url, ("screen.open_address", (url,)))
 
     def _thread_lines(self, number: int) -> Iterable[Content]:
         thread = thread_of(self._view, number)
@@ -235,10 +248,12 @@ class EventDetail(VerticalScroll, can_focus=True):
 
 def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
     """Say when the first of some sources told of an event, and how long after it."""
-    if not sources:
+    dating = sources_that_date(timeline.sources[source] for source in sources)
+    if not dating:
         return ""
-    first = min((timeline.sources[source] for source in sources), key=known_since)
-    since, event_date = first.issued, event.date
+    since, event_date = min(dating, key=known_since).issued, event.date
+    if since is None:
+        return ""
     if since.earliest is None:
         return since.words()
     known = f"since {'' if since.earliest == since.latest else 'some day of '}{since.words()}"

@@ -16,7 +16,8 @@ from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import MONTHS
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
 _SAMPLE = 200
@@ -167,7 +168,7 @@ class EventList(LineList):
         end_width = (2 if is_disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
         yield f"{fit(_short_date(event, date_width), date_width)} ", "muted"
-        yield f"{glyphs().statuses[event.status]} ", event.status
+        yield f"{glyphs().status(event.status)} ", event.status or "muted"
         title = fit(printable(event.title), width - date_width - 4 - end_width - 1)
         for text, is_match in split_matches(title, self._answer.needles):
             yield text, "hit" if is_match else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,19 +15,9 @@ from tui.app.widgets.facet_tree import FacetHeader, FacetTree, FacetValue, Line
 from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
+from tui.timeline.model.facets import FacetSpec, keys_of_facets
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
-
-_HEADINGS = {
-    "actor": ("Actors", "a"),
-    "weapon": ("Weapons", "w"),
-    "status": ("Status", "s"),
-    "kind": ("Kinds", ""),
-    "speaker": ("Speakers", ""),
-    "source": ("Sources", ""),
-    "year": ("Years", ""),
-}
-"""By facet: its heading, and the key that goes to it."""
 
 _DEEPEST_INDENT = 5
 
@@ -77,10 +68,15 @@ class FacetPanel(LineList):
         self._tree = FacetTree()
         self._answer: Answer | None = None
         self._lines: list[Line] = []
+        self._specs: Mapping[str, FacetSpec] = {}
+        self._keys: Mapping[str, str] = {}
+        """By facet: the key that goes to it."""
 
     def show_index(self, index: Index) -> None:
         """Replace the values with those of another timeline. They are not shown before `show` is called."""
         self._tree.set_index(index)
+        self._specs = index.timeline.specs
+        self._keys = keys_of_facets([self._specs[facet] for facet in self._tree.facets])
         self._answer = None
 
     def show(self, answer: Answer) -> None:
@@ -144,7 +140,8 @@ class FacetPanel(LineList):
             yield from self._value_pieces(content, width)
 
     def _header_pieces(self, header: FacetHeader, width: int) -> Pieces:
-        name, key = _HEADINGS[header.facet]
+        spec = self._specs[header.facet]
+        name, key = printable(spec.title), self._keys.get(spec.name, "")
         if self._tree.filter is not None and self._tree.is_filtered(header.facet):
             name = f"{name}: {printable(self._tree.filter[1])}"
         yield fit(f" {name}", width - 3), "heading"
@@ -165,7 +162,7 @@ class FacetPanel(LineList):
         yield f"{' ' * _indent(value)}{branch} ", "muted"
         used = _indent(value) + 2
         if value.facet == "status":
-            yield f"{glyphs().statuses[value.id]} ", value.id
+            yield f"{glyphs().status(value.id)} ", value.id
             used += 2
         number = f" {count}{sign} "
         yield fit(printable(value.name), width - used - len(number)), style

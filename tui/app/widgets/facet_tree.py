@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
-from tui.timeline.model.entities import KINDS, STATUSES, Entry
+from tui.timeline.model.facets import FacetSpec
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import depth_first
 from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
-from tui.timeline.search.answers import COUNTED, answer_query
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 
@@ -55,14 +56,24 @@ class FacetTree:
     def set_index(self, index: Index) -> None:
         """Replace the values with those of another timeline.
 
-        Branches that were opened stay open. The branches of weapons are all open at first.
+        Branches that were opened stay open. The branches of some facets, such as weapons, are all open at first.
         """
         self._index = index
         self._values = _values(index)
-        weapons = {("weapon", value.id) for value in self._values["weapon"]}
-        self._open = (self._open - self._opened_for_choices) | (weapons - self._by_id.keys())
+        open_at_first = {
+            (spec.name, value.id)
+            for spec in index.timeline.facets
+            if spec.is_open_at_first
+            for value in self._values.get(spec.name, ())
+        }
+        self._open = (self._open - self._opened_for_choices) | (open_at_first - self._by_id.keys())
         self._opened_for_choices = set()
         self._by_id = {(value.facet, value.id): value for values in self._values.values() for value in values}
+
+    @property
+    def facets(self) -> Sequence[str]:
+        """The names of the facets that any event has values of, in the order of the panel."""
+        return tuple(self._values)
 
     def parent(self, value: FacetValue) -> FacetValue | None:
         """Return the value above another; None for a root."""
@@ -88,8 +99,8 @@ class FacetTree:
         """
         self._open -= self._opened_for_choices
         self._opened_for_choices = set()
-        for facet in COUNTED:
-            for value_id in ids[facet]:
+        for facet in self._values:
+            for value_id in ids.get(facet, ()):
                 value = self._by_id.get((facet, value_id))
                 while value is not None and (value := self.parent(value)) is not None:
                     self._opened_for_choices.add((facet, value.id))
@@ -99,10 +110,7 @@ class FacetTree:
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the panel: for each facet its header, and those of its values that are shown."""
         is_first = True
-        for facet in COUNTED:
-            values = self._values[facet]
-            if not values:
-                continue
+        for facet, values in self._values.items():
             if not is_first:
                 yield None
             is_first = False
@@ -132,22 +140,24 @@ class FacetTree:
 
 
 def _values(index: Index) -> dict[str, list[FacetValue]]:
-    """Return the values of each facet that any event has, in the order of the panel."""
+    """Return the values of each facet that any event has, in the order of the panel. Unused facets have no key."""
     timeline, counts = index.timeline, answer_query(Query(), index).counts
-    kinds = sorted((kind for kind in KINDS if counts["kind"][kind]), key=lambda kind: -counts["kind"][kind])
-    return {
-        "actor": list(_tree("actor", timeline.actors, counts["actor"])),
-        "weapon": list(_tree("weapon", timeline.weapons, counts["weapon"])),
-        "status": [FacetValue("status", status, status) for status in STATUSES if counts["status"][status]],
-        "kind": [FacetValue("kind", kind, kind) for kind in kinds],
-        "speaker": list(_tree("speaker", timeline.actors, counts["speaker"])),
-        "source": [FacetValue("source", source, index.names.label("source", source)) for source in timeline.sources],
-        "year": [FacetValue("year", year, year) for year in counts["year"]],
-    }
+    values: dict[str, list[FacetValue]] = {}
+    for spec in timeline.facets:
+        if spec.is_counted and (found := list(_used(spec, timeline, counts[spec.name]))):
+            values[spec.name] = found
+    return values
 
 
-def _tree(facet: str, entries: Mapping[str, Entry], counts: Mapping[str, int]) -> Iterator[FacetValue]:
-    """Yield the entries that any event has, each before those below it, siblings by frequency."""
-    used = sorted((entry for entry in entries.values() if counts[entry.id]), key=lambda entry: -counts[entry.id])
-    for entry, depth, has_children in depth_first(used):
-        yield FacetValue(facet, entry.id, entry.name, depth, entry.parent, has_children)
+def _used(spec: FacetSpec, timeline: Timeline, counts: Mapping[str, int]) -> Iterator[FacetValue]:
+    """Yield the values of a facet that any event has: in their order if it is fixed, otherwise by frequency."""
+    entries = timeline.entries(spec.name)
+    used = [value for value in counts if counts[value]]
+    if not spec.is_ordered:
+        used.sort(key=lambda value: -counts[value])
+    if not entries:
+        for value in used:
+            yield FacetValue(spec.name, value, value)
+        return
+    for entry, depth, has_children in depth_first(entries[value] for value in used):
+        yield FacetValue(spec.name, entry.id, entry.name, depth, entry.parent, has_children)

@@ -41,8 +41,9 @@ class _QueryHighlighter(Highlighter):
             if isinstance(term, FieldTerm):
                 start, _ = term.span
                 text.stylize(field_style, start, start + len(term.name) + term.negated + 1)
-        for start, end, _ in self._input.notices:
-            text.stylize(self._input.named_style("wrong"), start, end)
+        for notice in self._input.notices:
+            if not notice.is_hint:
+                text.stylize(self._input.named_style("wrong"), notice.start, notice.end)
 
 
 class QueryInput(Input, DrawnWidget):

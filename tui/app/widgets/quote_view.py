@@ -11,7 +11,8 @@ from tui.app.style.content import Part, lit
 from tui.app.style.styles import STYLES
 from tui.text.printable import printable
 from tui.timeline.model.citations import cited
-from tui.timeline.model.entities import Quote, Timeline
+from tui.timeline.model.entities import Quote
+from tui.timeline.model.timeline import Timeline
 
 
 class QuoteView(Static):

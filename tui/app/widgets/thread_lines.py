@@ -52,7 +52,7 @@ def _member(member: Member, view: AsOfView, width: int, key: str, joint: str, be
         relation = Content.assemble(relation, "  ", clickable("beside", ("screen.beside", (member.number,))))
     head = _start(key, joint, across) + event.date.short()
     fits = head.cell_length + 2 + relation.cell_length <= width
-    mark = Content.assemble((f"{glyphs().statuses[event.status]} ", STYLES[event.status]))
+    mark = Content.assemble((f"{glyphs().status(event.status)} ", STYLES[event.status or "muted"]))
     title = Content(printable(event.title)) if is_here else clickable(event.title, ("screen.jump", (member.number,)))
     down = _start("", below, " ")
     lines = [head + "  " + relation] if fits else [head, down + relation]

@@ -7,7 +7,8 @@ import unicodedata
 from pathlib import Path
 
 from tui.text.frozen import Frozen
-from tui.timeline.model.entities import Quote, Timeline
+from tui.timeline.model.entities import Quote
+from tui.timeline.model.timeline import Timeline
 
 Span = tuple[int, int]
 """The offsets of the first character and of the character after the last."""

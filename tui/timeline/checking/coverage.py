@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from tui.text.frozen import Frozen
 from tui.timeline.checking.articles import Article, Span, quote_offsets
-from tui.timeline.model.entities import Timeline
+from tui.timeline.model.timeline import Timeline
 
 
 class Coverage(Frozen):

@@ -10,7 +10,8 @@ from tui.text.folding import fold
 from tui.timeline.checking.findings import Finding, FindingMaker
 from tui.timeline.dates.typed_vocabulary import ENGLISH_WEEKDAYS, MONTH_NAMES, WEEKDAY_NAMES
 from tui.timeline.dates.words import MONTHS
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 
 
 def check_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def check_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iter
     yield from _issue_dates(timeline, event, finding)
     if event.date_text is not None:
         yield from _wording(event, event.date_text, finding)
-    elif event.date_basis != "inferred":
+    elif event.date_basis not in (None, "inferred"):
         yield finding(
             "date-without-wording",
             ("events", event.id, "date_basis"),
@@ -33,7 +34,7 @@ def _issue_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Ite
         return
     for source_id in event.sources:
         issued = timeline.sources[source_id].issued
-        if issued.latest is not None and first > issued.latest:
+        if issued is not None and issued.latest is not None and first > issued.latest:
             yield finding(
                 "dated-after-source",
                 ("events", event.id, "date"),

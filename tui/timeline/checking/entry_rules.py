@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from tui.text.folding import fold
 from tui.timeline.checking.findings import Finding, FindingMaker
-from tui.timeline.model.entities import Entry, Timeline
+from tui.timeline.model.entities import Entry
+from tui.timeline.model.facets import VOCABULARIES
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.reading.problems import ValuePath
 
 
+def section_noun(section: str) -> str:
+    """Return what an entry of a vocabulary is called: "actor" for ``actors``, the facet's name for an own one."""
+    return section.removesuffix("s") if section in VOCABULARIES else section
+
+
+def section_path(section: str, entry_id: str) -> ValuePath:
+    """Return the path of an entry in the file."""
+    return (section, entry_id) if section in VOCABULARIES else ("facets", section, "values", entry_id)
+
+
 def check_use(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
     """Check that actors, weapons and sources are used. An entry is used if one below it is."""
-    actors = {source.outlet for source in timeline.sources.values()}
-    weapons: set[str] = set()
+    named_in: dict[str, set[str]] = {section: set() for section in timeline.vocabularies}
     sources: set[str] = set()
     for event in timeline.events:
-        actors.update(event.actors, event.speaker, event.via)
-        weapons.update(event.weapons)
+        for facet, values in event.values.items():
+            if section := timeline.specs[facet].vocabulary:
+                named_in.setdefault(section, set()).update(values)
         sources.update(event.sources)
-    trees: Iterable[tuple[str, Mapping[str, Entry], set[str]]] = (
-        ("actor", timeline.actors, actors),
-        ("weapon", timeline.weapons, weapons),
-    )
-    for noun, entries, named in trees:
+    outlets = (source.outlet for source in timeline.sources.values())
+    named_in.setdefault("actors", set()).update(outlet for outlet in outlets if outlet is not None)
+    for section, entries in timeline.vocabularies.items():
+        named, noun = named_in[section] & entries.keys(), section_noun(section)
         used = {ancestor for entry_id in named for ancestor in lineage(entries, entry_id)}
         for entry_id in entries:
             if entry_id not in used:
                 yield finding(
                     "unused",
-                    (f"{noun}s", entry_id),
+                    section_path(section, entry_id),
                     f"no event names {noun} '{entry_id}'",
                     "remove it, or name it where it belongs",
                 )
@@ -46,10 +57,10 @@ def check_use(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
 
 def check_persons(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
     """Check that every person belongs to a state or an organisation."""
-    for actor in timeline.actors.values():
+    actors = timeline.entries("actor")
+    for actor in actors.values():
         if actor.kind == "person" and not any(
-            timeline.actors[ancestor].kind in ("state", "organisation")
-            for ancestor in lineage(timeline.actors, actor.id)
+            actors[ancestor].kind in ("state", "organisation") for ancestor in lineage(actors, actor.id)
         ):
             yield finding(
                 "person-without-state",
@@ -70,14 +81,14 @@ def check_names(section: str, entries: Mapping[str, Entry], finding: FindingMake
         if owner != entry.id:
             yield finding(
                 "shared-alias",
-                (section, entry.id, "name"),
+                (*section_path(section, entry.id), "name"),
                 f"the name '{entry.name}' of '{entry.id}' is a name of '{owner}' too",
                 "tell the two apart, or make them one",
             )
     for entry in entries.values():
         seen: set[str] = set()
         for number, alias in enumerate(entry.aliases):
-            path: ValuePath = (section, entry.id, "aliases", number)
+            path: ValuePath = (*section_path(section, entry.id), "aliases", number)
             folded = fold(alias)
             owner = owners.setdefault(folded, entry.id)
             if owner != entry.id:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.timeline.checking.findings import Finding, FindingMaker
-from tui.timeline.model.entities import DISPUTING, Event, Timeline
+from tui.timeline.model.entities import DISPUTING, Event
+from tui.timeline.model.timeline import Timeline
 
 
 def check_denial(event: Event, finding: FindingMaker) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from tui.timeline.checking.entry_rules import check_names, check_persons, check_
 from tui.timeline.checking.findings import Finding, FindingMaker
 from tui.timeline.checking.link_rules import check_denial, check_parts
 from tui.timeline.checking.quote_rules import check_quotes
-from tui.timeline.model.entities import Timeline
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.binding import bind
 from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import SourceMap
@@ -32,8 +32,8 @@ def check_timeline(timeline: Timeline, source_map: SourceMap) -> Iterator[Findin
     yield from check_parts(timeline, finding)
     yield from check_use(timeline, finding)
     yield from check_persons(timeline, finding)
-    yield from check_names("actors", timeline.actors, finding)
-    yield from check_names("weapons", timeline.weapons, finding)
+    for section, entries in timeline.vocabularies.items():
+        yield from check_names(section, entries, finding)
 
 
 def _check_views(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
@@ -43,5 +43,7 @@ def _check_views(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]
     index = Index(timeline)
     for number, view in enumerate(timeline.views):
         for notice in bind(Query.parse(view.query), index.names, index.today).notices:
+            if notice.is_hint:
+                continue
             wrong, _, right = notice.message.partition("; ")
             yield finding("view", ("views", number, "query"), f"view '{view.name}': {wrong}", right)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tui.timeline.checking.findings import Finding, FindingMaker
-from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.model.entities import Event, Quote
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import ValuePath
 
 _MOST_WORDS = 60

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from tui.timeline.checking.articles import Article, is_word_character, paragraph_of, quote_offsets, splits_word
 from tui.timeline.checking.excerpts import compare_with_nearest, show_occurrences
 from tui.timeline.checking.findings import Finding, FindingMaker
-from tui.timeline.model.entities import Event, Quote, Source, Timeline
+from tui.timeline.model.entities import Event, Quote, Source
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import SourceMap, ValuePath
 
 
@@ -73,7 +74,7 @@ def _digest(
 
 
 def _title(source: Source, article: Article, finding: FindingMaker) -> Iterator[Finding]:
-    if source.title not in article.text:
+    if source.title is not None and source.title not in article.text:
         excerpts = compare_with_nearest("title", source.title, article.text)
         yield finding(
             "title",

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 
 Export = Callable[[Timeline, Iterable[Event]], Iterator[str]]
 """Takes a timeline and the events to export, in their order, and yields text.

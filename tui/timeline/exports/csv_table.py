@@ -9,29 +9,17 @@ from datetime import date
 
 from tui.text.printable import printable
 from tui.timeline.model.citations import cited
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 
-COLUMNS = (
-    "id",
-    "date",
-    "earliest",
-    "latest",
-    "date_text",
-    "date_basis",
-    "kind",
-    "status",
-    "title",
-    "summary",
-    "speaker",
-    "via",
-    "actors",
-    "weapons",
-    "sources",
-    "quotes",
-    "translations",
-    "links",
-    "note",
-)
+_BEFORE_FACETS = ("id", "date", "earliest", "latest", "date_text", "date_basis", "title", "summary")
+_AFTER_FACETS = ("sources", "urls", "quotes", "translations", "links", "media", "note", "draft")
+
+
+def columns(timeline: Timeline) -> tuple[str, ...]:
+    """Return the names of the columns: those of every timeline, and those of its own facets."""
+    return (*_BEFORE_FACETS, *(spec.field for spec in timeline.facets if spec.field), *_AFTER_FACETS, "data")
+
 
 # The beginnings of formulas, even after blanks, which some programs trim, and full-width ones in East Asian locales.
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -49,7 +37,7 @@ def lines(timeline: Timeline, events: Iterable[Event], *, bom: bool = False) -> 
     writer = csv.writer(_RowWriter(), lineterminator="\r\n")
     if bom:
         yield "\ufeff"
-    yield writer.writerow(COLUMNS)
+    yield writer.writerow(columns(timeline))
     for event in events:
         yield writer.writerow(map(_harmless, _cells(timeline, event)))
 
@@ -68,26 +56,30 @@ def _harmless(text: str) -> str:
 
 
 def _cells(timeline: Timeline, event: Event) -> tuple[str, ...]:
+    sources = [timeline.sources[source] for source in event.sources]
     return (
         event.id,
         event.date.text,
         _day(event.date.earliest),
         _day(event.date.latest),
         event.date_text or "",
-        event.date_basis,
-        event.kind,
-        event.status,
+        event.date_basis or "",
         event.title,
         event.summary or "",
-        _joined(timeline.actors[actor].name for actor in event.speaker),
-        _joined(timeline.actors[actor].name for actor in event.via),
-        _joined(timeline.actors[actor].name for actor in event.actors),
-        _joined(timeline.weapons[weapon].name for weapon in event.weapons),
-        _joined(cited(timeline, source) for source in event.sources),
+        *(
+            _joined(timeline.name(spec.name, value) for value in event.values.get(spec.name, ()))
+            for spec in timeline.facets
+            if spec.field
+        ),
+        _joined(cited(timeline, source.id) for source in sources),
+        _joined(url for source in sources for url in (source.url, source.archived) if url),
         _joined(quote.exact for quote in event.quotes),
         _joined(quote.translation for quote in event.quotes if quote.translation),
         _joined(f"{link.relation}: {link.target}" for link in event.links),
+        _joined(media.url for media in event.media),
         event.note or "",
+        "yes" if event.is_draft else "",
+        _joined(f"{name}: {value}" for name, value in event.data.items()),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui.timeline.exports.json_events import event_json
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:

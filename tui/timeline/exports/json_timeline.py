@@ -5,14 +5,15 @@ Sources, actors and weapons follow the events, because only then is known which 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
 
 from tui.timeline.exports.json_events import encoded, event_json
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import NOTHING, Event
+from tui.timeline.model.facets import VOCABULARIES
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.reading import schema
-from tui.timeline.reading.schema_json import entity_to_json, source_to_json
+from tui.timeline.reading.schema_json import entry_to_json, facet_to_json, is_bare, source_to_json, view_to_json
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
@@ -24,8 +25,10 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     """
     yield "{\n"
     yield f'  "dateline": {schema.VERSION},\n  "title": {encoded(timeline.title)},\n'
-    if timeline.description is not None:
-        yield f'  "description": {encoded(timeline.description)},\n'
+    for key in ("description", "language", "timezone"):
+        if (value := getattr(timeline, key)) is not None:
+            yield f'  "{key}": {encoded(value)},\n'
+    yield from _own_facets(timeline)
     yield '  "events": ['
     needed = _Needed(timeline)
     separator = "\n"
@@ -35,10 +38,11 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
         separator = ",\n"
     yield "]" if separator == "\n" else "\n  ]"
     yield from _entries("sources", ((key, source_to_json(timeline.sources[key])) for key in needed.sources()))
-    yield from _entries("actors", ((key, entity_to_json(timeline.actors[key])) for key in needed.actors()))
-    yield from _entries("weapons", ((key, entity_to_json(timeline.weapons[key])) for key in needed.weapons()))
+    for section in VOCABULARIES:
+        entries = timeline.vocabularies.get(section, NOTHING)
+        yield from _entries(section, ((key, entry_to_json(entries[key], section)) for key in needed.entries(section)))
     if needed.is_whole and timeline.views:
-        views = ",\n    ".join(encoded(entity_to_json(view)) for view in timeline.views)
+        views = ",\n    ".join(encoded(view_to_json(view)) for view in timeline.views)
         yield f',\n  "views": [\n    {views}\n  ]'
     yield "\n}\n"
 
@@ -49,8 +53,7 @@ class _Needed:
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._sources: set[str] = set()
-        self._actors: set[str] = set()
-        self._weapons: set[str] = set()
+        self._values: dict[str, set[str]] = {section: set() for section in VOCABULARIES}
         self._written = self._unchanged = 0
 
     def add(self, event: Event) -> None:
@@ -60,8 +63,10 @@ class _Needed:
         number = timeline.numbers.get(event.id)
         self._unchanged += number is not None and timeline.events[number] == event
         self._sources.update(event.sources)
-        self._actors.update(event.actors, event.speaker, event.via)
-        self._weapons.update(event.weapons)
+        for facet, values in event.values.items():
+            section = timeline.specs[facet].vocabulary
+            if section in self._values:
+                self._values[section].update(values)
 
     @property
     def is_whole(self) -> bool:
@@ -69,23 +74,31 @@ class _Needed:
         return self._unchanged == self._written == len(self._timeline.events)
 
     def sources(self) -> Iterator[str]:
-        """Yield the ids of the sources that the events quote, in the order of the timeline."""
-        return self._in_order(self._timeline.sources, self._sources)
+        """Yield the ids of the sources needed, in the order of the timeline; a bare URL needed no definition."""
+        sources = self._timeline.sources
+        return (
+            source for source in sources if (self.is_whole or source in self._sources) and not is_bare(sources[source])
+        )
 
-    def actors(self) -> Iterator[str]:
-        """Yield the ids of the actors that the events name, of the sources' outlets, and of their ancestors."""
-        outlets = (self._timeline.sources[source].outlet for source in self._sources)
-        named = chain(self._actors, outlets)
-        needed = {ancestor for actor in named for ancestor in lineage(self._timeline.actors, actor)}
-        return self._in_order(self._timeline.actors, needed)
-
-    def weapons(self) -> Iterator[str]:
-        """Yield the ids of the weapons that the events name, and of their ancestors."""
-        needed = {ancestor for weapon in self._weapons for ancestor in lineage(self._timeline.weapons, weapon)}
-        return self._in_order(self._timeline.weapons, needed)
-
-    def _in_order(self, entries: Iterable[str], needed: Collection[str]) -> Iterator[str]:
+    def entries(self, section: str) -> Iterator[str]:
+        """Yield the ids of the entries needed, in the order of the timeline: those named and all above them."""
+        entries = self._timeline.vocabularies.get(section, NOTHING)
+        named = self._values[section]
+        if section == "actors":
+            outlets = (self._timeline.sources[source].outlet for source in self._sources)
+            named = {*named, *(outlet for outlet in outlets if outlet is not None)}
+        needed = {above for value in named if value in entries for above in lineage(entries, value)}
         return (entry for entry in entries if self.is_whole or entry in needed)
+
+
+def _own_facets(timeline: Timeline) -> Iterator[str]:
+    """Yield the facets that the file declares, whole: they belong to the timeline and not to single events."""
+    if timeline.own_facets:
+        facets = ",\n".join(
+            f"    {encoded(spec.name)}: {encoded(facet_to_json(spec, timeline.vocabularies.get(spec.vocabulary)))}"
+            for spec in timeline.own_facets
+        )
+        yield f'  "facets": {{\n{facets}\n  }},\n'
 
 
 def _entries(name: str, entries: Iterable[tuple[str, Mapping[str, object]]]) -> Iterator[str]:

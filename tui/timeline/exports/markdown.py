@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
 from tui.timeline.model.citations import cited
-from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.model.entities import Event, Media, Quote
+from tui.timeline.model.timeline import Timeline
 
 # The characters of CommonMark, of GitHub's ~~strikethrough~~, $math$, tables and bare URLs, and a "!" at the end, which
 # would turn the footnote after it into an image.
@@ -52,24 +53,41 @@ def _section(timeline: Timeline, event: Event) -> Iterator[str]:
         yield from _paragraphs(event.summary)
     for quote in event.quotes:
         yield _blockquote(quote)
+    if not event.quotes:
+        yield "No quote." + "".join(map(_reference, event.cited))
+    elif event.cited:
+        yield "Sources not quoted:" + "".join(map(_reference, event.cited))
+    for media in event.media:
+        yield _media(media)
     if event.date_note:
-        yield from _labelled(f"Date {_escaped(event.date_basis)}", event.date_note)
+        yield from _labelled(f"Date {event.date_basis or 'note'}", event.date_note)
     if event.note:
         yield from _labelled("Note", event.note)
 
 
 def _facts(timeline: Timeline, event: Event) -> Iterator[str]:
-    yield _escaped(event.kind)
-    yield _escaped(event.status)
-    via = f"via {_escaped(timeline.actor_names(event.via))}" if event.via else ""
-    if event.speaker:
-        yield f"said by {_escaped(timeline.actor_names(event.speaker))}" + (f" ({via})" if via else "")
+    if event.kind is not None:
+        yield _escaped(timeline.name("kind", event.kind))
+    yield event.status or "no status"
+    if event.is_draft:
+        yield "draft"
+    names = {facet: _escaped(timeline.value_names(facet, values)) for facet, values in event.values.items()}
+    via = f"via {names['via']}" if "via" in names else ""
+    if "speaker" in names:
+        yield f"said by {names['speaker']}" + (f" ({via})" if via else "")
     elif via:
         yield via
-    if event.actors:
-        yield f"actors: {_escaped(timeline.actor_names(event.actors))}"
-    if event.weapons:
-        yield f"weapons: {_escaped(', '.join(timeline.weapons[weapon].name for weapon in event.weapons))}"
+    for spec in timeline.facets:
+        if spec.name in names and spec.name not in ("kind", "status", "speaker", "via"):
+            yield f"{_escaped(spec.detail_label)}: {names[spec.name]}"
+    for name, value in event.data.items():
+        yield f"{_escaped(name)}: {_escaped(str(value))}"
+
+
+def _media(media: Media) -> str:
+    """Return a link to a picture, a film or a recording, with its caption and credit."""
+    caption = ", ".join(filter(None, (media.caption, media.credit)))
+    return f"{_escaped(caption)}: {_address(media.url)}" if caption else _address(media.url)
 
 
 def _blockquote(quote: Quote) -> str:
@@ -89,6 +107,7 @@ def _reference(source_id: str) -> str:
     """Return a reference to a footnote. Underscores at the edge of a word are encoded, as they might be emphasis."""
     if re.search(r"(?<![^\W_])_|_(?![^\W_])", source_id):
         source_id = source_id.replace("_", "%5F")
+    source_id = re.sub(r"[^\w.%-]+", "-", source_id)  # a URL that is a source of its own
     return f"[^{source_id}]"
 
 
@@ -99,10 +118,14 @@ def _footnote(timeline: Timeline, source_id: str) -> str:
     if source.issued_basis != "stated":
         note = f": {_escaped(source.issued_note)}" if source.issued_note else ""
         text += f" ({_escaped(source.issued_basis)}{note})"
-    if source.url is None:
-        return f"{_reference(source_id)}: {text}."
-    is_plain = _URL.fullmatch(source.url) and printable(source.url) == source.url
-    return f"{_reference(source_id)}: {text}. " + (f"<{source.url}>" if is_plain else f"{_escaped(source.url)}.")
+    urls = [_address(url) for url in (source.url, source.archived) if url]
+    return " ".join((f"{_reference(source_id)}: {text}.", *urls))
+
+
+def _address(url: str) -> str:
+    """Return a URL as a link or, if it holds anything unusual, as text."""
+    is_plain = _URL.fullmatch(url) and printable(url) == url
+    return f"<{url}>" if is_plain else f"{_escaped(url)}."
 
 
 # Escaped text

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.as_of import AsOfView, known_since
+from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
-from tui.timeline.model.entities import Event, Quote, Timeline
+from tui.timeline.model.entities import Event, Quote
 from tui.timeline.model.sort import BY_DATE, Sort
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
 _SENTENCE_END = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
@@ -64,53 +65,70 @@ def _event(answer: Answer, number: int) -> Iterator[str]:
     date = _date(event.date)
     yield date[:1].upper() + date[1:]
     disputed = ", disputed" if view.is_disputed(number) else ""
-    yield f"{event.status.capitalize()}, {event.kind}{disputed}"
+    kind = [timeline.name("kind", event.kind)] if event.kind is not None else []
+    yield ", ".join(((event.status or "no status").capitalize(), *kind)) + disputed
+    if event.is_draft:
+        yield "Draft"
     if number in answer.uncertain:
         yield "Only possibly within the dates asked for"
     yield event.title
     if event.summary:
         yield event.summary
-    yield from _people(timeline, event)
-    for quote in view.quotes(number):
+    yield from _values(timeline, event)
+    quotes = view.quotes(number)
+    for quote in quotes:
         yield from _quote(timeline, quote)
+    if not quotes:
+        yield "No quote"
+    if not view.sources(number):
+        yield "No source"
+    for media in event.media:
+        yield ", ".join(filter(None, ("Media", media.caption, media.credit, media.url)))
     yield from _dating(view, number, event)
     yield from _links(view, number)
     if event.note:
         yield f"Note: {event.note}"
 
 
-def _people(timeline: Timeline, event: Event) -> Iterator[str]:
-    if event.speaker:
-        yield "Said by " + ", ".join(_speaker(timeline, speaker) for speaker in event.speaker)
-    if event.via:
-        yield f"Via {timeline.actor_names(event.via)}"
-    if event.actors:
-        yield f"Actors: {timeline.actor_names(event.actors)}"
-    if event.weapons:
-        yield "Weapons: " + ", ".join(timeline.weapons[weapon].name for weapon in event.weapons)
+def _values(timeline: Timeline, event: Event) -> Iterator[str]:
+    values = event.values
+    if speakers := values.get("speaker"):
+        yield "Said by " + ", ".join(_speaker(timeline, speaker) for speaker in speakers)
+    if via := values.get("via"):
+        yield f"Via {timeline.value_names('via', via)}"
+    for spec in timeline.facets:
+        if spec.name in values and spec.name not in ("kind", "status", "speaker", "via"):
+            yield f"{spec.title}: {timeline.value_names(spec.name, values[spec.name])}"
+    for name, value in event.data.items():
+        yield f"{name}: {value}"
 
 
 def _speaker(timeline: Timeline, speaker: str) -> str:
-    actor = timeline.actors[speaker]
+    actor = timeline.entries("speaker")[speaker]
     return f"{actor.name}, {actor.office}" if actor.office else actor.name
 
 
 def _quote(timeline: Timeline, quote: Quote) -> Iterator[str]:
     source = timeline.sources[quote.source]
-    paragraph = f", paragraph {quote.paragraph}" if quote.paragraph is not None else ""
-    yield f"Quote from {timeline.actors[source.outlet].name}, {_date(source.issued)}{paragraph}: “{quote.exact}”"
+    place = f"paragraph {quote.paragraph}" if quote.paragraph is not None else None
+    issued = _date(source.issued) if source.issued is not None else "undated"
+    origin = ", ".join(filter(None, (timeline.outlet_name(source) or source.name, issued, place)))
+    yield f"Quote from {origin}: “{quote.exact}”"
     if quote.translation:
         yield f"In English: “{quote.translation}”"
 
 
 def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
-    wording = f"“{event.date_text}”, " if event.date_text else ""
-    basis = f"{'as ' if event.date_basis == 'stated' else ''}{BASIS_WORDS[event.date_basis]}"
+    wording = f"“{event.date_text}”" if event.date_text else ""
+    basis = "" if event.date_basis is None else BASIS_WORDS[event.date_basis]
+    if event.date_basis == "stated":
+        basis = f"as {basis}"
     note = f": {event.date_note}" if event.date_note else ""
-    yield f"Date: {wording}{basis}{note}"
-    sources = [view.timeline.sources[source] for source in view.sources(number)]
-    if sources:
-        first = min(sources, key=known_since).issued
+    parts = ", ".join(filter(None, (wording, basis)))
+    if parts or note:
+        yield f"Date: {parts}{note if parts else note.removeprefix(': ')}"
+    sources = sources_that_date(view.timeline.sources[source] for source in view.sources(number))
+    if sources and (first := min(sources, key=known_since).issued) is not None:
         days = "" if first.earliest == first.latest else "some day of "
         yield f"Known since {days}{_date(first)}" if first.earliest is not None else f"Known {_date(first)}"
 
@@ -128,11 +146,14 @@ def _links(view: AsOfView, number: int) -> Iterator[str]:
 def _source(timeline: Timeline, source_id: str) -> str:
     source = timeline.sources[source_id]
     basis = "" if source.issued_basis == "stated" else f", {source.issued_basis}"
-    name = timeline.actors[source.outlet].name
     note = f": {source.issued_note}" if source.issued_note else ""
-    sentence = _stopped(f"Source: {name}, “{source.title}”, issued {_date(source.issued)}{basis}{note}")
-    # No full stop after the URL, which would seem to end with it.
-    return sentence + (f" Address: {printable(source.url)}" if source.url else "")
+    title = f"“{source.title}”" if source.title else source.file
+    issued = f"issued {_date(source.issued)}" if source.issued is not None else "undated"
+    origin = ", ".join(filter(None, (timeline.outlet_name(source), title, issued)))
+    sentence = _stopped(f"Source: {origin}{basis}{note}")
+    # No full stop after a URL, which would seem to end with it.
+    urls = (("Address", source.url), ("Copy", source.archived))
+    return sentence + "".join(f" {name}: {printable(url)}" for name, url in urls if url)
 
 
 # Sentences

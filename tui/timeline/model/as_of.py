@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from tui.text.frozen import Frozen, replace
 from tui.timeline.dates.day_range import OPEN_END, OPEN_START
-from tui.timeline.model.entities import DISPUTING, Event, Quote, Source, ThreadLink, Timeline
+from tui.timeline.model.entities import DISPUTING, Event, Quote, Source, ThreadLink
+from tui.timeline.model.timeline import Timeline
 
 
 class AsOf(NamedTuple):
@@ -27,10 +29,26 @@ def known_since(source: Source, *, certain: bool = False) -> int:
 
     If its date is open at that end, this is `OPEN_START` or `OPEN_END`.
     """
-    day = source.issued.latest if certain else source.issued.earliest
+    day = None
+    if source.issued is not None:
+        day = source.issued.latest if certain else source.issued.earliest
     if day is None:
         return OPEN_END if certain else OPEN_START
     return day.toordinal()
+
+
+def is_dated(source: Source) -> bool:
+    """Return whether a source has a date that says when it came out at the earliest, or at the latest."""
+    return source.issued is not None and not source.issued.is_undated
+
+
+def sources_that_date(sources: Iterable[Source]) -> list[Source]:
+    """Return the sources that say since when an event was known: those with a date, or all if none has one.
+
+    A source without a date does not hide one that has one.
+    """
+    found = list(sources)
+    return [source for source in found if is_dated(source)] or found
 
 
 class AsOfView(Frozen):
@@ -48,12 +66,19 @@ class AsOfView(Frozen):
         return tuple(quote for quote in quotes if self.as_of.has(self.timeline.sources[quote.source]))
 
     def has(self, number: int) -> bool:
-        """Return whether an event was known."""
-        return self.as_of is None or bool(self.quotes(number))
+        """Return whether an event was known: if a source that dates it had come out, or if it has no source."""
+        if self.as_of is None:
+            return True
+        sources = self.timeline.sources
+        dating = sources_that_date(sources[source] for source in self.timeline.events[number].sources)
+        return not dating or any(map(self.as_of.has, dating))
 
     def sources(self, number: int) -> tuple[str, ...]:
         """Return the ids of the sources that had reported an event, each once."""
-        return tuple(dict.fromkeys(quote.source for quote in self.quotes(number)))
+        sources = self.timeline.events[number].sources
+        if self.as_of is None:
+            return sources
+        return tuple(source for source in sources if self.as_of.has(self.timeline.sources[source]))
 
     def thread(self, number: int) -> tuple[ThreadLink, ...]:
         """Return the links between an event and events that were known, as `Timeline.thread` does."""
@@ -72,6 +97,10 @@ class AsOfView(Frozen):
         if self.as_of is None:
             return event
         linked = {self.timeline.events[link.number].id for link in self.thread(number) if link.outgoing}
+        shown = set(self.sources(number))
         return replace(
-            event, quotes=self.quotes(number), links=tuple(link for link in event.links if link.target in linked)
+            event,
+            quotes=self.quotes(number),
+            cited=tuple(source for source in event.cited if source in shown),
+            links=tuple(link for link in event.links if link.target in linked),
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.timeline.model.entities import Quote, Timeline
+from tui.timeline.model.entities import Quote
+from tui.timeline.model.timeline import Timeline
 
 BASIS_WORDS: Mapping[str, str] = {
     "stated": "stated in the text",
@@ -17,7 +18,9 @@ BASIS_WORDS: Mapping[str, str] = {
 def cited(timeline: Timeline, source_id: str) -> str:
     """Return a source's outlet, title and date. The text is not yet made printable."""
     source = timeline.sources[source_id]
-    return f"{timeline.actors[source.outlet].name}, “{source.title}”, {source.issued.words()}"
+    title = f"“{source.title}”" if source.title else source.name
+    issued = source.issued.words() if source.issued is not None else "undated"
+    return ", ".join(filter(None, (timeline.outlet_name(source), title, issued)))
 
 
 def citation(timeline: Timeline, quote: Quote) -> str:
@@ -27,5 +30,5 @@ def citation(timeline: Timeline, quote: Quote) -> str:
     """
     url = timeline.sources[quote.source].url
     paragraph = f", ¶ {quote.paragraph}" if quote.paragraph is not None else ""
-    address = f", {url}" if url else ""
+    address = f", {url}" if url and url != timeline.sources[quote.source].name else ""
     return f"{quote.exact}\n— {cited(timeline, quote.source)}{paragraph}{address}"

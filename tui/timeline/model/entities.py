@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.links import Links
 
 BASES: tuple[str, ...] = ("stated", "derived", "inferred")
 """What a date can rest on: the text, the text and its issue date, or something outside of both."""
 
-KINDS: tuple[str, ...] = (
-    "visit",
-    "talks",
-    "agreement",
-    "delivery",
-    "use",
-    "deployment",
-    "training",
-    "production",
-    "procurement",
-    "sanction",
-    "resolution",
-    "statement",
-    "assessment",
-    "context",
-)
-"""The kinds of event."""
-
-STATUSES: tuple[str, ...] = (
-    "confirmed",
-    "announced",
-    "reported",
-    "alleged",
-    "warned",
-    "planned",
-    "denied",
-)
-"""How firmly an article can report an event, the firmest first."""
-
-ACTOR_KINDS: tuple[str, ...] = ("state", "organisation", "person", "outlet", "group")
+ENTRY_KINDS: tuple[str, ...] = ("state", "organisation", "person", "outlet", "group")
+"""The kinds of actor."""
 
 RELATIONS: Mapping[str, str] = {
     "denies": "denied by",
@@ -54,55 +24,62 @@ RELATIONS: Mapping[str, str] = {
 }
 """The relations that a link can have, each with its name as read from the other end."""
 
-_RELATIONS = tuple(RELATIONS)
-
 DISPUTING = frozenset({"denies", "contradicts"})
 """The relations that make their target a disputed event."""
 
+NOTHING: Mapping[str, Any] = {}
+"""An empty mapping."""
 
-class Actor(Frozen):
-    """A state, an organisation, a person, an outlet or a group of people."""
+
+class Entry(Frozen):
+    """A value of a facet that has a name of its own: an actor, a weapon, a place, a kind, a value of an own facet."""
 
     id: str
     name: str
+    parent: str | None = None
+    """The id of the entry above it in its tree."""
+    aliases: tuple[str, ...] = ()
     kind: str | None = None
-    parent: str | None = None
-    """The id of the actor that this one is ``part_of``."""
+    """One of `ENTRY_KINDS`; of actors only."""
     office: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-class Weapon(Frozen):
-    """A weapon, or a type of weapon."""
-
-    id: str
-    name: str
-    parent: str | None = None
-    """The id of the wider type that this one is a ``kind_of``."""
-    aliases: tuple[str, ...] = ()
+    """Of actors only."""
+    lat: float | None = None
+    """Degrees north, from -90 to 90; of places only."""
+    lon: float | None = None
+    """Degrees east, from -180 to 180; of places only."""
 
 
 class Source(Frozen):
-    """An article."""
+    """Where an event stands: an article, a web page, a file. It has a title, a URL or a file."""
 
     id: str
-    outlet: str
+    title: str | None = None
+    outlet: str | None = None
     """The id of an actor."""
-    title: str
-    issued: EdtfDate
+    issued: EdtfDate | None = None
+    """None if it is not known when the source came out."""
     issued_basis: str = "stated"
     issued_note: str | None = None
+    url: str | None = None
+    archived: str | None = None
+    """The URL of a copy."""
+    retrieved: EdtfDate | None = None
+    """When the URL was last seen to hold the source."""
     language: str | None = None
     """A BCP 47 tag, such as ``fr``."""
     sha256: str | None = None
-    """Of the article's text in UTF-8, as 64 lower-case hexadecimal digits."""
+    """Of the source's text in UTF-8, as 64 lower-case hexadecimal digits."""
     file: str | None = None
-    """The name of the file that holds the article's text, where a reader has it."""
-    url: str | None = None
+    """The name of the file that holds the source's text, where a reader has it."""
+
+    @property
+    def name(self) -> str:
+        """Its title or, without one, its URL or the name of its file."""
+        return self.title or self.url or self.file or self.id
 
 
 class Quote(Frozen):
-    """An article's exact words.
+    """A source's exact words.
 
     ``exact``, ``prefix`` and ``suffix`` are those of the W3C Web Annotation TextQuoteSelector.
     """
@@ -112,9 +89,17 @@ class Quote(Frozen):
     exact: str
     translation: str | None = None
     paragraph: int | None = None
-    """The number of the article's line, from 1, not counting blank lines."""
+    """The number of the source's line, from 1, not counting blank lines."""
     prefix: str | None = None
     suffix: str | None = None
+
+
+class Media(Frozen):
+    """A picture, a film or a recording on the web, which is shown as a link."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
 
 
 class Link(NamedTuple):
@@ -139,36 +124,50 @@ class ThreadLink(NamedTuple):
 
 
 class Event(Frozen):
-    """Something that happened or was said, at a date."""
+    """Something that happened or was said, at a date. What its file does not say of it is None or empty."""
 
     id: str
     date: EdtfDate
-    kind: str
-    status: str
     title: str
-    quotes: tuple[Quote, ...]
+    values: Mapping[str, tuple[str, ...]] = NOTHING
+    """By the name of a facet that has a field: its values, each once, in the order of the file. None is empty."""
+    quotes: tuple[Quote, ...] = ()
+    cited: tuple[str, ...] = ()
+    """Ids of the sources that it names without quoting them."""
     date_text: str | None = None
-    """The article's own wording of the date."""
-    date_basis: str = "stated"
+    """The source's own wording of the date."""
+    date_basis: str | None = None
+    """One of `BASES`."""
     date_note: str | None = None
     summary: str | None = None
-    speaker: tuple[str, ...] = ()
-    """Ids of the actors who say it, if it is a statement."""
-    via: tuple[str, ...] = ()
-    """Ids of the outlets that the article credits with it."""
-    actors: tuple[str, ...] = ()
-    """Ids of the actors who take part."""
-    weapons: tuple[str, ...] = ()
+    data: Mapping[str, str | int | float] = NOTHING
+    """Its further fields, in the order of the file."""
+    media: tuple[Media, ...] = ()
     links: tuple[Link, ...] = ()
     note: str | None = None
-    """An editor's remark, for instance on an error in the article."""
+    """An editor's remark, for instance on an error in the source."""
+    is_draft: bool = False
+    """Whether somebody still has to finish it."""
     line: int = 0
     """The line of the file, from 1, on which the event begins; 0 if it was not read from a file."""
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.date, self.title))
+
+    @property
+    def status(self) -> str | None:
+        """How firmly its source reports it: one of `tui.timeline.model.facets.STATUSES`."""
+        return next(iter(self.values.get("status", ())), None)
+
+    @property
+    def kind(self) -> str | None:
+        """What sort of event it is: the id of a kind."""
+        return next(iter(self.values.get("kind", ())), None)
+
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the quoted sources, each once, in the order of the quotes."""
-        return tuple(dict.fromkeys(quote.source for quote in self.quotes))
+        """Ids of its sources, each once: the quoted ones in the order of the quotes, then the others."""
+        return tuple(dict.fromkeys((*(quote.source for quote in self.quotes), *self.cited)))
 
 
 class SavedView(Frozen):
@@ -178,80 +177,3 @@ class SavedView(Frozen):
     query: str
     sort: str = "date"
     """One of `tui.timeline.model.sort.SORTS`."""
-
-
-class Entry(Protocol):
-    """The common interface of actors and weapons: a position in a tree, and names to be found by."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def parent(self) -> str | None: ...  # noqa: D102
-    @property
-    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
-
-
-ENTRY_FACETS: Mapping[str, str] = {"actor": "actors", "speaker": "actors", "via": "actors", "weapon": "weapons"}
-"""The facets whose values are entries, and the attribute of a timeline that has the entries."""
-
-_NONE: Mapping[str, Any] = {}
-
-
-class Timeline(Frozen):
-    """Events in order of date, and the entries and sources that they refer to.
-
-    The order is by earliest bound, then latest bound, then position in the file. An event's *number* is its index
-    in ``events``.
-    """
-
-    __slots__ = ("__dict__",)
-
-    title: str
-    events: Sequence[Event]
-    sources: Mapping[str, Source] = _NONE
-    actors: Mapping[str, Actor] = _NONE
-    weapons: Mapping[str, Weapon] = _NONE
-    description: str | None = None
-    views: tuple[SavedView, ...] = ()
-
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each event, by its id."""
-        return {event.id: number for number, event in enumerate(self.events)}
-
-    @cached_property
-    def links(self) -> Links:
-        """The links between events."""
-        relations = {relation: index for index, relation in enumerate(RELATIONS)}
-        return Links.of(
-            (number, relations[relation], self.numbers[target])
-            for number, event in enumerate(self.events)
-            for relation, target in event.links
-        )
-
-    def thread(self, number: int) -> tuple[ThreadLink, ...]:
-        """Return the links that an event makes, then those that point to it."""
-        outgoing = (
-            ThreadLink(_RELATIONS[index].replace("_", " "), _RELATIONS[index], other, True)
-            for index, other in self.links.outgoing(number)
-        )
-        incoming = (
-            ThreadLink(RELATIONS[_RELATIONS[index]], _RELATIONS[index], other, False)
-            for index, other in self.links.incoming(number)
-        )
-        return (*outgoing, *incoming)
-
-    def is_disputed(self, number: int) -> bool:
-        """Return whether another event denies or contradicts an event."""
-        return any(_RELATIONS[index] in DISPUTING for index, _ in self.links.incoming(number))
-
-    def entries(self, facet: str) -> Mapping[str, Entry]:
-        """Return the entries that are the values of a facet, one of `ENTRY_FACETS`."""
-        entries: Mapping[str, Entry] = getattr(self, ENTRY_FACETS[facet])
-        return entries
-
-    def actor_names(self, ids: tuple[str, ...]) -> str:
-        """Return the names of actors, joined by commas."""
-        return ", ".join(self.actors[actor].name for actor in ids)

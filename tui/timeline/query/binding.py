@@ -14,9 +14,12 @@ from tui.text.frozen import Frozen
 from tui.text.nearest import nearest
 from tui.timeline.dates.day_range import ALL_DAYS, DayRange
 from tui.timeline.model.as_of import AsOf
+from tui.timeline.model.facets import FacetSpec
+from tui.timeline.model.tree import lineage
+from tui.timeline.query.comparison import comparison
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import DATES, FACETS, FLAGS, FieldTerm, Notice, TextTerm
+from tui.timeline.query.terms import DATA, DATES, FLAGS, NAMES, TEXTS, FieldTerm, Notice, TextTerm
 
 TEXT = ""
 """The field of a bound term that looks for words."""
@@ -31,9 +34,9 @@ class BoundTerm(Frozen):
     """A term whose values are known to the timeline. An event matches if it has any of them."""
 
     field: str
-    """A facet, ``is``, ``has``, ``thread``, or `TEXT`."""
+    """A facet, ``is``, ``has``, ``thread``, one of `TEXTS`, `DATA` and the name of a further field, or `TEXT`."""
     values: frozenset[str]
-    """Ids of facet values, flags, ids of events, or one folded word or phrase. There is at least one."""
+    """Ids of facet values, flags, ids of events, folded words or phrases, or comparisons. There is at least one."""
     negated: bool
 
 
@@ -112,14 +115,19 @@ class _Binder:
                 if needle := fold(term.text).strip():
                     terms.append(BoundTerm(TEXT, frozenset({needle}), term.negated))
             elif isinstance(term, FieldTerm):
-                if term.name in DATES:
+                facet = self._facet(term)
+                if not self._is_field(term, facet):
+                    terms += self._as_word(term)
+                elif facet is not None and not term.values and facet.name not in NAMES:
+                    self._note_term(term, f"'{term.name}:' wants a value")
+                elif term.name in DATES:
                     self._bind_dates(term)
                 elif term.name == "known":
                     self._bind_known(term)
                 elif term.name == "certain":
                     self._bind_certain(term)
-                elif values := self._values(term):
-                    terms.append(BoundTerm(term.name, values, term.negated))
+                elif values := self._values(term, facet):
+                    terms.append(BoundTerm(self._field_name(term, facet), values, term.negated))
         self._explain_dates_in_words()
         certain = self._certainties == {"yes"}
         return BoundQuery(
@@ -134,24 +142,88 @@ class _Binder:
 
     # Values
 
-    def _values(self, term: FieldTerm) -> frozenset[str]:
+    def _facet(self, term: FieldTerm) -> FacetSpec | None:
+        """Return the facet that a term names; capitals do not matter. None if it names another field or none."""
+        specs = self._names.timeline.specs
+        found = specs.get(term.name)
+        if found is None:
+            folded = term.name.casefold()
+            found = next((spec for spec in specs.values() if spec.name.casefold() == folded), None)
+        return found
+
+    def _is_field(self, term: FieldTerm, facet: FacetSpec | None) -> bool:
+        if term.name.startswith(DATA):
+            return self._names.data_name(term.name.removeprefix(DATA)) is not None
+        return facet is not None or term.name in NAMES
+
+    def _field_name(self, term: FieldTerm, facet: FacetSpec | None) -> str:
+        if term.name.startswith(DATA):
+            return f"{DATA}{self._names.data_name(term.name.removeprefix(DATA))}"
+        return term.name if facet is None else facet.name
+
+    def _as_word(self, term: FieldTerm) -> list[BoundTerm]:
+        """Return the term that looks for a term whose name is no field as a word, with a hint that says so."""
+        fields = (*self._names.timeline.specs, *NAMES)
+        if term.name.startswith(DATA):
+            known = self._names.data_names
+            name = term.name.removeprefix(DATA)
+            close = nearest(name, known)
+            remedy = f"did you mean '{DATA}{close}'?" if close else f"fields are {', '.join(known)}" if known else ""
+            self._note_hint(term, f"no event has data '{name}'; {remedy or 'no event has any'}")
+        else:
+            close = nearest(term.name, fields)
+            remedy = f"; did you mean '{close}:'?" if close else ""
+            self._note_hint(term, f"'{term.name}' is not a field, so all of this is looked for as a word{remedy}")
+        needle = fold(term.as_word).strip()
+        return [BoundTerm(TEXT, frozenset({needle}), term.negated)] if needle else []
+
+    def _values(self, term: FieldTerm, facet: FacetSpec | None) -> frozenset[str]:
         """Return what the values of a term mean, adding a notice for each unknown one."""
-        if term.name in FACETS:
-            return self._facet_values(term)
+        if facet is not None:
+            return self._facet_values(term, facet.name)
+        if term.name.startswith(DATA):
+            return self._comparisons(term)
+        if term.name in TEXTS:
+            return frozenset(filter(None, (fold(typed).strip() for typed in term.values)))
         if term.name == "thread":
             return self._event_ids(term)
         return self._flags(term)
 
-    def _facet_values(self, term: FieldTerm) -> frozenset[str]:
+    def _facet_values(self, term: FieldTerm, facet: str) -> frozenset[str]:
         found: set[str] = set()
         for position, typed in enumerate(term.values):
-            ids = self._names.resolve(term.name, typed)
+            ids = self._names.resolve(facet, typed)
             if not ids:
-                known = (name for names in self._names.values(term.name).values() for name in names)
+                known = (name for names in self._names.values(facet).values() for name in names)
                 close = nearest(fold(typed), known)
-                remedy = f"did you mean '{close}'?" if close else f"no {term.name} here has a name that begins so"
-                self._note_value(term, position, f"unknown {term.name} '{typed}'; {remedy}")
+                remedy = f"did you mean '{close}'?" if close else f"no {facet} here has a name that begins so"
+                self._note_value(term, position, f"unknown {facet} '{typed}'; {remedy}")
+            elif len(others := self._names.beginning(facet, typed) - ids) and len(ids) == 1:
+                self._hint_at_others(term, position, facet, next(iter(ids)), others)
             found |= ids
+        return frozenset(found)
+
+    def _hint_at_others(self, term: FieldTerm, position: int, facet: str, value: str, others: frozenset[str]) -> None:
+        """Add a hint that a name typed in full leaves out others that have it as the beginning of a word.
+
+        What is below the value in its tree is found with it and left out of the hint.
+        """
+        entries = self._names.timeline.entries(facet)
+        apart = sorted(other for other in others if value not in set(lineage(entries, other))) if entries else others
+        if apart:
+            names = self._names
+            example = min((names.label(facet, other) for other in apart), key=len)
+            message = f"only {names.label(facet, value)}; {len(apart)} more begin so, such as {example}"
+            span = term.value_spans[position] if term.value_spans else term.span
+            self._notices.append(Notice(*span, message, is_hint=True))
+
+    def _comparisons(self, term: FieldTerm) -> frozenset[str]:
+        found = set()
+        for position, typed in enumerate(term.values):
+            if comparison(typed) is None:
+                self._note_value(term, position, f"'{typed}' compares with no number; write {term.name}:>10 or 10..20")
+            else:
+                found.add(typed)
         return frozenset(found)
 
     def _event_ids(self, term: FieldTerm) -> frozenset[str]:
@@ -166,6 +238,8 @@ class _Binder:
 
     def _flags(self, term: FieldTerm) -> frozenset[str]:
         known = FLAGS[term.name]
+        if term.name == "has":
+            known = (*known, *(spec.name for spec in self._names.timeline.own_facets))
         found = set()
         for position, typed in enumerate(term.values):
             flag = fold(typed).strip()
@@ -249,6 +323,9 @@ class _Binder:
         return True
 
     # Notices
+
+    def _note_hint(self, term: FieldTerm, message: str) -> None:
+        self._notices.append(Notice(*term.span, message, is_hint=True))
 
     def _note_term(self, term: FieldTerm, message: str) -> None:
         self._notices.append(Notice(*term.span, message))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from tui.text.folding import fold
-from tui.timeline.model.entities import ENTRY_FACETS, KINDS, STATUSES, Timeline
+from tui.timeline.model.timeline import Timeline
 
 Names = Mapping[str, tuple[str, ...]]
 """The folded names of each value, by its id; the folded id is one of them."""
@@ -18,12 +19,19 @@ class FacetNames:
 
     Args:
         timeline: the timeline.
-        years: returns the years of its events, ascending.
+        values: returns the values of a facet whose values are not entries, in their order.
+        data_names: returns the names of the further fields of its events.
     """
 
-    def __init__(self, timeline: Timeline, years: Callable[[], Iterable[int]] = tuple) -> None:
-        self._timeline = timeline
-        self._years = years
+    def __init__(
+        self,
+        timeline: Timeline,
+        values: Callable[[str], Iterable[str]] = lambda facet: (),
+        data_names: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self._data_names = data_names
+        self.timeline = timeline
+        self._values = values
         self._names: dict[str, Names] = {}
 
     def values(self, facet: str) -> Names:
@@ -43,38 +51,48 @@ class FacetNames:
         if not folded:
             return frozenset()
         values = self.values(facet)
+        if typed in values:
+            return frozenset({typed})
         exact = frozenset(value for value, names in values.items() if folded in names)
-        return exact or frozenset(value for value, names in values.items() if has_word_prefix(names, folded))
+        return exact or self.beginning(facet, typed)
+
+    def beginning(self, facet: str, typed: str) -> frozenset[str]:
+        """Return the ids of the values that have a word that begins with what was typed."""
+        folded = fold(typed).strip()
+        return frozenset(value for value, names in self.values(facet).items() if has_word_prefix(names, folded))
+
+    @cached_property
+    def data_names(self) -> tuple[str, ...]:
+        """The names of the further fields of the events."""
+        return tuple(self._data_names())
+
+    def data_name(self, typed: str) -> str | None:
+        """Return the name of a further field; capitals, accents and the kind of blank or hyphen do not matter."""
+        if typed in self.data_names:
+            return typed
+        folded = _as_one_word(typed)
+        return next((name for name in self.data_names if _as_one_word(name) == folded), None)
 
     def has_event(self, event_id: str) -> bool:
         """Return whether the timeline has an event with this id."""
-        return event_id in self._timeline.numbers
+        return event_id in self.timeline.numbers
 
     def label(self, facet: str, value: str) -> str:
         """Return the name of a value as it is shown."""
-        timeline = self._timeline
-        if facet in ENTRY_FACETS:
-            return timeline.entries(facet)[value].name
-        if facet == "source":
-            source = timeline.sources[value]
-            return f"{timeline.actors[source.outlet].name} {source.issued.short()}"
-        return value
+        return self.timeline.name(facet, value)
 
     def _fold(self, facet: str) -> Names:
-        timeline = self._timeline
-        if facet in ENTRY_FACETS:
-            return {
-                entry.id: tuple(dict.fromkeys((fold(entry.id), fold(entry.name), *map(fold, entry.aliases))))
-                for entry in timeline.entries(facet).values()
-            }
-        if facet == "source":
-            return {
-                source.id: (fold(source.id), fold(timeline.actors[source.outlet].name), fold(source.title))
-                for source in timeline.sources.values()
-            }
-        fixed = {"status": STATUSES, "kind": KINDS}
-        values = fixed[facet] if facet in fixed else map(str, self._years())
-        return {value: (value,) for value in values}
+        entries = self.timeline.entries(facet)
+        if not entries:
+            return {value: (fold(value),) for value in self._values(facet)}
+        return {
+            entry.id: tuple(dict.fromkeys((fold(entry.id), fold(entry.name), *map(fold, entry.aliases))))
+            for entry in entries.values()
+        }
+
+
+def _as_one_word(name: str) -> str:
+    return "".join(fold(name).replace("_", " ").split())
 
 
 def has_word_prefix(names: Iterable[str], prefix: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.text.nearest import nearest
-from tui.timeline.query.terms import NAMES, FieldTerm, Notice, Span, Term, TextTerm, UnknownTerm
+from tui.timeline.model.facets import BUILT_IN
+from tui.timeline.query.terms import NAMES, FieldTerm, Notice, Span, Term, TextTerm
 
-_NAME = re.compile(r"(-?)([A-Za-z_]+):")
+_NAME = re.compile(r"(-?)([^\W\d][\w.-]*):(?!//)")  # what stands before :// is a word, and so is a time of day
 _SPACE = re.compile(r"\s*")
 _BARE = re.compile(r"\S*")
 _BARE_VALUE = re.compile(r"[^\s,]*")
@@ -39,11 +39,10 @@ class Parser:
             name = _NAME.match(self._text, start)
             if name is None:
                 yield self._text_term(start)
-            elif name[2].lower() in NAMES:
-                self._offset = name.end()
-                yield self._field_term(start, name[2].lower(), bool(name[1]))
             else:
-                yield self._unknown_term(start, name)
+                self._offset = name.end()
+                lower = name[2].lower()
+                yield self._field_term(start, lower if lower in NAMES else name[2], bool(name[1]))
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str]:
         match = pattern.match(self._text, self._offset)
@@ -79,36 +78,14 @@ class Parser:
             if not self._is_at(","):
                 break
             self._offset += 1
-        if not values:
+        if not values and name in NAMES:
             message = f"'{name}:' wants a value; write {name}:{_EXAMPLES[name]}"
             self.notices.append(Notice(start, self._offset, message))
         return FieldTerm(name, tuple(values), negated, (start, self._offset), tuple(spans))
 
-    def _unknown_term(self, start: int, match: re.Match[str]) -> UnknownTerm:
-        self._offset = match.end()
-        missing_quote = ""
-        if self._is_at('"'):
-            notices_before = len(self.notices)
-            self._quoted()
-            if len(self.notices) > notices_before:
-                missing_quote = '"'
-        self._take(_BARE)
-        name = match[2]
-        close = nearest(name, NAMES)
-        remedy = f"did you mean '{close}'?" if close else f"known are {', '.join(NAMES)}"
-        self.notices.append(Notice(start, self._offset, f"unknown facet '{name}'; {remedy}"))
-        return UnknownTerm(self._text[start : self._offset] + missing_quote, (start, self._offset))
-
 
 _EXAMPLES = {
-    "actor": "iran",
-    "weapon": "missile",
-    "status": "denied",
-    "kind": "delivery",
-    "speaker": "blinken",
-    "via": "reuters",
-    "source": "jforum",
-    "year": "2022",
+    **{spec.name: spec.example for spec in BUILT_IN},
     "after": "2022-09",
     "before": "2023",
     "on": "2022-11-08",
@@ -117,6 +94,10 @@ _EXAMPLES = {
     "is": "disputed",
     "has": "translation",
     "certain": "yes",
+    "title": "drone",
+    "summary": "drone",
+    "quote": "drone",
+    "note": "drone",
     "thread": "an-event-id",
 }
-"""A value of each field, shown where one is missing."""
+"""A value of each built-in field, shown where one is missing."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tui.text.frozen import Frozen
 from tui.text.nearest import nearest
-from tui.timeline.model.entities import SavedView, Timeline
+from tui.timeline.model.entities import SavedView
+from tui.timeline.model.timeline import Timeline
 
 
 class UnknownViewError(Exception):

@@ -1,4 +1,4 @@
-"""The terms of a query: text, values of a field, and unknown terms."""
+"""The terms of a query: text, and values of a field."""
 
 from __future__ import annotations
 
@@ -7,22 +7,32 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tui.text.frozen import Frozen
+from tui.timeline.model.facets import BUILT_IN
 
-FACETS: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "via", "source", "year")
-"""The fields whose values are the timeline's own."""
+FACETS: tuple[str, ...] = tuple(spec.name for spec in BUILT_IN)
+"""The built-in facets. A timeline's file may declare more, whose names are fields too."""
 
 DATES: tuple[str, ...] = ("after", "before", "on", "in")
 """The fields that limit the date."""
 
+TEXTS: tuple[str, ...] = ("title", "summary", "quote", "note")
+"""The fields that look for a word or a phrase in one text of an event."""
+
 FLAGS: Mapping[str, tuple[str, ...]] = {
-    "is": ("disputed", "inferred"),
-    "has": ("translation", "note", "link"),
+    "is": ("disputed", "inferred", "draft", "undated"),
+    "has": (
+        *("quote", "translation", "summary", "note", "link", "data", "media"),
+        *(spec.name for spec in BUILT_IN if spec.name != "year"),
+    ),
     "certain": ("yes", "no"),
 }
-"""The fields that have a fixed list of values."""
+"""The fields that have a fixed list of values. A timeline's own facets are values of ``has`` too."""
 
-NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS, "thread")
-"""All fields: every name that can stand before a colon."""
+NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS, *TEXTS, "thread")
+"""All built-in fields. `DATA` and a timeline's own facets can stand before a colon too."""
+
+DATA = "data."
+"""What stands before the name of a further field of an event: ``data.casualties:>10``."""
 
 Span = tuple[int, int]
 """Offsets in the query's text of the first character and of the character after the last."""
@@ -32,7 +42,7 @@ _NO_SPAN = (0, 0)
 
 
 class Notice(NamedTuple):
-    """A message about a part of a query that is unknown or unfinished, and therefore ignored."""
+    """A message about a part of a query: it is unknown or unfinished and therefore ignored, or may surprise."""
 
     start: int
     """Offset of its first character in the query's text."""
@@ -40,6 +50,8 @@ class Notice(NamedTuple):
     """Offset of the character after its last."""
     message: str
     """What is wrong and what would be right, in one line."""
+    is_hint: bool = False
+    """Nothing is ignored: the message explains how the part is understood."""
 
 
 class TextTerm(Frozen):
@@ -60,7 +72,9 @@ class FieldTerm(Frozen):
     """A field and its values. An event matches if it has any of them."""
 
     name: str
-    """One of `NAMES`."""
+    """One of `NAMES`, or any other name. Binding decides whether it is a field of the timeline; otherwise the whole
+    term is a word, such as ``windows:evtx:record``.
+    """
     values: tuple[str, ...]
     """As they were typed: ids, names or aliases. Empty while the term is unfinished."""
     negated: bool = False
@@ -74,21 +88,13 @@ class FieldTerm(Frozen):
     def __str__(self) -> str:
         return f"{'-' if self.negated else ''}{self.name}:{','.join(map(quoted_if_needed, self.values))}"
 
-
-class UnknownTerm(Frozen):
-    """A term with an unknown field. It is kept as it was typed, and ignored by the search."""
-
-    text: str
-    span: Span = _NO_SPAN
-
-    def _compared(self) -> tuple[object, ...]:
-        return (self.text,)
-
-    def __str__(self) -> str:
-        return self.text
+    @property
+    def as_word(self) -> str:
+        """The text that it looks for if its name is not a field."""
+        return f"{self.name}:{','.join(self.values)}"
 
 
-Term = TextTerm | FieldTerm | UnknownTerm
+Term = TextTerm | FieldTerm
 
 _NEEDS_QUOTES = re.compile(r'[\s,":\\]|^-|^$')
 

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.model import entities as model
-from tui.timeline.model.entities import Actor, Entry, SavedView, Source, Timeline, Weapon
+from tui.timeline.model.entities import Actor, Entry, SavedView, Source, Weapon
 from tui.timeline.model.sort import SORTS
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
 from tui.timeline.reading.event_fast import NotSimple, Values
 

@@ -18,7 +18,7 @@ from tui.timeline.reading.files import STDIN, decode, read_bytes
 from tui.timeline.reading.problems import Position, SourceMap, ValuePath
 
 if TYPE_CHECKING:
-    from tui.timeline.model.entities import Timeline
+    from tui.timeline.model.timeline import Timeline
 
 
 def read_timeline(path: str | os.PathLike[str]) -> Timeline:

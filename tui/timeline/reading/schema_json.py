@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.entities import Actor, Event, Link, Quote, SavedView, Source, Timeline, Weapon
+from tui.timeline.model.entities import Actor, Event, Link, Quote, SavedView, Source, Weapon
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
 
 Json = dict[str, Any]

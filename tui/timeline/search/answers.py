@@ -13,13 +13,10 @@ from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.binding import BoundQuery, bind
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import FACETS, Notice, TextTerm
+from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm
 from tui.timeline.search.execute import Matches, execute
 from tui.timeline.search.index import Index
 from tui.timeline.search.orders import MonthSection, in_order
-
-COUNTED: tuple[str, ...] = ("actor", "weapon", "status", "kind", "speaker", "source", "year")
-"""The facets whose values an answer counts."""
 
 
 class Answer(Frozen):
@@ -64,9 +61,9 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         matching=matching,
         rows=ordered.rows,
         sections=ordered.sections,
-        counts=_LazyCounts(matches),
-        chosen={facet: plan.values(facet) for facet in FACETS},
-        excluded={facet: plan.values(facet, negated=True) for facet in FACETS},
+        counts=_LazyCounts(matches, [spec.name for spec in index.timeline.facets if spec.is_counted]),
+        chosen={facet: plan.values(facet) for facet in index.timeline.specs},
+        excluded={facet: plan.values(facet, negated=True) for facet in index.timeline.specs},
         view=AsOfView(index.timeline, plan.as_of),
         day=ordered.day,
         rank=ordered.rank,
@@ -89,7 +86,12 @@ def count_values(query: Query, index: Index, facet: str) -> Mapping[str, int]:
 
 def takes_long(query: Query, index: Index) -> bool:
     """Return whether an answer takes too long for a key press: if a phrase must be looked for in very many texts."""
-    return any(index.is_slow(fold(term.text).strip()) for term in query.terms if isinstance(term, TextTerm))
+    for term in query.terms:
+        if isinstance(term, TextTerm) and index.is_slow(fold(term.text).strip()):
+            return True
+        if isinstance(term, FieldTerm) and term.name in TEXTS:
+            return len(index.everything) > index.slow_from
+    return False
 
 
 def _bind(query: Query, index: Index) -> BoundQuery:
@@ -99,19 +101,20 @@ def _bind(query: Query, index: Index) -> BoundQuery:
 class _LazyCounts(Mapping[str, Mapping[str, int]]):
     """The counts of the values of each facet, made when they are first accessed."""
 
-    def __init__(self, matches: Matches) -> None:
+    def __init__(self, matches: Matches, facets: Sequence[str]) -> None:
         self._matches = matches
+        self._facets = facets
         self._counts: dict[str, Mapping[str, int]] = {}
 
     def __getitem__(self, facet: str) -> Mapping[str, int]:
-        if facet not in COUNTED:
+        if facet not in self._facets:
             raise KeyError(facet)
         if facet not in self._counts:
             self._counts[facet] = self._matches.counts(facet)
         return self._counts[facet]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COUNTED)
+        return iter(self._facets)
 
     def __len__(self) -> int:
-        return len(COUNTED)
+        return len(self._facets)

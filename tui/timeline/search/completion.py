@@ -9,15 +9,12 @@ from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
 from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import DATES, FACETS, FLAGS, NAMES, FieldTerm, TextTerm, quoted_if_needed
+from tui.timeline.query.terms import DATA, DATES, FLAGS, NAMES, FieldTerm, TextTerm, quoted_if_needed
 from tui.timeline.search.answers import count_events, count_values
 from tui.timeline.search.index import Index
 
 MOST = 8
 """The most completions that are offered."""
-
-_VALUE_FACETS = ("actor", "weapon", "status", "kind")
-"""The facets whose values are offered for a word."""
 
 
 class Completion(Frozen):
@@ -58,14 +55,17 @@ def _of_text_term(index: Index, rest: Query, term: TextTerm, cursor: int) -> Ite
     if cursor != end:
         return
     start += term.negated
-    for name in NAMES:
+    own_facets = [spec.name for spec in index.timeline.own_facets]
+    data = [f"{DATA}{name}" for name in index.names.data_names]
+    for name in (*NAMES, *own_facets, *data):
         if term.negated and name in ("known", "certain"):
             continue
         if name.startswith(term.text.lower()):
             yield Completion(start, end, f"{name}:", "")
     if len(term.text) < 2:
         return
-    for facet in _VALUE_FACETS:
+    facets = [spec.name for spec in index.timeline.facets if spec.is_counted and spec.field and spec.name != "speaker"]
+    for facet in facets:
         for value, label, count in _values(index, rest, facet, term.text, term.negated):
             if count:
                 yield Completion(start, end, f"{facet}:{quoted_if_needed(value)}", label, count)
@@ -81,14 +81,15 @@ def _of_field_term(index: Index, rest: Query, term: FieldTerm, text: str, cursor
             start, end, typed = first, last, value
     if text[start:cursor].endswith('"') and cursor - start > 1:
         return
-    if term.name in FACETS:
+    if term.name in index.timeline.specs:
         if any(fold(typed).strip() in names for names in index.names.values(term.name).values()):
             return  # the name is already complete
         for value, label, count in _values(index, rest, term.name, typed, term.negated):
             if value not in term.values:
                 yield Completion(start, end, quoted_if_needed(value), label, count)
     elif term.name in FLAGS:
-        for value in FLAGS[term.name]:
+        own = [spec.name for spec in index.timeline.own_facets]
+        for value in (*FLAGS[term.name], *(own if term.name == "has" else ())):
             if value.startswith(typed.lower()) and value != typed.lower():
                 yield Completion(start, end, value, "", _count(index, rest, replace(term, values=(value,))))
     elif term.name in DATES or term.name == "known":

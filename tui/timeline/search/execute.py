@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from tui.timeline.model.as_of import AsOfView
 from tui.timeline.query.binding import TEXT, BoundQuery, BoundTerm
-from tui.timeline.query.terms import FACETS
+from tui.timeline.query.terms import DATA, TEXTS
 from tui.timeline.search.index import Index
 from tui.timeline.search.postings import union
 
@@ -37,7 +37,7 @@ class Matches:
         self._certain = index.everything
         """The events that are certainly within the query's dates."""
         for term in plan.terms:
-            if term.field in FACETS:
+            if term.field in index.timeline.specs:
                 self._match_facet(term)
             else:
                 self._match(self._find(term), term.negated)
@@ -95,6 +95,11 @@ class Matches:
             return union(self._index.containing(needle, as_of) for needle in term.values)
         if term.field == "thread":
             return union(map(self._thread, term.values))
+        if term.field in TEXTS:
+            return union(self._index.containing_in(term.field, needle, as_of) for needle in term.values)
+        if term.field.startswith(DATA):
+            name = term.field.removeprefix(DATA)
+            return union(self._index.with_data(name, test) for test in term.values)
         return union(self._index.flagged(flag, as_of) for flag in term.values)
 
     def _thread(self, event_id: str) -> BitMap:

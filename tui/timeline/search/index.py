@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from tui.text.folding import fold
 from tui.timeline.dates.day_range import DayRange
-from tui.timeline.model.as_of import AsOf
-from tui.timeline.model.entities import Timeline
+from tui.timeline.model.as_of import AsOf, AsOfView
+from tui.timeline.model.timeline import Timeline
+from tui.timeline.query.comparison import comparison
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.search.postings import DayPostings, union
 from tui.timeline.search.spans import Spans
-from tui.timeline.search.tables import MemoryTables, Tables
+from tui.timeline.search.tables import PART_FLAGS, MemoryTables, Tables
 
 _MOST_CACHED = 256
 """The most needles whose events are kept."""
@@ -49,7 +53,7 @@ class Index:
         self.today = today
         """Returns the day that dates such as "last year" are resolved against."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
-        self.names = FacetNames(timeline, lambda: self._tables.years)
+        self.names = FacetNames(timeline, self._free_values, lambda: self._data)
         """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
@@ -61,6 +65,7 @@ class Index:
         self._hidden: dict[AsOf, _HiddenParts] = {}
         self._day_postings: dict[str, DayPostings] = {}
         self._years: dict[int, BitMap] = {}
+        self._with_any: dict[str, BitMap] = {}
 
     def prepare(self) -> None:
         """Make the tables of words, for which the first search would wait. Another thread may call this."""
@@ -149,15 +154,68 @@ class Index:
         events = self._tables.parts.events
         return BitMap([events[part] for part in parts])
 
+    def containing_in(self, part: str, needle: str, as_of: AsOf | None) -> BitMap:
+        """Return the events of which one text contains a folded word or phrase.
+
+        Args:
+            part: one of `tui.timeline.query.terms.TEXTS`.
+            needle: the word or phrase.
+            as_of: the day as of which the timeline is seen.
+        """
+        view = AsOfView(self.timeline, as_of)
+        candidates = self.containing(needle, as_of)
+        return BitMap([number for number in candidates if needle in _text_of(view, number, part)])
+
     # Facets and flags
 
     def having(self, facet: str, value: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a value of a facet."""
-        if facet == "source" and as_of is not None and not as_of.has(self.timeline.sources[value]):
-            return _NONE
+        if facet == "source" and as_of is not None:
+            source = self.timeline.sources.get(value)
+            if source is not None and not as_of.has(source):
+                return _NONE
         if facet == "year":
             return self._in_year(int(value))
-        return self._tables.sets(facet).get(value, _NONE)
+        found = self._tables.sets(facet).get(value, _NONE)
+        if facet == "source" and as_of is not None and value not in self.timeline.sources:
+            return union(
+                self.having(facet, source, as_of)
+                for source, entry in self.timeline.entries(facet).items()
+                if entry.parent == value
+            )
+        return found
+
+    def having_any(self, facet: str, as_of: AsOf | None) -> BitMap:
+        """Return the events that have any value of a facet."""
+        if facet == "source" and as_of is not None:
+            return union(self.having(facet, source, as_of) for source in self.timeline.sources)
+        found = self._with_any.get(facet)
+        if found is None:
+            found = self._with_any[facet] = union(self._tables.sets(facet).values())
+        return found
+
+    def _free_values(self, facet: str) -> Sequence[str]:
+        """Return the values of a facet whose values are not entries: years ascending, texts in alphabetical order."""
+        if facet == "year":
+            return [str(year) for year in self._tables.years]
+        return sorted(self._tables.sets(facet), key=fold)
+
+    # Data
+
+    @cached_property
+    def _data(self) -> Mapping[str, list[tuple[str | float, BitMap]]]:
+        """By name of a further field: its values, and the events that have each of them."""
+        fields: dict[str, list[tuple[str | float, BitMap]]] = {}
+        for key, events in self._tables.sets("data").items():
+            name, _, value = key.partition("\t")
+            fields.setdefault(name, []).append((json.loads(value), events))
+        return fields
+
+    def with_data(self, name: str, test: str) -> BitMap:
+        """Return the events of which a further field passes a test, as `tui.timeline.query.comparison` reads it."""
+        passes = comparison(test)
+        assert passes is not None
+        return union(events for value, events in self._data[name] if passes.matches(value))
 
     def _in_year(self, year: int) -> BitMap:
         found = self._years.get(year)
@@ -172,13 +230,24 @@ class Index:
             return self._up_to("disputed", as_of)
         if flag == "link":
             return self._up_to("linked", as_of)
+        if flag in self.timeline.specs:
+            return self.having_any(flag, as_of)
         found = self._tables.sets("flag").get(flag, _NONE)
-        if flag == "translation" and as_of is not None:
+        if flag in PART_FLAGS and as_of is not None:
             hidden = self._hidden_parts(as_of)
             if hidden.events:
-                parts = self._tables.parts.translated - hidden.parts
+                parts = self._tables.parts.flags.get(flag, _NONE) - hidden.parts
                 found = self._with_visible_parts(found, parts, hidden)
         return found
+
+
+def _text_of(view: AsOfView, number: int, part: str) -> str:
+    """Return one text of an event, folded, as far as it had come out."""
+    event = view.timeline.events[number]
+    if part == "quote":
+        return "\n".join(fold(text) for quote in view.quotes(number) for text in (quote.exact, quote.translation or ""))
+    texts = {"title": event.title, "summary": event.summary, "note": event.note}
+    return fold(texts[part] or "")
 
 
 def _date(ordinal: int) -> date | None:

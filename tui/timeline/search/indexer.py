@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,10 +13,12 @@ from tui.text.folding import fold
 from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.months import month_number
-from tui.timeline.model.as_of import known_since
-from tui.timeline.model.entities import RELATIONS, Event, Timeline
+from tui.timeline.model.as_of import known_since, sources_that_date
+from tui.timeline.model.entities import RELATIONS, Event
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
+from tui.timeline.search.postings import data_key
 
 Groups = dict[str, dict[str, "array[int]"]]
 """By table and key: the numbers of the events or parts that have the key, ascending."""
@@ -84,66 +86,75 @@ class Indexer:
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self._sources = sources = timeline.sources
-        self._since = {source.id: known_since(source) for source in sources.values()}
-        self._since_certain = {source.id: known_since(source, certain=True) for source in sources.values()}
+        self._sources = timeline.sources
+        self._since: dict[tuple[str, ...], tuple[int, int]] = {}
+        self._widened = {spec.name: spec.also for spec in timeline.facets if spec.also}
         self._spans: dict[str, _DateSpan] = {}
         self._lineages: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._source_texts: dict[str, str] = {}
         self._name_texts: dict[tuple[str, str], str] = {}
         self._date_words: dict[str, str] = {}
 
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
         """Return all facts about events except their words."""
-        indexed = IndexedFacts()
-        names = ("actor", "weapon", "speaker", "via", "source", "status", "kind")
-        tables = {name: _table() for name in (*names, "flag", "lasts", "spans", "known", "known-certain")}
-        actor, weapon, speaker, via, source, status, kind, flag, lasts, spans, known, certain = tables.values()
+        facts = IndexedFacts()
+        tables: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(_table)
+        flag, data, lasts, spans = (tables[name] for name in ("flag", "data", "lasts", "spans"))
+        known, certain = tables["known"], tables["known-certain"]
         for number, event in enumerate(events):
             span = self._spans.get(event.date.text) or self._span_of(event.date)
-            indexed.firsts.append(span.first)
-            indexed.lasts.append(span.last)
+            facts.firsts.append(span.first)
+            facts.lasts.append(span.last)
             if span.lasts_key is not None:
                 lasts[span.lasts_key].append(number)
                 if span.spans_key is not None:
                     spans[span.spans_key].append(number)
-            indexed.ids.append(event.id)
-            status[event.status].append(number)
-            kind[event.kind].append(number)
-            speakers = event.speaker
-            for value in self._with_ancestors("actor", event.actors + speakers):
-                actor[value].append(number)
-            for value in self._with_ancestors("weapon", event.weapons):
-                weapon[value].append(number)
-            if speakers:
-                for value in self._with_ancestors("speaker", speakers):
-                    speaker[value].append(number)
-            if event.via:
-                for value in self._with_ancestors("via", event.via):
-                    via[value].append(number)
-            quotes = event.quotes
-            sources = event.sources
-            for value in sources:
-                source[value].append(number)
-            since = min((self._since[value] for value in sources), default=OPEN_START)
-            indexed.since.append(since)
+            facts.ids.append(event.id)
+            for facet, values in self._facet_values(event):
+                table = tables[facet]
+                for value in values:
+                    table[value].append(number)
+            since, certainly = self._known_since(event.sources)
+            facts.since.append(since)
             known[str(since)].append(number)
-            certain[str(min((self._since_certain[value] for value in sources), default=OPEN_START))].append(number)
-            if event.date_basis == "inferred":
-                flag["inferred"].append(number)
-            if event.note:
-                flag["note"].append(number)
-            if any(quote.translation for quote in quotes):
-                flag["translation"].append(number)
+            certain[str(certainly)].append(number)
+            for name in _flags(event):
+                flag[name].append(number)
+            for name, content in event.data.items():
+                data[data_key(name, content)].append(number)
             for relation, target in event.links:
-                indexed.links.append((number, _RELATION_NUMBERS[relation], target))
-        indexed.groups = {name: _packed(table) for name, table in tables.items()}
-        indexed.years = {
+                facts.links.append((number, _RELATION_NUMBERS[relation], target))
+        facts.groups = {name: _packed(table) for name, table in tables.items()}
+        facts.years = {
             date.fromordinal(day).year
             for span in self._spans.values()
             for day in (span.first, span.last)
             if OPEN_START < day < OPEN_END
         }
-        return indexed
+        return facts
+
+    def _facet_values(self, event: Event) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Yield each facet that an event has values of, and these with all that are above them in their trees."""
+        values = event.values
+        for facet, own in values.items():
+            if facet not in self._widened:
+                yield facet, self._with_ancestors(facet, own)
+        for facet, others in self._widened.items():
+            if own := tuple(dict.fromkeys(value for name in (facet, *others) for value in values.get(name, ()))):
+                yield facet, self._with_ancestors(facet, own)
+        if sources := event.sources:
+            yield "source", self._with_ancestors("source", sources)
+
+    def _known_since(self, sources: tuple[str, ...]) -> tuple[int, int]:
+        """Return the days since which an event of these sources was possibly and certainly known."""
+        found = self._since.get(sources)
+        if found is None:
+            dating = sources_that_date(self._sources[source] for source in sources)
+            found = self._since[sources] = (
+                min(map(known_since, dating), default=OPEN_START),
+                min((known_since(source, certain=True) for source in dating), default=OPEN_START),
+            )
+        return found
 
     def words(self, events: Sequence[Event]) -> IndexedWords:
         """Return the folded texts of events, and their words."""
@@ -151,11 +162,10 @@ class Indexer:
         words, part_words, sources, flags = _table(), _table(), _table(), _table()
         for number, event in enumerate(events):
             common = self._common_text(event)
-            by_source: dict[str, list[str]] = {}
+            by_source: dict[str, list[str]] = {source: [] for source in event.sources}
             for quote in event.quotes:
-                texts = by_source.setdefault(quote.source, [])
-                texts += map(fold, filter(None, (quote.exact, quote.translation)))
-            parts = {source: "\n".join((*texts, self._outlet_names(source))) for source, texts in by_source.items()}
+                by_source[quote.source] += map(fold, filter(None, (quote.exact, quote.translation)))
+            parts = {source: "\n".join((*texts, self._source_text(source))) for source, texts in by_source.items()}
             whole = "\n".join((common, *parts.values()))
             indexed.texts.append(whole)
             for word in set(whole.split()):
@@ -169,7 +179,10 @@ class Indexer:
                         part_words[word].append(part)
                     if source:
                         sources[source].append(part)
-                        if any(quote.translation for quote in event.quotes if quote.source == source):
+                        quotes = [quote for quote in event.quotes if quote.source == source]
+                        if quotes:
+                            flags["quote"].append(part)
+                        if any(quote.translation for quote in quotes):
                             flags["translation"].append(part)
         indexed.words, indexed.part_words = _packed(words), _packed(part_words)
         indexed.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
@@ -177,42 +190,46 @@ class Indexer:
 
     def _common_text(self, event: Event) -> str:
         """Return the folded text of an event that does not depend on its sources."""
-        date_words = self._date_words.get(event.date.text)
-        if date_words is None:
-            date_words = self._date_words[event.date.text] = fold(event.date.words())
-        texts = (event.title, event.date_text, event.date_note, event.summary, event.note)
-        actors = dict.fromkeys(event.actors + event.speaker + event.via)
-        return "\n".join(
-            (
-                event.kind,
-                event.status,
-                date_words,
-                *map(fold, filter(None, texts)),
-                *(self._names_of("actor", actor) for actor in actors),
-                *(self._names_of("weapon", weapon) for weapon in event.weapons),
-            )
-        )
+        when = event.date
+        words = self._date_words.get(when.text)
+        if words is None:
+            words = self._date_words[when.text] = fold(when.words())
+        texts = [event.title, event.date_text, event.date_note, event.summary, event.note]
+        texts += [f"{name} {value}" for name, value in event.data.items()]
+        texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
+        names = [self._named(facet, value) for facet, values in event.values.items() for value in values]
+        return "\n".join((words, *map(fold, filter(None, texts)), *dict.fromkeys(names)))
 
     @cached_property
     def _names(self) -> FacetNames:
         return FacetNames(self._timeline)
 
-    def _names_of(self, facet: str, value: str) -> str:
-        """Return the folded names of a value, one a line."""
+    def _named(self, facet: str, value: str) -> str:
+        """Return the folded names of a value, a line each."""
         text = self._name_texts.get((facet, value))
         if text is None:
-            text = self._name_texts[facet, value] = "\n".join(self._names.values(facet)[value])
+            names = (fold(value),) if not self._timeline.entries(facet) else self._names.values(facet)[value]
+            text = self._name_texts[facet, value] = "\n".join(names)
         return text
 
-    def _outlet_names(self, source: str) -> str:
-        return self._names_of("actor", self._sources[source].outlet)
+    def _source_text(self, source_id: str) -> str:
+        """Return the folded names of a source and of its outlet, a line each."""
+        text = self._source_texts.get(source_id)
+        if text is None:
+            source = self._sources[source_id]
+            own = filter(None, (source.title, source.url, source.archived, source.file))
+            outlet = [] if source.outlet is None else [self._named("actor", source.outlet)]
+            text = self._source_texts[source_id] = "\n".join((*outlet, *map(fold, own)))
+        return text
 
     def _with_ancestors(self, facet: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the ids of some entries and of all their ancestors, each once."""
+        """Return the ids of some values and of all their ancestors, each once."""
         found = self._lineages.get((facet, ids))
         if found is None:
             entries = self._timeline.entries(facet)
-            found = tuple(dict.fromkeys(ancestor for value in ids for ancestor in lineage(entries, value)))
+            found = (
+                ids if not entries else tuple(dict.fromkeys(each for value in ids for each in lineage(entries, value)))
+            )
             self._lineages[facet, ids] = found
         return found
 
@@ -222,3 +239,20 @@ class Indexer:
         spans_key = None if month_number(first) == month_number(last) else f"{first} {last}"
         self._spans[when.text] = span = _DateSpan(first, last, lasts_key, spans_key)
         return span
+
+
+def _flags(event: Event) -> Iterator[str]:
+    """Yield what `is:` and `has:` find of an event itself."""
+    if event.date_basis == "inferred":
+        yield "inferred"
+    if event.is_draft:
+        yield "draft"
+    if event.date.is_undated:
+        yield "undated"
+    if event.quotes:
+        yield "quote"
+        if any(quote.translation for quote in event.quotes):
+            yield "translation"
+    for name in ("note", "summary", "data", "media"):
+        if getattr(event, name):
+            yield name

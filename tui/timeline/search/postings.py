@@ -6,6 +6,7 @@ they are combined and counted without being unpacked, whether they hold three ev
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -104,3 +105,8 @@ class DayPostings:
 def union(sets: Iterable[BitMap]) -> BitMap:
     """Return the union of sets: what is in any of them."""
     return BitMap.union(BitMap(), *sets)
+
+
+def data_key(name: str, value: str | float) -> str:
+    """Return the key of a further field's value: the name, a tab, and the value as JSON."""
+    return f"{name}\t{json.dumps(value, ensure_ascii=False)}"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
-from tui.timeline.model.entities import DISPUTING, RELATIONS, Timeline
+from tui.timeline.model.entities import DISPUTING, RELATIONS
 from tui.timeline.model.links import Links
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
 
@@ -23,9 +24,13 @@ Sets = Mapping[str, BitMap]
 
 _MOST_YEARS = 400
 
-FACET_TABLES = ("actor", "weapon", "speaker", "via", "source", "status", "kind")
-FLAG_TABLES = ("flag",)
+FLAG_TABLES = ("flag", "data")
+PART_FLAGS = ("quote", "translation")
+"""The flags that an event has by a quote of one of its sources."""
 DAY_TABLES = ("lasts", "spans", "known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
+
+
+_NO_SETS: Sets = {}
 
 
 class EventParts(Frozen):
@@ -38,8 +43,8 @@ class EventParts(Frozen):
     """The number of the event that each part belongs to."""
     sources: Sets
     """By source: the numbers of its parts."""
-    translated: BitMap
-    """The numbers of the parts that have a translation."""
+    flags: Sets
+    """By flag, one of `PART_FLAGS`: the numbers of the parts that have it."""
     words: WordIndex
     """The words of the parts."""
 
@@ -71,9 +76,10 @@ class Tables(Protocol):
         """Make the tables that take long to make. Another thread may call this."""
 
     def sets(self, table: str) -> Sets:
-        """Return the sets of one of `FACET_TABLES`, `FLAG_TABLES` and `DAY_TABLES`.
+        """Return the sets of a facet that has values of its own, or of one of `FLAG_TABLES` and `DAY_TABLES`.
 
-        The keys of facet and flag tables are ids and flags. Those of the tables of days are ordinals:
+        The keys of facet and flag tables are ids and flags, those of ``data`` are made by
+        `tui.timeline.search.postings.data_key`. Those of the tables of days are ordinals:
 
         - ``lasts``: the last day of an event that spans several days.
         - ``spans``: the first and the last day, with a space between them, of an event that spans several months.
@@ -123,9 +129,9 @@ class MemoryTables:
 
     def sets(self, table: str) -> Sets:
         """Return the sets of a table."""
-        if table not in self._sets:
+        if table not in self._sets and table in DAY_TABLES:
             self._sets.update(link_tables(self._timeline.links, self.since, self._since_certain))
-        return self._sets[table]
+        return self._sets.get(table, _NO_SETS)
 
     @cached_property
     def _since_certain(self) -> Sequence[int]:
@@ -154,7 +160,7 @@ class MemoryTables:
         return EventParts(
             words.part_events,
             groups["part-source"],
-            groups["part-flag"].get("translation", BitMap()),
+            groups["part-flag"],
             _word_index(words.part_words, words.part_texts),
         )
 

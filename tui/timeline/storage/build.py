@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tui.timeline.model.entities import Timeline
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.event_fast import KnownIds, NotSimple
 from tui.timeline.reading.fast_reader import SplitFile, read_chunk, split_file

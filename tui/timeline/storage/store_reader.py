@@ -17,8 +17,9 @@ from typing import Any, overload
 
 from pyroaring import BitMap
 
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
 from tui.timeline.model.links import Links
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.tables import EventParts, Sets
