@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.bench.generator import write_timeline
 from tests.timeline.written_yaml import an_event, broken
 from tests.timelines import BUNDLED, HEAD, SMALL, changed, event
-from tui.timeline.model.entities import Event, Timeline
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.event_fast import KnownIds, NotSimple
 from tui.timeline.reading.fast_reader import read_chunk, split_file

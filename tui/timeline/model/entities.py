@@ -140,8 +140,8 @@ class Event(Frozen):
     """One of `BASES`."""
     date_note: str | None = None
     summary: str | None = None
-    data: Mapping[str, str | int | float] = NOTHING
-    """Its further fields, in the order of the file."""
+    data: Mapping[str, str] = NOTHING
+    """Its further fields, in the order of the file. Numbers are kept as they are written."""
     media: tuple[Media, ...] = ()
     links: tuple[Link, ...] = ()
     note: str | None = None

@@ -121,6 +121,16 @@ VOCABULARIES: tuple[str, ...] = tuple(dict.fromkeys(spec.vocabulary for spec in 
 """The sections of the file that define values of built-in facets."""
 
 
+RESERVED: frozenset[str] = frozenset(
+    (
+        *SPECS,
+        *("after", "before", "on", "in", "known", "certain", "is", "has", "thread"),
+        *("title", "summary", "quote", "note", "data"),
+    )
+)
+"""The names that a file must not give to a facet: they mean something else in a query."""
+
+
 def parent_key(vocabulary: str) -> str:
     """Return the key by which an entry of a built-in vocabulary names the entry above it; empty if there is none."""
     return next((spec.parent for spec in BUILT_IN if spec.vocabulary == vocabulary), "")

@@ -30,13 +30,13 @@ class Comparison(Frozen):
     word: str = ""
     """The folded text that a text must contain; empty for a number."""
 
-    def matches(self, value: str | float) -> bool:
+    def matches(self, value: str) -> bool:
         """Return whether a value passes. A text that is a number is compared as a number."""
         if self.low is None and self.number is None:
-            return self.word in fold(str(value))
-        number = value if isinstance(value, int | float) else _number(value)
+            return self.word in fold(value)
+        number = _number(value)
         if number is None:
-            return not self.operator and self.low is None and fold(self.text).strip() in fold(str(value))
+            return not self.operator and self.low is None and fold(self.text).strip() in fold(value)
         if self.low is not None and self.high is not None:
             return self.low <= number <= self.high
         assert self.number is not None

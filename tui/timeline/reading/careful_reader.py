@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.timeline.model.entities import Timeline
+from tui.text.frozen import replace
+from tui.timeline.model.order import sort_events
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
 from tui.timeline.reading.context import ReadingContext
 from tui.timeline.reading.event_careful import EventReader
+from tui.timeline.reading.event_fast import as_doubt
 from tui.timeline.reading.fields import Fields, kind_of
-from tui.timeline.reading.header_careful import EntryReader, read_views
+from tui.timeline.reading.header_careful import EntryReader, read_ignored_checks, read_timezone, read_views
 from tui.timeline.reading.problem_log import WHOLE_FILE
 from tui.timeline.reading.problems import Position, TimelineError, ValuePath
 from tui.timeline.reading.yaml_nodes import (
@@ -62,7 +65,7 @@ def _read(text: str, context: ReadingContext) -> Timeline | None:
     except UnreadableError:
         # References are not checked: their targets may be in the part that could not be read.
         return None
-    return _timeline(context, sections)
+    return _timeline(context, sections, events)
 
 
 def _check_events(context: ReadingContext, section: Section) -> None:
@@ -74,7 +77,7 @@ def _check_events(context: ReadingContext, section: Section) -> None:
         context.problems.add(node.offset, f"'events' is {kind_of(node)}", "write a list, each event after '- '")
 
 
-def _timeline(context: ReadingContext, sections: Mapping[str, Section]) -> Timeline:
+def _timeline(context: ReadingContext, sections: Mapping[str, Section], events: EventReader) -> Timeline:
     problems = context.problems
     known = schema.TIMELINE
     for key, section in sections.items():
@@ -87,22 +90,34 @@ def _timeline(context: ReadingContext, sections: Mapping[str, Section]) -> Timel
     texts = {
         key: Field(section.offset, section.node)
         for key, section in sections.items()
-        if key in ("dateline", "title", "description")
+        if key in ("dateline", "title", "description", "language", "timezone")
     }
     fields = Fields(context, MappingNode(texts, WHOLE_FILE), "the timeline", (), known)
     version = fields.optional("dateline")
-    if version not in (None, schema.VERSION):
-        fields.refuse("dateline", f"schema version '{version}'", f"this Dateline reads version {schema.VERSION}")
+    if version not in (None, *schema.VERSIONS):
+        versions = " and ".join(schema.VERSIONS)
+        fields.refuse("dateline", f"schema version '{version}'", f"this Dateline reads versions {versions}")
     title = fields.required("title", "add 'title: …'")
     if "events" not in sections:
         problems.add(WHOLE_FILE, "the timeline has no 'events'", "add 'events:' and a list of them")
+    read_events = events.events(version=version)
     context.check_references()
+    sources = context.sources
+    if version == "1":
+        sources = {
+            source.id: replace(source, issued=as_doubt(source.issued) or source.issued) if source.issued else source
+            for source in sources.values()
+        }
     return Timeline(
         title=title,
-        events=tuple(sorted(context.events.values(), key=lambda event: event.date.sort_key)),
-        sources=context.sources,
-        actors=context.actors,
-        weapons=context.weapons,
+        events=sort_events(read_events),
+        sources=sources,
+        vocabularies={section: entries for section, entries in context.vocabularies.items() if entries},
+        own_facets=tuple(context.own_facets.values()),
         description=fields.optional("description"),
+        language=fields.optional("language"),
+        timezone=read_timezone(fields),
         views=read_views(context, sections["views"].node) if "views" in sections else (),
+        ignored_checks=read_ignored_checks(context, sections["checks"].node) if "checks" in sections else (),
+        version=int(version) if version in schema.VERSIONS else int(schema.VERSION),
     )

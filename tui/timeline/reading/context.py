@@ -7,13 +7,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from tui.text.nearest import nearest
-from tui.timeline.model.entities import Actor, Event, Source, Weapon
+from tui.timeline.model.entities import NOTHING, Entry, Event, Source
+from tui.timeline.model.facets import KINDS, VOCABULARIES, FacetSpec, parent_key
 from tui.timeline.reading import schema
 from tui.timeline.reading.problem_log import ProblemLog
 from tui.timeline.reading.problems import Position, ValuePath
 from tui.timeline.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-
-_PARENT_KEYS = {"actor": "part_of", "weapon": "kind_of"}
 
 
 class ReadingContext:
@@ -27,16 +26,12 @@ class ReadingContext:
     def __init__(self, text: str, positions: dict[ValuePath, Position] | None) -> None:
         self.problems = ProblemLog(text)
         self.sources: dict[str, Source] = {}
-        self.actors: dict[str, Actor] = {}
-        self.weapons: dict[str, Weapon] = {}
+        self.vocabularies: dict[str, dict[str, Entry]] = {}
+        """The entries by section, or by name of a facet that the file declares."""
+        self.own_facets: dict[str, FacetSpec] = {}
+        """The facets that the file declares."""
         self.events: dict[str, Event] = {}
-        """The events by id. If several have the same id, the first one."""
-        self._defined: Mapping[str, Mapping[str, Any]] = {
-            "source": self.sources,
-            "actor": self.actors,
-            "weapon": self.weapons,
-            "event": self.events,
-        }
+        """The events that have an id, by it. If several have the same id, the first one."""
         self._references: list[tuple[str, str, int]] = []
         """The references whose target was not defined when they were read: a kind, an id, an offset."""
         self._parents: list[tuple[str, str, int]] = []
@@ -49,17 +44,29 @@ class ReadingContext:
         """Require that something is defined, before or after this node.
 
         Args:
-            kind: "source", "actor", "weapon" or "event".
+            kind: "source", "event", or the name of a vocabulary.
             node: its id.
         """
-        if node.value not in self._defined[kind]:
+        if node.value not in self._defined(kind):
             self._references.append((kind, node.value, node.offset))
+
+    def refer_to_source(self, node: ScalarNode) -> None:
+        """Require that a source is defined. A bare URL is a source of its own, which needs no definition."""
+        if node.value not in self.sources and schema.ADDRESS.match(node.value):
+            self.sources[node.value] = Source(node.value, url=node.value)
+        else:
+            self.refer("source", node)
+
+    def _defined(self, kind: str) -> Mapping[str, Any]:
+        if kind == "source":
+            return self.sources
+        return self.events if kind == "event" else self.vocabularies.get(kind, NOTHING)
 
     def refer_to_parent(self, kind: str, entry_id: str, offset: int) -> None:
         """Require that an entry is no ancestor of itself.
 
         Args:
-            kind: "actor" or "weapon".
+            kind: the name of its vocabulary.
             entry_id: the id of the entry, which has a parent.
             offset: where its parent is named.
         """
@@ -68,19 +75,20 @@ class ReadingContext:
     def check_references(self) -> None:
         """Add a problem for each reference to nothing, and for each loop in a tree. Call it when all has been read."""
         for kind, name, offset in self._references:
-            known = self._defined[kind]
+            known: Collection[str] = self._defined(kind)
+            if kind == "kinds":
+                known = {*KINDS, *known}
             if name not in known:
-                self.problems.add(
-                    offset,
-                    f"unknown {kind} '{name}'",
-                    self.advice(name, known, f"define it in '{kind}s', or name one that is"),
-                )
+                remedy = f"define it in '{section_of(kind)}', or name one that is"
+                if kind == "kinds":
+                    remedy = f"it is one of {', '.join(KINDS)}, or defined in 'kinds'"
+                self.problems.add(offset, f"unknown {noun_of(kind)} '{name}'", self.advice(name, known, remedy))
         self._check_trees()
 
     def _check_trees(self) -> None:
         reported: set[str] = set()
         for kind, entry_id, offset in self._parents:
-            entries = self._defined[kind]
+            entries = self._defined(kind)
             path = [entry_id]
             while (parent := entries[path[-1]].parent) in entries and parent not in path:
                 path.append(parent)
@@ -89,8 +97,8 @@ class ReadingContext:
                 loop = " in ".join(f"'{name}'" for name in (*path, parent))
                 self.problems.add(
                     offset,
-                    f"a loop in the tree of {kind}s: {loop}",
-                    f"change or remove a '{_PARENT_KEYS[kind]}'",
+                    f"a loop in the tree of {noun_of(kind)}s: {loop}",
+                    f"change or remove a '{parent_key(kind) or 'parent'}'",
                 )
 
     def check_id(self, name: str, offset: int) -> None:
@@ -132,3 +140,15 @@ class ReadingContext:
         if self._positions is not None:
             for key, field in node.fields.items():
                 self.record((*path, key), field.node)
+
+
+def noun_of(kind: str) -> str:
+    """Return what one of a vocabulary's entries is called: "actor" for ``actors``, the name of a facet for its own."""
+    return kind.removesuffix("s") if kind in VOCABULARIES else kind
+
+
+def section_of(kind: str) -> str:
+    """Return where the file defines what a reference of a kind refers to."""
+    if kind in VOCABULARIES:
+        return kind
+    return f"{kind}s" if kind in ("source", "event") else f"values of the facet {kind}"

@@ -8,17 +8,19 @@ from typing import Any
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
-from tui.timeline.model import entities as model
-from tui.timeline.model.entities import Event, Link, Quote, Timeline
+from tui.timeline.model.entities import BASES, NOTHING, RELATIONS, Event, Link, Media, Quote
+from tui.timeline.model.facets import FacetSpec
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
+from tui.timeline.reading.event_ids import made_id
 
 Values = Mapping[str, Any]
 """A mapping of the file. Its values are texts, None for a null, and lists and mappings of the same."""
 
-_TEXTS = ("id", "date", "kind", "status", "title", "date_text", "date_basis", "date_note", "summary", "note")
-_KEYS, _QUOTE_KEYS = frozenset(schema.EVENT), frozenset(schema.QUOTE)
-_RELATIONS = frozenset(model.RELATIONS)
-_KINDS, _STATUSES, _BASES = frozenset(model.KINDS), frozenset(model.STATUSES), frozenset(model.BASES)
+_TEXTS = ("id", "date_text", "date_basis", "date_note", "title", "summary", "note")
+_FACET_FIELDS = frozenset(schema.EVENT)
+_QUOTE_KEYS, _MEDIA_KEYS = frozenset(schema.QUOTE), frozenset(schema.MEDIA)
+_RELATION_SET, _BASIS_SET = frozenset(RELATIONS), frozenset(BASES)
 
 _TEXT = frozenset({str})
 _OPTIONAL_TEXT = frozenset({str, type(None)})
@@ -29,16 +31,20 @@ class NotSimple(Exception):  # noqa: N818 - nothing need be wrong
 
 
 class KnownIds(Frozen):
-    """The ids that events may refer to."""
+    """The ids that events may refer to, and the facets that they may have values of."""
 
     sources: frozenset[str]
-    actors: frozenset[str]
-    weapons: frozenset[str]
+    facets: tuple[FacetSpec, ...]
+    values: Mapping[str, frozenset[str] | None]
+    """By facet: its values; None if any text is one."""
+    is_version_1: bool
 
     @classmethod
     def of(cls, header: Timeline) -> KnownIds:
-        """Return the ids that a timeline defines, but for its events'."""
-        return cls(frozenset(header.sources), frozenset(header.actors), frozenset(header.weapons))
+        """Return what a timeline defines, but for its events."""
+        specs = tuple(spec for spec in header.facets if spec.field)
+        values = {spec.name: None if spec.is_free else frozenset(header.entries(spec.name)) for spec in specs}
+        return cls(frozenset(header.sources), specs, values, header.version == 1)
 
 
 class FastEventReader:
@@ -53,53 +59,92 @@ class FastEventReader:
 
     def __init__(self, known: KnownIds) -> None:
         self._known = known
+        self._keys = _FACET_FIELDS | {spec.field for spec in known.facets}
+        self._fields = {spec.field: (spec.name, known.values[spec.name], spec.is_single) for spec in known.facets}
 
     def event(self, values: Values, line: int) -> Event:
-        """Return the event that begins on a line.
+        """Return the event that begins on a line. One without an id has a made one, which another may have too.
 
         Raises:
             NotSimple: if anything is wrong with it, or unusual.
         """
         texts = [*map(values.get, _TEXTS)]
-        if not values.keys() <= _KEYS or not _OPTIONAL_TEXT.issuperset(map(type, texts)):
+        if not values.keys() <= self._keys or not _OPTIONAL_TEXT.issuperset(map(type, texts)):
             raise NotSimple
-        event_id, date, kind, status, title, date_text, basis, date_note, summary, note = texts
-        if basis is None:
-            basis = "stated"
+        event_id, date_text, basis, date_note, title, summary, note = texts
+        get = values.get
+        written, date = self._date(get("date"))
+        if event_id is None:
+            if "id" in values or type(get("date")) is not str:
+                raise NotSimple
+            event_id = made_id(written, title or "")
+        elif not schema.ID.fullmatch(event_id):
+            raise NotSimple
         if (
-            kind not in _KINDS
-            or status not in _STATUSES
-            or basis not in _BASES
+            (basis is not None and basis not in _BASIS_SET)
             or (basis == "inferred" and not date_note)
-            or not event_id
-            or not schema.ID.fullmatch(event_id)
             or not title
             or title.isspace()
         ):
             raise NotSimple
-        get, known = values.get, self._known
+        quotes = self._quotes(value) if (value := get("quotes")) is not None else ()
+        date_text = _stripped(date_text)
+        if basis is None and (quotes or date_text):
+            basis = "stated"
         return Event(  # by position, which is three times as fast as by name
             event_id,
-            _date(date),
-            sys.intern(kind),
-            sys.intern(status),
-            title,
-            self._quotes(get("quotes")),
+            date,
+            title.rstrip("\n"),
+            self._values(values),
+            quotes,
+            self._sources(value) if (value := get("sources")) is not None else (),
             date_text,
             basis,
-            date_note,
-            summary,
-            _ids(get("speaker"), known.actors),
-            _ids(get("via"), known.actors),
-            _ids(get("actors"), known.actors),
-            _ids(get("weapons"), known.weapons),
-            _links(links, event_id) if (links := get("links")) is not None else (),
-            note,
+            _stripped(date_note),
+            _stripped(summary),
+            _data(value) if (value := get("data")) is not None else NOTHING,
+            _media(value) if (value := get("media")) is not None else (),
+            _links(value, event_id) if (value := get("links")) is not None else (),
+            _stripped(note),
+            _truth(value) if (value := get("draft")) is not None else False,
             line,
         )
 
+    def _date(self, value: Any) -> tuple[str, EdtfDate]:
+        """Return a date as it is written, and what it means in the schema version of the file."""
+        if type(value) is list and _TEXT.issuperset(map(type, value)):
+            value = f"[{','.join(value)}]"
+        elif type(value) is dict and not any(value.values()):
+            value = f"{{{','.join(value)}}}"
+        elif type(value) is not str:
+            raise NotSimple
+        try:
+            date = EdtfDate.parse(value)
+            if self._known.is_version_1:
+                date = as_doubt(date) or date
+        except EdtfError as error:
+            raise NotSimple from error
+        return value, date
+
+    def _values(self, values: Values) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for field, (facet, known, is_single) in self._fields.items():
+            value = values.get(field)
+            if value is None:
+                continue
+            ids = _texts(value)
+            if known is None:
+                ids = tuple(dict.fromkeys([" ".join(text.split()) for text in ids]))
+                if "" in ids:
+                    raise NotSimple
+            elif not known.issuperset(ids) or (is_single and type(value) is not str):
+                raise NotSimple
+            if ids:
+                found[facet] = tuple(map(sys.intern, ids))
+        return found or NOTHING
+
     def _quotes(self, quotes: Any) -> tuple[Quote, ...]:
-        if type(quotes) is not list or not quotes:
+        if type(quotes) is not list:
             raise NotSimple
         made = []
         for quote in quotes:
@@ -115,15 +160,39 @@ class FastEventReader:
             ):
                 raise NotSimple
             number = None if paragraph is None else _whole_number(paragraph)
-            made.append(Quote(source, exact, translation, number, prefix, suffix))
+            made.append(
+                Quote(
+                    source,
+                    exact.rstrip("\n"),
+                    _stripped(translation),
+                    number,
+                    _stripped(prefix),
+                    _stripped(suffix),
+                )
+            )
         return tuple(made)
 
+    def _sources(self, value: Any) -> tuple[str, ...]:
+        ids = _texts(value)
+        if not self._known.sources.issuperset(ids):
+            raise NotSimple
+        return ids
 
-def _date(text: str | None) -> EdtfDate:
+
+def as_doubt(date: EdtfDate) -> EdtfDate | None:
+    """Return an interval of schema version 1 as the doubt that it meant; None for any other date."""
+    if not date.is_interval or date.is_undated:
+        return None
+    start, _, end = date.text.partition("/")
     try:
-        return EdtfDate.parse(text or "")
-    except EdtfError as error:
-        raise NotSimple from error
+        return EdtfDate.parse(f"[{start.removesuffix('..')}..{end.removeprefix('..')}]")
+    except EdtfError:
+        return None
+
+
+def _stripped(text: str | None) -> str | None:
+    """Return a text without the line end that a block has after its last line."""
+    return text.rstrip("\n") if text is not None else None
 
 
 def _whole_number(text: str) -> int:
@@ -132,20 +201,43 @@ def _whole_number(text: str) -> int:
     return number
 
 
-def _ids(value: Any, known: frozenset[str]) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    ids = _texts(value)
-    if not known.issuperset(ids):
+def _truth(text: Any) -> bool:
+    found = schema.BOOLEANS.get(text.lower()) if type(text) is str else None
+    if found is None:
         raise NotSimple
-    return ids
+    return found
+
+
+def _data(values: Any) -> Mapping[str, str]:
+    if type(values) is not dict or not _TEXT.issuperset(map(type, values.values())):
+        raise NotSimple
+    if not all(name.strip() and "\t" not in name and "\n" not in name for name in values):
+        raise NotSimple
+    return {name: value.rstrip("\n") for name, value in values.items()}
+
+
+def _media(media: Any) -> tuple[Media, ...]:
+    if type(media) is not list:
+        raise NotSimple
+    made = []
+    for values in media:
+        if type(values) is str:
+            values = {"url": values}
+        if type(values) is not dict or not values.keys() <= _MEDIA_KEYS:
+            raise NotSimple
+        texts = [*map(values.get, schema.MEDIA)]
+        url, caption, credit = texts
+        if not _OPTIONAL_TEXT.issuperset(map(type, texts)) or not url or not schema.ADDRESS.match(url):
+            raise NotSimple
+        made.append(Media(url, _stripped(caption), _stripped(credit)))
+    return tuple(made)
 
 
 def _links(links: Any, event_id: str) -> tuple[Link, ...]:
-    if type(links) is not dict or not links.keys() <= _RELATIONS:
+    if type(links) is not dict or not links.keys() <= _RELATION_SET:
         raise NotSimple
     made: list[Link] = []
-    for relation in model.RELATIONS:
+    for relation in RELATIONS:
         if (value := links.get(relation)) is not None:
             targets = _texts(value)
             if event_id in targets:

@@ -16,8 +16,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.text.frozen import Frozen
-from tui.timeline.model.entities import Event, Timeline
+from tui.text.frozen import Frozen, replace
+from tui.timeline.model.entities import Event
+from tui.timeline.model.order import sort_events
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.event_fast import FastEventReader, KnownIds, NotSimple
 from tui.timeline.reading.header_fast import header_of
 from tui.timeline.reading.simple_yaml import has_simple_characters, item_starts, parse_item, parse_mapping
@@ -75,10 +77,7 @@ def read_fast(data: bytes) -> Timeline | None:
     ids = {event.id for event in events}
     if len(ids) < len(events) or any(target not in ids for event in events for _, target in event.links):
         return None
-    events.sort(key=lambda event: event.date.sort_key)
-    return Timeline(
-        header.title, tuple(events), header.sources, header.actors, header.weapons, header.description, header.views
-    )
+    return replace(header, events=sort_events(events))
 
 
 # Splitting

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.reading.context import ReadingContext
 from tui.timeline.reading.problems import ValuePath
+from tui.timeline.reading.schema import ADDRESS, BOOLEANS
 from tui.timeline.reading.yaml_nodes import Field, MappingNode, Node, ScalarNode, SequenceNode
 
 _DATE_REMEDY = "write a date such as 2022-11-08, 2022-11, 2022 or 2022-11-08/2022-11-10"
-_UNDATED = EdtfDate.parse("../..")
+UNDATED = EdtfDate.parse("../..")
 
 
 class Fields:
@@ -22,10 +24,17 @@ class Fields:
         label: what the mapping is, in messages.
         path: its path in the timeline.
         known: its keys in the schema.
+        others: its further keys, which the caller reads: they are no problem.
     """
 
     def __init__(
-        self, context: ReadingContext, node: Node, label: str, path: ValuePath, known: tuple[str, ...]
+        self,
+        context: ReadingContext,
+        node: Node,
+        label: str,
+        path: ValuePath,
+        known: tuple[str, ...],
+        others: Collection[str] = (),
     ) -> None:
         self._context = context
         self._problems = context.problems
@@ -41,7 +50,7 @@ class Fields:
         self.is_mapping = True
         self._fields = node.fields
         for key, field in node.fields.items():
-            if key not in known:
+            if key not in known and key not in others:
                 self._problems.add(
                     field.offset,
                     f"unknown key '{key}' in {label}",
@@ -64,7 +73,7 @@ class Fields:
         if not isinstance(node, ScalarNode):
             self._problems.add(node.offset, f"'{key}' of {self.label} is {kind_of(node)}", "write a text")
             return None
-        return node.value
+        return node.value.rstrip("\n")
 
     def required(self, key: str, remedy: str) -> str:
         """Return the text of a key. A missing or blank text is a problem, and is returned empty."""
@@ -95,13 +104,88 @@ class Fields:
 
     def date(self, key: str) -> EdtfDate:
         """Return a date, which is required. Where it is wrong, return an undated one."""
-        value = self.required(key, _DATE_REMEDY)
-        if value:
-            try:
-                return EdtfDate.parse(value)
-            except EdtfError as error:
-                self._problems.add(self._fields[key].node.offset, f"{key} '{value}': {error.problem}", error.remedy)
-        return _UNDATED
+        value = self._set_of_dates(key) or self.required(key, _DATE_REMEDY)
+        return (self._parse_date(key, value) if value else None) or UNDATED
+
+    def optional_date(self, key: str) -> EdtfDate | None:
+        """Return a date; None if it is null or missing."""
+        value = self._set_of_dates(key) or self.optional(key)
+        return self._parse_date(key, value) if value else None
+
+    def _parse_date(self, key: str, value: str) -> EdtfDate | None:
+        try:
+            return EdtfDate.parse(value)
+        except EdtfError as error:
+            self._problems.add(self._fields[key].node.offset, f"{key} '{value}': {error.problem}", error.remedy)
+            return None
+
+    def _set_of_dates(self, key: str) -> str | None:
+        """Return the EDTF that an unquoted set of dates looks like: YAML takes ``[a..b]`` for a list."""
+        node = self.node(key)
+        if isinstance(node, SequenceNode) and all(isinstance(item, ScalarNode) for item in node.items):
+            return f"[{','.join(item.value for item in node.items if isinstance(item, ScalarNode))}]"
+        if isinstance(node, MappingNode) and all(
+            isinstance(field.node, ScalarNode) and field.node.is_null for field in node.fields.values()
+        ):
+            return f"{{{','.join(node.fields)}}}"
+        return None
+
+    def truth(self, key: str) -> bool:
+        """Return a truth value; False if it is null or missing."""
+        value = self.optional(key)
+        if value is None:
+            return False
+        found = BOOLEANS.get(value.lower())
+        if found is None:
+            self.refuse(key, f"'{key}' of {self.label} is '{value}'", "write true or false")
+        return bool(found)
+
+    def degrees(self, key: str, limit: int) -> float | None:
+        """Return an angle in degrees, from minus to plus a limit; None if it is null or missing."""
+        value = self.optional(key)
+        if value is None:
+            return None
+        try:
+            angle = float(value)
+        except ValueError:
+            angle = math.nan
+        if not -limit <= angle <= limit:
+            self.refuse(key, f"'{key}' of {self.label} is '{value}'", f"write degrees from -{limit} to {limit}")
+            return None
+        return angle
+
+    def url(self, key: str) -> str | None:
+        """Return a web address; None if it is null or missing."""
+        value = self.optional(key)
+        if value is not None and not ADDRESS.match(value):
+            self.refuse(key, f"{key} '{value[:80]}'", "write an address that begins with https:// or http://")
+        return value
+
+    def sources(self, key: str) -> tuple[str, ...]:
+        """Return the ids of sources in a list, each once. A bare URL is a source of its own."""
+        texts = self.texts(key)
+        for text in texts:
+            self._context.refer_to_source(text)
+        return tuple(dict.fromkeys(text.value for text in texts))
+
+    def data(self, key: str) -> dict[str, str]:
+        """Return a mapping of names to texts or numbers, all as they are written."""
+        node = self.node(key)
+        if node is None:
+            return {}
+        if not isinstance(node, MappingNode):
+            self.refuse(key, f"'{key}' of {self.label} is {kind_of(node)}", "write it as a mapping of names to values")
+            return {}
+        values = {}
+        for name, field in node.fields.items():
+            if not isinstance(field.node, ScalarNode):
+                wrong = f"'{name}' in the {key} of {self.label} is {kind_of(field.node)}"
+                self._problems.add(field.node.offset, wrong, "write one text or number")
+            elif not name.strip() or "\t" in name or "\n" in name:
+                self._problems.add(field.offset, f"a name in the {key} of {self.label} is blank", "write a word")
+            else:
+                values[name] = field.node.value.rstrip("\n")
+        return values
 
     def whole_number(self, key: str) -> int | None:
         """Return a number from 1; None if it is null or missing."""
@@ -120,28 +204,31 @@ class Fields:
     def texts(self, key: str) -> tuple[ScalarNode, ...]:
         """Return the texts of a list, or the single text that stands for a list."""
         node = self.node(key)
-        if node is None:
-            return ()
-        if isinstance(node, ScalarNode):
-            return (node,)
-        if isinstance(node, MappingNode):
-            self._problems.add(node.offset, f"'{key}' of {self.label} is a mapping", "write a list: [a, b]")
-            return ()
-        texts = []
-        for item in node.items:
-            if isinstance(item, ScalarNode) and item.value.strip():
-                texts.append(item)
-            else:
-                kind = "an empty text" if isinstance(item, ScalarNode) else kind_of(item)
-                self._problems.add(item.offset, f"an item of '{key}' of {self.label} is {kind}", "write a text")
-        return tuple(texts)
+        return () if node is None else texts_of(self._context, node, f"'{key}' of {self.label}")
+
+    def __contains__(self, key: str) -> bool:
+        """Return whether a key stands in the mapping, even without a value."""
+        return key in self._fields
+
+    def offset_of(self, key: str) -> int:
+        """Return the offset of the value of a key; that of the mapping if it has no such key."""
+        return self._fields[key].node.offset if key in self._fields else self.offset
 
     def references(self, key: str, kind: str) -> tuple[str, ...]:
-        """Return the ids of a list, each once. All must be defined in the file, as things of a kind."""
+        """Return the ids of a list, each once. All must be defined in the file, as `ReadingContext.refer` says."""
         texts = self.texts(key)
         for text in texts:
             self._context.refer(kind, text)
         return tuple(dict.fromkeys(text.value for text in texts))
+
+    def source(self, key: str, remedy: str) -> str:
+        """Return the id of a source, which is required. A bare URL is a source of its own."""
+        value = self.required(key, remedy)
+        if value:
+            node = self._fields[key].node
+            assert isinstance(node, ScalarNode)
+            self._context.refer_to_source(node)
+        return value
 
     def reference(self, key: str, kind: str, *, remedy: str | None = None) -> str | None:
         """Return an id that must be defined in the file, as a thing of a kind. With a remedy, it is required."""
@@ -175,6 +262,29 @@ class Fields:
         """Add a problem with the value of a key."""
         node = self.node(key)
         self._problems.add(node.offset if node is not None else self.offset, message, remedy)
+
+
+def texts_of(context: ReadingContext, node: Node, label: str) -> tuple[ScalarNode, ...]:
+    """Return the texts of a list, or the single text that stands for a list.
+
+    Args:
+        context: the problems of the file.
+        node: the list or the text; null is an empty list.
+        label: what it is, in messages.
+    """
+    if isinstance(node, ScalarNode):
+        return () if node.is_null else (node,)
+    if isinstance(node, MappingNode):
+        context.problems.add(node.offset, f"{label} is a mapping", "write a list: [a, b]")
+        return ()
+    texts = []
+    for item in node.items:
+        if isinstance(item, ScalarNode) and item.value.strip():
+            texts.append(item)
+        else:
+            kind = "an empty text" if isinstance(item, ScalarNode) else kind_of(item)
+            context.problems.add(item.offset, f"an item of {label} is {kind}", "write a text")
+    return tuple(texts)
 
 
 def kind_of(node: Node) -> str:

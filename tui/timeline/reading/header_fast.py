@@ -9,17 +9,17 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
-from tui.timeline.model import entities as model
-from tui.timeline.model.entities import Actor, Entry, SavedView, Source, Weapon
+from tui.timeline.model.entities import BASES, ENTRY_KINDS, Entry, SavedView, Source
+from tui.timeline.model.facets import RESERVED, VOCABULARIES, FacetSpec, own_facet, parent_key
 from tui.timeline.model.sort import SORTS
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_fast import NotSimple, Values
+from tui.timeline.reading.event_fast import NotSimple, Values, as_doubt
 
 T = TypeVar("T")
 
 _TIMELINE, _VIEW = frozenset(schema.TIMELINE), frozenset(schema.VIEW)
-_SOURCE, _ACTOR, _WEAPON = frozenset(schema.SOURCE), frozenset(schema.ACTOR), frozenset(schema.WEAPON)
+_SOURCE, _FACET, _CHECKS = frozenset(schema.SOURCE), frozenset(schema.FACET), frozenset(schema.CHECKS)
 
 
 def header_of(values: Values) -> Timeline:
@@ -31,27 +31,36 @@ def header_of(values: Values) -> Timeline:
         NotSimple: if anything is wrong with the values, or unusual.
     """
     _check_keys(values, _TIMELINE)
-    if values.get("dateline") not in (None, schema.VERSION):
-        raise NotSimple
-    actors = _entries(values, "actors", _actor)
-    weapons = _entries(values, "weapons", _weapon)
-    _check_tree(actors)
-    _check_tree(weapons)
+    version = _choice(values, "dateline", schema.VERSIONS) or schema.VERSION
+    if values.get("timezone") is not None:
+        raise NotSimple  # the careful reader knows the zones
+    vocabularies = {
+        section: _entries(values, section, _entry_reader(schema.ENTRIES[section], parent_key(section)))
+        for section in VOCABULARIES
+    }
+    own_facets = _own_facets(values.get("facets"), vocabularies)
+    for entries in vocabularies.values():
+        _check_tree(entries)
     sources = _entries(values, "sources", _source)
-    if not all(source.outlet in actors for source in sources.values()):
+    if not all(source.outlet is None or source.outlet in vocabularies["actors"] for source in sources.values()):
         raise NotSimple
+    if version == "1":
+        sources = {source_id: _in_version_1(source) for source_id, source in sources.items()}
     return Timeline(
         title=_required(values, "title"),
         events=(),
         sources=sources,
-        actors=actors,
-        weapons=weapons,
+        vocabularies={name: entries for name, entries in vocabularies.items() if entries},
+        own_facets=own_facets,
         description=_text(values, "description"),
+        language=_text(values, "language"),
         views=_views(values.get("views")),
+        ignored_checks=_ignored_checks(values.get("checks")),
+        version=int(version),
     )
 
 
-def _entries(values: Values, key: str, make: Callable[[str, Values], T]) -> dict[str, T]:
+def _entries(values: Values, key: str, make: Callable[[str, Any], T]) -> dict[str, T]:
     """Return the entries of a section, by their ids."""
     entries = values.get(key)
     if entries is None:
@@ -63,33 +72,114 @@ def _entries(values: Values, key: str, make: Callable[[str, Values], T]) -> dict
 
 def _source(source_id: str, values: Values) -> Source:
     _check_keys(values, _SOURCE)
-    basis, note = _choice(values, "issued_basis", model.BASES) or "stated", _text(values, "issued_note")
-    sha256, url = _text(values, "sha256"), _text(values, "url")
-    if (
-        (basis == "inferred" and not note)
-        or (sha256 is not None and not schema.SHA256.fullmatch(sha256))
-        or (url is not None and not schema.ADDRESS.match(url))
-    ):
+    basis, note = _choice(values, "issued_basis", BASES) or "stated", _text(values, "issued_note")
+    sha256 = _text(values, "sha256")
+    if (basis == "inferred" and not note) or (sha256 is not None and not schema.SHA256.fullmatch(sha256)):
         raise NotSimple
+    source = Source(
+        source_id,
+        _text(values, "title") or None,
+        _text(values, "outlet") or None,
+        _date(values, "issued"),
+        basis,
+        note,
+        _url(values, "url"),
+        _url(values, "archived"),
+        _date(values, "retrieved"),
+        _text(values, "language"),
+        sha256,
+        _text(values, "file") or None,
+    )
+    if not (source.title or source.url or source.file):
+        raise NotSimple
+    return source
+
+
+def _in_version_1(source: Source) -> Source:
+    from tui.text.frozen import replace
+
+    doubt = None if source.issued is None else as_doubt(source.issued)
+    return source if doubt is None else replace(source, issued=doubt)
+
+
+def _date(values: Values, key: str) -> EdtfDate | None:
+    text = _text(values, key)
+    if not text:
+        return None
     try:
-        issued = EdtfDate.parse(_required(values, "issued"))
+        return EdtfDate.parse(text)
     except EdtfError as error:
         raise NotSimple from error
-    outlet, title = _required(values, "outlet"), _required(values, "title")
-    return Source(
-        source_id, outlet, title, issued, basis, note, _text(values, "language"), sha256, _text(values, "file"), url
-    )
 
 
-def _actor(actor_id: str, values: Values) -> Actor:
-    _check_keys(values, _ACTOR)
-    kind, parent = _choice(values, "kind", model.ACTOR_KINDS), _text(values, "part_of") or None
-    return Actor(actor_id, _required(values, "name"), kind, parent, _text(values, "office"), _aliases(values))
+def _url(values: Values, key: str) -> str | None:
+    url = _text(values, key)
+    if url is not None and not schema.ADDRESS.match(url):
+        raise NotSimple
+    return url
 
 
-def _weapon(weapon_id: str, values: Values) -> Weapon:
-    _check_keys(values, _WEAPON)
-    return Weapon(weapon_id, _required(values, "name"), _text(values, "kind_of") or None, _aliases(values))
+def _entry_reader(keys: tuple[str, ...], parent: str) -> Callable[[str, Any], Entry]:
+    """Return a function that makes an entry of plain values.
+
+    Args:
+        keys: the keys of an entry.
+        parent: the key of the entry above it; empty if the vocabulary is no tree.
+    """
+    known = frozenset(keys)
+
+    def entry(entry_id: str, values: Any) -> Entry:
+        if type(values) is str:
+            values = {"name": values}
+        _check_keys(values, known)
+        if values.get("lat") is not None or values.get("lon") is not None:
+            lat, lon = _degrees(values, "lat", 90), _degrees(values, "lon", 180)
+        else:
+            lat = lon = None
+        return Entry(
+            entry_id,
+            _required(values, "name"),
+            (_text(values, parent) or None) if parent else None,
+            _aliases(values),
+            _choice(values, "kind", ENTRY_KINDS),
+            _text(values, "office"),
+            lat,
+            lon,
+        )
+
+    return entry
+
+
+def _degrees(values: Values, key: str, limit: int) -> float | None:
+    text = _text(values, key)
+    if text is None:
+        return None
+    try:
+        angle = float(text)
+    except ValueError as error:
+        raise NotSimple from error
+    if not -limit <= angle <= limit:
+        raise NotSimple
+    return angle
+
+
+def _own_facets(facets: Any, vocabularies: dict[str, dict[str, Entry]]) -> tuple[FacetSpec, ...]:
+    """Return the facets that the file declares, and add the values that it defines to the vocabularies."""
+    if facets is None:
+        return ()
+    if type(facets) is not dict or not all(map(schema.ID.fullmatch, facets)):
+        raise NotSimple
+    specs = []
+    for name, values in facets.items():
+        _check_keys(values, _FACET)
+        key = _text(values, "key") or ""
+        if name in RESERVED or name in schema.EVENT or len(key) > 1:
+            raise NotSimple
+        has_values = values.get("values") is not None
+        specs.append(own_facet(name, _required(values, "name"), key, has_values=has_values))
+        if has_values:
+            vocabularies[name] = _entries(values, "values", _entry_reader(schema.OWN_ENTRY, "parent"))
+    return tuple(specs)
 
 
 def _views(values: Any) -> tuple[SavedView, ...]:
@@ -105,6 +195,13 @@ def _views(values: Any) -> tuple[SavedView, ...]:
             raise NotSimple
         views[name] = SavedView(name, _text(view, "query") or "", _choice(view, "sort", SORTS) or "date")
     return tuple(views.values())
+
+
+def _ignored_checks(values: Any) -> tuple[str, ...]:
+    if values is None:
+        return ()
+    _check_keys(values, _CHECKS)
+    return _texts_of(values, "ignore")
 
 
 def _check_tree(entries: Mapping[str, Entry]) -> None:
@@ -126,9 +223,11 @@ def _check_keys(values: Any, known: frozenset[str]) -> None:
 
 def _text(values: Values, key: str) -> str | None:
     value = values.get(key)
-    if value is not None and type(value) is not str:
+    if value is None:
+        return None
+    if type(value) is not str:
         raise NotSimple
-    return value
+    return value.rstrip("\n")
 
 
 def _required(values: Values, key: str) -> str:
@@ -146,11 +245,15 @@ def _choice(values: Values, key: str, known: Collection[str]) -> str | None:
 
 
 def _aliases(values: Values) -> tuple[str, ...]:
-    value = values.get("aliases")
+    return _texts_of(values, "aliases")
+
+
+def _texts_of(values: Values, key: str) -> tuple[str, ...]:
+    value = values.get(key)
     if value is None:
         return ()
     if type(value) is str:
         return (value,)
-    if type(value) is not list or not all(type(alias) is str and alias.strip() for alias in value):
+    if type(value) is not list or not all(type(text) is str and text.strip() for text in value):
         raise NotSimple
     return tuple(value)

@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-VERSION = "1"
-"""The version of the schema: the ``dateline`` of a file."""
+from tui.timeline.model.facets import FIELDS, VOCABULARIES, parent_key
 
-TIMELINE = ("dateline", "title", "description", "sources", "actors", "weapons", "views", "events")
+VERSION = "2"
+"""The newest version of the schema: the ``dateline`` of a file, and what a file without one is."""
+VERSIONS = ("1", VERSION)
+"""The versions that can be read. In version 1 the intervals of dates mean doubt."""
+
+TIMELINE = (
+    *("dateline", "title", "description", "language", "timezone", "sources"),
+    *VOCABULARIES,
+    *("facets", "views", "checks", "events"),
+)
 VIEW = ("name", "query", "sort")
-SOURCE = ("outlet", "title", "issued", "issued_basis", "issued_note", "language", "sha256", "file", "url")
-ACTOR = ("name", "kind", "part_of", "office", "aliases")
-WEAPON = ("name", "kind_of", "aliases")
+CHECKS = ("ignore",)
+FACET = ("name", "key", "values")
+SOURCE = (
+    *("outlet", "title", "issued", "issued_basis", "issued_note", "language", "sha256", "file", "url"),
+    *("archived", "retrieved"),
+)
+_ENTRY_EXTRAS = {"actors": ("kind", "office"), "places": ("lat", "lon")}
+ENTRIES: Mapping[str, tuple[str, ...]] = {
+    section: (
+        "name",
+        *filter(None, (parent_key(section),)),
+        *_ENTRY_EXTRAS.get(section, ()),
+        "aliases",
+    )
+    for section in VOCABULARIES
+}
+"""By section that defines values of a built-in facet: the keys of an entry."""
+OWN_ENTRY = ("name", "parent", "aliases")
+"""The keys of a value of a facet that the file declares."""
+_FIRST = ("id", "date", "date_text", "date_basis", "date_note", "kind", "status", "title", "summary", "speaker", "via")
 EVENT = (
-    *("id", "date", "date_text", "date_basis", "date_note", "kind", "status", "title", "summary"),
-    *("speaker", "via", "actors", "weapons", "quotes", "links", "note"),
+    *_FIRST,
+    *(field for field in FIELDS if field not in _FIRST),
+    *("data", "quotes", "sources", "media", "links", "note", "draft"),
 )
 QUOTE = ("source", "paragraph", "exact", "prefix", "suffix", "translation")
+MEDIA = ("url", "caption", "credit")
 
 ID = re.compile(r"\w[\w.-]*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -26,5 +54,8 @@ ADDRESS = re.compile(r"https?://[^\s/]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """The unquoted texts that YAML takes for null."""
 
+BOOLEANS: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no": False}
+"""The texts that are truth values, in any case."""
+
 MAX_DEPTH = 8
-"""How deep lists and mappings may be nested below the outermost mapping. The schema needs 5."""
+"""How deep lists and mappings may be nested below the outermost mapping. The schema needs 6."""

@@ -16,7 +16,7 @@ from tui.timeline.model.as_of import AsOf, AsOfView
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.comparison import comparison
 from tui.timeline.query.facet_names import FacetNames
-from tui.timeline.search.postings import DayPostings, union
+from tui.timeline.search.postings import DayPostings, facet_table, union
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, MemoryTables, Tables
 
@@ -176,7 +176,7 @@ class Index:
                 return _NONE
         if facet == "year":
             return self._in_year(int(value))
-        found = self._tables.sets(facet).get(value, _NONE)
+        found = self._tables.sets(facet_table(facet)).get(value, _NONE)
         if facet == "source" and as_of is not None and value not in self.timeline.sources:
             return union(
                 self.having(facet, source, as_of)
@@ -191,21 +191,21 @@ class Index:
             return union(self.having(facet, source, as_of) for source in self.timeline.sources)
         found = self._with_any.get(facet)
         if found is None:
-            found = self._with_any[facet] = union(self._tables.sets(facet).values())
+            found = self._with_any[facet] = union(self._tables.sets(facet_table(facet)).values())
         return found
 
     def _free_values(self, facet: str) -> Sequence[str]:
         """Return the values of a facet whose values are not entries: years ascending, texts in alphabetical order."""
         if facet == "year":
             return [str(year) for year in self._tables.years]
-        return sorted(self._tables.sets(facet), key=fold)
+        return sorted(self._tables.sets(facet_table(facet)), key=fold)
 
     # Data
 
     @cached_property
-    def _data(self) -> Mapping[str, list[tuple[str | float, BitMap]]]:
+    def _data(self) -> Mapping[str, list[tuple[str, BitMap]]]:
         """By name of a further field: its values, and the events that have each of them."""
-        fields: dict[str, list[tuple[str | float, BitMap]]] = {}
+        fields: dict[str, list[tuple[str, BitMap]]] = {}
         for key, events in self._tables.sets("data").items():
             name, _, value = key.partition("\t")
             fields.setdefault(name, []).append((json.loads(value), events))

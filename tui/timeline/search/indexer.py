@@ -18,7 +18,7 @@ from tui.timeline.model.entities import RELATIONS, Event
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
-from tui.timeline.search.postings import data_key
+from tui.timeline.search.postings import data_key, facet_table
 
 Groups = dict[str, dict[str, "array[int]"]]
 """By table and key: the numbers of the events or parts that have the key, ascending."""
@@ -111,7 +111,7 @@ class Indexer:
                     spans[span.spans_key].append(number)
             facts.ids.append(event.id)
             for facet, values in self._facet_values(event):
-                table = tables[facet]
+                table = tables[facet_table(facet)]
                 for value in values:
                     table[value].append(number)
             since, certainly = self._known_since(event.sources)

@@ -107,6 +107,11 @@ def union(sets: Iterable[BitMap]) -> BitMap:
     return BitMap.union(BitMap(), *sets)
 
 
-def data_key(name: str, value: str | float) -> str:
+def facet_table(facet: str) -> str:
+    """Return the name of the table of a facet's values."""
+    return f"facet:{facet}"
+
+
+def data_key(name: str, value: str) -> str:
     """Return the key of a further field's value: the name, a tab, and the value as JSON."""
     return f"{name}\t{json.dumps(value, ensure_ascii=False)}"

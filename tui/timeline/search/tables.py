@@ -76,7 +76,7 @@ class Tables(Protocol):
         """Make the tables that take long to make. Another thread may call this."""
 
     def sets(self, table: str) -> Sets:
-        """Return the sets of a facet that has values of its own, or of one of `FLAG_TABLES` and `DAY_TABLES`.
+        """Return the sets of a facet (see `tui.timeline.search.postings.facet_table`), a flag table or a table of days.
 
         The keys of facet and flag tables are ids and flags, those of ``data`` are made by
         `tui.timeline.search.postings.data_key`. Those of the tables of days are ordinals:

@@ -184,6 +184,7 @@ class StoredTables:
         self.firsts = store.numbers("firsts", "i")
         self.since = store.numbers("since", "i")
         self.years: Sequence[int] = store.description["years"]
+        self._tables = frozenset(store.description["tables"])
         self._sets: dict[str, Sets] = {}
 
     def prepare(self) -> None:
@@ -192,7 +193,7 @@ class StoredTables:
     def sets(self, table: str) -> Sets:
         """Return the sets of a table by key. All of them are read at the first access."""
         if table not in self._sets:
-            self._sets[table] = self._read_sets(table)
+            self._sets[table] = self._read_sets(table) if table in self._tables else {}
         return self._sets[table]
 
     def _read_sets(self, table: str) -> Sets:
@@ -215,7 +216,7 @@ class StoredTables:
         return EventParts(
             self._store.numbers("part-events", "I"),
             self.sets("part-source"),
-            self.sets("part-flag").get("translation", BitMap()),
+            self.sets("part-flag"),
             self._word_index("part-word", "part-gram", "part-texts"),
         )
 

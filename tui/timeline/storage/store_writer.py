@@ -26,7 +26,6 @@ from tui.timeline.reading.schema_json import Json, event_to_json
 from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
 from tui.timeline.search.tables import (
     DAY_TABLES,
-    FACET_TABLES,
     FLAG_TABLES,
     Sets,
     days_of_events,
@@ -168,8 +167,10 @@ class StoreWriter:
         for name in [name for name in self._groups if name not in ("word", "part-word")]:
             tables[name] = self._merge(name, numbers)
         tables.update(link_tables(links, since, days_of_events(tables["known-certain"], len(order))))
-        for name in (*FACET_TABLES, *FLAG_TABLES, *DAY_TABLES, "part-source", "part-flag"):
-            self._write_sets(name, tables.get(name, {}))
+        for name in (*FLAG_TABLES, *DAY_TABLES, "part-source", "part-flag"):
+            tables.setdefault(name, {})
+        for name, sets in tables.items():
+            self._write_sets(name, sets)
         on_progress(0.2)
         for name, grams in (("word", "gram"), ("part-word", "part-gram")):
             words = self._merge(name, numbers)
@@ -182,7 +183,8 @@ class StoreWriter:
         self._write_texts("part-texts", None)
         self._sections.add_numbers("part-events", array("I", map(numbers.__getitem__, self._part_events)))
         years = list(years_between(sorted(self._years)))
-        self._sections.finish({"version": store_version(), "header": header, "years": years, "source": source})
+        description = {"version": store_version(), "header": header, "years": years, "tables": [*tables]}
+        self._sections.finish({**description, "source": source})
         on_progress(1.0)
 
     def _order(self) -> tuple[Sequence[int], Sequence[int]]:
