@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.bench.generator import write_timeline
 from tests.timeline.written_yaml import an_event, broken
 from tests.timelines import BUNDLED, HEAD, SMALL, changed, event
+from tui.text.frozen import replace
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
@@ -53,8 +54,7 @@ def careful(data: bytes) -> Read | None:
     except TimelineError:
         return None
     events = sorted(whole.events, key=lambda event: event.line)
-    header = Timeline(whole.title, (), whole.sources, whole.actors, whole.weapons, whole.description, whole.views)
-    return events, header
+    return events, replace(whole, events=())
 
 
 def agrees(data: bytes, chunk_size: int = ALL, *, by_lines: bool = True) -> bool:
@@ -112,6 +112,22 @@ VALID = {
     ),
 }
 """Timelines without problems."""
+
+OPTIONAL = {
+    "no id": {"id": ""},
+    "no kind": {"kind": ""},
+    "no status": {"status": ""},
+    "no quotes": {"quotes": ""},
+    "quotes without any": {"quotes": "[]"},
+    "null quotes": {"quotes": "~"},
+}
+"""Events without something that they need not have."""
+
+
+@both_ways
+@pytest.mark.parametrize("fields", OPTIONAL.values(), ids=OPTIONAL)
+def test_the_fast_reader_agrees_about_what_an_event_need_not_have(fields: dict[str, str], by_lines: bool) -> None:
+    assert agrees((HEAD + event(**fields)).encode(), by_lines=by_lines)
 
 
 @both_ways
@@ -202,7 +218,7 @@ def test_a_document_that_ends_between_chunks_is_not_for_the_fast_reader(mark: st
 
 
 def test_without_libyaml_complex_events_are_not_for_the_fast_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = KnownIds(frozenset("s"), frozenset(), frozenset())
+    known = KnownIds.of(read_carefully(HEAD + event(), "header"))
     assert len(read_chunk(event().encode(), 1, known)) == 1
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     assert split_file(SMALL.encode(), ALL) is None
@@ -221,12 +237,8 @@ REFUSED = {
     "a tag on an item": {"actors": "[!a iran]"},
     "a tag on a key": {"title": "", "!!str title": "One"},
     "an unknown key": {"sumary": "S"},
-    "no id": {"id": ""},
     "no date": {"date": ""},
-    "no kind": {"kind": ""},
-    "no status": {"status": ""},
     "no title": {"title": ""},
-    "no quotes": {"quotes": ""},
     "a blank title": {"title": "' '"},
     "a null title": {"title": "~"},
     "an odd id": {"id": "a b"},
@@ -245,8 +257,6 @@ REFUSED = {
     "a mapping for a text": {"note": "{a: b}"},
     "a mapping for a list": {"actors": "{iran: iran}"},
     "a list in a list": {"actors": "[[iran]]"},
-    "quotes without any": {"quotes": "[]"},
-    "null quotes": {"quotes": "~"},
     "a mapping for quotes": {"quotes": "{source: s, exact: x}"},
     "a text for a quote": {"quotes": "[x]"},
     "an unknown source": {"quotes": "[{source: t, exact: x}]"},

@@ -104,8 +104,7 @@ def test_a_stored_timeline_equals_the_one_in_memory(make_loader: MakeLoader, pat
         timeline = index.timeline
         assert list(timeline.events) == list(memory.timeline.events)
         assert timeline.sources == memory.timeline.sources
-        assert timeline.actors == memory.timeline.actors
-        assert timeline.weapons == memory.timeline.weapons
+        assert timeline.vocabularies == memory.timeline.vocabularies
         assert (timeline.title, timeline.description) == (memory.timeline.title, memory.timeline.description)
         assert timeline.views == memory.timeline.views
         assert dict(timeline.numbers) == dict(memory.timeline.numbers)

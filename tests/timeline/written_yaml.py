@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from tui.timeline.model.entities import ACTOR_KINDS, BASES, RELATIONS
+from tui.timeline.model.entities import BASES, ENTRY_KINDS, RELATIONS
 from tui.timeline.model.facets import KINDS, STATUSES
 from tui.timeline.model.sort import SORTS
 
@@ -68,6 +68,36 @@ def listed(draw: st.DrawFn, indent: int, known: Sequence[str]) -> str:
     return "[" + ", ".join(items) + "]"
 
 
+def _pairs(draw: st.DrawFn, indent: int) -> str:
+    """Return a mapping of names to texts and numbers, in braces or in lines."""
+    names = draw(st.lists(st.sampled_from(["killed", "tier", "Room no", "été"]), unique=True, min_size=1, max_size=3))
+    values = {name: draw(st.sampled_from(["34", "007", "1.5", "primary", "x y", "'34'", "~"])) for name in names}
+    if draw(st.booleans()):
+        return "{" + ", ".join(f"{name}: {value}" for name, value in values.items()) + "}"
+    blanks = " " * (indent + 2)
+    return "".join(f"\n{blanks}{name}: {value}" for name, value in values.items())
+
+
+def _media(draw: st.DrawFn, indent: int) -> str:
+    if draw(st.booleans()):
+        return "[https://a.example/1.jpg]"
+    blanks = " " * (indent + 2)
+    return f"\n{blanks}- url: https://a.example/1.jpg\n{blanks}  caption: {written(draw, indent + 4)}"
+
+
+_OPTIONAL: Mapping[str, Callable[[st.DrawFn, int], str]] = {
+    "places": lambda draw, indent: listed(draw, indent, ["here", "there"]),
+    "tags": lambda draw, indent: listed(draw, indent, ["x", "fire brigade", "火"]),
+    "topic": lambda draw, indent: listed(draw, indent, ["rain"]),
+    "free": lambda draw, indent: listed(draw, indent, ["a", "b c"]),
+    "sources": lambda draw, indent: listed(draw, indent, ["s", "s", "https://a.example/x"]),
+    "data": _pairs,
+    "media": _media,
+    "draft": lambda draw, indent: chosen(draw, ["true", "false", "Yes", "~"]),
+}
+"""Further fields of an event, most of them valid."""
+
+
 def an_event(draw: st.DrawFn, indent: int, event_id: str) -> str:
     """Return an event as an item of a list; mostly a valid one."""
     inner = indent + 2
@@ -78,6 +108,11 @@ def an_event(draw: st.DrawFn, indent: int, event_id: str) -> str:
         "status": chosen(draw, STATUSES),
         "title": written(draw, inner),
     }
+    for key in draw(st.lists(st.sampled_from(["id", "kind", "status"]), unique=True, max_size=2)):
+        if draw(st.booleans()):
+            del fields[key]
+    for key in draw(st.lists(st.sampled_from(list(_OPTIONAL)), unique=True, max_size=2)):
+        fields[key] = _OPTIONAL[key](draw, inner)
     for key in draw(st.lists(st.sampled_from(["date_text", "summary", "note", "date_note"]), unique=True, max_size=2)):
         fields[key] = written(draw, inner)
     for key in draw(st.lists(st.sampled_from(["actors", "speaker", "via"]), unique=True, max_size=2)):
@@ -88,12 +123,13 @@ def an_event(draw: st.DrawFn, indent: int, event_id: str) -> str:
         fields["date_basis"] = chosen(draw, [*BASES[:-1], "~"] if "date_note" not in fields else BASES)
     blanks = " " * (inner - seldom(draw) + draw(st.sampled_from([0, 1, 2, 2, 2])))
     within = len(blanks) + 2
-    fields["quotes"] = "".join(
-        f"\n{blanks}- source: {chosen(draw, ['s'])}\n{blanks}  exact: {written(draw, within)}"
-        + (f"\n{blanks}  translation: {written(draw, within)}" if draw(st.booleans()) else "")
-        + (f"\n{blanks}  paragraph: {chosen(draw, ['3', '12'])}" if draw(st.booleans()) else "")
-        for _ in range(draw(st.integers(1, 2)))
-    )
+    if draw(st.integers(0, 3)):
+        fields["quotes"] = "".join(
+            f"\n{blanks}- source: {chosen(draw, ['s'])}\n{blanks}  exact: {written(draw, within)}"
+            + (f"\n{blanks}  translation: {written(draw, within)}" if draw(st.booleans()) else "")
+            + (f"\n{blanks}  paragraph: {chosen(draw, ['3', '12'])}" if draw(st.booleans()) else "")
+            for _ in range(draw(st.integers(1, 2)))
+        )
     if draw(st.booleans()):
         relations = draw(st.lists(st.sampled_from(list(RELATIONS)), unique=True, min_size=1, max_size=2))
         blanks = " " * (inner - seldom(draw) + draw(st.sampled_from([1, 2, 2, 2])))
@@ -157,7 +193,7 @@ def sections(draw: st.DrawFn) -> list[str]:
             **some(
                 draw,
                 {
-                    "kind": chosen(draw, ACTOR_KINDS),
+                    "kind": chosen(draw, ENTRY_KINDS),
                     "part_of": chosen(draw, parents),
                     "office": written(draw, 4, forms),
                     "aliases": listed(draw, 4, NAMES),
@@ -172,10 +208,17 @@ def sections(draw: st.DrawFn) -> list[str]:
     }
     found = [f"title: {written(draw, 0, forms)}\n"]
     found += [
-        draw(st.sampled_from(["", "dateline: 1\n"])),
+        draw(st.sampled_from(["", "", "dateline: 1\n", "dateline: 2\n"])),
+        draw(st.sampled_from(["", "language: fr\n", "checks: {ignore: [unused, month]}\n"])),
         f"description: {written(draw, 0, forms)}\n" * draw(st.booleans()),
     ]
-    for section, entries in (("sources", sources), ("actors", actors), ("weapons", weapons)):
+    places = {
+        "here": {"name": words(draw), **some(draw, {"lat": "46.5", "lon": "-3", "part_of": "there"})},
+        "there": {"name": words(draw)},
+    }
+    topic = "{name: Topics, key: t, values: {rain: Rain, water: {name: Water, parent: rain}}}"
+    found.append(f"facets:\n  topic: {topic}\n  free: {{name: Free}}\n")
+    for section, entries in (("sources", sources), ("actors", actors), ("weapons", weapons), ("places", places)):
         found.append(f"{section}:\n{gap(draw)}" + "".join(an_entry(draw, name, entries[name]) for name in entries))
     if draw(st.booleans()):
         blanks = " " * draw(st.sampled_from([0, 2, 2, 4]))

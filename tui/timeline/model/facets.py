@@ -103,7 +103,7 @@ BUILT_IN: tuple[FacetSpec, ...] = (
         "status", "Status", "status", key="s", values=STATUSES, is_single=True, is_ordered=True, example="denied"
     ),
     FacetSpec("kind", "Kinds", "kind", "kinds", values=KINDS, is_single=True, example="delivery"),
-    FacetSpec("tag", "Tags", "tags", example="draft"),
+    FacetSpec("tag", "Tags", "tags", example="protest"),
     FacetSpec("speaker", "Speakers", "speaker", "actors", "part_of", label="says", example="blinken"),
     FacetSpec("via", "Via", "via", "actors", "part_of", label="via", is_counted=False, example="reuters"),
     FacetSpec("source", "Sources", is_open_at_first=True, is_ordered=True, example="gazette"),
@@ -120,15 +120,25 @@ FIELDS: tuple[str, ...] = tuple(spec.field for spec in BUILT_IN if spec.field)
 VOCABULARIES: tuple[str, ...] = tuple(dict.fromkeys(spec.vocabulary for spec in BUILT_IN if spec.vocabulary))
 """The sections of the file that define values of built-in facets."""
 
-
 RESERVED: frozenset[str] = frozenset(
     (
         *SPECS,
         *("after", "before", "on", "in", "known", "certain", "is", "has", "thread"),
         *("title", "summary", "quote", "note", "data"),
+        *("disputed", "inferred", "draft", "undated", "translation", "link", "media"),
     )
 )
-"""The names that a file must not give to a facet: they mean something else in a query."""
+"""The names that mean something else in a query: its fields, and the values of ``is:`` and ``has:``."""
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether a file must not give this name to a facet, because it means something else already.
+
+    Capitals make no difference in a query, the name of a field does not begin with a digit, and ``data.`` stands before
+    the names of further fields. The vocabulary of a facet has its name, so it is not that of another section either.
+    """
+    folded = name.casefold()
+    return folded in RESERVED or folded in VOCABULARIES or folded.startswith("data.") or name[:1].isdigit()
 
 
 def parent_key(vocabulary: str) -> str:
@@ -155,15 +165,3 @@ def keys_of_facets(specs: Sequence[FacetSpec]) -> dict[str, str]:
         if spec.key and spec.key not in taken:
             taken[spec.key] = spec.name
     return {name: key for key, name in taken.items()}
-
-
-def spec_of(specs: Sequence[FacetSpec], name: str) -> FacetSpec:
-    """Return the spec with a name.
-
-    Raises:
-        KeyError: if there is none.
-    """
-    for spec in specs:
-        if spec.name == name:
-            return spec
-    raise KeyError(name)

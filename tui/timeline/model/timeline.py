@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tui.text.frozen import Frozen
 from tui.timeline.model.entities import DISPUTING, NOTHING, RELATIONS, Entry, Event, SavedView, Source, ThreadLink
-from tui.timeline.model.facets import BUILT_IN, FacetSpec, spec_of
+from tui.timeline.model.facets import BUILT_IN, FacetSpec
 from tui.timeline.model.links import Links
 
 _RELATIONS = tuple(RELATIONS)
@@ -49,6 +49,11 @@ class Timeline(Frozen):
         """Its facets by name."""
         return {spec.name: spec for spec in self.facets}
 
+    def facet(self, typed: str) -> FacetSpec | None:
+        """Return the facet of a name, in any case; None if the timeline has no such facet."""
+        folded = typed.casefold()
+        return self.specs.get(typed) or next((spec for spec in self.facets if spec.name.casefold() == folded), None)
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each event, by its id."""
@@ -85,7 +90,7 @@ class Timeline(Frozen):
         return {}
 
     def entries(self, facet: str) -> Mapping[str, Entry]:
-        """Return the entries that are the values of a facet, by id; none if it is free or of years.
+        """Return the entries that are the values of a facet, by id; none if its values are free texts or years.
 
         The sources are entries below their outlets.
 
@@ -94,7 +99,7 @@ class Timeline(Frozen):
         """
         found = self._entries.get(facet)
         if found is None:
-            spec = spec_of(self.facets, facet)
+            spec = self.specs[facet]
             self._entries[facet] = found = self._source_entries() if facet == "source" else self._defined(spec)
         return found
 
@@ -109,7 +114,7 @@ class Timeline(Frozen):
         for source in self.sources.values():
             parent = None
             if source.outlet is not None:
-                parent = source.outlet if source.outlet not in self.sources else f"outlet-{source.outlet}"
+                parent = source.outlet if source.outlet not in self.sources else f"outlet:{source.outlet}"
                 if parent not in entries:
                     outlet = actors[source.outlet]
                     entries[parent] = Entry(parent, outlet.name, aliases=(*outlet.aliases, outlet.id))

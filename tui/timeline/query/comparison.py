@@ -7,57 +7,50 @@ from collections.abc import Callable, Mapping
 from operator import eq, ge, gt, le, lt
 
 from tui.text.folding import fold
-from tui.text.frozen import Frozen
 
-_OPERATORS: Mapping[str, Callable[[float, float], bool]] = {"": eq, "=": eq, ">": gt, ">=": ge, "<": lt, "<=": le}
+Test = Callable[[str], bool]
+"""Returns whether a value of a further field passes."""
+
+_OPERATORS: Mapping[str, Callable[[float, float], bool]] = {"=": eq, ">": gt, ">=": ge, "<": lt, "<=": le}
 _NUMBER = r"[-+\N{MINUS SIGN}]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
-_COMPARISON = re.compile(rf"(>=|<=|>|<|=|)\s*({_NUMBER})")
-_RANGE = re.compile(rf"({_NUMBER})\.\.({_NUMBER})")
-_COMPARES = re.compile(r"[<>=]")
+_IS_NUMBER = re.compile(rf"\s*({_NUMBER})\s*")
+_COMPARISON = re.compile(rf"\s*(>=|<=|>|<|=)\s*({_NUMBER})\s*")
+_RANGE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*")
+_BEGINS_AS_COMPARISON = re.compile(r"\s*[<>=]")
 
 
-class Comparison(Frozen):
-    """A test of one field of an event's data."""
+def parse_test(text: str) -> Test | None:
+    """Return the test that a typed value stands for; None if it compares with something that is no number, or is blank.
 
-    text: str
-    """As it was typed."""
-    low: float | None = None
-    high: float | None = None
-    """The ends of a range, both included; None for any other test."""
-    operator: str = ""
-    number: float | None = None
-    """What a number is compared with; None for a text."""
-    word: str = ""
-    """The folded text that a text must contain; empty for a number."""
-
-    def matches(self, value: str) -> bool:
-        """Return whether a value passes. A text that is a number is compared as a number."""
-        if self.low is None and self.number is None:
-            return self.word in fold(value)
-        number = _number(value)
-        if number is None:
-            return not self.operator and self.low is None and fold(self.text).strip() in fold(value)
-        if self.low is not None and self.high is not None:
-            return self.low <= number <= self.high
-        assert self.number is not None
-        return _OPERATORS[self.operator](number, self.number)
-
-
-def comparison(text: str) -> Comparison | None:
-    """Return the test that a text means: ``>10``, ``10..20``, ``10`` or words; None if it compares with no number."""
-    stripped = text.strip()
-    if found := _RANGE.fullmatch(stripped):
-        low, high = _number(found[1]), _number(found[2])
-        return Comparison(text, low, high)
-    if found := _COMPARISON.fullmatch(stripped):
-        return Comparison(text, operator=found[1], number=_number(found[2]))
-    if _COMPARES.match(stripped) or not fold(stripped).strip():
+    - ``>10``, ``>=10``, ``<10``, ``<=10``, ``=10`` and ``10..20``, in which both ends are included: a number that
+      compares so. A text that is no number does not pass.
+    - ``10``: a number equal to it, or a text that contains it.
+    - Any other text: a text that contains it, as words anywhere in an event do.
+    """
+    if found := _RANGE.fullmatch(text):
+        low, high = sorted((_float(found[1]), _float(found[2])))
+        return _of_numbers(lambda number: low <= number <= high)
+    if found := _COMPARISON.fullmatch(text):
+        compare, other = _OPERATORS[found[1]], _float(found[2])
+        return _of_numbers(lambda number: compare(number, other))
+    needle = fold(text).strip()
+    if not needle or _BEGINS_AS_COMPARISON.match(text):
         return None
-    return Comparison(text, word=fold(stripped).strip())
+    equal = number_of(text)
+    if equal is None:
+        return lambda value: needle in fold(value)
+    return lambda value: needle in fold(value) if (number := number_of(value)) is None else number == equal
 
 
-def _number(text: str) -> float | None:
-    text = text.strip().replace("\N{MINUS SIGN}", "-")
-    if not re.fullmatch(_NUMBER, text):
-        return None
-    return float(text)
+def number_of(text: str) -> float | None:
+    """Return the number that a value is; None for any other text."""
+    found = _IS_NUMBER.fullmatch(text)
+    return _float(found[1]) if found else None
+
+
+def _of_numbers(passes: Callable[[float], bool]) -> Test:
+    return lambda value: (number := number_of(value)) is not None and passes(number)
+
+
+def _float(text: str) -> float:
+    return float(text.replace("\N{MINUS SIGN}", "-"))

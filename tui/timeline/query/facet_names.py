@@ -1,19 +1,27 @@
-"""The names of facet values, and the ids that a typed name means."""
+"""The names of fields and of facet values, and what a typed name means."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from tui.text.folding import fold
 from tui.timeline.model.timeline import Timeline
+from tui.timeline.query.terms import DATA, NAMES
 
 Names = Mapping[str, tuple[str, ...]]
 """The folded names of each value, by its id; the folded id is one of them."""
 
+_MOST_CACHED = 256
+"""The most typed names whose values are kept."""
+
+_NOT_IN_NAMES = re.compile(r'[:,"]')
+"""What a name before a colon cannot have in a query."""
+
 
 class FacetNames:
-    """The names that a query can call a timeline's facet values and events by.
+    """The names by which a query can refer to a timeline's fields, facet values and events.
 
     The names of a facet are folded when they are first needed.
 
@@ -29,10 +37,38 @@ class FacetNames:
         values: Callable[[str], Iterable[str]] = lambda facet: (),
         data_names: Callable[[], Iterable[str]] = tuple,
     ) -> None:
-        self._data_names = data_names
         self.timeline = timeline
         self._values = values
+        self._data_names = data_names
         self._names: dict[str, Names] = {}
+        self._beginning: dict[tuple[str, str], frozenset[str]] = {}
+
+    # Fields
+
+    def field(self, typed: str) -> str | None:
+        """Return the field that a name before a colon means; None if it means none. Capitals make no difference."""
+        if typed in NAMES:
+            return typed
+        if is_data(typed):
+            name = self._data_name(typed[len(DATA) :])
+            return None if name is None else DATA + name
+        spec = self.timeline.facet(typed)
+        return None if spec is None else spec.name
+
+    @cached_property
+    def data_fields(self) -> Mapping[str, str]:
+        """The names of the further fields of events, each by its field as it can be typed: ``data.people-killed``."""
+        return {DATA + _NOT_IN_NAMES.sub("", "-".join(name.split())): name for name in self._data_names()}
+
+    def _data_name(self, typed: str) -> str | None:
+        """Return the name of a further field. Capitals, accents, hyphens and blanks make no difference."""
+        names = self.data_fields
+        if DATA + typed in names:
+            return names[DATA + typed]
+        folded = _as_one_word(typed)
+        return next((name for name in names.values() if _as_one_word(name) == folded), None)
+
+    # Values
 
     def values(self, facet: str) -> Names:
         """Return a facet's ids with their folded names."""
@@ -47,39 +83,36 @@ class FacetNames:
         An id, a name or an alias typed in full means only its own values. Otherwise a value is meant if a word of one
         of its names begins with what was typed.
         """
-        folded = fold(typed).strip()
-        if not folded:
-            return frozenset()
         values = self.values(facet)
         if typed in values:
             return frozenset({typed})
+        folded = fold(typed).strip()
+        if facet == "year":
+            folded = folded.lstrip("0")
         exact = frozenset(value for value, names in values.items() if folded in names)
-        return exact or self.beginning(facet, typed)
+        return exact or self.beginning(facet, folded)
 
     def beginning(self, facet: str, typed: str) -> frozenset[str]:
-        """Return the ids of the values that have a word that begins with what was typed."""
+        """Return the ids of the values that have a word that begins with what was typed; none if it is blank."""
         folded = fold(typed).strip()
-        return frozenset(value for value, names in self.values(facet).items() if has_word_prefix(names, folded))
-
-    @cached_property
-    def data_names(self) -> tuple[str, ...]:
-        """The names of the further fields of the events."""
-        return tuple(self._data_names())
-
-    def data_name(self, typed: str) -> str | None:
-        """Return the name of a further field; capitals, accents and the kind of blank or hyphen do not matter."""
-        if typed in self.data_names:
-            return typed
-        folded = _as_one_word(typed)
-        return next((name for name in self.data_names if _as_one_word(name) == folded), None)
-
-    def has_event(self, event_id: str) -> bool:
-        """Return whether the timeline has an event with this id."""
-        return event_id in self.timeline.numbers
+        if not folded:
+            return frozenset()
+        found = self._beginning.get((facet, folded))
+        if found is None:
+            if len(self._beginning) >= _MOST_CACHED:
+                self._beginning.clear()
+            found = self._beginning[facet, folded] = frozenset(
+                value for value, names in self.values(facet).items() if has_word_prefix(names, folded)
+            )
+        return found
 
     def label(self, facet: str, value: str) -> str:
         """Return the name of a value as it is shown."""
         return self.timeline.name(facet, value)
+
+    def has_event(self, event_id: str) -> bool:
+        """Return whether the timeline has an event with this id."""
+        return event_id in self.timeline.numbers
 
     def _fold(self, facet: str) -> Names:
         entries = self.timeline.entries(facet)
@@ -91,11 +124,16 @@ class FacetNames:
         }
 
 
-def _as_one_word(name: str) -> str:
-    return "".join(fold(name).replace("_", " ").split())
+def is_data(field: str) -> bool:
+    """Return whether the name of a field begins as that of a further field."""
+    return field[: len(DATA)].casefold() == DATA
 
 
 def has_word_prefix(names: Iterable[str], prefix: str) -> bool:
     """Return whether a word of any of these names begins with a prefix, all of them folded."""
     start = f" {prefix}"
     return any(start in f" {name}" for name in names)
+
+
+def _as_one_word(name: str) -> str:
+    return "".join(_NOT_IN_NAMES.sub("", fold(name)).replace("_", " ").split())

@@ -8,19 +8,23 @@
     -status:denied -weapon:drone -x  not
     after:2022-09 before:2023-01     dates as people type them; on: and in: too; certain:yes
     known:2022-12-31                 the timeline as it was known on that day
-    is:disputed is:inferred has:translation
+    is:disputed has:quote -has:source
+    title:drone quote:nié            words in one text of the event
+    data.casualties:>10              further fields, compared as numbers if they are numbers
+    topic:water                      a facet that the timeline's file declares
 
 Any text is a query. An unknown or unfinished part gives a `Notice` with its offsets, and the rest still works.
-Printing a query and parsing it again gives an equal query.
+A name that is no field is a word with all that follows its colon. Printing a query and parsing it again gives an equal
+query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from tui.text.frozen import Frozen
 from tui.timeline.query.parser import Parser
-from tui.timeline.query.terms import FieldTerm, Notice, Term, TextTerm
+from tui.timeline.query.terms import FieldTerm, Notice, Term
 
 
 class Query(Frozen):
@@ -46,14 +50,8 @@ class Query(Frozen):
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def words(self) -> Iterator[str]:
-        """Yield the words and phrases to find, leaving out those that are excluded."""
-        for term in self.terms:
-            if isinstance(term, TextTerm) and not term.negated:
-                yield term.text
-
     def values(self, facet: str, *, negated: bool = False) -> tuple[str, ...]:
-        """Return the values of a facet that the query chooses, or those that it excludes."""
+        """Return the values of a facet that the query chooses, or those that it excludes, as they were typed."""
         return tuple(value for term in self._terms_of(facet, negated) for value in term.values)
 
     def without(self, facet: str) -> Query:
@@ -86,7 +84,7 @@ class Query(Frozen):
         """Return the query with a value of a facet chosen if it was not, or no longer chosen if it was.
 
         Args:
-            facet: one of `tui.timeline.query.terms.FACETS`.
+            facet: its name.
             value: the value's id.
             resolve: returns the ids that a typed value means; it may be an alias or the beginning of a name.
             negated: exclude the value instead of choosing it.
@@ -96,7 +94,7 @@ class Query(Frozen):
         for term in self.terms:
             if not (
                 isinstance(term, FieldTerm)
-                and term.name == facet
+                and term.is_on(facet)
                 and any(value in resolve(typed) for typed in term.values)
             ):
                 terms.append(term)
@@ -118,7 +116,7 @@ class Query(Frozen):
         return [
             term
             for term in self.terms
-            if isinstance(term, FieldTerm) and term.name == facet and term.negated == negated
+            if isinstance(term, FieldTerm) and term.is_on(facet) and term.negated == negated
         ]
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from tui.timeline.model.facets import BUILT_IN
 from tui.timeline.query.terms import NAMES, FieldTerm, Notice, Span, Term, TextTerm
 
-_NAME = re.compile(r"(-?)([^\W\d][\w.-]*):(?!//)")  # what stands before :// is a word, and so is a time of day
+_NAME = re.compile(r'(-?)([^\W\d][^\s:,"]*):(?!//)')
+"""A name in any script and its colon. An address such as ``https://…`` and a time of day have no name: they are words."""
 _SPACE = re.compile(r"\s*")
 _BARE = re.compile(r"\S*")
 _BARE_VALUE = re.compile(r"[^\s,]*")

@@ -29,10 +29,10 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
 """The fields that have a fixed list of values. A timeline's own facets are values of ``has`` too."""
 
 NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS, *TEXTS, "thread")
-"""All built-in fields. `DATA` and a timeline's own facets can stand before a colon too."""
+"""All built-in fields. A timeline's own facets are fields too, and so is `DATA` with the name of a further field."""
 
 DATA = "data."
-"""What stands before the name of a further field of an event: ``data.casualties:>10``."""
+"""The beginning of the name of a further field of events in a query: ``data.casualties:>10``."""
 
 Span = tuple[int, int]
 """Offsets in the query's text of the first character and of the character after the last."""
@@ -42,16 +42,16 @@ _NO_SPAN = (0, 0)
 
 
 class Notice(NamedTuple):
-    """A message about a part of a query: it is unknown or unfinished and therefore ignored, or may surprise."""
+    """A message about a part of a query: an error, because of which it is ignored, or a hint at its meaning."""
 
     start: int
     """Offset of its first character in the query's text."""
     end: int
     """Offset of the character after its last."""
     message: str
-    """What is wrong and what would be right, in one line."""
+    """What is wrong and what would be right, or what the part means, in one line."""
     is_hint: bool = False
-    """Nothing is ignored: the message explains how the part is understood."""
+    """Whether nothing is ignored."""
 
 
 class TextTerm(Frozen):
@@ -72,8 +72,9 @@ class FieldTerm(Frozen):
     """A field and its values. An event matches if it has any of them."""
 
     name: str
-    """One of `NAMES`, or any other name. Binding decides whether it is a field of the timeline; otherwise the whole
-    term is a word, such as ``windows:evtx:record``.
+    """One of `NAMES`, or any other text as it was typed. Binding decides whether it names a field of the timeline.
+
+    If it does not, the whole term is a word, such as ``windows:evtx:record``.
     """
     values: tuple[str, ...]
     """As they were typed: ids, names or aliases. Empty while the term is unfinished."""
@@ -88,15 +89,19 @@ class FieldTerm(Frozen):
     def __str__(self) -> str:
         return f"{'-' if self.negated else ''}{self.name}:{','.join(map(quoted_if_needed, self.values))}"
 
+    def is_on(self, field: str) -> bool:
+        """Return whether its name is that of a field. Capitals make no difference."""
+        return self.name.casefold() == field.casefold()
+
     @property
     def as_word(self) -> str:
-        """The text that it looks for if its name is not a field."""
+        """The text that it looks for if its name is not that of a field."""
         return f"{self.name}:{','.join(self.values)}"
 
 
 Term = TextTerm | FieldTerm
 
-_NEEDS_QUOTES = re.compile(r'[\s,":\\]|^-|^$')
+_NEEDS_QUOTES = re.compile(r'[\s,":\\]|^-|^//|^$')
 
 
 def quoted_if_needed(text: str) -> str:

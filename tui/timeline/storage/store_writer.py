@@ -20,8 +20,9 @@ from typing import IO, Any, NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.model.entities import Event
+from tui.timeline.model.entities import RELATIONS, Event
 from tui.timeline.model.links import Links
+from tui.timeline.model.order import date_order
 from tui.timeline.reading.schema_json import Json, event_to_json
 from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
 from tui.timeline.search.tables import (
@@ -36,6 +37,7 @@ from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.cache import store_version
 from tui.timeline.storage.section_file import SectionWriter
 
+_FOLLOWS = tuple(RELATIONS).index("follows")
 _BATCH = 1_000
 """How many items are joined before they are written."""
 
@@ -157,9 +159,10 @@ class StoreWriter:
         Raises:
             UnresolvedError: two events have the same id, or a link has no target.
         """
-        order, numbers = self._order()
+        links_by_position = self._resolve_links()
+        order, numbers = self._order(links_by_position)
         self._write_columns(order)
-        links = self._resolve_links(numbers)
+        links = Links.of((numbers[origin], relation, numbers[target]) for origin, relation, target in links_by_position)
         for name in ("origins", "relations", "targets", "by_target", "sorted_targets"):
             self._sections.add_numbers(f"links/{name.replace('_', '-')}", getattr(links, name))
         since = array("i", map(self._since.__getitem__, order))
@@ -187,10 +190,11 @@ class StoreWriter:
         self._sections.finish({**description, "source": source})
         on_progress(1.0)
 
-    def _order(self) -> tuple[Sequence[int], Sequence[int]]:
+    def _order(self, links: Sequence[tuple[int, int, int]]) -> tuple[Sequence[int], Sequence[int]]:
         """Return the position of each number, and the number of each position."""
         days = [first << 22 | last for first, last in zip(self._firsts, self._lasts, strict=True)]
-        order = array("I", sorted(range(len(days)), key=days.__getitem__))
+        follows = ((origin, target) for origin, relation, target in links if relation == _FOLLOWS)
+        order = array("I", date_order(days, follows))
         numbers = array("I", bytes(4 * len(order)))
         for number, position in enumerate(order):
             numbers[position] = number
@@ -221,14 +225,13 @@ class StoreWriter:
             starts.append(offset)
         self._sections.add_numbers(f"{name}/starts", starts)
 
-    def _resolve_links(self, numbers: Sequence[int]) -> Links:
+    def _resolve_links(self) -> list[tuple[int, int, int]]:
+        """Return the links as the position of an event, a relation, and the position of another."""
         positions = {event_id: position for position, event_id in enumerate(self._ids)}
         if len(positions) != len(self._ids):
             raise UnresolvedError("an id is taken twice")
         try:
-            return Links.of(
-                (numbers[origin], relation, numbers[positions[target]]) for origin, relation, target in self._links
-            )
+            return [(origin, relation, positions[target]) for origin, relation, target in self._links]
         except KeyError as error:
             raise UnresolvedError(f"no event has the id {error}") from error
 
