@@ -89,14 +89,14 @@ class FacetNames:
         folded = fold(typed).strip()
         if facet == "year":
             folded = folded.lstrip("0")
+        if not folded:
+            return frozenset()
         exact = frozenset(value for value, names in values.items() if folded in names)
         return exact or self.beginning(facet, folded)
 
     def beginning(self, facet: str, typed: str) -> frozenset[str]:
-        """Return the ids of the values that have a word that begins with what was typed; none if it is blank."""
+        """Return the ids of the values that have a word that begins with what was typed, which is not blank."""
         folded = fold(typed).strip()
-        if not folded:
-            return frozenset()
         found = self._beginning.get((facet, folded))
         if found is None:
             if len(self._beginning) >= _MOST_CACHED:

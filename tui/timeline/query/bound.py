@@ -1,0 +1,64 @@
+"""A query in a timeline's own terms."""
+
+from __future__ import annotations
+
+from tui.text.frozen import Frozen
+from tui.timeline.dates.day_range import ALL_DAYS, DayRange
+from tui.timeline.model.as_of import AsOf
+from tui.timeline.query.language import Query
+from tui.timeline.query.terms import Notice
+
+TEXT = ""
+"""The field of a bound term that looks for words."""
+
+
+class BoundTerm(Frozen):
+    """A term whose values are known to the timeline. An event matches if it has any of them."""
+
+    field: str
+    """A facet, ``is``, ``has``, ``thread``, one of `TEXTS`, `DATA` and the name of a further field, or `TEXT`."""
+    values: frozenset[str]
+    """Ids of facet values, flags, ids of events, folded words or phrases, or typed tests of a further field.
+
+    There is at least one.
+    """
+    negated: bool
+
+
+class BoundQuery(Frozen):
+    """A query in a timeline's own terms."""
+
+    query: Query
+    terms: tuple[BoundTerm, ...]
+    """The terms that do not concern dates, in the order of the query."""
+    ranges: tuple[DayRange, ...]
+    """An event must be within any of these ranges; without a range, no event matches."""
+    excluded_ranges: tuple[DayRange, ...]
+    """An event must be outside all of these ranges."""
+    certain: bool
+    """Match only events that are certainly, not just possibly, within the ranges and known by the day."""
+    as_of: AsOf | None
+    """The day as of which the timeline is seen."""
+    notices: tuple[Notice, ...]
+    """The errors, for which parts of the query are ignored, then the hints, both in the order of its text."""
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether an event must be within `ranges`, which are not just all days."""
+        return self.ranges != (ALL_DAYS,)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the dates of an event matter."""
+        return self.is_limited or bool(self.excluded_ranges)
+
+    @property
+    def needles(self) -> tuple[str, ...]:
+        """The folded words and phrases to find, in the order of the query."""
+        return tuple(needle for term in self.terms if term.field == TEXT and not term.negated for needle in term.values)
+
+    def values(self, facet: str, *, negated: bool = False) -> frozenset[str]:
+        """Return the ids of the values of a facet that the query chooses, or excludes."""
+        return frozenset(
+            value for term in self.terms if term.field == facet and term.negated == negated for value in term.values
+        )
