@@ -54,7 +54,7 @@ def sides(app: DatelineApp) -> tuple[str, str]:
     return texts_of(beside(app).query_one("#beside-left")), texts_of(beside(app).query_one("#beside-right"))
 
 
-# DrawnWidget
+# Drawing
 
 
 async def test_the_thread_is_drawn_in_order_of_date_with_the_event_in_its_place(make_app: MakeApp) -> None:

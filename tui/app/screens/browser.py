@@ -27,7 +27,7 @@ from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.app.screens.thread_walk import ThreadWalk
-from tui.app.widgets.blank import BlankArea
+from tui.app.widgets.blank_area import BlankArea
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.query_bar import QueryBar

@@ -98,9 +98,9 @@ class FileFollower:
 
         def report(step: str, done: float) -> None:
             text = f"{path.name} has changed: {step}{glyphs().ellipsis} {done:.0%}, Esc stops"
-            loop.call_soon_threadsafe(bar.tell_progress, loader, text)
+            loop.call_soon_threadsafe(bar.show_progress, loader, text)
 
-        loader = self._loader = bar.reading = Loader(path, use_cache=self._keep, on_progress=report)
+        loader = self._loader = bar.loader = Loader(path, use_cache=self._keep, on_progress=report)
 
         def load() -> Index:
             watch.accept()
@@ -117,14 +117,14 @@ class FileFollower:
             return
         except TimelineError as error:
             gone = Problem("the file is gone", "what it held is still shown")
-            bar.tell(TimelineError(path.name, [gone]) if watch.is_gone else error, path.name)
+            bar.show_error(TimelineError(path.name, [gone]) if watch.is_gone else error, path.name)
             return
         except OSError as error:
-            bar.tell(TimelineError(path.name, [Problem(f"cannot be read: {error}", "press r")]), path.name)
+            bar.show_error(TimelineError(path.name, [Problem(f"cannot be read: {error}", "press r")]), path.name)
             return
         finally:
             if self._loader is loader:
-                self._loader = bar.reading = None
+                self._loader = bar.loader = None
         bar.clear()
         self._take_index(index)
         if is_requested:

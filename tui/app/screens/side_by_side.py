@@ -18,7 +18,7 @@ from textual.widgets import Static
 from tui.app.style.content import Part, lit
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
-from tui.app.widgets.quote_view import QuoteView
+from tui.app.widgets.quote_view import QuoteView, show_quotes
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.entities import Event
@@ -46,15 +46,14 @@ class _Side(Vertical):
 
     def show_quotes(self, number: int, answer: Answer, *, translated: bool) -> None:
         """Show an event's quotes."""
-        quotes = answer.view.quotes(number)
-        views = list(self.query(QuoteView))
-        missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(views))]
-        if missing:
-            self.mount_all(missing)
-        for position, view in enumerate([*views, *missing]):
-            view.display = position < len(quotes)
-            if view.display:
-                view.show(answer.view.timeline, quotes[position], answer.needles, translated=translated)
+        show_quotes(
+            answer.view.quotes(number),
+            list(self.query(QuoteView)),
+            answer.view.timeline,
+            answer.needles,
+            translated=translated,
+            mount=self.mount_all,
+        )
 
 
 class SideBySide(DismissOnce, ModalScreen[str | None]):
