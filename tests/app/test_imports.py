@@ -55,6 +55,7 @@ NOT_AT_FIRST = {
     "tui.app.keys.names",
     "tui.app.scopes",
     "tui.app.widgets.matrix_grid",
+    "tui.app.widgets.matrix_layout",
     "tui.app.screens.matrix",
     "tui.app.screens.loading",
     "tui.app.screens.palette",

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.app.style.content import Part, lit
+from tui.app.style.content import Part, highlight_matches
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.quote_view import QuoteView, show_quotes
@@ -142,7 +142,7 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
 
     def _header_lines(self, number: int, event: Event, relation: Sequence[Part]) -> Iterable[Content]:
         yield Content.assemble(*relation)
-        title = Content.assemble(*lit(event.title, self._answer.needles, STYLES["title"]))
+        title = Content.assemble(*highlight_matches(event.title, self._answer.needles, STYLES["title"]))
         is_other = number != self._thread.number
         yield title.stylize(Style.from_meta({"@click": ("screen.go", ())})) if is_other else title
         basis = f" ({event.date_basis})" if event.date_basis != "stated" else ""

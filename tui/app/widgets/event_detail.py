@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.style.content import Part, clickable, hanging, lit
+from tui.app.style.content import Part, clickable, hanging_indent, highlight_matches
 from tui.app.style.styles import STYLES
 from tui.app.widgets.quote_view import QuoteView, show_quotes
 from tui.app.widgets.thread_lines import thread_lines
@@ -133,7 +133,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         assert self._number is not None
         if self._is_outside:
             yield ("Outside of the filter — a key up or down leads back\n", STYLES["warned"])
-        yield from self._lit(event.title, STYLES["title"])
+        yield from self._highlighted(event.title, STYLES["title"])
         yield "\n"
         date = event.date.words()
         status = f"{glyphs().statuses[event.status]} {event.status}"
@@ -146,7 +146,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         yield (disputed, STYLES["disputed"])
         if event.summary:
             yield "\n\n"
-            yield from self._lit(event.summary)
+            yield from self._highlighted(event.summary)
 
     def _show_quotes(self, number: int | None) -> None:
         def mount(views: Sequence[QuoteView]) -> None:
@@ -160,12 +160,12 @@ class EventDetail(VerticalScroll, can_focus=True):
         timeline = self._timeline
         date: list[Part] = []
         if event.date_text:
-            date += ["“", *self._lit(event.date_text), "” — "]
+            date += ["“", *self._highlighted(event.date_text), "” — "]
         date.append(BASIS_WORDS[event.date_basis])
         date.append((f" ({event.date.text})", STYLES["muted"]))
         yield self._line("date", date)
         if event.date_note:
-            yield self._line("", [*self._lit(event.date_note, STYLES["muted"])])
+            yield self._line("", [*self._highlighted(event.date_note, STYLES["muted"])])
         if event.speaker:
             yield self._line("says", self._chips("speaker", event.speaker))
         if event.via:
@@ -186,11 +186,13 @@ class EventDetail(VerticalScroll, can_focus=True):
                 parts += ["\n", clickable(source.url, ("screen.open_address", (source.url,)))]
             yield self._line("source", [*self._chips("source", (source_id,)), ", ", *parts])
         if event.note:
-            yield self._line("note", list(self._lit(event.note)))
+            yield self._line("note", list(self._highlighted(event.note)))
 
     def _line(self, label: str, parts: Sequence[Part]) -> Content:
         """Return wrapped text after a label."""
-        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", STYLES["label"])), *parts, width=self._text_width)
+        return hanging_indent(
+            Content.assemble((f"{label:<{_LABEL_WIDTH}}", STYLES["label"])), *parts, width=self._text_width
+        )
 
     @property
     def _text_width(self) -> int:
@@ -232,8 +234,8 @@ class EventDetail(VerticalScroll, can_focus=True):
         if len(thread.members) > 1:
             yield from thread_lines(thread, self._view, self._text_width)
 
-    def _lit(self, text: str, style: str = "") -> Iterable[Part]:
-        return lit(text, self._needles, style)
+    def _highlighted(self, text: str, style: str = "") -> Iterable[Part]:
+        return highlight_matches(text, self._needles, style)
 
 
 def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:

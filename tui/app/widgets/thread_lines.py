@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from tui.app.style.content import clickable, hanging
+from tui.app.style.content import clickable, hanging_indent
 from tui.app.style.styles import STYLES
 from tui.terminal.ascii import for_terminal
 from tui.terminal.glyphs import glyphs
@@ -39,7 +39,7 @@ def thread_lines(thread: Thread, view: AsOfView, width: int) -> Iterator[Content
     if thread.more:
         more = f"{thread.more:,} more" if thread.is_counted else f"at least {thread.more:,} more"
         start = _start("", glyphs().thread_last, glyphs().thread_across)
-        yield hanging(start, (f"… and {more}: T lists them", STYLES["muted"]), width=width)
+        yield hanging_indent(start, (f"… and {more}: T lists them", STYLES["muted"]), width=width)
 
 
 def _member_lines(member: Member, view: AsOfView, width: int, key: str, joint: str, below: str) -> Iterator[Content]:
@@ -59,7 +59,7 @@ def _member_lines(member: Member, view: AsOfView, width: int, key: str, joint: s
         title = clickable(event.title, ("screen.jump", (member.number,)))
     start = _start("", below, " ")
     lines = [date + "  " + relation] if fits else [date, start + relation]
-    lines.append(hanging(start + status, title, width=width, below=start + "  "))
+    lines.append(hanging_indent(start + status, title, width=width, below=start + "  "))
     for line in lines:
         yield _as_current(line, width) if is_current else line
 
