@@ -60,11 +60,14 @@ def test_an_event_survives_json() -> None:
     assert event_from_json(values, FULL.line) == FULL
 
 
-@pytest.mark.parametrize(
-    "text",
-    [SMALL, BUNDLED.read_text(encoding="utf-8"), changed(HEAD, ("name: Iran", "name: Iran, aliases: ''"), ("events:", "events: []"))],
-    ids=["small", "bundled", "an empty alias"],
-)
+HEADERS = {
+    "small": SMALL,
+    "bundled": BUNDLED.read_text(encoding="utf-8"),
+    "an empty alias": changed(HEAD, ("name: Iran", "name: Iran, aliases: ''"), ("events:", "events: []")),
+}
+
+
+@pytest.mark.parametrize("text", HEADERS.values(), ids=HEADERS)
 def test_all_but_the_events_survives_json(text: str) -> None:
     timeline = parse_timeline(text)
     header = header_from_json(json.loads(json.dumps(header_to_json(timeline))))

@@ -78,7 +78,7 @@ class FastEventReader:
         ):
             raise NotSimple
         get, known = values.get, self._known
-        return Event(  # by position, which is three times as fast as by name
+        return Event(  # by position, which is four times as fast as by name
             event_id,
             _date(date),
             sys.intern(kind),

