@@ -20,18 +20,19 @@ Json = dict[str, Any]
 """A JSON object."""
 
 _ATTRIBUTES = {"part_of": "parent", "kind_of": "parent"}
-"""The attributes that are not named as the keys of the schema."""
+"""By key: the attributes that have another name."""
 
 
 class _Shape(NamedTuple):
-    """How one class stands in the schema."""
+    """The keys of a class in the schema."""
 
     keys: tuple[str, ...]
     values: Callable[[object], tuple[Any, ...]]
-    """Returns what belongs under each key."""
+    """Returns an entity's values for these keys, None or empty if it has none."""
 
     @classmethod
     def of(cls, keys: tuple[str, ...]) -> _Shape:
+        """Return the shape of a class whose attributes are named as its keys, but for `_ATTRIBUTES`."""
         return cls(keys, attrgetter(*(_ATTRIBUTES.get(key, key) for key in keys)))
 
     def present(self, entity: object) -> Json:
@@ -40,7 +41,7 @@ class _Shape(NamedTuple):
         return {key: value for key, value in zip(self.keys, values, strict=True) if value or value == ""}
 
 
-_NONE: Mapping[str, Any] = {}
+_NO_LINKS: Mapping[str, Any] = {}
 _EVENT, _QUOTE, _SOURCE = _Shape.of(schema.EVENT), _Shape.of(schema.QUOTE), _Shape.of(schema.SOURCE)
 _SHAPES: Mapping[type, _Shape] = {
     Actor: _Shape.of(schema.ACTOR),
@@ -81,7 +82,7 @@ def event_from_json(values: Mapping[str, Any], line: int = 0) -> Event:
         values["kind"],
         values["status"],
         values["title"],
-        tuple([Quote(*_quote_values(quote)) for quote in get("quotes", ())]),
+        tuple(map(_quote, get("quotes", ()))),
         get("date_text"),
         values["date_basis"],
         get("date_note"),
@@ -90,16 +91,15 @@ def event_from_json(values: Mapping[str, Any], line: int = 0) -> Event:
         tuple(get("via", ())),
         tuple(get("actors", ())),
         tuple(get("weapons", ())),
-        tuple([Link(relation, target) for relation, targets in get("links", _NONE).items() for target in targets]),
+        tuple([Link(relation, target) for relation, targets in get("links", _NO_LINKS).items() for target in targets]),
         get("note"),
         line,
     )
 
 
-def _quote_values(values: Mapping[str, Any]) -> tuple[Any, ...]:
+def _quote(values: Mapping[str, Any]) -> Quote:
     get = values.get
-    fields = values["source"], values["exact"], get("translation"), get("paragraph"), get("prefix"), get("suffix")
-    return fields
+    return Quote(values["source"], values["exact"], get("translation"), get("paragraph"), get("prefix"), get("suffix"))
 
 
 def source_to_json(source: Source) -> Json:
