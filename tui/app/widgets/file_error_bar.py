@@ -38,16 +38,13 @@ class FileErrorBar(Static):
         self.display = False
         self.line: int | None = None
         """The line of the first problem in the file, from 1; None if there is none."""
-        self.loader: object = None
-        """The loader that reads the file; None if none does."""
 
-    def show_progress(self, loader: object, text: str) -> None:
-        """Show the progress of a loader, unless another loader, or none, reads the file by now."""
-        if loader is self.loader:
-            self._message, self._more = printable(text), ""
-            self.display = True
-            self.set_class(True, "-reading")
-            self._fill()
+    def show_progress(self, text: str) -> None:
+        """Show the progress of reading the file, until an error is shown or `clear` is called."""
+        self._message, self._more = printable(text), ""
+        self.display = True
+        self.set_class(True, "-reading")
+        self._fill()
 
     def show_error(self, error: TimelineError, name: str) -> None:
         """Show the first problem of a file and the number of other problems, until `clear` is called.
