@@ -197,8 +197,10 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         self.bar.show(session.answer.notices)
         self._show_count()
         self.walk.stop()
-        self.late.schedule(self.catch_up)
-        if not is_late:
+        self.late.is_due = True
+        if is_late:
+            self.late.schedule(self.catch_up)
+        else:
             self.catch_up()
 
     def catch_up(self) -> None:
