@@ -45,7 +45,7 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
 soak: $(VENV)/.dev
-	DATELINE_SOAK=1 $(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+	DATELINE_SOAK=1 $(BIN)/python -m pytest --numprocesses=auto -m "hypothesis or monkey" $(ARGS)
 
 # Snapshots are compared only where the versions that draw them are the locked ones.
 latest:

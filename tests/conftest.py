@@ -1,19 +1,25 @@
-"""What holds in all tests: the user's own folders are neither read nor written, not by programs that tests start."""
+"""Settings for all tests: the folders of the user are neither read nor written, and no test has a deadline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
+from tests.soak import examples
 from tui.config.config import VARIABLE as CONFIG
 
 STATE = "DATELINE_STATE"
 
+# On a busy machine an example may take longer than any deadline.
+hypothesis.settings.register_profile("dateline", deadline=None, max_examples=examples(50))
+hypothesis.settings.load_profile("dateline")
+
 
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_of_the_users_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Have no config, and a state in which the hint was dismissed."""
+def _private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Use no config, and a state in which the hint was dismissed."""
     state = tmp_path_factory.mktemp("state")
     (state / "hint-seen").touch()
     with pytest.MonkeyPatch.context() as patch:

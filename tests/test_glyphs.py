@@ -1,3 +1,5 @@
+"""The choice of glyphs, and the two sets."""
+
 from __future__ import annotations
 
 import sys
@@ -11,7 +13,7 @@ from tui.timeline.model.facets import STATUSES
 
 
 @pytest.fixture(autouse=True)
-def no_choice_yet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_choice(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("DATELINE_ASCII", "LC_ALL", "LC_CTYPE", "LANG"):
         monkeypatch.delenv(name, raising=False)
     glyphs.cache_clear()
@@ -40,7 +42,7 @@ def no_choice_yet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ],
     ids=str,
 )
-def test_the_locale_chooses_the_marks(
+def test_the_environment_chooses_the_glyphs(
     environment: Mapping[str, str], expected: Glyphs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in environment.items():
@@ -49,29 +51,29 @@ def test_the_locale_chooses_the_marks(
 
 
 @pytest.mark.parametrize(("encoding", "expected"), [("utf-8", UNICODE), ("ascii", ASCII), ("latin-1", ASCII)])
-def test_what_standard_output_cannot_write_is_not_chosen(
+def test_glyphs_that_standard_output_cannot_encode_are_not_chosen(
     encoding: str, expected: Glyphs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "__stdout__", TextIOWrapper(BytesIO(), encoding=encoding))
     assert glyphs() is expected
 
 
-def test_a_closed_standard_output_is_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_standard_output_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stdout__", None)
     assert glyphs() is UNICODE
 
 
-@pytest.mark.parametrize("one", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_each_status_has_a_shape_of_its_own(one: Glyphs) -> None:
-    assert set(one.statuses) == set(STATUSES) == set(STATUS_MEANINGS)
-    assert len({*one.statuses.values(), one.disputed}) == len(STATUSES) + 1
+@pytest.mark.parametrize("glyph_set", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_each_status_has_its_own_shape(glyph_set: Glyphs) -> None:
+    assert set(glyph_set.statuses) == set(STATUSES) == set(STATUS_MEANINGS)
+    assert len({*glyph_set.statuses.values(), glyph_set.disputed}) == len(STATUSES) + 1
 
 
-def test_ascii_is_ascii_and_as_wide() -> None:
-    for field, drawn in UNICODE.as_dict().items():
-        plain = getattr(ASCII, field)
+def test_ascii_glyphs_are_ascii_and_as_wide_as_the_unicode_glyphs() -> None:
+    for field, unicode_glyph in UNICODE.as_dict().items():
+        ascii_glyph = getattr(ASCII, field)
         if field == "statuses":
-            drawn, plain = "".join(drawn.values()), "".join(plain.values())
-        if isinstance(plain, str):
-            assert plain.isascii(), field
-            assert len(plain) == len(drawn) or field in ("ellipsis", "paragraph"), field
+            unicode_glyph, ascii_glyph = "".join(unicode_glyph.values()), "".join(ascii_glyph.values())
+        if isinstance(ascii_glyph, str):
+            assert ascii_glyph.isascii(), field
+            assert len(ascii_glyph) == len(unicode_glyph) or field in ("ellipsis", "paragraph"), field

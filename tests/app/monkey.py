@@ -1,4 +1,4 @@
-"""What a monkey does at a terminal: keys, clicks, drags, resizes, pastes and saves, from a seed and thus again."""
+"""Random actions at a terminal: keys, clicks, drags, resizes, pastes and saves, the same again for the same seed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KEYS = sorted({key for binding in all_bindings().values() for key in binding.key
 OTHER_KEYS = sorted({key.value for key in Keys if not key.value.startswith("<")} - {"ctrl+q"})
 LETTERS = "abcdefghijklmnopqrstuvwxyzNTYKCG0123456789-+=[]:,\"'/?. éÉ’ñ日\u0301"
 ROUTES = ("f1", "question_mark", "m", "d", "ctrl+p", "h", "a", "w", "s", "slash")
-"""The keys that lead to other parts of the screen, or over it."""
+"""The keys that open other parts of the screen, or other screens."""
 SIZES = {
     (10, 4): 2,
     (40, 12): 4,
@@ -32,7 +32,7 @@ SIZES = {
     (200, 50): 1,
     (300, 100): 1,
 }
-"""Of the terminal, by how often; the largest take most of the time."""
+"""Sizes of the terminal with their weights. The largest ones take most of the time."""
 VALUES = (
     "iran", "Moscou", "patrouchev", "missile", "fateh", "drone", "denied", "alleged,reported", "-", "", "herald",
     "2022", "2022-11", '"8 nov 2022"', "last year", "2023-01-01/2023-06", "0001", "9999-12-31", "2022-02-30", "zzz",
@@ -45,7 +45,7 @@ NASTY = (
     "a " * 800, "in:2022 " * 40, "%s {0} $x", "\\" * 33,
 )  # fmt: skip
 THEMES = ("dateline-dark", "dateline-light", "nord", "textual-light", "textual-dark", "gruvbox")
-SAVES = ("same", "renamed", "few", "many", "none", "broken", "half", "gone", "mended")
+SAVES = ("same", "renamed", "few", "many", "none", "broken", "half", "gone", "fixed")
 
 
 class Key(NamedTuple):
@@ -58,9 +58,9 @@ class Key(NamedTuple):
 
 
 class Mouse(NamedTuple):
-    """The mouse does something in a cell."""
+    """The mouse acts on a cell."""
 
-    does: Literal["down", "up", "move", "wheel-down", "wheel-up"]
+    kind: Literal["down", "up", "move", "wheel-down", "wheel-up"]
     x: int
     y: int
     button: int = 0
@@ -75,11 +75,11 @@ class Mouse(NamedTuple):
             "wheel-down": events.MouseScrollDown,
             "wheel-up": events.MouseScrollUp,
         }
-        yield kinds[self.does](None, self.x, self.y, 0, 0, self.button, self.shift, False, self.ctrl)
+        yield kinds[self.kind](None, self.x, self.y, 0, 0, self.button, self.shift, False, self.ctrl)
 
 
 class Resize(NamedTuple):
-    """The terminal has another size."""
+    """The terminal is resized."""
 
     width: int
     height: int
@@ -98,7 +98,7 @@ class Paste(NamedTuple):
 
 
 class Focus(NamedTuple):
-    """The terminal comes to the front, or goes."""
+    """The window of the terminal gains or loses the focus."""
 
     has: bool
 
@@ -107,38 +107,38 @@ class Focus(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """The colours change."""
+    """The theme is changed."""
 
     name: str
 
 
 class Save(NamedTuple):
-    """The file of the timeline is written, broken or taken away."""
+    """A version of the file of the timeline is saved, or the file is removed."""
 
-    what: str
+    version: str
 
 
 class Wait(NamedTuple):
-    """Nothing is done until what was is painted."""
+    """The monkey waits until every earlier action is painted."""
 
 
 Action = Key | Mouse | Resize | Paste | Focus | Theme | Save | Wait
 
 
 class Monkey:
-    """Does things, always the same for a seed; it does not look at the screen.
+    """Generates random actions, without regard to the screen.
 
     Args:
-        seed: of the random numbers.
-        words: what is typed beside what all monkeys type, such as names that a timeline has.
-        has_file: it saves the timeline's file too.
+        seed: the seed of the random numbers.
+        words: words to type in addition to the usual ones, such as names in a timeline.
+        has_file: also save the file of the timeline.
     """
 
     def __init__(self, seed: int, words: Sequence[str] = (), *, has_file: bool = False) -> None:
         self._random = Random(seed)
         self._words = (*WORDS, *words)
         self._width, self._height = 120, 36
-        does: dict[Callable[[], Iterator[Action]], int] = {
+        weights: dict[Callable[[], Iterator[Action]], int] = {
             self._press: 70,
             self._press_any: 8,
             self._hold: 14,
@@ -157,18 +157,18 @@ class Monkey:
             self._wait: 6,
             self._save: 5 if has_file else 0,
         }
-        self._does, self._weights = list(does), list(does.values())
+        self._kinds, self._weights = list(weights), list(weights.values())
 
     def actions(self, count: int) -> Iterator[Action]:
-        """Yield so many actions."""
+        """Yield a number of actions."""
         return islice(self._all(), count)
 
     def _all(self) -> Iterator[Action]:
         while True:
-            (what,) = self._random.choices(self._does, self._weights)
-            yield from what()
+            [kind] = self._random.choices(self._kinds, self._weights)
+            yield from kind()
 
-    # What it does
+    # Kinds of actions
 
     def _press(self) -> Iterator[Action]:
         yield Key(self._random.choice(KEYS))
@@ -264,8 +264,8 @@ class Monkey:
 
     def _wheel(self) -> Iterator[Action]:
         x, y = self._cell()
-        does: Literal["wheel-down", "wheel-up"] = "wheel-down" if self._random.random() < 0.6 else "wheel-up"
-        yield from [Mouse(does, x, y, 0, self._random.random() < 0.2)] * self._random.randrange(1, 6)
+        kind: Literal["wheel-down", "wheel-up"] = "wheel-down" if self._random.random() < 0.6 else "wheel-up"
+        yield from [Mouse(kind, x, y, 0, self._random.random() < 0.2)] * self._random.randrange(1, 6)
 
     def _hover(self) -> Iterator[Action]:
         for _ in range(self._random.randrange(1, 5)):

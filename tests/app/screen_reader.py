@@ -1,4 +1,4 @@
-"""What an app shows, as text."""
+"""Read the screen of an app as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.app.widgets.event_list import EventList
 
 
 def screen_lines(app: DatelineApp) -> list[str]:
-    """Return the lines of the screen as they are painted."""
+    """Return the painted lines of the screen."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip) for strip in strips]
 
@@ -32,7 +32,7 @@ async def wait_for_text(pilot: Pilot[None], text: str) -> None:
 
 
 def texts_of(widget: Widget) -> str:
-    """Return the texts of all the parts of a widget that are displayed."""
+    """Return the texts of the displayed parts of a widget."""
     return "\n".join(str(part.content) for part in widget.query(Static) if part.display)
 
 

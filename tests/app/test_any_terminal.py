@@ -1,4 +1,4 @@
-"""What the app shows on terminals that lack characters or colours."""
+"""The app on terminals that lack characters or colours, of any size."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from itertools import pairwise
 import pytest
 from rich.color import Color
 from rich.style import Style
+from textual.theme import Theme
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_lines, screen_text
-from tests.timelines import BUNDLED
+from tests.timelines import BUNDLED, SMALL, changed
 from tui.app.app import DatelineApp
 from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.style.themes import DARK, LIGHT, fitting_theme
+from tui.app.widgets.event_detail import EventDetail
 from tui.terminal.glyphs import ASCII, UNICODE, glyphs
 
 
@@ -30,7 +32,7 @@ def colourless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("ascii_only")
 @pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)], ids=str)
-async def test_in_ascii_nothing_else_is_painted(size: tuple[int, int], make_app: MakeApp) -> None:
+async def test_in_ascii_mode_only_ascii_is_painted(size: tuple[int, int], make_app: MakeApp) -> None:
     app = make_app(query="livré")
     async with app.run_test(size=size) as pilot:
         for keys in [(), ("enter",), ("escape", "a"), ("escape", "question_mark"), ("escape", "ctrl+p")]:
@@ -42,7 +44,7 @@ async def test_in_ascii_nothing_else_is_painted(size: tuple[int, int], make_app:
 
 
 @pytest.mark.usefixtures("ascii_only")
-async def test_in_ascii_a_timeline_is_spelled_and_its_statuses_told_apart(make_app: MakeApp) -> None:
+async def test_in_ascii_mode_text_is_transliterated_and_statuses_differ(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.press("j")
@@ -51,6 +53,35 @@ async def test_in_ascii_a_timeline_is_spelled_and_its_statuses_told_apart(make_a
         assert "Patrouchev a atterri a Teheran" in shown
         for status, title in [("reported", "First talks"), ("confirmed", "Drones used"), ("denied", "Iran denies")]:
             assert f"{ASCII.statuses[status]} {title}" in shown
+
+
+@pytest.mark.usefixtures("ascii_only")
+@pytest.mark.parametrize("size", [(160, 50), (80, 24)], ids=str)
+async def test_in_ascii_mode_cyrillic_is_transliterated_without_loss_or_drift(
+    size: tuple[int, int], make_app: MakeApp
+) -> None:
+    title = "Секретарь Совета безопасности Патрушев прибыл в Тегеран"
+    quote = " ".join(["Николай Патрушев прибыл с визитом."] * 8)
+    text = changed(
+        SMALL,
+        ("name: Nikolai Patrushev", "name: Николай Патрушев"),
+        ("title: First talks", f"title: {title}"),
+        ("exact: des pourparlers", f"exact: {quote}"),
+    )
+    app = make_app(text, query="патрушев")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        lines = screen_lines(app)
+        assert {len(line) for line in lines} == {size[0]}
+        words = " ".join(" ".join(lines).split())
+        assert "Sekretar' Soveta" in words
+        assert "??" not in words
+        await pilot.press("enter")
+        await pilot.pause()
+        detail = app.browser.query_one(EventDetail).region
+        words = " ".join(line[detail.x : detail.right].replace("|", " ") for line in screen_lines(app))
+        assert " ".join(words.split()).count("Nikolay Patrushev pribyl s vizitom.") == 8
 
 
 def styles(app: DatelineApp) -> list[tuple[str, Style]]:
@@ -63,7 +94,7 @@ def is_colour(color: Color | None) -> bool:
 
 
 @pytest.mark.usefixtures("colourless")
-async def test_without_colours_what_stands_out_still_does(make_app: MakeApp) -> None:
+async def test_without_colours_highlights_are_still_visible(make_app: MakeApp) -> None:
     app = make_app(query="iran")
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.press("j", "k")
@@ -74,11 +105,11 @@ async def test_without_colours_what_stands_out_still_does(make_app: MakeApp) -> 
         assert any(style.underline and style.bold and not style.reverse and text == "Iran" for text, style in painted)
         await pilot.press("tab")
         await pilot.pause()
-        assert any(style.underline and "First talks" in text for text, style in styles(app)), "the highlight left"
+        assert any(style.underline and "First talks" in text for text, style in styles(app)), "the highlight unfocused"
 
 
 @pytest.mark.usefixtures("colourless")
-async def test_without_colours_what_is_chosen_and_excluded_is_told_by_a_sign(make_app: MakeApp) -> None:
+async def test_without_colours_chosen_and_excluded_values_have_a_sign(make_app: MakeApp) -> None:
     app = make_app(query="actor:russia -status:denied")
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
@@ -99,24 +130,26 @@ async def test_without_colours_the_bars_of_the_chart_have_no_gaps(make_app: Make
         parts = UNICODE.bars[1:-1]
         assert any(glyph in parts for glyph in "".join(lines))
         for above, below in pairwise(lines):
-            assert not [(one, other) for one, other in zip(above, below, strict=True) if other in parts and one != " "]
+            assert not [
+                (upper, lower) for upper, lower in zip(above, below, strict=True) if lower in parts and upper != " "
+            ]
 
 
 @pytest.mark.parametrize(
-    ("ground", "theme"), [("", DARK), ("15;0", DARK), ("0;15", LIGHT), ("0;default;7", LIGHT), ("7;8", DARK)]
+    ("color_fg_bg", "theme"), [("", DARK), ("15;0", DARK), ("0;15", LIGHT), ("0;default;7", LIGHT), ("7;8", DARK)]
 )
-def test_a_light_background_that_the_terminal_tells_of_has_the_light_theme(ground: str, theme: object) -> None:
-    assert fitting_theme(ground) == (DARK.name if theme is DARK else LIGHT.name)
+def test_a_terminal_with_a_light_background_gets_the_light_theme(color_fg_bg: str, theme: Theme) -> None:
+    assert fitting_theme(color_fg_bg) == theme.name
 
 
-async def test_the_app_takes_the_theme_that_fits(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_app_starts_with_the_theme_that_fits(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORFGBG", "0;15")
     app = make_app()
     assert app.theme == LIGHT.name
 
 
 @pytest.mark.parametrize("size", [(40, 12), (70, 12), (110, 20), (300, 100)], ids=str)
-async def test_any_size_shows_the_list_and_opens_an_event(size: tuple[int, int], make_app: MakeApp) -> None:
+async def test_the_list_and_the_detail_work_at_any_size(size: tuple[int, int], make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
         assert "First talks" in screen_text(app)
@@ -125,7 +158,7 @@ async def test_any_size_shows_the_list_and_opens_an_event(size: tuple[int, int],
         assert "des pourparlers" in screen_text(app)
 
 
-async def test_resizing_at_any_moment_loses_nothing(make_app: MakeApp) -> None:
+async def test_resizing_keeps_the_event_that_is_shown(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("j", "j", "enter")

@@ -1,4 +1,4 @@
-"""The browser by its keys and the mouse."""
+"""The browser, used by keys and mouse."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def test_down_and_up_show_the_event_at_once(make_app: MakeApp) -> None:
             assert highlighted_id(app) == shown_id(app) == expected
 
 
-async def test_the_detail_shows_the_quote_and_what_is_known_of_it(make_app: MakeApp) -> None:
+async def test_the_detail_shows_the_quote_and_all_facts(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "k")
@@ -84,7 +84,7 @@ async def test_the_detail_shows_the_quote_and_what_is_known_of_it(make_app: Make
             assert expected in " ".join(text.split()), expected
 
 
-async def test_each_quote_of_an_event_is_shown_and_no_other(make_app: MakeApp) -> None:
+async def test_all_quotes_of_the_event_are_shown_and_no_others(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j")
@@ -95,7 +95,7 @@ async def test_each_quote_of_an_event_is_shown_and_no_other(make_app: MakeApp) -
         assert "la visite de novembre" not in detail_text(app)
 
 
-async def test_t_turns_the_quote_into_its_translation_and_back(make_app: MakeApp) -> None:
+async def test_t_switches_between_quote_and_translation(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "t")
@@ -106,7 +106,7 @@ async def test_t_turns_the_quote_into_its_translation_and_back(make_app: MakeApp
         assert "Patrouchev a atterri" in detail_text(app)
 
 
-async def test_brackets_lead_to_the_months_that_have_events(make_app: MakeApp) -> None:
+async def test_brackets_go_to_the_months_that_have_events(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         for key, expected in [("]", "visit"), ("]", "delivery"), ("]", "delivery"), ("[", "visit"), ("[", "talks")]:
@@ -162,7 +162,7 @@ async def test_a_jump_out_of_the_filter_keeps_the_filter(make_app: MakeApp) -> N
 # Filtering
 
 
-async def test_typing_filters_as_one_types(make_app: MakeApp) -> None:
+async def test_the_list_is_filtered_while_typing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"missile")
@@ -173,14 +173,14 @@ async def test_typing_filters_as_one_types(make_app: MakeApp) -> None:
         assert shown_id(app) == "delivery"
 
 
-async def test_the_query_that_the_program_was_called_with_is_in_the_bar(make_app: MakeApp) -> None:
+async def test_the_initial_query_is_in_the_query_bar(make_app: MakeApp) -> None:
     app = make_app(query="actor:irgc ")
     async with app.run_test(size=WIDE):
         assert bar_text(app) == "actor:irgc "
         assert listed_ids(app) == ["delivery"]
 
 
-async def test_a_facet_is_chosen_by_key_and_changes_the_text(make_app: MakeApp) -> None:
+async def test_choosing_a_facet_value_by_key_changes_the_query_text(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("w")
@@ -199,7 +199,7 @@ async def test_a_facet_is_chosen_by_key_and_changes_the_text(make_app: MakeApp) 
         assert bar_text(app) == ""
 
 
-async def test_the_text_changes_the_facets(make_app: MakeApp) -> None:
+async def test_the_query_text_changes_the_facets(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"actor:patrouchev -status:denied")
@@ -254,7 +254,7 @@ async def test_a_click_on_an_actor_in_the_detail_filters(make_app: MakeApp) -> N
         assert bar_text(app) == "actor:russia"
 
 
-async def test_what_is_wrong_with_a_query_is_explained_and_the_rest_works(make_app: MakeApp) -> None:
+async def test_an_error_in_a_query_is_explained_and_the_rest_works(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"missile actor:irna")
@@ -264,7 +264,7 @@ async def test_what_is_wrong_with_a_query_is_explained_and_the_rest_works(make_a
         assert "unknown" not in screen_text(app)
 
 
-async def test_a_query_that_finds_nothing_says_so_and_how_to_go_on(make_app: MakeApp) -> None:
+async def test_a_query_without_matches_says_so_and_how_to_clear_it(make_app: MakeApp) -> None:
     app = make_app(query="nowhere")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -276,7 +276,7 @@ async def test_a_query_that_finds_nothing_says_so_and_how_to_go_on(make_app: Mak
         assert shown_id(app) == "talks"
 
 
-async def test_the_highlight_stays_while_its_event_is_shown_and_comes_back(make_app: MakeApp) -> None:
+async def test_the_highlight_stays_on_its_event_and_returns_to_it(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "k")
@@ -289,7 +289,7 @@ async def test_the_highlight_stays_while_its_event_is_shown_and_comes_back(make_
         assert shown_id(app) == "delivery"
 
 
-async def test_what_was_typed_is_lit_in_list_and_detail(make_app: MakeApp) -> None:
+async def test_typed_words_are_highlighted_in_list_and_detail(make_app: MakeApp) -> None:
     app = make_app(query="teheran")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j")
@@ -306,7 +306,7 @@ async def test_what_was_typed_is_lit_in_list_and_detail(make_app: MakeApp) -> No
 # Layers
 
 
-async def test_escape_peels_one_layer_at_a_time_and_never_quits(make_app: MakeApp) -> None:
+async def test_escape_closes_one_layer_at_a_time_and_never_quits(make_app: MakeApp) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=MEDIUM) as pilot:
         await pilot.press("a")
@@ -324,7 +324,7 @@ async def test_escape_peels_one_layer_at_a_time_and_never_quits(make_app: MakeAp
 
 
 @pytest.mark.parametrize("size", [NARROW, SMALLEST])
-async def test_narrow_shows_the_detail_in_the_place_of_the_list(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_narrow_screen_shows_the_detail_instead_of_the_list(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
         events, detail = app.browser.query_one(EventList), app.browser.query_one(EventDetail)
@@ -358,7 +358,7 @@ async def test_layouts_follow_the_width(make_app: MakeApp) -> None:
         assert facets.region.width > 0
 
 
-async def test_the_help_tells_every_key_and_closes(make_app: MakeApp) -> None:
+async def test_the_help_lists_every_key_and_closes(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 90)) as pilot:
         await pilot.press("question_mark")
@@ -384,7 +384,7 @@ def test_every_binding_has_an_id_and_a_tooltip() -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
-async def test_the_program_is_left(make_app: MakeApp, key: str) -> None:
+async def test_a_key_leaves_the_program(make_app: MakeApp, key: str) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(key)
@@ -392,7 +392,7 @@ async def test_the_program_is_left(make_app: MakeApp, key: str) -> None:
         assert not app.is_running
 
 
-async def test_letters_typed_in_the_bar_are_no_commands(make_app: MakeApp) -> None:
+async def test_letters_typed_in_the_query_bar_run_no_commands(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"qawsctnye?")
@@ -414,7 +414,7 @@ async def test_the_palette_offers_themes_actions_and_values(make_app: MakeApp) -
 
 
 @pytest.mark.parametrize("theme", ["dateline-light", "textual-dark", "textual-light", "nord", "ansi-dark"])
-async def test_any_theme_can_be_taken(make_app: MakeApp, theme: str) -> None:
+async def test_every_theme_can_be_used(make_app: MakeApp, theme: str) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=WIDE) as pilot:
         app.theme = theme
@@ -425,7 +425,7 @@ async def test_any_theme_can_be_taken(make_app: MakeApp, theme: str) -> None:
 # Copying, the source, the file
 
 
-async def test_y_copies_the_quotes_as_they_are(make_app: MakeApp) -> None:
+async def test_y_copies_the_quotes_exactly(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "k", "y")
@@ -450,7 +450,7 @@ async def test_o_opens_the_address_of_the_source(make_app: MakeApp, monkeypatch:
         assert opened == ["https://example.org/suite"]
 
 
-async def test_r_reads_the_file_again_and_keeps_place_and_query(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_r_reads_the_file_again_and_keeps_highlight_and_query(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j")
@@ -462,7 +462,7 @@ async def test_r_reads_the_file_again_and_keeps_place_and_query(make_app: MakeAp
         assert "Iran rejects any delivery" in detail_text(app)
 
 
-async def test_a_broken_file_keeps_what_was_there_and_says_what_broke(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_a_broken_file_leaves_the_timeline_and_shows_the_error(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app()
     async with app.run_test(size=(160, 36), notifications=True) as pilot:
         (tmp_path / "timeline.yaml").write_text(SMALL.replace("kind: use", "kind: [use"), encoding="utf-8")
@@ -507,11 +507,11 @@ async def test_e_without_an_editor_says_what_to_set(make_app: MakeApp, monkeypat
         await wait_for_text(pilot, "Set $VISUAL or $EDITOR")
 
 
-# What a tester found
+# Regressions
 
 
 @pytest.mark.parametrize("keys", [["n", "s", "enter", "escape", "n"], ["j", "n", "w", "enter", "escape", "N"]])
-async def test_a_walk_begins_anew_when_the_answer_changes(make_app: MakeApp, keys: list[str]) -> None:
+async def test_a_walk_starts_again_when_the_answer_changes(make_app: MakeApp, keys: list[str]) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", *keys)
@@ -519,7 +519,7 @@ async def test_a_walk_begins_anew_when_the_answer_changes(make_app: MakeApp, key
         assert shown_id(app) is not None
 
 
-async def test_what_was_wrong_with_a_query_stays_told_when_a_facet_is_chosen(make_app: MakeApp) -> None:
+async def test_an_error_in_the_query_stays_explained_when_a_facet_value_is_chosen(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"colour:red actor:qqqq", "escape", "w", "enter")
@@ -529,7 +529,7 @@ async def test_what_was_wrong_with_a_query_stays_told_when_a_facet_is_chosen(mak
         assert [bar_text(app)[start:end] for start, end in spans] == ["colour:red", "qqqq"]
 
 
-async def test_an_event_that_is_being_read_is_kept_when_the_filter_is_cleared(make_app: MakeApp) -> None:
+async def test_the_event_in_the_detail_stays_when_the_query_is_cleared(make_app: MakeApp) -> None:
     app = make_app(query="missile")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("enter", "escape", "c")
@@ -537,7 +537,7 @@ async def test_an_event_that_is_being_read_is_kept_when_the_filter_is_cleared(ma
 
 
 @pytest.mark.parametrize("way", [["enter"], ["escape", "escape"]])
-async def test_on_a_narrow_screen_the_bar_leads_back_to_the_list(make_app: MakeApp, way: list[str]) -> None:
+async def test_the_query_bar_leads_back_to_the_list_on_a_narrow_screen(make_app: MakeApp, way: list[str]) -> None:
     app = make_app()
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("enter", "slash", *"missile", *way)
@@ -545,7 +545,7 @@ async def test_on_a_narrow_screen_the_bar_leads_back_to_the_list(make_app: MakeA
         assert isinstance(app.focused, EventList)
 
 
-async def test_a_key_leads_back_from_outside_the_filter_even_at_the_ends(make_app: MakeApp) -> None:
+async def test_a_key_leads_back_to_the_list_from_an_event_outside_it(make_app: MakeApp) -> None:
     app = make_app(query="status:denied")
     async with app.run_test(size=WIDE) as pilot:
         for key in ("j", "k", "down", "up"):
@@ -587,7 +587,7 @@ async def test_a_branch_opened_by_a_choice_can_be_closed(make_app: MakeApp) -> N
         assert "Revolutionary" not in "\n".join(line[:28] for line in screen_lines(app))
 
 
-async def test_only_the_first_button_chooses(make_app: MakeApp) -> None:
+async def test_only_the_first_mouse_button_chooses(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.click(FacetPanel, offset=(8, 1), button=3)
@@ -596,7 +596,7 @@ async def test_only_the_first_button_chooses(make_app: MakeApp) -> None:
         assert bar_text(app) == "actor:iran"
 
 
-async def test_lines_that_are_pasted_are_one_query(make_app: MakeApp) -> None:
+async def test_pasted_lines_become_one_query(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash")
@@ -606,7 +606,7 @@ async def test_lines_that_are_pasted_are_one_query(make_app: MakeApp) -> None:
         assert listed_ids(app) == ["denial"]
 
 
-async def test_the_facets_do_not_stay_over_a_list_that_has_the_focus(make_app: MakeApp) -> None:
+async def test_the_facets_do_not_cover_a_focused_list(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=MEDIUM) as pilot:
         await pilot.press("a")

@@ -1,4 +1,4 @@
-"""What lies over the browser is closed once, and nothing that comes too soon or too late for it ends the program."""
+"""Screens over the browser are closed once, and keys or clicks that come too early or too late do not end the app."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDE = (120, 36)
 
 
 def press(app: DatelineApp, *keys: str) -> None:
-    """Press keys at once, as of one who types ahead."""
+    """Send keys without waiting in between, as a user who types ahead."""
     assert app._driver is not None
     for key in keys:
         app._driver.process_message(events.Key(key, key if len(key) == 1 else None))
@@ -45,7 +45,7 @@ async def until_at_browser(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.parametrize("opens", ["m", "d", "question_mark", "ctrl+p"])
-async def test_what_is_closed_twice_at_once_is_closed_once(make_app: MakeApp, opens: str) -> None:
+async def test_two_close_keys_close_one_screen(make_app: MakeApp, opens: str) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", opens)
@@ -58,7 +58,7 @@ async def test_what_is_closed_twice_at_once_is_closed_once(make_app: MakeApp, op
 
 
 @pytest.mark.parametrize("turns", range(6, 36, 6))
-async def test_what_comes_a_frame_later_comes_though_the_screen_on_top_goes(make_app: MakeApp, turns: int) -> None:
+async def test_late_parts_are_filled_even_if_the_screen_on_top_is_closed_first(make_app: MakeApp, turns: int) -> None:
     app = make_app(many_events())
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -77,7 +77,7 @@ async def test_what_comes_a_frame_later_comes_though_the_screen_on_top_goes(make
 
 
 def many_events() -> str:
-    """Return a timeline of more events than a screen has lines, of which two are disputed."""
+    """Return a timeline with more events than a screen has lines, two of them disputed."""
     events = [
         event("links: {contradicts: [e31]}" if day == 30 else "", id=f"e{day}", date=f"2022-{1 + day % 12:02}-01")
         for day in range(60)
@@ -85,7 +85,7 @@ def many_events() -> str:
     return HEAD + "".join(events)
 
 
-async def test_two_clicks_beside_the_palette_close_it_alone(make_app: MakeApp) -> None:
+async def test_two_clicks_beside_the_palette_close_only_the_palette(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "ctrl+p")
@@ -101,7 +101,7 @@ async def test_two_clicks_beside_the_palette_close_it_alone(make_app: MakeApp) -
 @pytest.mark.parametrize(
     "keys", [["ctrl+p", "pageup"], ["ctrl+p", "pagedown", "enter"], ["ctrl+p", "a", "escape"], ["d", "escape"]]
 )
-async def test_keys_typed_ahead_of_what_they_act_on_are_no_trouble(make_app: MakeApp, keys: Sequence[str]) -> None:
+async def test_keys_typed_ahead_of_their_widgets_do_not_fail(make_app: MakeApp, keys: Sequence[str]) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j")
@@ -113,7 +113,7 @@ async def test_keys_typed_ahead_of_what_they_act_on_are_no_trouble(make_app: Mak
         assert app.screen is app.browser
 
 
-async def test_a_palette_that_has_no_list_any_more_is_no_trouble(make_app: MakeApp) -> None:
+async def test_a_palette_without_a_list_does_not_fail(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("ctrl+p")
@@ -129,7 +129,7 @@ async def test_a_palette_that_has_no_list_any_more_is_no_trouble(make_app: MakeA
         assert app.screen is app.browser
 
 
-async def test_a_click_on_what_has_just_gone_is_no_trouble(make_app: MakeApp) -> None:
+async def test_a_click_on_a_removed_widget_does_not_fail(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         app.browser.say("Something")
@@ -146,7 +146,7 @@ async def test_a_click_on_what_has_just_gone_is_no_trouble(make_app: MakeApp) ->
 # The palette over other screens
 
 
-async def test_over_another_screen_the_palette_offers_what_that_does(make_app: MakeApp) -> None:
+async def test_over_another_screen_the_palette_offers_the_actions_of_that_screen(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "ctrl+p", *"close")
@@ -176,7 +176,7 @@ async def test_the_file_may_change_while_the_palette_offers_a_date(
         assert shown_id(app) == expected
 
 
-async def test_an_empty_timeline_can_be_walked_through(make_app: MakeApp) -> None:
+async def test_no_key_fails_in_an_empty_timeline_or_on_an_undated_event(make_app: MakeApp) -> None:
     app = make_app("title: T\nevents: []\n")
     async with app.run_test(size=WIDE) as pilot:
         assert "The timeline has no events" in screen_text(app)

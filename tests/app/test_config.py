@@ -1,4 +1,4 @@
-"""What a config makes of the app, and the hint of a first start."""
+"""The effects of a config on the app, and the hint of a first start."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def app_of(file: Path, config: str = "", *, query: str = "", hint: bool = False,
 # Keys and theme
 
 
-async def test_a_theme_is_that_of_the_config(file: Path) -> None:
+async def test_the_theme_comes_from_the_config(file: Path) -> None:
     async with app_of(file, 'theme = "nord"').run_test() as pilot:
         assert pilot.app.theme == "nord"
 
@@ -99,7 +99,7 @@ async def test_the_footer_and_the_help_show_the_keys_of_the_config(file: Path) -
         assert any(words[:4] == ["Ctrl+T", "Filter", "by", "actor"] for words in lines)
 
 
-async def test_a_notice_is_said(file: Path) -> None:
+async def test_a_notice_is_shown(file: Path) -> None:
     app = app_of(file, notice="the timeline keeps no view 'x'; it keeps none")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await wait_for_text(pilot, "keeps no view 'x'")
@@ -110,7 +110,7 @@ async def test_a_notice_is_said(file: Path) -> None:
 
 @pytest.fixture
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for what the program remembers, which is not there yet."""
+    """Return a folder for the program's state. It does not exist yet."""
     folder = tmp_path / "state" / "dateline"
     monkeypatch.setenv("DATELINE_STATE", str(folder))
     return folder
@@ -127,20 +127,22 @@ def hint_lines(app: DatelineApp) -> list[str]:
         (40, "/ filters · ? help — Esc hides this"),
     ],
 )
-async def test_a_first_start_says_in_one_line_what_to_press(file: Path, state: Path, width: int, expected: str) -> None:
+async def test_a_first_start_shows_the_main_keys_in_one_line(
+    file: Path, state: Path, width: int, expected: str
+) -> None:
     app = app_of(file, hint=is_first_start())
     async with app.run_test(size=(width, 12)):
         assert [" ".join(line.split()) for line in hint_lines(app)] == [expected]
 
 
-async def test_the_hint_has_the_keys_of_the_config(file: Path, state: Path) -> None:
+async def test_the_hint_shows_the_keys_of_the_config(file: Path, state: Path) -> None:
     app = app_of(file, '[keys]\nquery.edit = "f3"', hint=True)
     async with app.run_test(size=WIDE):
         assert "F3 filters" in screen_text(app)
 
 
 @pytest.mark.parametrize("keys", [["escape"], ["slash", "i"], ["a", "enter"]], ids=["Esc", "typed", "facet"])
-async def test_esc_or_the_first_filter_hides_it_for_good(file: Path, state: Path, keys: list[str]) -> None:
+async def test_escape_or_the_first_filter_hides_the_hint_for_good(file: Path, state: Path, keys: list[str]) -> None:
     app = app_of(file, hint=is_first_start())
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "j")
@@ -151,7 +153,7 @@ async def test_esc_or_the_first_filter_hides_it_for_good(file: Path, state: Path
     assert not is_first_start()
 
 
-async def test_esc_hides_the_hint_before_all_else(file: Path, state: Path) -> None:
+async def test_escape_hides_the_hint_first(file: Path, state: Path) -> None:
     app = app_of(file, query="missile", hint=True)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("escape")
@@ -161,7 +163,7 @@ async def test_esc_hides_the_hint_before_all_else(file: Path, state: Path) -> No
         assert app.browser.query_one(QueryInput).value == ""
 
 
-async def test_the_hint_is_forgotten_where_nothing_can_be_written(file: Path, state: Path) -> None:
+async def test_the_hint_does_not_fail_where_nothing_can_be_written(file: Path, state: Path) -> None:
     state.parent.mkdir()
     state.write_text("a file where the folder should be", encoding="utf-8")
     app = app_of(file, hint=is_first_start())
@@ -179,5 +181,5 @@ async def test_without_a_first_start_there_is_no_hint(file: Path) -> None:
         assert not app.browser.query(FirstHint)
 
 
-def test_a_config_can_do_without_the_hint() -> None:
+def test_a_config_can_turn_the_hint_off() -> None:
     assert parse_config("hint = false") == (Config(hint=False), [])

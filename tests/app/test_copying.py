@@ -1,4 +1,4 @@
-"""Copying out: what goes to the clipboard, and what is said about it."""
+"""Copying to the clipboard, and the notifications about it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def test_the_citation_has_outlet_title_date_paragraph_and_address(make_app
         assert app.clipboard == "des pourparlers\n— The Herald, “L’accord”, 10 November 2022"
 
 
-async def test_what_was_copied_is_said_with_how_much_it_is(make_app: MakeApp) -> None:
+async def test_a_copy_is_reported_with_its_length(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("G", "k", "y")
@@ -39,7 +39,7 @@ async def test_what_was_copied_is_said_with_how_much_it_is(make_app: MakeApp) ->
         await wait_for_text(pilot, "Copied 2 quotes with their citations (")
 
 
-async def test_the_quote_is_copied_in_its_own_words_while_the_translation_is_shown(make_app: MakeApp) -> None:
+async def test_the_original_quote_is_copied_while_the_translation_is_shown(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "t", "y")
@@ -62,7 +62,7 @@ async def test_ctrl_y_copies_the_event_as_markdown_with_quote_translation_and_so
         await wait_for_text(pilot, f"Copied the event as Markdown ({len(app.clipboard)} characters).")
 
 
-async def test_the_markdown_of_an_event_is_what_the_export_has_of_it(make_app: MakeApp) -> None:
+async def test_the_markdown_of_an_event_equals_its_part_of_the_export(make_app: MakeApp) -> None:
     app = make_app()
     timeline = parse_timeline(SMALL)
     async with app.run_test(size=WIDE) as pilot:
@@ -71,7 +71,7 @@ async def test_the_markdown_of_an_event_is_what_the_export_has_of_it(make_app: M
         assert whole == f"# A small timeline\n\n{app.clipboard}"
 
 
-async def test_only_what_was_known_on_the_day_is_copied(make_app: MakeApp) -> None:
+async def test_only_quotes_known_on_the_day_are_copied(make_app: MakeApp) -> None:
     app = make_app(query="known:2022-12-01")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j", "y")
@@ -81,21 +81,21 @@ async def test_only_what_was_known_on_the_day_is_copied(make_app: MakeApp) -> No
         assert "La suite" not in app.clipboard
 
 
-async def test_ctrl_y_copies_while_the_query_is_typed_in(make_app: MakeApp) -> None:
+async def test_ctrl_y_copies_while_the_query_bar_has_the_focus(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", "ctrl+y")
         assert app.clipboard.startswith("## ")
 
 
-async def test_nothing_is_copied_where_no_event_is_shown(make_app: MakeApp) -> None:
+async def test_nothing_is_copied_without_an_event(make_app: MakeApp) -> None:
     app = make_app(query="nowhere")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("y", "Y", "ctrl+y")
         assert app.clipboard == ""
 
 
-async def test_a_copy_is_one_osc_52_that_nothing_of_the_quote_can_leave(
+async def test_a_copy_is_one_osc_52_sequence_that_no_quote_can_escape(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quote = "a\\eb\\a\\nc ‘é’ 😀"
@@ -112,7 +112,7 @@ async def test_a_copy_is_one_osc_52_that_nothing_of_the_quote_can_leave(
         assert base64.b64decode(copies[0][7:-1]).decode() == "a\x1bb\a\nc ‘é’ 😀"
 
 
-async def test_an_address_that_is_missing_leaves_no_gap(make_app: MakeApp) -> None:
+async def test_a_missing_address_leaves_no_gap(make_app: MakeApp) -> None:
     app = make_app(changed(SMALL, ("    url: https://example.org/suite\n", "")))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "Y")

@@ -39,16 +39,16 @@ FILE = Path("/a folder/t.yaml")
         ("vi; rm -rf $HOME", ["vi;", "rm", "-rf", "$HOME", "/a folder/t.yaml"]),
     ],
 )
-def test_the_line_is_told_as_the_editor_wants_it(editor: str, expected: list[str]) -> None:
+def test_the_line_is_passed_in_the_syntax_of_the_editor(editor: str, expected: list[str]) -> None:
     assert editor_command({"EDITOR": editor}, FILE, 7) == expected
 
 
-def test_the_name_of_a_file_is_not_a_form() -> None:
+def test_the_name_of_a_file_is_not_a_template() -> None:
     file = Path("/{file} {0}.yaml")
     assert editor_command({"EDITOR": "hx {line}"}, file, 7) == ["hx", "{line}", f"{file}:7"]
 
 
-def test_a_file_is_named_from_the_root_lest_it_be_taken_for_an_option(
+def test_the_path_is_absolute_so_that_it_is_not_taken_for_an_option(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -56,12 +56,12 @@ def test_a_file_is_named_from_the_root_lest_it_be_taken_for_an_option(
 
 
 @pytest.mark.parametrize("visual", ["vi", " vi "])
-def test_visual_goes_before_editor(visual: str) -> None:
+def test_visual_takes_precedence_over_editor(visual: str) -> None:
     assert editor_command({"VISUAL": visual, "EDITOR": "nano"}, FILE, 1) == ["vi", "+1", str(FILE)]
 
 
 @pytest.mark.parametrize("visual", ["", " ", "'vi"])
-def test_without_a_visual_that_can_be_used_there_is_the_editor(visual: str) -> None:
+def test_editor_is_used_if_visual_is_unusable(visual: str) -> None:
     assert editor_command({"VISUAL": visual, "EDITOR": "nano"}, FILE, 1) == ["nano", "+1", str(FILE)]
 
 
@@ -70,12 +70,12 @@ def test_without_an_editor_there_is_no_command(environment: dict[str, str]) -> N
     assert editor_command(environment, FILE, 1) is None
 
 
-def test_a_command_that_cannot_be_started_is_told(tmp_path: Path) -> None:
+def test_a_command_that_cannot_be_started_returns_the_reason(tmp_path: Path) -> None:
     assert run_in_terminal([str(tmp_path / "nowhere")]) == "No such file or directory"
     assert run_in_terminal([str(tmp_path)]) == "Permission denied"
 
 
-def test_an_interrupt_is_the_editors_alone() -> None:
+def test_an_interrupt_reaches_only_the_editor() -> None:
     before = signal.getsignal(signal.SIGINT)
     kill = f"import os, signal; os.kill({os.getpid()}, signal.SIGINT)"
     assert run_in_terminal([sys.executable, "-c", kill]) is None

@@ -1,4 +1,4 @@
-"""A timeline without events, and a query that nothing matches: each part says why it is empty, and no key does harm."""
+"""A timeline without events, and a query that nothing matches: each part says why it is empty, and no key fails."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def test_the_facets_say_that_there_is_nothing_to_choose(make_app: MakeApp,
 
 
 @pytest.mark.parametrize(("text", "query"), [(NONE, ""), (SMALL, "nowhere")], ids=["no events", "no match"])
-async def test_no_key_does_harm(make_app: MakeApp, text: str, query: str) -> None:
+async def test_no_key_fails(make_app: MakeApp, text: str, query: str) -> None:
     app = make_app(text, query=query)
     async with app.run_test(size=(120, 36)) as pilot:
         for binding in ANYWHERE.bindings:

@@ -1,4 +1,4 @@
-"""Completion, known by, orders, views and history, by their keys."""
+"""Suggestions, facets, known dates, orders, views and history, used by their keys."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def ways(app: DatelineApp) -> Suggestions:
 # Completion
 
 
-async def test_tab_takes_the_first_way_to_go_on(make_app: MakeApp) -> None:
+async def test_tab_inserts_the_first_suggestion(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"act", "tab")
@@ -50,7 +50,7 @@ async def test_tab_takes_the_first_way_to_go_on(make_app: MakeApp) -> None:
         assert isinstance(app.focused, QueryInput)
 
 
-async def test_ways_to_go_on_are_shown_with_names_and_counts(make_app: MakeApp) -> None:
+async def test_suggestions_show_names_and_counts(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"actor:pat")
@@ -59,7 +59,7 @@ async def test_ways_to_go_on_are_shown_with_names_and_counts(make_app: MakeApp) 
         assert " 1 " in line[:64]
 
 
-async def test_an_arrow_picks_another_way_and_enter_takes_it(make_app: MakeApp) -> None:
+async def test_an_arrow_highlights_another_suggestion_and_enter_inserts_it(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"actor:", "down", "down", "enter")
@@ -68,7 +68,7 @@ async def test_an_arrow_picks_another_way_and_enter_takes_it(make_app: MakeApp) 
         assert isinstance(app.focused, EventList)
 
 
-async def test_escape_hides_the_ways_before_it_leaves(make_app: MakeApp) -> None:
+async def test_escape_hides_the_suggestions_before_it_leaves_the_bar(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"act", "escape")
@@ -79,7 +79,7 @@ async def test_escape_hides_the_ways_before_it_leaves(make_app: MakeApp) -> None
         assert bar_text(app) == "act"
 
 
-async def test_a_click_takes_a_way(make_app: MakeApp) -> None:
+async def test_a_click_inserts_a_suggestion(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"actor:pat")
@@ -91,7 +91,7 @@ async def test_a_click_takes_a_way(make_app: MakeApp) -> None:
 # Facets
 
 
-async def test_typing_narrows_the_values_of_a_facet(make_app: MakeApp) -> None:
+async def test_typing_filters_the_values_of_a_facet(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("a", *"patrou")
@@ -108,7 +108,7 @@ async def test_typing_narrows_the_values_of_a_facet(make_app: MakeApp) -> None:
         assert isinstance(app.focused, EventList)
 
 
-async def test_a_facet_that_nothing_is_left_of_widens_again(make_app: MakeApp) -> None:
+async def test_a_facet_filtered_to_nothing_can_be_cleared(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("a", *"zz", "enter", "minus", "backspace", "backspace")
@@ -116,7 +116,7 @@ async def test_a_facet_that_nothing_is_left_of_widens_again(make_app: MakeApp) -
         assert bar_text(app) == ""
 
 
-async def test_tab_goes_from_facet_to_facet(make_app: MakeApp) -> None:
+async def test_tab_moves_from_facet_to_facet(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("a", *["tab"] * 3, "enter")
@@ -140,7 +140,7 @@ async def test_rows_that_only_possibly_match_are_marked(make_app: MakeApp) -> No
         assert len(listed_ids(app)) == 2
 
 
-async def test_a_timeline_as_known_on_a_day_says_so_and_one_key_leaves(make_app: MakeApp) -> None:
+async def test_a_timeline_as_known_on_a_day_says_so_and_a_key_leaves_it(make_app: MakeApp) -> None:
     app = make_app(query="known:2022-12-31")
     async with app.run_test(size=WIDE) as pilot:
         assert "as known on 31 December 2022 — K leaves" in screen_lines(app)[0]
@@ -169,7 +169,7 @@ async def test_a_dispute_that_was_not_yet_published_is_not_shown(make_app: MakeA
         assert "disputed" in texts_of(app.browser.query_one(EventDetail))
 
 
-async def test_the_lag_between_event_and_source_is_told(make_app: MakeApp) -> None:
+async def test_the_lag_between_event_and_source_is_shown(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j")
@@ -202,7 +202,7 @@ async def test_b_sorts_by_each_axis_both_ways(make_app: MakeApp) -> None:
 # Views, the shell, and back
 
 
-async def test_views_of_the_file_are_in_the_palette(make_app: MakeApp) -> None:
+async def test_saved_views_are_in_the_palette(make_app: MakeApp) -> None:
     app = make_app(SMALL + VIEWS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("ctrl+p", *"as known")
@@ -231,7 +231,7 @@ async def test_the_query_is_copied_as_a_command(make_app: MakeApp, tmp_path: Pat
         ]
 
 
-async def test_one_goes_back_and_forth_through_queries_and_jumps(make_app: MakeApp) -> None:
+async def test_alt_arrows_go_back_and_forward_through_queries_and_jumps(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "2")  # a jump from the denial to the visit
@@ -253,7 +253,7 @@ async def test_one_goes_back_and_forth_through_queries_and_jumps(make_app: MakeA
 
 
 @pytest.mark.parametrize("sort", ["date", "known", "-date", "-known"])
-async def test_the_highlight_goes_to_the_nearest_in_time(make_app: MakeApp, sort: str) -> None:
+async def test_the_highlight_moves_to_the_nearest_event_in_time(make_app: MakeApp, sort: str) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         for _ in range(["date", "known", "-date", "-known"].index(sort)):
@@ -265,7 +265,7 @@ async def test_the_highlight_goes_to_the_nearest_in_time(make_app: MakeApp, sort
         assert highlighted_id(app) == "drones"
 
 
-async def test_what_was_typed_is_come_back_to_however_it_was_left(make_app: MakeApp) -> None:
+async def test_a_typed_query_is_in_the_history_however_it_was_left(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"drone")
@@ -275,7 +275,7 @@ async def test_what_was_typed_is_come_back_to_however_it_was_left(make_app: Make
         assert bar_text(app) == "drone"
 
 
-async def test_going_back_never_shows_what_was_not_known(make_app: MakeApp) -> None:
+async def test_going_back_never_shows_an_event_that_was_not_known(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "slash", *"known:2022-12-31", "enter", "alt+left", "alt+right")
@@ -294,7 +294,7 @@ async def test_enter_on_an_excluded_value_chooses_it(make_app: MakeApp) -> None:
         assert len(listed_ids(app)) == 4
 
 
-async def test_an_event_that_is_gone_after_a_reload_gives_way_to_the_nearest(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_a_removed_event_gives_way_to_the_nearest_after_a_reload(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G")

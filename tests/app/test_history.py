@@ -3,7 +3,7 @@ from __future__ import annotations
 from tui.app.screens.history import MOST_ENTRIES, History
 
 
-def test_one_goes_back_and_forth() -> None:
+def test_steps_go_back_and_forward() -> None:
     history = History("a")
     history.go("b")
     history.go("c")
@@ -11,7 +11,7 @@ def test_one_goes_back_and_forth() -> None:
     assert [history.step(1), history.step(1), history.step(1)] == ["b", "c", None]
 
 
-def test_a_new_way_forgets_what_one_came_back_from() -> None:
+def test_a_new_entry_drops_the_entries_ahead() -> None:
     history = History("a")
     history.go("b")
     history.step(-1)
@@ -20,14 +20,14 @@ def test_a_new_way_forgets_what_one_came_back_from() -> None:
     assert history.step(-1) == "a"
 
 
-def test_the_present_place_can_be_replaced() -> None:
+def test_the_present_entry_can_be_replaced() -> None:
     history = History("a")
     history.replace("b")
     assert history.here == "b"
     assert history.step(-1) is None
 
 
-def test_the_oldest_places_are_forgotten() -> None:
+def test_the_oldest_entries_are_dropped() -> None:
     history = History(0)
     for place in range(1, MOST_ENTRIES + 50):
         history.go(place)

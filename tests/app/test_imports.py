@@ -1,4 +1,4 @@
-"""What the first screen does not need is not imported for it, proved in a fresh interpreter."""
+"""The first screen imports only what it needs, shown in a fresh interpreter."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ asyncio.run(run())
 """
 
 NOT_AT_FIRST = {
-    # Screens, and what is done in them
+    # Screens and their actions
     "tui.app.palette_commands",
     "tui.app.screens.editor",
     "tui.app.screens.help_examples",
@@ -55,12 +55,13 @@ NOT_AT_FIRST = {
     "tui.app.keys.names",
     "tui.app.scopes",
     "tui.app.widgets.matrix_grid",
+    "tui.app.widgets.matrix_layout",
     "tui.app.screens.matrix",
     "tui.app.screens.loading",
     "tui.app.screens.palette",
     "tui.app.screens.side_by_side",
     "tui.timeline.analysis.cross_tab",
-    # What comes a frame after the list, or when there is something to say
+    # Late parts, and messages
     "tui.app.widgets.file_error_bar",
     "tui.app.widgets.first_hint",
     "tui.app.chart.bar_chart",
@@ -78,13 +79,13 @@ NOT_AT_FIRST = {
     "tui.timeline.analysis.histogram",
     "tui.timeline.search.indexer",
     "tui.timeline.model.threads",
-    # What is typed
+    # Typing a query
     "tui.app.widgets.suggestions",
     "tui.timeline.search.completion",
     "tui.timeline.query.date_filter",
     "tui.timeline.dates.typed_vocabulary",
     "tui.timeline.dates.typed",
-    # Other commands, and lists
+    # Other subcommands and exports
     "tui.cli.parser",
     "tui.cli.check",
     "tui.cli.config",
@@ -96,7 +97,7 @@ NOT_AT_FIRST = {
     "tui.timeline.exports.markdown",
     "tui.timeline.checking.verification",
     "tui.cli.web_server",
-    # Files that are not of the usual form
+    # Files that need the careful reader
     "tui.timeline.reading.careful_reader",
     "tui.timeline.reading.yaml_stream",
     "yaml",
@@ -127,7 +128,7 @@ NOT_AT_FIRST = {
 
 @pytest.fixture(scope="module")
 def imported() -> dict[str, set[str]]:
-    """Return what was imported when the list had been painted, and what was after that."""
+    """Return the modules imported before the list was painted, and those imported later."""
     environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "DATELINE_ASCII")}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
@@ -142,17 +143,17 @@ def imported() -> dict[str, set[str]]:
     return {words[0]: set(words[1:]) for words in lines}
 
 
-def test_what_the_first_screen_does_not_need_is_not_imported_for_it(imported: dict[str, set[str]]) -> None:
+def test_the_first_screen_imports_only_what_it_needs(imported: dict[str, set[str]]) -> None:
     assert imported["first"] & NOT_AT_FIRST == set()
 
 
-def test_what_is_painted_a_frame_later_is_imported_then(imported: dict[str, set[str]]) -> None:
+def test_late_parts_are_imported_a_frame_later(imported: dict[str, set[str]]) -> None:
     assert {"tui.app.chart.timeline_chart", "tui.app.widgets.event_detail", "tui.app.widgets.facet_panel"} <= imported[
         "later"
     ]
 
 
-def test_each_module_of_our_own_that_is_named_here_exists() -> None:
+def test_each_named_module_exists() -> None:
     missing = [
         name
         for name in NOT_AT_FIRST

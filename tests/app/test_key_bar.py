@@ -1,4 +1,4 @@
-"""The bar at the foot tells the keys that do something, each to be clicked."""
+"""The key bar: the keys that can be pressed, and clicks on them."""
 
 from __future__ import annotations
 
@@ -24,61 +24,60 @@ from tui.timeline.loader import Loader
 WIDE = (120, 36)
 
 
-def said(app: App[None]) -> list[str]:
-    """Return what the bar says the keys do, from left to right."""
-    return [shown.description for shown in app.screen.query_one(KeyBar).shown]
+def descriptions(app: App[None]) -> list[str]:
+    """Return the descriptions of the keys in the bar, from left to right."""
+    return [hint.description for hint in app.screen.query_one(KeyBar).hints]
 
 
 def key_of(app: App[None], description: str) -> str:
-    """Return the key that the bar gives for what it does, as it is shown."""
-    return next(shown.name for shown in app.screen.query_one(KeyBar).shown if shown.description == description)
+    """Return the key with a description, as it is shown."""
+    return next(hint.name for hint in app.screen.query_one(KeyBar).hints if hint.description == description)
 
 
 async def click(pilot: Pilot[None], description: str) -> None:
-    """Click what the bar says."""
-    shown = next(shown for shown in pilot.app.screen.query_one(KeyBar).shown if shown.description == description)
-    await pilot.click(KeyBar, offset=(shown.start + 1, 0))
+    """Click the key with a description."""
+    hint = next(hint for hint in pilot.app.screen.query_one(KeyBar).hints if hint.description == description)
+    await pilot.click(KeyBar, offset=(hint.start + 1, 0))
     await pilot.pause()
 
 
-# What is shown
+# The keys that are shown
 
 
-async def test_it_has_the_keys_of_what_has_the_focus_before_those_of_the_screen(make_app: MakeApp) -> None:
+async def test_keys_of_the_focused_widget_come_before_keys_of_the_screen(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        assert said(app)[:3] == ["Detail", "Filter", "Actors"]
+        assert descriptions(app)[:3] == ["Detail", "Filter", "Actors"]
         await pilot.press("a")
-        assert said(app)[:3] == ["Only this", "Add", "Exclude"]
+        assert descriptions(app)[:3] == ["Only this", "Add", "Exclude"]
 
 
-async def test_it_leaves_out_what_cannot_be_done_while_one_types(make_app: MakeApp) -> None:
+async def test_keys_that_would_be_typed_are_left_out_in_the_query_bar(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash")
-        assert not {"Filter", "Actors", "Weapons", "Status", "Chart"} & set(said(app))
+        assert not {"Filter", "Actors", "Weapons", "Status", "Chart"} & set(descriptions(app))
         await pilot.press("escape")
-        assert {"Filter", "Actors", "Weapons", "Status", "Chart"} <= set(said(app))
+        assert {"Filter", "Actors", "Weapons", "Status", "Chart"} <= set(descriptions(app))
 
 
 @pytest.mark.parametrize("width", range(4, 130, 7))
-async def test_it_shows_whole_keys_as_many_as_there_is_room_for(make_app: MakeApp, width: int) -> None:
+async def test_as_many_whole_keys_are_shown_as_fit(make_app: MakeApp, width: int) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        everything = said(app)
+        everything = descriptions(app)
         await pilot.resize_terminal(width, 24)
         await pilot.pause()
         line = screen_lines(app)[-1]
         assert len(line) == width
-        shown = app.screen.query_one(KeyBar).shown
-        assert [one.description for one in shown if one.description != "palette"] == [
-            description for description in everything if description != "palette"
-        ][: len([one for one in shown if one.description != "palette"])]
-        for one in shown:
-            assert line[one.start : one.end].split() == [*one.name.split(), *one.description.split()]
+        hints = app.screen.query_one(KeyBar).hints
+        shown = [hint.description for hint in hints if hint.description != "palette"]
+        assert shown == [description for description in everything if description != "palette"][: len(shown)]
+        for hint in hints:
+            assert line[hint.start : hint.end].split() == [*hint.name.split(), *hint.description.split()]
 
 
-async def test_a_key_that_was_changed_is_shown_as_it_is_now(tmp_path: Path) -> None:
+async def test_a_key_from_the_config_is_shown(tmp_path: Path) -> None:
     file = tmp_path / "timeline.yaml"
     file.write_text(SMALL, encoding="utf-8")
     config, wrong = parse_config('[keys]\nquery.edit = "f7"\nevents.open = "space"', [check])
@@ -90,7 +89,7 @@ async def test_a_key_that_was_changed_is_shown_as_it_is_now(tmp_path: Path) -> N
         assert isinstance(app.focused, QueryInput)
 
 
-async def test_in_ascii_no_other_character_is_painted(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_in_ascii_mode_only_ascii_is_painted(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ASCII", "1")
     glyphs.cache_clear()
     app = make_app()
@@ -106,7 +105,7 @@ async def test_in_ascii_no_other_character_is_painted(make_app: MakeApp, monkeyp
 # The mouse
 
 
-async def test_a_click_does_what_the_key_does(make_app: MakeApp) -> None:
+async def test_a_click_presses_the_key(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await click(pilot, "Filter")
@@ -117,14 +116,14 @@ async def test_a_click_beside_the_keys_does_nothing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(300, 36)) as pilot:
         before = app.focused
-        end = max(shown.end for shown in app.screen.query_one(KeyBar).shown if shown.description != "palette")
+        end = max(hint.end for hint in app.screen.query_one(KeyBar).hints if hint.description != "palette")
         await pilot.click(KeyBar, offset=(end + 3, 0))
         assert app.focused is before
         assert app.screen is app.browser
 
 
 class SometimesApp(App[None]):
-    """Has an action that cannot always be done."""
+    """Has an action that is enabled only if `can` is set."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "something", "Something", tooltip="Does something")]
@@ -145,12 +144,12 @@ class SometimesApp(App[None]):
         self.bells += 1
 
 
-async def test_what_cannot_be_done_now_is_dim_and_a_click_on_it_rings_the_bell() -> None:
+async def test_a_disabled_key_is_dim_and_a_click_on_it_rings_the_bell() -> None:
     app = SometimesApp(css_path=[])
     app.get_theme_variable_defaults = lambda: {"rest-background": "#888888"}  # type: ignore[method-assign]
     async with app.run_test() as pilot:
         bar = app.query_one(KeyBar)
-        assert [shown.is_enabled for shown in bar.shown] == [False]
+        assert [hint.is_enabled for hint in bar.hints] == [False]
         assert all(
             segment.style is not None and segment.style.dim for segment in bar.render_line(0) if "S" in segment.text
         )
@@ -163,11 +162,11 @@ async def test_what_cannot_be_done_now_is_dim_and_a_click_on_it_rings_the_bell()
         assert (app.done, app.bells) == (1, 1)
 
 
-async def test_the_mouse_over_a_key_tells_what_it_does(make_app: MakeApp) -> None:
+async def test_a_key_under_the_mouse_has_a_tooltip(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         bar = app.screen.query_one(KeyBar)
-        await pilot.hover(KeyBar, offset=(bar.shown[1].start + 1, 0))
+        await pilot.hover(KeyBar, offset=(bar.hints[1].start + 1, 0))
         assert bar.tooltip == "Type a query"
-        await pilot.hover(KeyBar, offset=(bar.shown[2].start + 1, 0))
+        await pilot.hover(KeyBar, offset=(bar.hints[2].start + 1, 0))
         assert bar.tooltip == "Filter by actor"

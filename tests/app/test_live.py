@@ -1,4 +1,4 @@
-"""The file on disk and the screen: what is saved is shown, what breaks it is told until it is mended."""
+"""The file on disk and the screen: saves are shown, and errors are shown until they are fixed."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "timeline.yaml"
 
 
-def told(app: DatelineApp) -> str:
-    """Return what the bar says of the file, in one line; nothing while it is hidden."""
+def error_text(app: DatelineApp) -> str:
+    """Return the text of the error bar in one line; an empty text while it is hidden."""
     bar = app.browser.query_one("#broken", Static)
     return " ".join(str(bar.content).split()) if bar.display else ""
 
 
 def save(file: Path, text: str) -> None:
-    """Save as vim and others do: a new file takes the name."""
+    """Save as vim and others do: a new file replaces the old one."""
     new = file.with_name("new")
     new.write_text(text, encoding="utf-8")
     new.replace(file)
@@ -58,11 +58,11 @@ def many(*titles: str) -> str:
     )
 
 
-# What is saved is shown
+# Saves are shown
 
 
 @pytest.mark.parametrize("by", [Path.write_text, save], ids=["in place", "by another file taking the name"])
-async def test_a_save_is_shown_and_leaves_one_where_one_was(
+async def test_a_save_is_shown_and_keeps_the_event_the_query_and_the_focus(
     make_app: MakeApp, file: Path, by: Callable[[Path, str], object]
 ) -> None:
     app = make_app(query="missile")
@@ -75,7 +75,7 @@ async def test_a_save_is_shown_and_leaves_one_where_one_was(
         assert isinstance(app.focused, EventDetail)
 
 
-async def test_the_highlight_stays_on_its_event_and_on_its_line_of_the_screen(make_app: MakeApp, file: Path) -> None:
+async def test_the_highlight_stays_on_its_event_and_its_screen_line(make_app: MakeApp, file: Path) -> None:
     names = [f"event-{number}" for number in range(60)]
     app = make_app(HEAD + "".join(event(id=name, title=name, date="2022-01") for name in names))
     async with app.run_test(size=(120, 20)) as pilot:
@@ -88,7 +88,7 @@ async def test_the_highlight_stays_on_its_event_and_on_its_line_of_the_screen(ma
         assert "event-30 " in screen_lines(app)[before]
 
 
-async def test_the_first_event_stays_highlighted_when_an_earlier_one_comes(make_app: MakeApp, file: Path) -> None:
+async def test_the_first_event_stays_highlighted_when_an_earlier_event_is_added(make_app: MakeApp, file: Path) -> None:
     app = make_app(many("b", "c"))
     async with app.run_test(size=WIDE) as pilot:
         save(file, HEAD + event(id="a", date="2021") + file.read_text().removeprefix(HEAD))
@@ -96,7 +96,7 @@ async def test_the_first_event_stays_highlighted_when_an_earlier_one_comes(make_
         assert highlighted_id(app) == shown_id(app) == "b"
 
 
-async def test_how_far_one_has_read_is_kept(make_app: MakeApp, file: Path) -> None:
+async def test_the_scroll_position_of_the_detail_is_kept(make_app: MakeApp, file: Path) -> None:
     long = SMALL.replace("des pourparlers", "des pourparlers " * 300)
     app = make_app(long)
     async with app.run_test(size=WIDE) as pilot:
@@ -120,7 +120,7 @@ async def test_branches_stay_open_and_the_value_stays_highlighted(make_app: Make
         assert app.focused is app.browser.query_one(FacetPanel)
 
 
-async def test_a_query_that_is_being_typed_goes_on(make_app: MakeApp, file: Path) -> None:
+async def test_a_save_does_not_disturb_typing(make_app: MakeApp, file: Path) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"miss")
@@ -131,7 +131,7 @@ async def test_a_query_that_is_being_typed_goes_on(make_app: MakeApp, file: Path
         assert listed_ids(app) == ["delivery", "denial"]
 
 
-async def test_keys_of_before_the_save_do_not_move_to_other_events(make_app: MakeApp, file: Path) -> None:
+async def test_keys_pressed_before_a_save_do_not_move_to_other_events(make_app: MakeApp, file: Path) -> None:
     app = make_app(many("b", "c", "d"))
     async with app.run_test(size=WIDE) as pilot:
         events = app.browser.query_one(EventList)
@@ -143,7 +143,7 @@ async def test_keys_of_before_the_save_do_not_move_to_other_events(make_app: Mak
         assert shown_id(app) == "b"
 
 
-async def test_an_older_reading_is_forgotten(make_app: MakeApp, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_older_reading_is_dropped(make_app: MakeApp, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from threading import Event
 
     app = make_app()
@@ -170,7 +170,7 @@ async def test_an_older_reading_is_forgotten(make_app: MakeApp, file: Path, monk
         assert "The second save" in screen_text(app)
 
 
-async def test_a_link_to_the_file_is_followed(make_app: MakeApp, file: Path) -> None:
+async def test_a_symbolic_link_to_the_file_is_followed(make_app: MakeApp, file: Path) -> None:
     app = make_app()
     real = file.rename(file.with_name("real.yaml"))
     file.symlink_to(real)
@@ -181,23 +181,23 @@ async def test_a_link_to_the_file_is_followed(make_app: MakeApp, file: Path) -> 
         await wait_for_text(pilot, "A renamed one")
 
 
-# What breaks the file is told
+# Errors are shown
 
 
-async def test_a_broken_save_keeps_what_was_there_and_tells_why_until_it_is_mended(
+async def test_a_broken_save_leaves_the_timeline_and_shows_the_error_until_it_is_fixed(
     make_app: MakeApp, file: Path
 ) -> None:
     app = make_app(query="actor:iran")
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN)
-        await wait_until(pilot, lambda: bool(told(app)))
+        await wait_until(pilot, lambda: bool(error_text(app)))
         where = locate(BROKEN, "irann")
-        assert told(app) == f"Not read: timeline.yaml:{where}: unknown actor 'irann'; did you mean 'iran'?"
+        assert error_text(app) == f"Not read: timeline.yaml:{where}: unknown actor 'irann'; did you mean 'iran'?"
         assert listed_ids(app) == ["talks", "visit", "delivery", "denial"]
         await pilot.press("j", "c", "G")
-        assert told(app)
+        assert error_text(app)
         save(file, SMALL)
-        await wait_until(pilot, lambda: not told(app))
+        await wait_until(pilot, lambda: not error_text(app))
         assert "irann" not in screen_text(app)
 
 
@@ -205,15 +205,15 @@ async def test_other_problems_are_counted(make_app: MakeApp, file: Path) -> None
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN.replace("kind: use", "kind: useful").replace("via: herald", "via: heralds"))
-        await wait_until(pilot, lambda: told(app).endswith("(2 more)"))
+        await wait_until(pilot, lambda: error_text(app).endswith("(2 more)"))
 
 
 @pytest.mark.parametrize("width", [40, 60, 200])
-async def test_what_is_told_takes_two_lines_at_most(make_app: MakeApp, file: Path, width: int) -> None:
+async def test_the_error_takes_two_lines_at_most(make_app: MakeApp, file: Path, width: int) -> None:
     app = make_app()
     async with app.run_test(size=(width, 12)) as pilot:
         save(file, SMALL.replace("kind: use", "kind: useful").replace("via: herald", f"via: {'herald' * 80}"))
-        await wait_until(pilot, lambda: told(app).endswith("(1 more)"))
+        await wait_until(pilot, lambda: error_text(app).endswith("(1 more)"))
         lines = screen_lines(app)
         assert "Not read: timeline.yaml" in lines[2]
         assert "(1 more)" in lines[3]
@@ -222,34 +222,34 @@ async def test_what_is_told_takes_two_lines_at_most(make_app: MakeApp, file: Pat
         assert "(1 more)" in "".join(screen_lines(app)[2:4])
 
 
-async def test_a_file_that_is_gone_is_told_until_it_is_back(make_app: MakeApp, file: Path) -> None:
+async def test_a_missing_file_is_reported_until_it_is_back(make_app: MakeApp, file: Path) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         away = file.rename(file.with_name("away"))
-        await wait_until(pilot, lambda: bool(told(app)))
-        assert told(app) == "Not read: timeline.yaml: the file is gone; what it held is still shown"
+        await wait_until(pilot, lambda: bool(error_text(app)))
+        assert error_text(app) == "Not read: timeline.yaml: the file is gone; what it held is still shown"
         assert len(listed_ids(app)) == 5
         away.rename(file)  # the very file that was there before
-        await wait_until(pilot, lambda: not told(app))
+        await wait_until(pilot, lambda: not error_text(app))
 
 
-async def test_the_editor_is_opened_at_what_broke_the_file(
+async def test_the_editor_opens_at_the_error_in_the_file(
     make_app: MakeApp, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         save(file, BROKEN)
-        await wait_until(pilot, lambda: bool(told(app)))
+        await wait_until(pilot, lambda: bool(error_text(app)))
         assert app.browser.line_to_edit == int(locate(BROKEN, "irann").split(":")[0])
         save(file, SMALL)
-        await wait_until(pilot, lambda: not told(app))
+        await wait_until(pilot, lambda: not error_text(app))
         assert app.browser.line_to_edit == SMALL.split("\n").index("  - id: talks") + 1
 
 
 # When a file has changed
 
 
-def test_a_change_is_told_once_when_it_is_at_rest(file: Path) -> None:
+def test_a_change_is_reported_once_when_the_file_is_at_rest(file: Path) -> None:
     file.write_text("1")
     watch = FileWatch(file)
     assert not watch.has_changed()
@@ -261,7 +261,7 @@ def test_a_change_is_told_once_when_it_is_at_rest(file: Path) -> None:
     assert not watch.has_changed()
 
 
-def test_a_save_of_the_same_size_by_a_new_file_is_a_change(file: Path) -> None:
+def test_a_new_file_of_the_same_size_and_time_is_a_change(file: Path) -> None:
     file.write_text("1")
     os.utime(file, (1, 1))
     watch = FileWatch(file)
@@ -270,7 +270,7 @@ def test_a_save_of_the_same_size_by_a_new_file_is_a_change(file: Path) -> None:
     assert [watch.has_changed() for _ in range(3)] == [False, True, False]
 
 
-def test_a_file_that_vanishes_for_a_moment_has_not_changed(file: Path) -> None:
+def test_a_file_that_is_missing_for_a_moment_has_not_changed(file: Path) -> None:
     file.write_text("1")
     watch = FileWatch(file)
     away = file.rename(file.with_name("away"))
@@ -280,7 +280,7 @@ def test_a_file_that_vanishes_for_a_moment_has_not_changed(file: Path) -> None:
     assert [watch.has_changed() for _ in range(3)] == [False] * 3
 
 
-def test_a_file_that_stays_away_has_changed(file: Path) -> None:
+def test_a_file_that_stays_missing_has_changed(file: Path) -> None:
     file.write_text("1")
     watch = FileWatch(file)
     file.unlink()
@@ -288,7 +288,7 @@ def test_a_file_that_stays_away_has_changed(file: Path) -> None:
     assert watch.is_gone
 
 
-def test_what_was_read_after_it_changed_has_not_changed_since(file: Path) -> None:
+def test_a_change_that_was_accepted_is_not_reported(file: Path) -> None:
     file.write_text("1")
     watch = FileWatch(file)
     file.write_text("12")

@@ -1,4 +1,4 @@
-"""While a large timeline is read: how far it is, that it can be stopped, and what comes of it."""
+"""Loading a large timeline: the progress screen, stopping, and errors."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from tui.timeline.storage.cache import Cache
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have a file that is taken for a large one, and a cache of the test's own."""
+    """Return a file that counts as large, with a cache of its own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = tmp_path / "timeline.yaml"
     path.write_bytes(BUNDLED.read_bytes() + b"# as large as a file that is cached\n" * (LARGE_FILE // 30))
     return path
 
 
-async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Path) -> None:
+async def test_a_loaded_timeline_is_shown_in_the_initial_state(path: Path) -> None:
     app = DatelineApp(
         Loader(path), initial_state=lambda timeline: InitialState("actor:russia", Sort("known"), "so it is")
     )
@@ -48,7 +48,7 @@ async def test_what_was_opened_is_browsed_as_the_command_line_wants_it(path: Pat
         assert len(app._notifications) == 1
 
 
-async def test_escape_stops_it_and_leaves(path: Path) -> None:
+async def test_escape_stops_loading_and_leaves(path: Path) -> None:
     app = DatelineApp(Loader(path))
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("escape")
@@ -56,7 +56,7 @@ async def test_escape_stops_it_and_leaves(path: Path) -> None:
     assert app.refusal == []
 
 
-async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> None:
+async def test_the_errors_of_the_file_are_kept_for_the_command_line(path: Path) -> None:
     path.write_text(HEAD + event(status="unheard"))
     app = DatelineApp(Loader(path))
     async with app.run_test(size=(80, 24)):
@@ -66,7 +66,7 @@ async def test_what_is_wrong_with_the_file_is_kept_to_be_told(path: Path) -> Non
     assert app.refusal[0].startswith(f"{path}:")
 
 
-async def test_a_save_of_a_large_file_is_read_beside_the_screen_and_can_be_stopped(
+async def test_reading_a_large_file_again_does_not_block_and_can_be_stopped(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def endless(process: BuildProcess, cache: Cache | None) -> tuple[Path, bool]:

@@ -1,6 +1,6 @@
-"""A monkey at the keys, the mouse and the file: whatever it does, the app goes on and its answer is right.
+"""A monkey uses the keyboard, the mouse and the file at random: the app keeps running and its answers stay right.
 
-``DATELINE_MONKEY`` says how many actions there are in all. ``DATELINE_MONKEY_SEED`` adds to all seeds.
+``DATELINE_MONKEY`` sets the total number of actions. ``DATELINE_MONKEY_SEED`` is added to every seed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from textual.pilot import Pilot
 from tests.app.conftest import MakeApp
 from tests.app.monkey import Action, Key, Monkey, Resize, Save, Theme, Wait
 from tests.app.screen_reader import screen_lines
+from tests.app.settling import wait_until
 from tests.app.test_safety import HOSTILE, hostile_timeline
 from tests.plain import Plain
+from tests.soak import IS_SOAK
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.app.app import DatelineApp
 from tui.app.widgets.event_detail import EventDetail
@@ -34,17 +36,17 @@ from tui.app.widgets.title_bar import TitleBar
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import FieldTerm
 
-ACTIONS = int(os.environ.get("DATELINE_MONKEY", "20000"))
+ACTIONS = int(os.environ.get("DATELINE_MONKEY", "20000" if IS_SOAK else "2000"))
 SEED = int(os.environ.get("DATELINE_MONKEY_SEED", "0"))
 
-_TOLD = 80
-"""So many of the last actions are told when something is wrong."""
-_AT_ONCE = 100
-"""So many actions, at most, are waiting for the app."""
-_SECONDS_A_FRAME = 5.0
-"""It is painted when the monkey waits: most of the time would otherwise go into what is gone with the next key."""
-_BETWEEN_LOOKS = 400
-_ESCAPES = 400
+_MOST_REPORTED = 80
+"""How many of the last actions are reported when a check fails."""
+_MOST_QUEUED = 100
+"""How many actions, at most, are queued before the app handles them."""
+_SECONDS_PER_FRAME = 5.0
+"""The app is painted when the monkey waits. Most other frames would be replaced by the next key."""
+_ACTIONS_BETWEEN_CHECKS = 400
+_MOST_ESCAPES = 400
 
 NASTY = hostile_timeline(" · ".join(HOSTILE.values()))
 EMPTY = "title: T\nevents: []\n"
@@ -55,25 +57,25 @@ LINKED = HEAD + "".join(
 
 
 class Cage:
-    """An app with a monkey in it."""
+    """An app that a monkey uses."""
 
     def __init__(self, app: DatelineApp, pilot: Pilot[None], random: Random) -> None:
         self.app = app
         self._pilot = pilot
         self._random = random
-        self._waiting = 0
+        self._queued = 0
         self._saves = 0
-        self.troubles: list[str] = []
-        """What went wrong in nobody's hearing."""
-        asyncio.get_running_loop().set_exception_handler(self._note)
+        self.errors: list[str] = []
+        """Errors that nothing else reports, such as those of a task that nobody awaits."""
+        asyncio.get_running_loop().set_exception_handler(self._record)
 
-    def _note(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def _record(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        told = "".join(traceback.format_exception(error)) if isinstance(error, BaseException) else ""
-        self.troubles.append(f"{context['message']}\n{told}")
+        trace = "".join(traceback.format_exception(error)) if isinstance(error, BaseException) else ""
+        self.errors.append(f"{context['message']}\n{trace}")
 
     async def do(self, action: Action) -> None:
-        """Do one thing. The app comes to handle it within a few more."""
+        """Do an action. The app handles it within the next few."""
         driver = self.app._driver
         assert driver is not None
         if isinstance(action, Wait):
@@ -82,19 +84,19 @@ class Cage:
         elif isinstance(action, Theme):
             self.app.theme = action.name
         elif isinstance(action, Save):
-            self.save(action.what)
+            self.save(action.version)
         else:
             if isinstance(action, Resize):
                 driver._size = Size(*action)
-            for one in action.events():
-                driver.process_message(one)
-        self._waiting += 1
-        if self._waiting > self._random.randrange(_AT_ONCE):
+            for message in action.events():
+                driver.process_message(message)
+        self._queued += 1
+        if self._queued > self._random.randrange(_MOST_QUEUED):
             await self.settle()
 
     async def settle(self) -> None:
-        """Wait until no message is waiting."""
-        self._waiting = 0
+        """Wait until no message is queued."""
+        self._queued = 0
         quiet = 0
         while quiet < 3 and not self.has_ended:
             await asyncio.sleep(0)
@@ -105,8 +107,8 @@ class Cage:
     def has_ended(self) -> bool:
         return not self.app.is_running or self.app._exception is not None or self.app._exit
 
-    def save(self, what: str) -> None:
-        """Save the timeline's file in one way or another."""
+    def save(self, version: str) -> None:
+        """Save a version of the file of the timeline."""
         path = self.app.browser.path
         assert path is not None
         self._saves += 1
@@ -118,8 +120,8 @@ class Cage:
             "none": EMPTY,
             "broken": SMALL.replace("kind: use", "kind: useful").replace("2022-11-08", "2022-11-38"),
             "half": SMALL[: self._random.randrange(len(SMALL))],
-            "mended": SMALL,
-        }.get(what)
+            "fixed": SMALL,
+        }.get(version)
         if text is None:
             path.unlink(missing_ok=True)
         elif self._random.random() < 0.5:
@@ -129,29 +131,25 @@ class Cage:
             new.write_text(text, encoding="utf-8")
             new.replace(path)
 
-    # What must hold
+    # Checks
 
-    async def look(self) -> None:
-        """Go back to the list, and see that all is well.
+    async def check(self) -> None:
+        """Go back to the list, and check the app.
 
         Raises:
-            AssertionError: it is not.
+            AssertionError: something is wrong.
         """
         await self.settle()
         app = self.app
         assert not self.has_ended, repr(app._exception)
-        assert not self.troubles, "\n".join(self.troubles)
-        for _ in range(_ESCAPES):
+        assert not self.errors, "\n".join(self.errors)
+        for _ in range(_MOST_ESCAPES):
             if self._is_at_list:
                 break
             await self.do(Key("escape"))
             await self.settle()
         assert self._is_at_list, f"Escape does not lead back from {app.screen}, {app.focused}"
-        for _ in range(100):
-            await self._pilot.pause()
-            if not app.browser.late.is_due:
-                break
-        assert not app.browser.late.is_due
+        await wait_until(self._pilot, lambda: not app.browser.late.is_due, "the late layout")
         assert not self.has_ended, repr(app._exception)
         self.compare()
         width, height = app.size
@@ -166,7 +164,7 @@ class Cage:
         return not browser.has_class("-reading") and not browser.has_class("-facets")
 
     def compare(self) -> None:
-        """Compare what is shown with what the plain matcher finds."""
+        """Compare the screen with the result of the plain matcher."""
         browser, answer = self.app.browser, self.app.browser.answer
         text = browser.query_one(QueryBar).text
         query = Query.parse(text)
@@ -185,40 +183,40 @@ class Cage:
         assert listed.number in answer.rows if answer.rows else listed.number is None, text
         assert browser.query_one(EventDetail)._number == shown
         heading = browser.query_one(TitleBar).count
-        told = re.search(r"([\d,]+)(?: of [\d,]+)? events?$", heading)
-        assert told is not None, heading
-        assert int(told[1].replace(",", "")) == len(answer.rows), heading
+        count = re.search(r"([\d,]+)(?: of [\d,]+)? events?$", heading)
+        assert count is not None, heading
+        assert int(count[1].replace(",", "")) == len(answer.rows), heading
 
-    async def mend(self) -> None:
-        """Save the file whole, and see that this is what is shown."""
+    async def fix_file(self) -> None:
+        """Save a whole file, and wait until it is shown."""
         path = self.app.browser.path
         assert path is not None
-        title = f"Mended {self._saves}"
+        title = f"Fixed {self._saves}"
         path.write_text(SMALL.replace("A small timeline", title), encoding="utf-8")
         browser = self.app.browser
-        for _ in range(500):
-            if browser.index.timeline.title == title and not browser.query_one("#broken").display:
-                return
-            await self._pilot.pause(0.01)
-        raise AssertionError("what was saved is not shown")
+        await wait_until(
+            self._pilot,
+            lambda: browser.index.timeline.title == title and not browser.query_one("#broken").display,
+            "the saved file",
+        )
 
 
 @pytest.fixture(autouse=True)
 def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep in what leaves the process: quitting, the browser, the editor and files of screenshots."""
+    """Disable every action that leaves the app: quitting, the web browser, the editor and files of screenshots."""
 
-    def stay(*args: object, **kwargs: object) -> None:
+    def do_nothing(*args: object, **kwargs: object) -> None:
         pass
 
-    async def stay_awhile(*args: object) -> None:
+    async def do_nothing_async(*args: object) -> None:
         pass
 
-    monkeypatch.setattr(DatelineApp, "action_quit", stay_awhile)
+    monkeypatch.setattr(DatelineApp, "action_quit", do_nothing_async)
     for name in ("action_suspend_process", "open_url", "deliver_text"):
-        monkeypatch.setattr(DatelineApp, name, stay)
+        monkeypatch.setattr(DatelineApp, name, do_nothing)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.setattr(screen, "UPDATE_PERIOD", _SECONDS_A_FRAME)
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", _SECONDS_PER_FRAME)
 
 
 TIMELINES: dict[str, Callable[[], str]] = {
@@ -230,11 +228,12 @@ TIMELINES: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.mark.monkey
 @pytest.mark.parametrize("name", TIMELINES)
-async def test_a_monkey_leaves_the_app_alive_and_right(make_app: MakeApp, name: str) -> None:
+async def test_the_app_survives_a_monkey_and_stays_right(make_app: MakeApp, name: str) -> None:
     seed = SEED + list(TIMELINES).index(name)
     is_saved = name == "saved"
-    last: deque[Action] = deque(maxlen=_TOLD)
+    last: deque[Action] = deque(maxlen=_MOST_REPORTED)
     app = make_app(TIMELINES[name](), seconds_between_polls=0.02)
     words = [*app.browser.index.timeline.actors, *(e.id for e in app.browser.index.timeline.events[:20])]
     monkey = Monkey(seed, words, has_file=is_saved)
@@ -247,17 +246,17 @@ async def test_a_monkey_leaves_the_app_alive_and_right(make_app: MakeApp, name: 
             for done, action in enumerate(monkey.actions(count), start=1):
                 last.append(action)
                 await cage.do(action)
-                if done % _BETWEEN_LOOKS == 0 or done == count:
+                if done % _ACTIONS_BETWEEN_CHECKS == 0 or done == count:
                     if is_saved:
-                        await cage.mend()
-                    await cage.look()
+                        await cage.fix_file()
+                    await cage.check()
                 elif cage.has_ended:
-                    await cage.look()
+                    await cage.check()
     except BaseException as error:
         error.add_note(f"seed {seed}, timeline {name}, after {done} actions; the last were {list(last)}")
         raise
 
 
-def test_a_monkey_does_the_same_again() -> None:
+def test_a_monkey_repeats_its_actions_for_the_same_seed() -> None:
     assert list(Monkey(1).actions(500)) == list(Monkey(1).actions(500))
     assert list(Monkey(1).actions(500)) != list(Monkey(2).actions(500))

@@ -1,4 +1,4 @@
-"""What is due a frame later is shown even if a screen came over the browser, and went, before that frame."""
+"""Late parts are filled even if another screen opened and closed before their frame."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tui.app.keys.names import character_of
 
 @pytest.fixture
 def slow_frames(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have no frame between keys that are typed ahead."""
+    """Prevent frames between keys that are typed ahead."""
     monkeypatch.setattr(screen, "UPDATE_PERIOD", 5.0)
 
 
 @pytest.mark.usefixtures("slow_frames")
 @pytest.mark.parametrize("over", ["ctrl+p", "f1"])
-async def test_a_query_typed_ahead_of_another_screen_is_shown_everywhere(make_app: MakeApp, over: str) -> None:
+async def test_a_query_typed_before_another_screen_opens_is_shown_in_all_parts(make_app: MakeApp, over: str) -> None:
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         driver = app._driver

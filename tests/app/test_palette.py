@@ -1,4 +1,4 @@
-"""The command palette: what it offers, and that it does it."""
+"""The command palette: its commands and their effects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text of a timeline is never markup and never a control sequence, and takes the cells that it is given."""
+"""Text of a timeline is never markup and never a control sequence, and it keeps to its cells."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HOSTILE = {
 
 
 def hostile_timeline(text: str) -> str:
-    """Return a timeline with this text in every place that can have it. JSON is YAML."""
+    """Return a timeline with this text in every field that accepts text, as JSON, which is YAML."""
     quote = {"source": "s", "exact": text, "translation": text}
     event = {
         "date": "2022",
@@ -90,14 +90,14 @@ async def test_an_action_in_a_title_is_not_run(make_app: MakeApp) -> None:
         assert app.is_running
 
 
-async def test_hostile_text_typed_or_pasted_in_the_bar_is_shown_as_text(make_app: MakeApp) -> None:
+async def test_hostile_text_in_the_query_bar_is_shown_as_text(make_app: MakeApp) -> None:
     app = make_app(query="\x1b[31m [red]x[/red] \u202e\ud800")
     async with app.run_test(size=(80, 24)):
         line = screen_lines(app)[1]
         assert "␛[31m [red]x[/red] ◌◌" in line
 
 
-async def test_a_hostile_value_is_a_query_like_any_other(make_app: MakeApp) -> None:
+async def test_a_hostile_value_can_be_chosen(make_app: MakeApp) -> None:
     app = make_app(hostile_timeline('a "quoted", \\ name: x'))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("a", "enter")
@@ -108,7 +108,7 @@ async def test_a_hostile_value_is_a_query_like_any_other(make_app: MakeApp) -> N
 
 @pytest.mark.parametrize("width", range(12))
 @pytest.mark.parametrize("text", ["日本語", "a日b", "", "abc", "👨\u200d👩\u200d👧x", "e\u0301e\u0301e\u0301"])
-def test_text_is_cut_to_its_cells(text: str, width: int) -> None:
+def test_text_is_cut_to_a_number_of_cells(text: str, width: int) -> None:
     cut = fit(text, width)
     assert cell_len(cut) == width
     if 0 < width < cell_len(text):

@@ -1,4 +1,4 @@
-"""A query that takes long is answered beside the screen, and forgotten when another is asked meanwhile."""
+"""A slow query is executed in a thread, and its answer is dropped when the query has been replaced."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PHRASE = '"petit nombre"'
 
 @pytest.fixture
 def make_slow_app(make_app: MakeApp) -> MakeApp:
-    """Return a function that makes an app to which the search for any phrase is slow."""
+    """Return a function that makes an app for which any phrase is slow."""
 
     def make() -> DatelineApp:
         app = make_app()
@@ -34,7 +34,7 @@ def make_slow_app(make_app: MakeApp) -> MakeApp:
     return make
 
 
-async def test_a_phrase_is_found_beside_the_screen(make_slow_app: MakeApp) -> None:
+async def test_a_slow_phrase_is_searched_in_a_thread(make_slow_app: MakeApp) -> None:
     app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("slash", *PHRASE)
@@ -44,7 +44,9 @@ async def test_a_phrase_is_found_beside_the_screen(make_slow_app: MakeApp) -> No
         await wait_for_text(pilot, "1 of 5 events")
 
 
-async def test_one_that_is_overtaken_is_forgotten(make_slow_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_answer_to_a_replaced_query_is_dropped(
+    make_slow_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     go_on, answered = Event(), Event()
 
     def waiting(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
@@ -70,7 +72,7 @@ async def test_one_that_is_overtaken_is_forgotten(make_slow_app: MakeApp, monkey
         assert str(app.browser.session.query) == "status:denied"
 
 
-async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_slow_app: MakeApp) -> None:
+async def test_a_value_chosen_during_the_search_keeps_the_phrase(make_slow_app: MakeApp) -> None:
     app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         app.browser.run_query(Query.parse(PHRASE))
@@ -80,7 +82,7 @@ async def test_what_is_chosen_meanwhile_keeps_the_phrase(make_slow_app: MakeApp)
         assert listed_ids(app) == ["drones"]
 
 
-async def test_what_words_are_looked_up_in_is_made_beside_the_screen(make_slow_app: MakeApp) -> None:
+async def test_the_word_index_is_prepared_in_a_thread(make_slow_app: MakeApp) -> None:
     app = make_slow_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()

@@ -1,8 +1,10 @@
+"""The contrast of the colours of the themes."""
+
 from __future__ import annotations
 
 import pytest
 from textual.color import Color
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.app.style.themes import DARK, LEAST_CONTRAST, LIGHT, TEXT_COLOURS, contrast, variables
 
@@ -10,28 +12,25 @@ THEMES = {DARK.name: DARK, LIGHT.name: LIGHT, **BUILTIN_THEMES}
 
 
 @pytest.mark.parametrize("name", [name for name, theme in THEMES.items() if not theme.ansi])
-def test_every_text_can_be_read_on_every_ground(name: str) -> None:
-    theme = THEMES[name]
-    made = {key: Color.parse(value) for key, value in variables(theme, theme.to_color_system().generate()).items()}
-    generated = theme.to_color_system().generate()
-    grounds = [Color.parse(generated[ground]) for ground in ("background", "surface", "panel")]
-    grounds += [made["highlight-background"], made["highlight-blurred-background"]]
-    for ink in ("muted", *(f"{ink}-foreground" for ink in TEXT_COLOURS)):
-        for ground in grounds:
-            assert contrast(made[ink], ground) >= LEAST_CONTRAST, (ink, ground)
+def test_every_text_colour_is_readable_on_every_background(name: str) -> None:
+    generated = THEMES[name].to_color_system().generate()
+    added = {key: Color.parse(value) for key, value in variables(THEMES[name], generated).items()}
+    backgrounds = [Color.parse(generated[background]) for background in ("background", "surface", "panel")]
+    backgrounds += [added["highlight-background"], added["highlight-blurred-background"]]
+    for foreground in ("muted", *(f"{color}-foreground" for color in TEXT_COLOURS)):
+        for background in backgrounds:
+            assert contrast(added[foreground], background) >= LEAST_CONTRAST, (foreground, background)
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_the_words_that_are_lit_and_plain_text_can_be_read(theme: object) -> None:
-    assert theme in (DARK, LIGHT)
-    own = DARK if theme is DARK else LIGHT
-    made = variables(own, own.to_color_system().generate())
-    foreground = Color.parse(own.foreground or "")
-    for ground in ("hit-background", "hover-background", "highlight-background", "highlight-blurred-background"):
-        assert contrast(foreground, Color.parse(made[ground])) >= LEAST_CONTRAST
+def test_plain_text_is_readable_on_every_highlight(theme: Theme) -> None:
+    added = variables(theme, theme.to_color_system().generate())
+    foreground = Color.parse(theme.foreground or "")
+    for background in ("hit-background", "hover-background", "highlight-background", "highlight-blurred-background"):
+        assert contrast(foreground, Color.parse(added[background])) >= LEAST_CONTRAST
 
 
-def test_contrast_is_that_of_the_standard() -> None:
+def test_contrast_follows_wcag() -> None:
     black, white = Color.parse("#000000"), Color.parse("#ffffff")
     assert contrast(black, white) == pytest.approx(21)
     assert contrast(white, white) == pytest.approx(1)

@@ -54,10 +54,10 @@ def sides(app: DatelineApp) -> tuple[str, str]:
     return texts_of(beside(app).query_one("#beside-left")), texts_of(beside(app).query_one("#beside-right"))
 
 
-# DrawnWidget
+# Drawing
 
 
-async def test_the_thread_is_drawn_in_order_of_date_with_the_event_in_its_place(make_app: MakeApp) -> None:
+async def test_the_thread_is_drawn_in_order_of_date(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j")
@@ -71,7 +71,7 @@ async def test_the_thread_is_drawn_in_order_of_date_with_the_event_in_its_place(
         ]
 
 
-async def test_the_numbers_at_the_lines_are_those_to_press(make_app: MakeApp) -> None:
+async def test_a_number_key_jumps_to_the_line_with_that_number(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G")
@@ -92,7 +92,7 @@ async def test_an_event_without_links_has_no_thread(make_app: MakeApp) -> None:
         assert drawn(app) == [""]
 
 
-async def test_what_is_linked_by_way_of_others_is_drawn_without_a_number(make_app: MakeApp) -> None:
+async def test_indirectly_linked_events_have_no_number(make_app: MakeApp) -> None:
     events = "".join(
         event(id=name, title=f"Event {name}", date=f"202{place}", links=f"{{follows: {before}}}" if before else "")
         for place, (name, before) in enumerate([("a", ""), ("b", "a"), ("c", "b")])
@@ -112,7 +112,7 @@ async def test_what_is_linked_by_way_of_others_is_drawn_without_a_number(make_ap
         assert shown_id(app) == "a"
 
 
-async def test_of_a_long_thread_it_is_told_how_much_is_not_drawn(make_app: MakeApp) -> None:
+async def test_a_long_thread_shows_how_many_events_are_left_out(make_app: MakeApp) -> None:
     many = "".join(event(id=f"e{n}", date="2023", links="{repeats: one}") for n in range(40))
     app = make_app(HEAD + event() + many)
     async with app.run_test(size=WIDE) as pilot:
@@ -123,9 +123,7 @@ async def test_of_a_long_thread_it_is_told_how_much_is_not_drawn(make_app: MakeA
 
 
 @pytest.mark.parametrize("size", [WIDE, (120, 36), MEDIUM, NARROW, SMALLEST])
-async def test_the_drawing_is_as_wide_as_the_pane_and_its_line_is_not_broken(
-    make_app: MakeApp, size: tuple[int, int]
-) -> None:
+async def test_the_drawing_fits_the_pane_and_its_line_is_continuous(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app(changed(SMALL, ("title: Iran denies any delivery", "title: Iran denies any " + "delivery " * 20)))
     async with app.run_test(size=size) as pilot:
         await pilot.press("G", "enter")
@@ -138,7 +136,7 @@ async def test_the_drawing_is_as_wide_as_the_pane_and_its_line_is_not_broken(
         assert max(map(cell_len, lines)) <= detail.scrollable_content_region.width
 
 
-async def test_what_was_not_yet_known_is_not_drawn(make_app: MakeApp) -> None:
+async def test_events_not_yet_known_are_not_drawn(make_app: MakeApp) -> None:
     app = make_app(query="known:2022-12-01")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j")
@@ -150,7 +148,7 @@ async def test_what_was_not_yet_known_is_not_drawn(make_app: MakeApp) -> None:
 # Walked
 
 
-async def test_a_walk_tells_where_it_is_and_where_it_began(make_app: MakeApp) -> None:
+async def test_a_walk_shows_its_position_and_its_start(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j", "n")
@@ -160,7 +158,7 @@ async def test_a_walk_tells_where_it_is_and_where_it_began(make_app: MakeApp) ->
         assert not any(line.startswith("walk") for line in drawn(app))
 
 
-async def test_a_walk_goes_along_all_that_is_drawn(make_app: MakeApp) -> None:
+async def test_a_walk_visits_all_events_of_the_drawing(make_app: MakeApp) -> None:
     events = "".join(
         event(id=name, date=f"202{place}", links=f"{{follows: {before}}}" if before else "")
         for place, (name, before) in enumerate([("a", ""), ("b", "a"), ("c", "b"), ("d", "c")])
@@ -176,7 +174,7 @@ async def test_a_walk_goes_along_all_that_is_drawn(make_app: MakeApp) -> None:
 # Listed
 
 
-async def test_a_walk_begins_anew_where_the_highlight_was_moved_by_keys_typed_ahead(make_app: MakeApp) -> None:
+async def test_a_walk_starts_again_where_keys_typed_ahead_moved_the_highlight(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "N")
@@ -191,7 +189,7 @@ async def test_a_walk_begins_anew_where_the_highlight_was_moved_by_keys_typed_ah
         assert app.is_running
 
 
-async def test_big_t_lists_the_thread_and_all_again(make_app: MakeApp) -> None:
+async def test_shift_t_lists_the_thread_and_then_all_again(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j", "T")
@@ -204,7 +202,7 @@ async def test_big_t_lists_the_thread_and_all_again(make_app: MakeApp) -> None:
         assert highlighted_id(app) == "visit"
 
 
-async def test_big_t_goes_over_to_another_thread_and_keeps_the_rest_of_the_query(make_app: MakeApp) -> None:
+async def test_shift_t_switches_to_another_thread_and_keeps_the_rest_of_the_query(make_app: MakeApp) -> None:
     app = make_app(query="actor:iran")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j", "T")
@@ -216,7 +214,7 @@ async def test_big_t_goes_over_to_another_thread_and_keeps_the_rest_of_the_query
         assert bar_text(app) == "actor:iran"
 
 
-async def test_big_t_on_an_event_without_links_says_so(make_app: MakeApp) -> None:
+async def test_shift_t_on_an_event_without_links_says_so(make_app: MakeApp) -> None:
     app = make_app(query="drones")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("T")
@@ -233,7 +231,7 @@ async def open_beside(pilot: Pilot[None], *keys: str) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, (120, 36), MEDIUM])
-async def test_a_claim_and_its_denial_are_read_quote_beside_quote(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_claim_and_its_denial_are_shown_side_by_side(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
         await open_beside(pilot, "G", "k")
@@ -249,7 +247,7 @@ async def test_a_claim_and_its_denial_are_read_quote_beside_quote(make_app: Make
 
 
 @pytest.mark.parametrize("size", [NARROW, SMALLEST])
-async def test_in_a_narrow_terminal_one_is_above_the_other(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_narrow_terminal_shows_one_above_the_other(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
         await open_beside(pilot, "G", "k")
@@ -260,7 +258,7 @@ async def test_in_a_narrow_terminal_one_is_above_the_other(make_app: MakeApp, si
         assert "Téhéran a nié" in screen_text(app)
 
 
-async def test_the_quotes_stay_beside_each_other_when_the_terminal_changes(make_app: MakeApp) -> None:
+async def test_the_quotes_stay_aligned_when_the_terminal_is_resized(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=NARROW) as pilot:
         await open_beside(pilot, "G", "k")
@@ -271,7 +269,7 @@ async def test_the_quotes_stay_beside_each_other_when_the_terminal_changes(make_
         assert any("L’Iran aurait" in line and "Téhéran a nié" in line for line in screen_lines(app))
 
 
-async def test_t_turns_the_quotes_of_both_into_translations(make_app: MakeApp) -> None:
+async def test_t_translates_the_quotes_of_both_sides(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "G", "k")
@@ -284,14 +282,14 @@ async def test_t_turns_the_quotes_of_both_into_translations(make_app: MakeApp) -
         assert "L’Iran aurait" in sides(app)[0]
 
 
-async def test_translations_that_are_shown_are_shown_beside_too(make_app: MakeApp) -> None:
+async def test_translations_shown_in_the_detail_are_shown_side_by_side_too(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "G", "k", "t")
         assert "Iran is said to have delivered “missiles”" in sides(app)[0]
 
 
-async def test_each_of_several_quotes_is_translated_or_told_to_have_none(make_app: MakeApp) -> None:
+async def test_each_quote_shows_its_translation_or_that_it_has_none(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j", "t")
@@ -304,7 +302,7 @@ async def test_each_of_several_quotes_is_translated_or_told_to_have_none(make_ap
         assert "no translation" not in text
 
 
-async def test_of_several_that_dispute_it_one_goes_to_the_next(make_app: MakeApp) -> None:
+async def test_the_right_side_turns_through_all_counterparts(make_app: MakeApp) -> None:
     app = make_app(DISPUTED)
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "G", "k")
@@ -318,7 +316,7 @@ async def test_of_several_that_dispute_it_one_goes_to_the_next(make_app: MakeApp
             assert "Missiles said" in sides(app)[0]
 
 
-async def test_fewer_quotes_leave_none_of_those_before(make_app: MakeApp) -> None:
+async def test_no_quotes_of_the_previous_counterpart_remain(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "g")
@@ -331,7 +329,7 @@ async def test_fewer_quotes_leave_none_of_those_before(make_app: MakeApp) -> Non
         assert "des pourparlers" not in sides(app)[1]
 
 
-async def test_without_a_dispute_the_linked_ones_are_shown(make_app: MakeApp) -> None:
+async def test_without_a_dispute_the_linked_events_are_counterparts(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "g", "j")
@@ -339,7 +337,7 @@ async def test_without_a_dispute_the_linked_ones_are_shown(make_app: MakeApp) ->
         assert "1 of 2" in sides(app)[1]
 
 
-async def test_without_links_there_is_nothing_beside(make_app: MakeApp) -> None:
+async def test_an_event_without_links_has_no_counterpart(make_app: MakeApp) -> None:
     app = make_app(query="drones")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await open_beside(pilot)
@@ -347,7 +345,7 @@ async def test_without_links_there_is_nothing_beside(make_app: MakeApp) -> None:
         await wait_for_text(pilot, "linked to no other")
 
 
-async def test_enter_goes_to_the_other_and_escape_stays(make_app: MakeApp) -> None:
+async def test_enter_goes_to_the_other_event_and_escape_stays(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "G", "k")
@@ -361,9 +359,7 @@ async def test_enter_goes_to_the_other_and_escape_stays(make_app: MakeApp) -> No
         assert shown_id(app) == "delivery"
 
 
-async def test_enter_goes_to_the_same_event_though_the_file_was_read_again_meanwhile(
-    make_app: MakeApp, tmp_path: Path
-) -> None:
+async def test_enter_goes_to_the_same_event_after_the_file_was_read_again(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "G", "k")
@@ -378,7 +374,7 @@ async def test_enter_goes_to_the_same_event_though_the_file_was_read_again_meanw
         assert shown_id(app) == "denial"
 
 
-async def test_a_click_in_the_thread_opens_the_very_one_beside(make_app: MakeApp) -> None:
+async def test_a_click_in_the_thread_shows_that_event_side_by_side(make_app: MakeApp) -> None:
     app = make_app(DISPUTED)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("G", "k")
@@ -391,7 +387,7 @@ async def test_a_click_in_the_thread_opens_the_very_one_beside(make_app: MakeApp
         assert "2 of 2" in sides(app)[1]
 
 
-async def test_a_click_on_the_other_title_goes_there(make_app: MakeApp) -> None:
+async def test_a_click_on_the_other_title_goes_to_that_event(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "G", "k")
@@ -403,7 +399,7 @@ async def test_a_click_on_the_other_title_goes_there(make_app: MakeApp) -> None:
         assert shown_id(app) == "denial"
 
 
-async def test_only_quotes_known_on_the_day_are_beside(make_app: MakeApp) -> None:
+async def test_only_quotes_known_on_the_day_are_shown_side_by_side(make_app: MakeApp) -> None:
     app = make_app(query="known:2022-12-01")
     async with app.run_test(size=WIDE) as pilot:
         await open_beside(pilot, "g", "j")
@@ -413,7 +409,7 @@ async def test_only_quotes_known_on_the_day_are_beside(make_app: MakeApp) -> Non
         assert "First talks" in right
 
 
-async def test_hostile_text_is_text_beside_too(make_app: MakeApp) -> None:
+async def test_hostile_text_is_shown_as_text_side_by_side_too(make_app: MakeApp) -> None:
     title = '"[red]x[/red] [@click=app.quit]y[/] \\e[31m\\u202e"'
     one = event(title=title, quotes=f"[{{source: s, exact: {title}}}]")
     two = event(id="two", title=title, links="{denies: one}")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,18 +22,7 @@ from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.exports import FORMATS, csv_table
 from tui.timeline.exports.json_events import read_events
-from tui.timeline.model.entities import (
-    ACTOR_KINDS,
-    BASES,
-    RELATIONS,
-    Actor,
-    Event,
-    Link,
-    Quote,
-    SavedView,
-    Source,
-    Weapon,
-)
+from tui.timeline.model.entities import ACTOR_KINDS, BASES, RELATIONS, Actor, Event, Link, Quote, SavedView, Source, Weapon
 from tui.timeline.model.facets import KINDS, STATUSES
 from tui.timeline.model.sort import SORTS
 from tui.timeline.model.timeline import Timeline
@@ -71,9 +60,6 @@ written = hostile.filter(str.strip)
 dates = st.sampled_from(["2022-11-08", "2022-11", "2023-01-01~/2023-01-10~", "../2021", "2024?/..", "../..", "20XX"])
 edtf = dates.map(EdtfDate.parse)
 ids = st.lists(st.sampled_from(["a", "B-1", "é.c", "_d_", "null", "中"]), min_size=1, max_size=3, unique=True)
-
-unhurried = settings(deadline=None)
-"""Generating a timeline takes longer than testing it, and on a busy machine longer than Hypothesis allows."""
 
 
 def subset(ids: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -334,7 +320,6 @@ def test_json_escapes_only_invisible_characters_and_those_that_yaml_refuses() ->
     assert title in exported("jsonl", TIMELINE, (one,))
 
 
-@unhurried
 @given(timelines())
 def test_any_timeline_survives_json(timeline: Timeline) -> None:
     text = exported("json", timeline)
@@ -344,7 +329,6 @@ def test_any_timeline_survives_json(timeline: Timeline) -> None:
         assert without_lines(parse_timeline(text)) == timeline
 
 
-@unhurried
 @given(selections())
 def test_any_selection_of_events_survives_json(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
     for name in ("json", "jsonl"):
@@ -354,7 +338,6 @@ def test_any_selection_of_events_survives_json(selection: tuple[Timeline, tuple[
     assert text.count("\n") == len(selection[1])
 
 
-@unhurried
 @given(selections())
 def test_json_of_any_selection_defines_every_entry_that_it_refers_to(
     selection: tuple[Timeline, tuple[Event, ...]],
@@ -426,7 +409,6 @@ def test_csv_has_no_formula(title: str, cell: str) -> None:
     assert rows(exported("csv", TIMELINE, (one,)))[1][8] == cell
 
 
-@unhurried
 @given(selections())
 def test_csv_of_any_events_reads_back_as_text_without_formulas(
     selection: tuple[Timeline, tuple[Event, ...]],
@@ -581,7 +563,6 @@ def test_markdown_renders_any_text_unchanged(title: str, exact: str, name: str, 
     assert not re.search(r"(?<!\\)://|www\.|(?<!\\)\$", text, re.IGNORECASE)
 
 
-@unhurried
 @given(selections())
 def test_markdown_of_any_events_has_their_sections_and_no_other_markup(
     selection: tuple[Timeline, tuple[Event, ...]],

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bench.generator import write_timeline
+from tests.soak import examples
 from tests.timeline.written_yaml import an_event, broken
 from tests.timelines import BUNDLED, HEAD, SMALL, changed, event
 from tui.text.frozen import replace
@@ -331,7 +332,6 @@ sizes = st.sampled_from([1, 300, ALL])
 
 
 @both_ways
-@settings(deadline=None)
 @given(text=timelines(), size=sizes)
 def test_the_fast_reader_agrees_on_any_timeline(text: str, size: int, by_lines: bool) -> None:
     noted("fast" if agrees(text.encode(), size, by_lines=by_lines) else "careful")
@@ -343,7 +343,7 @@ WHOLE = [SMALL, SMALL + VIEWS, generated(4), *(text for text in VALID.values() i
 
 
 @both_ways
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(100))
 @given(text=broken(WHOLE), size=sizes)
 def test_the_fast_reader_agrees_on_any_broken_timeline(text: str, size: int, by_lines: bool) -> None:
     noted("fast" if agrees(text.encode(), size, by_lines=by_lines) else "careful")

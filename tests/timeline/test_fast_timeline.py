@@ -13,6 +13,7 @@ from hypothesis import event as noted
 from hypothesis import given, settings
 
 from tests.bench.generator import write_timeline
+from tests.soak import examples
 from tests.timeline.written_yaml import broken, files
 from tests.timelines import BUNDLED, HEAD, ROOT, SMALL, changed, event
 from tui.timeline.model.timeline import Timeline
@@ -231,7 +232,7 @@ def test_text_that_is_not_utf8_is_left_to_the_careful_reader() -> None:
         assert read_fast(changed(SMALL, (title, "\udcff")).encode("utf-8", "surrogateescape")) is None
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(100))
 @given(files())
 def test_the_fast_reader_agrees_on_any_timeline(text: str) -> None:
     noted("fast" if agrees(text.encode()) else "careful")
@@ -241,7 +242,7 @@ ALL_BUT_A_FEW_EVENTS = "\n  - id".join(BUNDLED_TEXT.split("\n  - id")[:3])
 WHOLE = [SMALL, SMALL + VIEWS, ALL_BUT_A_FEW_EVENTS, generated(4), SIMPLE["comments"], SIMPLE["events first"], readme()]
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=examples(200))
 @given(broken(WHOLE))
 def test_the_fast_reader_agrees_on_any_broken_timeline(text: str) -> None:
     noted("fast" if agrees(text.encode()) else "careful")

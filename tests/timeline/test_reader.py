@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,16 +9,6 @@ from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.problems import MAX_PROBLEMS, Position, TimelineError, ValuePath
 from tui.timeline.reading.reader import parse_timeline, read_timeline
-
-
-@pytest.fixture(params=["libyaml", "pure Python"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Read with libyaml, and again as if PyYAML had been built without it."""
-    if request.param == "pure Python":
-        monkeypatch.setattr(yaml, "__with_libyaml__", False)
-    elif not yaml.__with_libyaml__:
-        pytest.skip("PyYAML has no libyaml here")
-    return str(request.param)
 
 
 def errors(text: str) -> list[str]:
@@ -114,6 +102,13 @@ def test_reading_leaves_the_garbage_collector_as_it_was() -> None:
     assert gc.isenabled()
     errors("title: [")
     assert gc.isenabled()
+
+
+def test_the_bundled_timeline_is_read_alike_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = BUNDLED.read_text(encoding="utf-8")
+    fast = read_carefully(text, "t.yaml")
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert read_carefully(text, "t.yaml") == fast
 
 
 # Problems, each with its exact message
@@ -341,90 +336,3 @@ def test_a_billion_laughs_attack_is_refused_cheaply(parser: str) -> None:
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
     assert any("is an alias" in line for line in errors(text))
-
-
-# Nesting
-
-DEEP: dict[str, tuple[str, Callable[[int], str], str]] = {
-    "lists in brackets": ("title: T\nevents: ", lambda depth: "[" * depth + "]" * depth, "2:17"),
-    "open brackets": ("title: T\nevents: ", lambda depth: "[" * depth, "2:17"),
-    "brackets in lines": ("title: T\nevents: ", lambda depth: "[\n " * depth + "x" + "]" * depth, "10:2"),
-    "mappings in braces": ("title: T\nactors: ", lambda depth: "{a: " * depth + "x" + "}" * depth, "2:41"),
-    "lists in lines": ("title: T\nevents:\n", lambda depth: "- " * depth + "x", "3:17"),
-    "mappings in lines": (
-        "title: T\nactors:\n",
-        lambda depth: "".join(" " * level + "a:\n" for level in range(1, min(depth, 2_000) + 1)),
-        "11:10",
-    ),
-    "keys in lines": ("title: T\nactors:\n", lambda depth: " " + "? " * depth + "x", "3:18"),
-    "keys in braces": ("title: T\nactors: ", lambda depth: "{" * depth + "}" * depth, "2:17"),
-}
-"""By form: what stands before nested lists or mappings, the nesting to a depth, and the position of the ninth."""
-
-
-@pytest.mark.parametrize("depth", [9, 1_500, 100_000])
-@pytest.mark.parametrize(("before", "nested", "position"), DEEP.values(), ids=DEEP)
-def test_nesting_more_than_eight_deep_is_refused_with_its_position(
-    parser: str, before: str, nested: Callable[[int], str], position: str, depth: int
-) -> None:
-    lines = errors(before + nested(depth) + "\n")
-    assert f"t.yaml:{position}: nested more than 8 deep; a timeline is flatter: see the schema in the README" in lines
-
-
-@pytest.mark.parametrize(("before", "nested", "position"), DEEP.values(), ids=DEEP)
-def test_nesting_eight_deep_is_read(parser: str, before: str, nested: Callable[[int], str], position: str) -> None:
-    assert not any("deep" in line for line in errors(before + nested(8) + "\n"))
-
-
-# Files
-
-
-def test_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(TimelineError) as caught:
-        read_timeline(tmp_path / "none.yaml")
-    assert caught.value.lines() == [f"{tmp_path / 'none.yaml'}: no such file; give the path of a timeline in YAML"]
-
-
-def test_a_directory(tmp_path: Path) -> None:
-    with pytest.raises(TimelineError) as caught:
-        read_timeline(tmp_path)
-    assert caught.value.lines() == [f"{tmp_path}: this is a directory; name a file in it"]
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file(tmp_path: Path) -> None:
-    file = tmp_path / "secret.yaml"
-    file.write_text(SMALL)
-    file.chmod(0)
-    with pytest.raises(TimelineError, match="no permission to read it; change its mode, or name another file"):
-        read_timeline(file)
-
-
-def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
-    file = tmp_path / "latin.yaml"
-    file.write_bytes("title: T\ndescription: été\n".encode("latin-1"))
-    with pytest.raises(TimelineError) as caught:
-        read_timeline(file)
-    assert caught.value.lines() == [f"{file}:2:14: the byte 0xE9 is not UTF-8; save the file as UTF-8"]
-
-
-def test_a_binary_file(tmp_path: Path) -> None:
-    file = tmp_path / "picture.yaml"
-    file.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
-    with pytest.raises(TimelineError, match="this is not a text file; a timeline is YAML in UTF-8"):
-        read_timeline(file)
-
-
-def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
-    file = tmp_path / "huge.yaml"
-    with file.open("wb") as stream:
-        stream.truncate(3 * 1024**3)
-    with pytest.raises(TimelineError, match="3,221,225,472 bytes are too many; a timeline has at most 2,147,483,648"):
-        read_timeline(file)
-
-
-def test_the_bundled_timeline_is_read_alike_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = BUNDLED.read_text(encoding="utf-8")
-    fast = read_carefully(text, "t.yaml")
-    monkeypatch.setattr(yaml, "__with_libyaml__", False)
-    assert read_carefully(text, "t.yaml") == fast

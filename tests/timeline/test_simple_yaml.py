@@ -7,6 +7,7 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from tests.soak import examples
 from tui.timeline.reading.simple_yaml import has_simple_characters, item_starts, parse_item
 
 
@@ -264,7 +265,7 @@ def items(draw: st.DrawFn) -> str:
     return "\n".join([first, *draw(st.lists(lines(), max_size=4))]) + draw(st.sampled_from(["\n", "\n", "\n\n", ""]))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(300))
 @given(items())
 def test_any_item_that_is_read_is_read_as_the_parser_reads_it(text: str) -> None:
     item = read(text)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.timelines import changed, locate
@@ -605,7 +605,6 @@ LETTERS = st.text(alphabet="abcdeéè ’'\n.", max_size=400)
 ANY = st.text(max_size=120)
 
 
-@settings(deadline=None)
 @given(text=LETTERS, data=st.data())
 def test_a_quote_is_found_where_it_was_cut_from_the_text(text: str, data: st.DataObject) -> None:
     assume(text)
@@ -622,7 +621,6 @@ def test_a_quote_is_found_where_it_was_cut_from_the_text(text: str, data: st.Dat
 WORDS = st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéèàç’", min_size=1, max_size=9), min_size=15, max_size=80)
 
 
-@settings(deadline=None)
 @given(words=WORDS, data=st.data())
 def test_the_passage_nearest_to_a_quote_with_one_change_is_its_origin(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
@@ -644,7 +642,6 @@ def test_the_passage_nearest_to_a_quote_with_one_change_is_its_origin(words: lis
     assert abs(span[1] - end) <= 3
 
 
-@settings(deadline=None)
 @given(exact=st.one_of(ANY, st.text(alphabet="aáa\u0301’' \u00a0«»", max_size=60)), text=st.one_of(ANY, LETTERS))
 def test_the_nearest_passage_is_within_any_text_for_any_quote(exact: str, text: str) -> None:
     span = nearest_passage(exact, text)
@@ -658,7 +655,6 @@ def test_the_nearest_passage_is_within_any_text_for_any_quote(exact: str, text: 
 YAML_TEXT = st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Zs"]), min_size=1, max_size=60)
 
 
-@settings(deadline=None)
 @given(exact=YAML_TEXT, article=st.one_of(st.just(""), ANY, LETTERS), selector=st.sampled_from(["", "x", "é "]))
 def test_any_quote_can_be_verified_against_any_article(
     tmp_path_factory: pytest.TempPathFactory, exact: str, article: str, selector: str
@@ -691,7 +687,6 @@ def changes(one: str, other: str) -> int:
     return row[-1]
 
 
-@settings(deadline=None, max_examples=60)
 @given(
     exact=st.text(alphabet="abc", min_size=8, max_size=20), before=st.text(alphabet="abc ", max_size=9), data=st.data()
 )
@@ -817,7 +812,6 @@ def test_text_without_letters_and_digits_is_no_sentence(line: str) -> None:
     assert list(sentences(line)) == []
 
 
-@settings(deadline=None)
 @given(line=st.text(alphabet="aA é.!?…»« \xa0\"'”)1", max_size=60))
 def test_every_letter_is_in_exactly_one_sentence(line: str) -> None:
     spans = list(sentences(line))

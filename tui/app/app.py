@@ -72,7 +72,7 @@ class DatelineApp(App[None]):
         *,
         config: Config | None = None,
         hint: bool = False,
-        keep: bool = True,
+        use_cache: bool = True,
         notice: str = "",
         initial_state: Callable[[Timeline], InitialState] | None = None,
         seconds_between_polls: float = SECONDS_BETWEEN_POLLS,
@@ -86,7 +86,7 @@ class DatelineApp(App[None]):
             sort: the order to start with.
             config: the user's theme and keys.
             hint: show which keys to press first.
-            keep: keep the store of a large file in the cache.
+            use_cache: keep the store of a large file in the cache.
             notice: a warning to show with the first screen.
             initial_state: returns the query, the order and the notice for a timeline that the app loads itself.
             seconds_between_polls: the time from one look at the file to the next.
@@ -113,7 +113,7 @@ class DatelineApp(App[None]):
             BrowserScreen, has_hint=hint, keymap=self.keymap, seconds_between_polls=seconds_between_polls
         )
         if not isinstance(index, Loader):
-            self.browser = self._make_browser(index, query, path, sort, keep=keep)
+            self.browser = self._make_browser(index, query, path, sort, use_cache=use_cache)
 
     def on_mount(self) -> None:
         """Adapt to the terminal, and restore it when the process is asked to end."""
@@ -216,7 +216,7 @@ class DatelineApp(App[None]):
             except UnknownViewError as error:
                 self._refused([str(error)])
                 return
-        self.browser = self._make_browser(index, text, self._loader.path, sort, keep=self._loader.is_cached)
+        self.browser = self._make_browser(index, text, self._loader.path, sort, use_cache=self._loader.is_cached)
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)
         self.switch_mode("browsing")

@@ -50,7 +50,7 @@ def open_app(
         )
     else:
         app = DatelineApp(
-            index, text, loader.path, sort, config=config, hint=hint, keep=loader.use_cache, notice=notice
+            index, text, loader.path, sort, config=config, hint=hint, use_cache=loader.use_cache, notice=notice
         )
     app.run(mouse=mouse)
     if app.refusal is not None:

@@ -1,4 +1,4 @@
-"""The glyphs and lines of the screen, each told by its shape as well as by its colour, in Unicode and in ASCII."""
+"""The glyphs of the screen, in Unicode and in ASCII. Each differs by its shape, not only by its colour."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from tui.text.frozen import Frozen
 
 
 class Glyphs(Frozen):
-    """The glyphs that the program draws with. Each is one cell wide, unless it says otherwise."""
+    """The glyphs that the program draws with. Each is one cell wide unless stated otherwise."""
 
     is_ascii: bool
-    """Whether all text that is shown has to be ASCII, that of a timeline too."""
+    """Whether all text on the screen has to be ASCII, including text of a timeline."""
     statuses: Mapping[str, str]
     """By status; see `status` for events that have none."""
     disputed: str
     several_sources: str
     doubtful: str
     ellipsis: str
-    """What stands for text that was cut away: one or two cells."""
+    """Ends a text that was cut: one or two cells."""
     dash: str
     """Between two words, and before the source of a quote."""
     span: str
@@ -30,7 +30,7 @@ class Glyphs(Frozen):
     dot: str
     """Between the items of a line."""
     paragraph: str
-    """What comes before the number of a paragraph: up to four cells."""
+    """Before the number of a paragraph: up to four cells."""
     open_quote: str
     close_quote: str
     rule: str
@@ -44,19 +44,19 @@ class Glyphs(Frozen):
     thread_line: str
     thread_across: str
     bars: str
-    """From an empty cell to a full one, in nine steps."""
+    """Nine glyphs, from an empty cell to a full one."""
     layers: str
-    """Fill a cell of a chart: what is firm, what is reported, what is only claimed or foreseen, what is denied."""
+    """Four glyphs that fill a cell of the chart: confirmed, reported, alleged or planned, and denied events."""
     rest: str
-    """Fills a cell of a chart with what does not match."""
+    """Fills a cell of the chart: events that do not match."""
     some: str
-    """The same, where some of it does match and no colour can tell that."""
+    """Fills a cell of the chart without colours: events of which some match."""
     fold: str
-    """Stands above an axis for what is left out of it."""
+    """Above the axis of the chart, where years are folded."""
     bracket: str
-    """Around what is chosen of an axis, in three cells: where it begins, what it is drawn with, where it ends."""
+    """Three glyphs around the chosen part of an axis: its left end, its line and its right end."""
     folded: str
-    """Stands on an axis for what is left out of it."""
+    """On the axis of the chart, where years are folded."""
     left: str
     right: str
     up: str
@@ -160,30 +160,30 @@ ASCII = Glyphs(
 
 @cache
 def glyphs() -> Glyphs:
-    """Return the glyphs that this terminal can show; the choice is made once, when they are first asked for.
+    """Return the glyphs that this terminal can show. They are chosen once, at the first call.
 
-    ``DATELINE_ASCII=1`` in the environment has ASCII, ``DATELINE_ASCII=0`` has Unicode. Without it the locale decides.
+    ``DATELINE_ASCII=1`` in the environment chooses ASCII, ``DATELINE_ASCII=0`` Unicode. Without it the locale decides.
     """
-    wanted = os.environ.get("DATELINE_ASCII", "")
-    if wanted:
-        return UNICODE if wanted == "0" else ASCII
+    setting = os.environ.get("DATELINE_ASCII", "")
+    if setting:
+        return UNICODE if setting == "0" else ASCII
     return UNICODE if _locale_is_unicode() and _can_write("".join(UNICODE.statuses.values())) else ASCII
 
 
 def _locale_is_unicode() -> bool:
-    """Tell whether the locale that was asked for has UTF-8. One that nobody asked for may have anything.
+    """Return whether the locale in the environment uses UTF-8, which is assumed if none is set.
 
-    Python's own encoding does not tell: it takes UTF-8 in the C locale too (PEP 538 and 540).
+    Python's own encoding does not show it: Python uses UTF-8 in the C locale too (PEP 538 and 540).
     """
     everything, characters, language = (os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    # Python itself puts C.UTF-8 there when it is started in the C locale.
+    # Python itself sets LC_CTYPE to C.UTF-8 when it is started in the C locale.
     coerced = characters == "C.UTF-8" and language in ("C", "POSIX")
     locale = everything or ("" if coerced else characters) or language
     return not locale or "utf8" in locale.lower().replace("-", "")
 
 
 def _can_write(text: str) -> bool:
-    """Tell whether standard output has these characters; one that is closed or was replaced has them."""
+    """Return whether standard output can encode a text. If it is closed or was replaced, assume that it can."""
     encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)
@@ -191,12 +191,6 @@ def _can_write(text: str) -> bool:
         return False
     return True
 
-
-# The names of Unicode's glyphs, for those who draw where the app makes ASCII of what it draws (see `tui.ascii_filter`).
-STATUS_MARKS = UNICODE.statuses
-DISPUTED = UNICODE.disputed
-SEVERAL_SOURCES = UNICODE.several_sources
-DOUBTFUL = UNICODE.doubtful
 
 STATUS_MEANINGS: Mapping[str, str] = {
     "confirmed": "admitted by the party concerned, or confirmed by another",
@@ -207,3 +201,4 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "planned": "intended or prepared",
     "denied": "the event is itself a denial",
 }
+"""What each status says about an event."""

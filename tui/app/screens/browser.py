@@ -27,7 +27,7 @@ from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.app.screens.thread_walk import ThreadWalk
-from tui.app.widgets.blank import BlankArea
+from tui.app.widgets.blank_area import BlankArea
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.query_bar import QueryBar
@@ -102,7 +102,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         sort: Sort = BY_DATE,
         *,
         has_hint: bool = False,
-        keep: bool = True,
+        use_cache: bool = True,
         keymap: Mapping[str, str] | None = None,
         seconds_between_polls: float = SECONDS_BETWEEN_POLLS,
     ) -> None:
@@ -114,7 +114,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
             path: the file of the timeline, if it can be edited and read again.
             sort: the order to start with.
             has_hint: show which keys to press first, until the first filter.
-            keep: keep the store of a large file in the cache.
+            use_cache: keep the store of a large file in the cache.
             keymap: the keys that the user has set, by binding id.
             seconds_between_polls: the time from one look at the file to the next.
         """
@@ -126,7 +126,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
             self.follower = FileFollower(
                 self,
                 path,
-                keep=keep,
+                use_cache=use_cache,
                 seconds_between_polls=seconds_between_polls,
                 take_index=self.take_index,
                 say=self.say,
@@ -197,8 +197,10 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         self.bar.show(session.answer.notices)
         self._show_count()
         self.walk.stop()
-        self.late.schedule(self.catch_up)
-        if not is_late:
+        self.late.is_due = True
+        if is_late:
+            self.late.schedule(self.catch_up)
+        else:
             self.catch_up()
 
     def catch_up(self) -> None:

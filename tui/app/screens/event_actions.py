@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tui.app.screens.browser_interface import BrowserInterface
-from tui.timeline.model.citations import citation
 
 
 class EventActions(BrowserInterface):
@@ -17,6 +16,8 @@ class EventActions(BrowserInterface):
 
     def action_copy(self, with_citation: bool) -> None:
         """Copy the event's quotes exactly as they stand in the source."""
+        from tui.timeline.model.citations import citation
+
         event = self.shown_event
         if event is None:
             return

@@ -32,7 +32,7 @@ class FileFollower:
         screen: Screen[Any],
         path: Path,
         *,
-        keep: bool = True,
+        use_cache: bool = True,
         seconds_between_polls: float = SECONDS_BETWEEN_POLLS,
         take_index: Callable[[Index], None],
         say: Callable[[str], None],
@@ -42,14 +42,14 @@ class FileFollower:
         Args:
             screen: runs the timer and the workers.
             path: the file.
-            keep: keep the store of a large file in the cache.
+            use_cache: keep the store of a large file in the cache.
             seconds_between_polls: the time from one look at the file to the next.
             take_index: is called with each newer version of the timeline.
             say: is called with messages for the user.
         """
         self._screen = screen
         self._path = path
-        self._keep = keep
+        self._use_cache = use_cache
         self._seconds_between_polls = seconds_between_polls
         self._take_index = take_index
         self._say = say
@@ -98,9 +98,9 @@ class FileFollower:
 
         def report(step: str, done: float) -> None:
             text = f"{path.name} has changed: {step}{glyphs().ellipsis} {done:.0%}, Esc stops"
-            loop.call_soon_threadsafe(bar.tell_progress, loader, text)
+            loop.call_soon_threadsafe(self._show_progress, loader, text)
 
-        loader = self._loader = bar.reading = Loader(path, use_cache=self._keep, on_progress=report)
+        loader = self._loader = Loader(path, use_cache=self._use_cache, on_progress=report)
 
         def load() -> Index:
             watch.accept()
@@ -117,18 +117,22 @@ class FileFollower:
             return
         except TimelineError as error:
             gone = Problem("the file is gone", "what it held is still shown")
-            bar.tell(TimelineError(path.name, [gone]) if watch.is_gone else error, path.name)
+            bar.show_error(TimelineError(path.name, [gone]) if watch.is_gone else error, path.name)
             return
         except OSError as error:
-            bar.tell(TimelineError(path.name, [Problem(f"cannot be read: {error}", "press r")]), path.name)
+            bar.show_error(TimelineError(path.name, [Problem(f"cannot be read: {error}", "press r")]), path.name)
             return
         finally:
             if self._loader is loader:
-                self._loader = bar.reading = None
+                self._loader = None
         bar.clear()
         self._take_index(index)
         if is_requested:
             self._say(f"Read again: {len(index.timeline.events):,} events.")
+
+    def _show_progress(self, loader: Loader, text: str) -> None:
+        if loader is self._loader:  # not after its end, and not beside a newer reading
+            self.error_bar.show_progress(text)
 
     def stop(self) -> bool:
         """Stop reading the file, if it is a large one. Return whether a reading was stopped."""

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app.screens.help_examples import Example, examples
-from tui.app.style.content import hanging
+from tui.app.style.content import hanging_indent
 from tui.app.textual_fixes import DismissOnce
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
@@ -58,7 +58,10 @@ class _Table(Static):
         least = self._least_column if self.scrollable_content_region.width >= _LEAST_ALIGNED_WIDTH else 0
         column = max([least, *(len(left) for left, _ in self._rows)]) + 2
         width = self.scrollable_content_region.width
-        lines = [hanging(Content.styled(f"{left:<{column}}", "bold"), right, width=width) for left, right in self._rows]
+        lines = [
+            hanging_indent(Content.styled(f"{left:<{column}}", "bold"), right, width=width)
+            for left, right in self._rows
+        ]
         self.update(Content("\n").join(lines))
 
 
@@ -106,13 +109,13 @@ class ExampleLine(Static, can_focus=True):
         if width < self._column + _COUNT_WIDTH + _LEAST_MEANING_WIDTH:
             gap = " " * max(1, width - len(query) - len(count))
             first = Content.assemble((query, "bold $accent-foreground"), gap, (count, "bold"), "\n")
-            self.update(first + hanging(Content("  "), (self.example.meaning, "$muted"), width=width))
+            self.update(first + hanging_indent(Content("  "), (self.example.meaning, "$muted"), width=width))
         else:
             gap = " " * (self._column - len(query))
             first = Content.assemble(
                 (query, "bold $accent-foreground"), gap, (f"{count:>{_COUNT_WIDTH - 2}}  ", "bold")
             )
-            self.update(hanging(first, (self.example.meaning, "$muted"), width=width))
+            self.update(hanging_indent(first, (self.example.meaning, "$muted"), width=width))
 
     def action_run_example(self) -> None:
         """Close the help and run the query."""

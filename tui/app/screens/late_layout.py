@@ -90,12 +90,11 @@ class LateLayout:
         self._is_new = True
 
     def schedule(self, show: Callable[[], None]) -> None:
-        """Call a function when the list has been painted, to show the answer in the parts.
+        """Call a function when the list has been painted.
 
         Args:
-            show: calls `show`, if it is still due.
+            show: calls the method `show`, if that is still due.
         """
-        self.is_due = True
         if self.is_laid_out:
             self._screen.call_after_refresh(show)
         else:

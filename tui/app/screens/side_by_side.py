@@ -15,10 +15,10 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.app.style.content import Part, lit, status_parts
+from tui.app.style.content import Part, highlight_matches, status_parts
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
-from tui.app.widgets.quote_view import QuoteView
+from tui.app.widgets.quote_view import QuoteView, show_quotes
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.entities import Event
@@ -46,15 +46,14 @@ class _Side(Vertical):
 
     def show_quotes(self, number: int, answer: Answer, *, translated: bool) -> None:
         """Show an event's quotes."""
-        quotes = answer.view.quotes(number)
-        views = list(self.query(QuoteView))
-        missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(views))]
-        if missing:
-            self.mount_all(missing)
-        for position, view in enumerate([*views, *missing]):
-            view.display = position < len(quotes)
-            if view.display:
-                view.show(answer.view.timeline, quotes[position], answer.needles, translated=translated)
+        show_quotes(
+            answer.view.quotes(number),
+            list(self.query(QuoteView)),
+            answer.view.timeline,
+            answer.needles,
+            translated=translated,
+            mount=self.mount_all,
+        )
 
 
 class SideBySide(DismissOnce, ModalScreen[str | None]):
@@ -143,7 +142,7 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
 
     def _header_lines(self, number: int, event: Event, relation: Sequence[Part]) -> Iterable[Content]:
         yield Content.assemble(*relation)
-        title = Content.assemble(*lit(event.title, self._answer.needles, STYLES["title"]))
+        title = Content.assemble(*highlight_matches(event.title, self._answer.needles, STYLES["title"]))
         is_other = number != self._thread.number
         yield title.stylize(Style.from_meta({"@click": ("screen.go", ())})) if is_other else title
         basis = f" ({event.date_basis})" if event.date_basis not in (None, "stated") else ""

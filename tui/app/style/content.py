@@ -41,7 +41,9 @@ def split_matches(text: str, needles: Sequence[str]) -> Iterator[tuple[str, bool
         yield text[offset:], False
 
 
-def lit(text: str, needles: Sequence[str], style: str = "", *, line_feeds: bool = False) -> Iterable[Part]:
+def highlight_matches(
+    text: str, needles: Sequence[str], style: str = "", *, line_feeds: bool = False
+) -> Iterable[Part]:
     """Yield the parts of a text that is safe to show, with the words that a query looks for highlighted.
 
     Args:
@@ -77,7 +79,7 @@ def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:
     return Content(for_terminal(printable(text))).stylize(Style.from_meta({"@click": action})).stylize(STYLES["link"])
 
 
-def hanging(first: Content, *parts: Part, width: int, below: Content | None = None) -> Content:
+def hanging_indent(first: Content, *parts: Part, width: int, below: Content | None = None) -> Content:
     """Return wrapped text with a hanging indent.
 
     Args:

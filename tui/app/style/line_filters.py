@@ -36,7 +36,8 @@ def filters_for(color_system: str | None, *, is_ascii: bool) -> Sequence[LineFil
 class Ascii(LineFilter):
     """Transliterate everything, Textual's own borders included, within the same cells.
 
-    Text of a timeline is mostly transliterated before it is laid out (`fit` and `lit`), where it can have more room.
+    Text of a timeline is mostly transliterated before it is laid out, by `fit` and `highlight_matches`, where it can
+    have more room.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:

@@ -1,26 +1,27 @@
-"""One event in full: the quote, how its date is known, who says it, and what it is linked to."""
+"""The detail pane: one event in full, with its quotes, its date, its sources and its thread."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.style.content import Part, clickable, hanging, lit, status_parts
+from tui.app.style.content import Part, clickable, hanging_indent, highlight_matches, status_parts
 from tui.app.style.styles import STYLES
-from tui.app.widgets.quote_view import QuoteView
-from tui.app.widgets.thread_lines import drawn_thread
+from tui.app.widgets.quote_view import QuoteView, show_quotes
+from tui.app.widgets.thread_lines import thread_lines
+from tui.terminal.ascii import for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
-from tui.timeline.model.entities import Event, Quote, Source
+from tui.timeline.model.entities import Event, Source
 from tui.timeline.model.threads import thread_of
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
@@ -29,13 +30,17 @@ _LABEL_WIDTH = 9
 
 
 class EventDetail(VerticalScroll, can_focus=True):
-    """Shows one event. Everything of the timeline in it is plain text.
+    """One event in full. All text of the timeline is shown as plain text, never as markup.
 
     Bindings:
     | Key | Description |
     |---|---|
-    | j, down; k, up | Scroll. |
-    | escape | Back to the list. |
+    | j | Scroll down. |
+    | k | Scroll up. |
+    | g | Scroll to the top. |
+    | G | Scroll to the end. |
+
+    The bindings of Textual's `VerticalScroll` apply too.
     """
 
     DEFAULT_CSS = """
@@ -65,116 +70,114 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._quotes[0].display = False
         self._timeline = timeline
         self._number: int | None = None
-        self._is_told = False
-        """An event is to be shown, or that there is none."""
+        self._is_filled = False
+        """Whether `show` has been called."""
         self._needles: Sequence[str] = ()
         self._view = AsOfView(timeline)
         self._is_outside = False
-        self._walked: int | None = None
+        self._walk_start: int | None = None
         self.translated = False
-        """Whether the translation is shown in the place of the quote."""
+        """Whether translations are shown instead of quotes."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the parts; they are filled when an event is shown."""
+        """Compose the parts, which are empty until an event is shown."""
         yield self._head
         yield from self._quotes
         yield self._facts
         yield self._thread
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Have another timeline, of which an event is then to be shown."""
+        """Replace the timeline. Its events are not shown before `show` is called."""
         self._timeline = timeline
         self._number = None
 
     def show(self, number: int | None, answer: Answer, *, is_outside: bool = False, walked: int | None = None) -> None:
-        """Show an event, or that there is none.
+        """Show an event.
 
         Args:
-            number: the event's number.
-            answer: tells what can be seen of it, and the words to be lit.
-            is_outside: the event does not match the query.
-            walked: the event whose thread is being walked, if one is.
+            number: the number of the event; None to say that no event matches.
+            answer: the answer, which says what was known of the event, and which words to highlight.
+            is_outside: whether the event does not match the query.
+            walked: the number of the event whose thread is being walked; None if none is.
         """
         if number != self._number:
             self.scroll_home(animate=False, immediate=True)
-        self._number, self._is_outside, self._walked = number, is_outside, walked
+        self._number, self._is_outside, self._walk_start = number, is_outside, walked
         self._view, self._needles = answer.view, answer.needles
-        self._is_told = True
+        self._is_filled = True
         self._fill()
 
     def toggle_translation(self) -> None:
-        """Turn quotes into their translations, and back."""
+        """Switch between quotes and their translations."""
         self.translated = not self.translated
         self._fill()
 
     def _fill(self) -> None:
-        if not self._room or not self.is_attached:
-            return  # nothing can be seen; when something can, that is a resize
+        if not self._text_width or not self.is_attached:
+            return  # hidden: a resize follows when it is shown
         if self._number is None:
-            said = "No event matches. Press c to clear the filter." if self._timeline.events else ""
-            self._head.update(Content.assemble((said, STYLES["muted"])))
+            message = "No event matches. Press c to clear the filter." if self._timeline.events else ""
+            self._head.update(Content.assemble((message, STYLES["muted"])))
             self._facts.update("")
             self._thread.update("")
-            self._show_quotes(())
+            self._show_quotes(None)
             return
         event = self._timeline.events[self._number]
-        self._head.update(Content.assemble(*self._heading(event)))
-        self._show_quotes(self._view.quotes(self._number))
+        self._head.update(Content.assemble(*self._head_parts(event)))
+        self._show_quotes(self._number)
         self._facts.update(Content("\n").join(self._fact_lines(event)))
         self._thread.update(Content("\n").join(self._thread_lines(self._number)))
 
     # Parts
 
-    def _heading(self, event: Event) -> Iterable[Part]:
+    def _head_parts(self, event: Event) -> Iterable[Part]:
         assert self._number is not None
         if self._is_outside:
             yield ("Outside of the filter — a key up or down leads back\n", STYLES["warned"])
-        yield from self._lit(event.title, STYLES["title"])
+        yield from self._highlighted(event.title, STYLES["title"])
         yield "\n"
         date = event.date.words()
         disputed = f"   {glyphs().disputed} disputed" if self._view.is_disputed(self._number) else ""
         status = list(status_parts(self._timeline, event))
-        fits = cell_len(f"{date}   {''.join(text for text, _ in status)}{disputed}") <= self._room
+        fits = cell_len(f"{date}   {''.join(text for text, _ in status)}{disputed}") <= self._text_width
         yield (date, "bold")
         yield "   " if fits else "\n"
         yield from status
         yield (disputed, STYLES["disputed"])
         if event.summary:
             yield "\n\n"
-            yield from self._lit(event.summary)
+            yield from self._highlighted(event.summary)
         if not event.quotes:
             yield ("\n\nno quote", STYLES["muted"])
 
-    def _show_quotes(self, quotes: Sequence[Quote]) -> None:
-        missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(self._quotes))]
-        if missing:
-            self.mount_all(missing, after=self._quotes[-1])
-            self._quotes += missing
-        for place, view in enumerate(self._quotes):
-            view.display = place < len(quotes)
-            if place < len(quotes):
-                view.show(self._timeline, quotes[place], self._needles, translated=self.translated)
+    def _show_quotes(self, number: int | None) -> None:
+        def mount(views: Sequence[QuoteView]) -> None:
+            self.mount_all(views, after=self._quotes[-1])
+            self._quotes += views
+
+        quotes = () if number is None else self._view.quotes(number)
+        show_quotes(quotes, self._quotes, self._timeline, self._needles, translated=self.translated, mount=mount)
 
     def _fact_lines(self, event: Event) -> Iterable[Content]:
         timeline, values = self._timeline, event.values
         date: list[Part] = []
         if event.date_text:
-            date += ["“", *self._lit(event.date_text), "” — "]
+            date += ["“", *self._highlighted(event.date_text), "” — "]
         if event.date_basis is not None:
             date.append(BASIS_WORDS[event.date_basis])
             date.append(" ")
         date.append((f"({event.date.text})", STYLES["muted"]))
         yield self._line("date", date)
         if event.date_note:
-            yield self._line("", [*self._lit(event.date_note, STYLES["muted"])])
+            yield self._line("", [*self._highlighted(event.date_note, STYLES["muted"])])
         for spec in timeline.facets:
             if spec.name in values and spec.name not in ("status", "kind"):
                 yield self._line(spec.detail_label, self._chips(spec.name, values[spec.name]))
         for name, value in event.data.items():
-            yield self._line(name, list(self._lit(str(value))))
+            yield self._line(name, list(self._highlighted(value)))
         for media in event.media:
             caption = ", ".join(filter(None, (media.caption, media.credit)))
-            parts: list[Part] = [f"{caption}\n"] if caption else []
+            parts: list[Part] = [*self._highlighted(caption), "\n"] if caption else []
             yield self._line("media", [*parts, clickable(media.url, ("screen.open_address", (media.url,)))])
         if self._number is not None and (known := _known(event, self._view.sources(self._number), timeline)):
             yield self._line("known", [known])
@@ -184,23 +187,26 @@ class EventDetail(VerticalScroll, can_focus=True):
         if self._number is not None and not self._view.sources(self._number):
             yield self._line("source", [("no source", STYLES["muted"])])
         if event.note:
-            yield self._line("note", list(self._lit(event.note)))
+            yield self._line("note", list(self._highlighted(event.note)))
 
     def _line(self, label: str, parts: Sequence[Part]) -> Content:
-        """Return a labelled line."""
-        return hanging(Content.assemble((f"{label:<{_LABEL_WIDTH}}", STYLES["label"])), *parts, width=self._room)
+        """Return wrapped text after a label, which may come from the file."""
+        shown = for_terminal(printable(label))
+        width = _LABEL_WIDTH if cell_len(shown) < _LABEL_WIDTH else cell_len(shown) + 1
+        start = Content.assemble((set_cell_size(shown, width), STYLES["label"]))
+        return hanging_indent(start, *parts, width=self._text_width)
 
     @property
-    def _room(self) -> int:
+    def _text_width(self) -> int:
         return self.scrollable_content_region.width
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        if self._is_told:
+        """Wrap the lines again."""
+        if self._is_filled:
             self._fill()
 
     def _chips(self, facet: str, ids: Iterable[str]) -> list[Part]:
-        """Return names that filter when they are clicked."""
+        """Return the names of a facet's values, which choose the value when they are clicked."""
         timeline = self._timeline
         entries = timeline.entries(facet)
         parts: list[Part] = []
@@ -210,7 +216,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             parts.append(clickable(timeline.name(facet, value), ("screen.choose", (facet, value))))
             office = entries[value].office if facet == "speaker" else None
             if office:
-                parts.append((f" ({printable(office)})", STYLES["muted"]))
+                parts.append((f" ({for_terminal(printable(office))})", STYLES["muted"]))
         return parts
 
     def _source_parts(self, source: Source) -> Iterable[Part]:
@@ -224,7 +230,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         else:
             yield ", undated"
         if source.issued_note:
-            yield (f" — {printable(source.issued_note)}", STYLES["muted"])
+            yield (f" — {for_terminal(printable(source.issued_note))}", STYLES["muted"])
         for url in (source.url, source.archived):
             if url and url != name:
                 yield "\n"
@@ -234,16 +240,16 @@ class EventDetail(VerticalScroll, can_focus=True):
         thread = thread_of(self._view, number)
         if len(thread.members) > 1:
             yield self._line("thread", [("1–9 n N · T list · d beside", STYLES["muted"])])
-        if self._walked is not None and self._walked != number:
-            walk = thread_of(self._view, self._walked).numbers
-            start = self._timeline.events[self._walked].title
-            place = f"{walk.index(number) + 1} of {len(walk)}, from " if number in walk else "from "
-            yield self._line("walk", [place, clickable(start, ("screen.jump", (self._walked,)))])
+        if self._walk_start is not None and self._walk_start != number:
+            walk = thread_of(self._view, self._walk_start).numbers
+            start = self._timeline.events[self._walk_start].title
+            step = f"{walk.index(number) + 1} of {len(walk)}, from " if number in walk else "from "
+            yield self._line("walk", [step, clickable(start, ("screen.jump", (self._walk_start,)))])
         if len(thread.members) > 1:
-            yield from drawn_thread(thread, self._view, self._room)
+            yield from thread_lines(thread, self._view, self._text_width)
 
-    def _lit(self, text: str, style: str = "") -> Iterable[Part]:
-        return lit(text, self._needles, style)
+    def _highlighted(self, text: str, style: str = "") -> Iterable[Part]:
+        return highlight_matches(text, self._needles, style)
 
 
 def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:

@@ -1,4 +1,4 @@
-"""The bar that says why a file was not read again, for as long as that is so."""
+"""The bar that says why a changed file could not be read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.style.cells import fit
+from tui.terminal.ascii import for_terminal
 from tui.text.printable import printable
 from tui.timeline.reading.problems import TimelineError
 
@@ -13,7 +14,10 @@ _MOST_LINES = 2
 
 
 class FileErrorBar(Static):
-    """Says what is wrong with the file, in as many as two lines; hidden while nothing is."""
+    """The first problem of a file, or the progress of reading it, in at most two lines; hidden without either.
+
+    It has the class ``-reading`` while it shows progress.
+    """
 
     DEFAULT_CSS = """
     FileErrorBar {
@@ -30,48 +34,46 @@ class FileErrorBar(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
-        self._said, self._more = "", ""
+        self._message, self._more = "", ""
         self.display = False
         self.line: int | None = None
-        """The line of the file where the first problem is, from 1."""
-        self.reading: object = None
-        """What reads the file at this moment."""
+        """The line of the first problem in the file, from 1; None if there is none."""
 
-    def tell_progress(self, reading: object, text: str) -> None:
-        """Show how far a reading is, unless it is over by now."""
-        if reading is self.reading:
-            self._said, self._more = printable(text), ""
-            self.display = True
-            self.set_class(True, "-reading")
-            self._fill()
+    def show_progress(self, text: str) -> None:
+        """Show the progress of reading the file, until an error is shown or `clear` is called."""
+        self._message, self._more = printable(text), ""
+        self.display = True
+        self.set_class(True, "-reading")
+        self._fill()
 
-    def tell(self, error: TimelineError, name: str) -> None:
-        """Show the first problem of a file, and how many more there are, until `clear`.
+    def show_error(self, error: TimelineError, name: str) -> None:
+        """Show the first problem of a file and the number of other problems, until `clear` is called.
 
         Args:
-            error: what is wrong.
-            name: what the file is called here.
+            error: the problems.
+            name: the name of the file.
         """
         first, more = error.problems[0], len(error.problems) - 1 + error.omitted
         self.line = first.line or None
-        self._said = printable(f"Not read: {first.format(name)}")
+        self._message = printable(f"Not read: {first.format(name)}")
         self._more = f" ({more:,} more)" if more else ""
         self.display = True
         self.set_class(False, "-reading")
         self._fill()
 
     def clear(self) -> None:
-        """Hide: the file is well."""
+        """Hide the bar, as the file has been read without a problem."""
         self.display, self.line = False, None
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Wrap the lines again."""
         self._fill()
 
     def _fill(self) -> None:
         width = self.scrollable_content_region.width or self.app.size.width - 2
-        lines = [line.plain.rstrip() for line in Content(self._said + self._more).wrap(width)]
+        message = for_terminal(self._message)
+        lines = [line.plain.rstrip() for line in Content(message + self._more).wrap(width)]
         if len(lines) > _MOST_LINES:
-            rest = " ".join(line.plain.strip() for line in Content(self._said).wrap(width)[_MOST_LINES - 1 :])
+            rest = " ".join(line.plain.strip() for line in Content(message).wrap(width)[_MOST_LINES - 1 :])
             lines = [*lines[: _MOST_LINES - 1], fit(rest, width - len(self._more)).rstrip() + self._more]
         self.update(Content("\n".join(lines)))

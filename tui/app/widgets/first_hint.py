@@ -1,8 +1,8 @@
-"""One line for those who open the program for the first time. Once dismissed it does not come again."""
+"""The hint that names the first keys. Once dismissed, it is never shown again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from textual.binding import Binding
 from textual.content import Content
@@ -11,20 +11,20 @@ from textual.widgets import Static
 from tui.app.keys.names import printed
 from tui.config.first_start import remember_hint
 
-_WAYS = (
-    ("query.edit", "filters"),
-    ("app.help", "help"),
-    ("facets.actor", "actors"),
-    ("facets.weapon", "weapons"),
-    ("events.open", "reads"),
-)
-"""Actions and what to call them; the first are told where there is little room."""
-_SHOWN = ("query.edit", "facets.actor", "facets.weapon", "events.open", "app.help")
-"""The order in which they are shown."""
+_ACTIONS = {
+    "query.edit": "filters",
+    "facets.actor": "actors",
+    "facets.weapon": "weapons",
+    "events.open": "reads",
+    "app.help": "help",
+}
+"""By the id of a binding: what its key does, in the order of the hint."""
+_BY_IMPORTANCE = ("query.edit", "app.help", "facets.actor", "facets.weapon", "events.open")
+"""The same ids. Where there is little room, the last are left out."""
 
 
 class FirstHint(Static):
-    """Says what to press first, as much of it as one line has room for."""
+    """Names the keys to press first, as many as fit in one line."""
 
     DEFAULT_CSS = """
     FirstHint {
@@ -38,35 +38,41 @@ class FirstHint(Static):
     """
 
     def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
+        """Make the hint.
+
+        Args:
+            keymap: by the id of a binding, the keys that the user has set for it, separated by commas.
+            id: the id of the widget.
+        """
         super().__init__(markup=False, id=id)
         self._keymap = keymap
 
     def dismiss(self) -> None:
-        """Go, and never come again."""
+        """Hide the hint, now and at all later starts."""
         self.display = False
-        self.run_worker(remember_hint, thread=True, group="hint")  # where it is written may be far away
+        self.run_worker(remember_hint, thread=True, group="hint")  # the file may be on a slow disk
 
     def on_resize(self) -> None:
-        """Say as much as there is room for."""
+        """Name as many keys as fit."""
         width = self.scrollable_content_region.width
-        for count in range(len(_WAYS), 1, -1):
-            for first in ("First time?  ", ""):
-                line = self._line(first, dict(_WAYS[:count]))
+        for count in range(len(_BY_IMPORTANCE), 1, -1):
+            for start in ("First time?  ", ""):
+                line = self._line(start, _BY_IMPORTANCE[:count])
                 if line.cell_length <= width:
                     self.update(line)
                     return
         self.update(line)
 
-    def _line(self, first: str, ways: dict[str, str]) -> Content:
+    def _line(self, start: str, ids: Collection[str]) -> Content:
         parts = [
-            Content.assemble((self._key(action), "bold $accent-foreground"), f" {ways[action]}")
-            for action in _SHOWN
-            if action in ways
+            Content.assemble((self._key(id_), "bold $accent-foreground"), f" {description}")
+            for id_, description in _ACTIONS.items()
+            if id_ in ids
         ]
         end = Content.assemble(" — ", (self._key("app.back"), "bold $accent-foreground"), " hides this")
-        return Content.assemble((first, "bold"), Content(" · ").join(parts), end)
+        return Content.assemble((start, "bold"), Content(" · ").join(parts), end)
 
-    def _key(self, action: str) -> str:
+    def _key(self, id_: str) -> str:
         from tui.app.widgets.event_list import EventList
 
         declared = {
@@ -74,4 +80,4 @@ class FirstHint(Static):
             for binding in [*self.screen.BINDINGS, *EventList.BINDINGS]
             if isinstance(binding, Binding)
         }
-        return printed(self._keymap.get(action, declared[action]).split(",")[0])
+        return printed(self._keymap.get(id_, declared[id_]).split(",")[0])

@@ -71,6 +71,11 @@ class QueryInput(Input, DrawnWidget):
     """As in any widget, but without a layout at each key."""
 
     def __init__(self, complete_keys: Container[str] = ("tab",)) -> None:
+        """Make the input.
+
+        Args:
+            complete_keys: the keys that insert a suggestion.
+        """
         super().__init__(
             placeholder='filter by words, "a phrase", actor:iran weapon:missile -status:denied',
             compact=True,
@@ -190,6 +195,11 @@ class QueryBar(Vertical):
     input = getters.query_one(QueryInput)
 
     def __init__(self, keymap: Mapping[str, str] | None = None) -> None:
+        """Make the bar.
+
+        Args:
+            keymap: by the id of a binding, the keys that the user has set for it, separated by commas.
+        """
         super().__init__()
         self._complete_keys = (keymap or {}).get("query.complete", "tab").split(",")
         self._notice = Static(id="notice", markup=False)

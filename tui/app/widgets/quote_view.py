@@ -1,14 +1,15 @@
-"""Quotes, each with the source it is from, or their translations."""
+"""Quotes, or their translations, with their sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.style.content import Part, lit
+from tui.app.style.content import Part, highlight_matches
 from tui.app.style.styles import STYLES
+from tui.terminal.ascii import for_terminal
 from tui.text.printable import printable
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Quote
@@ -16,7 +17,7 @@ from tui.timeline.model.timeline import Timeline
 
 
 class QuoteView(Static):
-    """A quote, or its translation, with the source it is from."""
+    """A quote, or its translation, with its source."""
 
     DEFAULT_CSS = """
     QuoteView {
@@ -31,21 +32,51 @@ class QuoteView(Static):
         """Show a quote.
 
         Args:
-            timeline: has its source.
+            timeline: the timeline that the quote belongs to.
             quote: the quote.
-            needles: what is to be lit in it, folded.
-            translated: show the translation in its place, if there is one.
+            needles: the folded words to highlight.
+            translated: show the translation instead, if there is one.
         """
         self.update(Content.assemble(*_parts(timeline, quote, needles, translated)))
 
 
+def show_quotes(
+    quotes: Sequence[Quote],
+    views: Sequence[QuoteView],
+    timeline: Timeline,
+    needles: Sequence[str],
+    *,
+    translated: bool,
+    mount: Callable[[Sequence[QuoteView]], object],
+) -> None:
+    """Show quotes in views, and hide the views that are left.
+
+    Args:
+        quotes: the quotes.
+        views: the views that are mounted.
+        timeline: the timeline that the quotes belong to.
+        needles: the folded words to highlight.
+        translated: show translations instead, where there are any.
+        mount: mounts more views after the others, if there are too few.
+    """
+    views = [*views]
+    missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(views))]
+    if missing:
+        mount(missing)
+        views += missing
+    for i, view in enumerate(views):
+        view.display = i < len(quotes)
+        if i < len(quotes):
+            view.show(timeline, quotes[i], needles, translated=translated)
+
+
 def _parts(timeline: Timeline, quote: Quote, needles: Sequence[str], translated: bool) -> Iterable[Part]:
     if translated and quote.translation is not None:
-        yield from lit(quote.translation, needles, "italic", line_feeds=True)
+        yield from highlight_matches(quote.translation, needles, "italic", line_feeds=True)
         yield ("\ntranslated — t for the original\n", STYLES["muted"])
     else:
-        yield from lit(quote.exact, needles, line_feeds=True)
+        yield from highlight_matches(quote.exact, needles, line_feeds=True)
         yield ("\nno translation\n" if translated else "\n", STYLES["muted"])
-    yield ("— " + printable(cited(timeline, quote.source)), STYLES["muted"])
+    yield ("— " + for_terminal(printable(cited(timeline, quote.source))), STYLES["muted"])
     if quote.paragraph is not None:
         yield (f", ¶ {quote.paragraph}", STYLES["muted"])

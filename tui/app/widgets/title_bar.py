@@ -1,4 +1,4 @@
-"""The line on top: what the timeline is called, and what of it is shown."""
+"""The bar at the top of a screen, with a title and a count."""
 
 from __future__ import annotations
 
@@ -10,34 +10,37 @@ from tui.text.printable import printable
 
 
 class TitleBar(Widget):
-    """A title at the left, cut off where there is no room for all of it, and what is counted at the right.
+    """A title at the left, cut if it is too long, and a count at the right.
 
-    One widget, and no layout when either changes: each key in the query bar changes the count.
+    It is one widget, and needs no layout when either changes: each key in the query bar changes the count.
     """
 
     title: str = ""
+    """The title, as it is shown."""
     count: str = ""
-    _room: int = 0
+    """The count, as it is shown."""
+    _count_width: int = 0
 
     def show_title(self, title: str) -> None:
-        """Have another title."""
+        """Show another title."""
         self.title = printable(title)
         self.refresh()
 
-    def show_count(self, count: str, room: int | None = None) -> None:
-        """Have another count.
+    def show_count(self, count: str, width: int | None = None) -> None:
+        """Show another count.
 
         Args:
-            count: what is at the right.
-            room: so many cells are kept free for it, so that the title stands still; None for as many as before.
+            count: the text at the right.
+            width: the number of cells reserved for the count, so that the title does not move; None for as before.
         """
         self.count = count
-        if room is not None:
-            self._room = room
+        if width is not None:
+            self._count_width = width
         self.refresh()
 
     def render(self) -> Content:
-        """Return both, with what is between them."""
+        """Render the title and the count."""
         width = self.content_size.width
-        room = min(max(self._room, len(self.count)), width)
-        return Content.assemble((fit(self.title, width - room), "bold"), (self.count.rjust(room), "$accent-foreground"))
+        room = min(max(self._count_width, len(self.count)), width)
+        title = (fit(self.title, width - room), "bold")
+        return Content.assemble(title, (self.count.rjust(room), "$accent-foreground"))

@@ -6,77 +6,26 @@ Binding looks at no event. `tui.timeline.search.execute` finds the events of a b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from tui.text.folding import fold
-from tui.text.frozen import Frozen
 from tui.text.nearest import nearest
 from tui.timeline.dates.day_range import ALL_DAYS, DayRange
 from tui.timeline.model.as_of import AsOf
-from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.tree import lineage
-from tui.timeline.query.comparison import comparison
-from tui.timeline.query.facet_names import FacetNames
+from tui.timeline.query.bound import TEXT, BoundQuery, BoundTerm
+from tui.timeline.query.comparison import parse_test
+from tui.timeline.query.facet_names import FacetNames, is_data
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import DATA, DATES, FLAGS, NAMES, TEXTS, FieldTerm, Notice, TextTerm
-
-TEXT = ""
-"""The field of a bound term that looks for words."""
+from tui.timeline.query.terms import DATES, FLAGS, NAMES, TEXTS, FieldTerm, Notice, Term, TextTerm, quoted_if_needed
 
 _MOST_RANGES = 64
 """The most ranges of days kept of several date terms whose values are separated by commas."""
+_MOST_LISTED = 8
+"""The most names that a notice lists."""
 
 _YEAR = re.compile(r"\d{4}")
-
-
-class BoundTerm(Frozen):
-    """A term whose values are known to the timeline. An event matches if it has any of them."""
-
-    field: str
-    """A facet, ``is``, ``has``, ``thread``, one of `TEXTS`, `DATA` and the name of a further field, or `TEXT`."""
-    values: frozenset[str]
-    """Ids of facet values, flags, ids of events, folded words or phrases, or comparisons. There is at least one."""
-    negated: bool
-
-
-class BoundQuery(Frozen):
-    """A query in a timeline's own terms."""
-
-    query: Query
-    terms: tuple[BoundTerm, ...]
-    """The terms that do not concern dates, in the order of the query."""
-    ranges: tuple[DayRange, ...]
-    """An event must be within any of these ranges; without a range, no event matches."""
-    excluded_ranges: tuple[DayRange, ...]
-    """An event must be outside all of these ranges."""
-    certain: bool
-    """Match only events that are certainly, not just possibly, within the ranges and known by the day."""
-    as_of: AsOf | None
-    """The day as of which the timeline is seen."""
-    notices: tuple[Notice, ...]
-    """The parts of the query that are ignored, in the order of its text."""
-
-    @property
-    def is_limited(self) -> bool:
-        """Whether an event must be within `ranges`, which are not just all days."""
-        return self.ranges != (ALL_DAYS,)
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether the dates of an event matter."""
-        return self.is_limited or bool(self.excluded_ranges)
-
-    @property
-    def needles(self) -> tuple[str, ...]:
-        """The folded words and phrases to find, in the order of the query."""
-        return tuple(needle for term in self.terms if term.field == TEXT and not term.negated for needle in term.values)
-
-    def values(self, facet: str, *, negated: bool = False) -> frozenset[str]:
-        """Return the ids of the values of a facet that the query chooses, or excludes."""
-        return frozenset(
-            value for term in self.terms if term.field == facet and term.negated == negated for value in term.values
-        )
 
 
 def bind(query: Query, names: FacetNames, today: Callable[[], date]) -> BoundQuery:
@@ -84,7 +33,7 @@ def bind(query: Query, names: FacetNames, today: Callable[[], date]) -> BoundQue
 
     Args:
         query: the query.
-        names: the names of the timeline's values.
+        names: the names of the timeline's fields and values.
         today: returns the day that dates such as "last year" are resolved against.
     """
     return _Binder(query, names, today).bind()
@@ -101,6 +50,7 @@ class _Binder:
     def __init__(self, query: Query, names: FacetNames, today: Callable[[], date]) -> None:
         self._query = query
         self._names = names
+        self._timeline = names.timeline
         self._today = today
         self._notices = [*query.notices]
         self._ranges: tuple[DayRange, ...] = (ALL_DAYS,)
@@ -109,85 +59,75 @@ class _Binder:
         self._known_days: list[date] = []
 
     def bind(self) -> BoundQuery:
-        terms = []
-        for term in self._query.terms:
-            if isinstance(term, TextTerm):
-                if needle := fold(term.text).strip():
-                    terms.append(BoundTerm(TEXT, frozenset({needle}), term.negated))
-            elif isinstance(term, FieldTerm):
-                facet = self._facet(term)
-                if not self._is_field(term, facet):
-                    terms += self._as_word(term)
-                elif facet is not None and not term.values and facet.name not in NAMES:
-                    self._note_term(term, f"'{term.name}:' wants a value")
-                elif term.name in DATES:
-                    self._bind_dates(term)
-                elif term.name == "known":
-                    self._bind_known(term)
-                elif term.name == "certain":
-                    self._bind_certain(term)
-                elif values := self._values(term, facet):
-                    terms.append(BoundTerm(self._field_name(term, facet), values, term.negated))
+        terms = [self._bind(term) for term in self._query.terms]
         self._explain_dates_in_words()
         certain = self._certainties == {"yes"}
         return BoundQuery(
             query=self._query,
-            terms=tuple(terms),
+            terms=tuple(term for term in terms if term is not None),
             ranges=self._ranges,
             excluded_ranges=tuple(self._excluded_ranges),
             certain=certain,
             as_of=AsOf(min(self._known_days), certain) if self._known_days else None,
-            notices=tuple(sorted(self._notices)),
+            notices=tuple(sorted(self._notices, key=lambda notice: (notice.is_hint, notice))),
         )
+
+    def _bind(self, term: Term) -> BoundTerm | None:
+        """Return a term in the terms of the timeline; None if it concerns dates, or no value of it has a meaning."""
+        if isinstance(term, TextTerm):
+            return _of_text(term.text, term.negated)
+        field = self._names.field(term.name)
+        if field is None:
+            return self._bind_unknown(term)
+        if field in DATES:
+            self._bind_dates(term)
+        elif field == "known":
+            self._bind_known(term)
+        elif field == "certain":
+            self._bind_certain(term)
+        elif not term.values:
+            self._note_missing_value(term, field)
+        elif values := self._values(term, field):
+            return BoundTerm(field, values, term.negated)
+        return None
+
+    def _bind_unknown(self, term: FieldTerm) -> BoundTerm | None:
+        """Bind a term whose name means no field: all of it is a word, unless it names a further field."""
+        names = self._names
+        if is_data(term.name):
+            remedy = _one_of(term.name, names.data_fields, f"there is {{}}", "no event has further fields")
+            self._note_term(term, f"no event has '{term.name}'; {remedy}")
+            return None
+        close = nearest(term.name, (*self._timeline.specs, *NAMES))
+        remedy = f"; did you mean '{close}:'?" if close else ""
+        self._note_hint(term, f"'{term.name}' is not a field, so all of this is looked for as a word{remedy}")
+        return _of_text(term.as_word, term.negated)
 
     # Values
 
-    def _facet(self, term: FieldTerm) -> FacetSpec | None:
-        """Return the facet that a term names; capitals do not matter. None if it names another field or none."""
-        specs = self._names.timeline.specs
-        found = specs.get(term.name)
-        if found is None:
-            folded = term.name.casefold()
-            found = next((spec for spec in specs.values() if spec.name.casefold() == folded), None)
-        return found
-
-    def _is_field(self, term: FieldTerm, facet: FacetSpec | None) -> bool:
-        if term.name.startswith(DATA):
-            return self._names.data_name(term.name.removeprefix(DATA)) is not None
-        return facet is not None or term.name in NAMES
-
-    def _field_name(self, term: FieldTerm, facet: FacetSpec | None) -> str:
-        if term.name.startswith(DATA):
-            return f"{DATA}{self._names.data_name(term.name.removeprefix(DATA))}"
-        return term.name if facet is None else facet.name
-
-    def _as_word(self, term: FieldTerm) -> list[BoundTerm]:
-        """Return the term that looks for a term whose name is no field as a word, with a hint that says so."""
-        fields = (*self._names.timeline.specs, *NAMES)
-        if term.name.startswith(DATA):
-            known = self._names.data_names
-            name = term.name.removeprefix(DATA)
-            close = nearest(name, known)
-            remedy = f"did you mean '{DATA}{close}'?" if close else f"fields are {', '.join(known)}" if known else ""
-            self._note_hint(term, f"no event has data '{name}'; {remedy or 'no event has any'}")
-        else:
-            close = nearest(term.name, fields)
-            remedy = f"; did you mean '{close}:'?" if close else ""
-            self._note_hint(term, f"'{term.name}' is not a field, so all of this is looked for as a word{remedy}")
-        needle = fold(term.as_word).strip()
-        return [BoundTerm(TEXT, frozenset({needle}), term.negated)] if needle else []
-
-    def _values(self, term: FieldTerm, facet: FacetSpec | None) -> frozenset[str]:
-        """Return what the values of a term mean, adding a notice for each unknown one."""
-        if facet is not None:
-            return self._facet_values(term, facet.name)
-        if term.name.startswith(DATA):
-            return self._comparisons(term)
-        if term.name in TEXTS:
-            return frozenset(filter(None, (fold(typed).strip() for typed in term.values)))
-        if term.name == "thread":
-            return self._event_ids(term)
-        return self._flags(term)
+    def _values(self, term: FieldTerm, field: str) -> frozenset[str]:
+        """Return what the values of a term mean, adding a notice for each that means nothing."""
+        if field in FLAGS:
+            return self._flags(term)
+        values: set[str] = set()
+        for position, typed in enumerate(term.values):
+            if field in self._timeline.specs:
+                values |= self._facet_values(term, position, field)
+            elif field == "thread":
+                if self._names.has_event(typed):
+                    values.add(typed)
+                else:
+                    self._note_value(term, position, f"unknown event '{typed}'; T writes this of the event at hand")
+            elif field in TEXTS:
+                if needle := fold(typed).strip():
+                    values.add(needle)
+                else:
+                    self._note_value(term, position, f"'{typed}' has no letter or digit to look for")
+            elif parse_test(typed) is not None:
+                values.add(typed)
+            else:
+                self._note_value(term, position, f"'{typed}' compares with no number; write {term.name}:>10 or 10..20")
+        return frozenset(values)
 
     def _facet_values(self, term: FieldTerm, facet: str) -> frozenset[str]:
         found: set[str] = set()

@@ -6,7 +6,7 @@ from tui.text.frozen import Frozen
 from tui.timeline.dates.day_range import ALL_DAYS, DayRange
 from tui.timeline.model.as_of import AsOf
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import Notice
+from tui.timeline.query.terms import TEXTS, Notice
 
 TEXT = ""
 """The field of a bound term that looks for words."""
@@ -54,8 +54,9 @@ class BoundQuery(Frozen):
 
     @property
     def needles(self) -> tuple[str, ...]:
-        """The folded words and phrases to find, in the order of the query."""
-        return tuple(needle for term in self.terms if term.field == TEXT and not term.negated for needle in term.values)
+        """The folded words and phrases to find, in all texts or in one, in the order of the query."""
+        found = (term for term in self.terms if term.field in (TEXT, *TEXTS) and not term.negated)
+        return tuple(needle for term in found for needle in sorted(term.values))
 
     def values(self, facet: str, *, negated: bool = False) -> frozenset[str]:
         """Return the ids of the values of a facet that the query chooses, or excludes."""

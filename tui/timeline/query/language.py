@@ -114,9 +114,7 @@ class Query(Frozen):
 
     def _terms_of(self, facet: str, negated: bool) -> list[FieldTerm]:
         return [
-            term
-            for term in self.terms
-            if isinstance(term, FieldTerm) and term.is_on(facet) and term.negated == negated
+            term for term in self.terms if isinstance(term, FieldTerm) and term.is_on(facet) and term.negated == negated
         ]
 
 

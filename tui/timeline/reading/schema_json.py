@@ -230,13 +230,14 @@ def header_from_json(values: Mapping[str, Any]) -> Timeline:
 
 def _source(source_id: str, fields: Json) -> Source:
     dates = {key: EdtfDate.parse(fields[key]) for key in ("issued", "retrieved") if key in fields}
-    return Source(**{**fields, **dates, "id": source_id})
+    attributes: Json = {**fields, **dates, "id": source_id}
+    return Source(**attributes)
 
 
 def _entries(entries: Mapping[str, Json], section: str) -> dict[str, Entry]:
     parent = parent_key(section) or "parent"
     made: dict[str, Entry] = {}
     for entry_id, fields in entries.items():
-        attributes = {"parent" if key == parent else key: value for key, value in fields.items()}
+        attributes: Json = {"parent" if key == parent else key: value for key, value in fields.items()}
         made[entry_id] = Entry(**{**attributes, "id": entry_id, "aliases": tuple(fields.get("aliases", ()))})
     return made

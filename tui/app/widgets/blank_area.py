@@ -1,4 +1,4 @@
-"""What is seen as nothing but its background."""
+"""An area without content."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 
 class BlankArea(Widget):
-    """A place for what is still to come, or what other widgets cover: one strip serves for all of its lines."""
+    """Stands in for a widget that is mounted later, or behind others. One strip serves for all of its lines."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the background, and no border or padding."""
+        """Render the background, without border and padding."""
         _, background = self.background_colors
         strip = Strip.blank(crop.width, Style.from_color(bgcolor=background.rich_color))
         for line_filter in self.get_line_filters():
