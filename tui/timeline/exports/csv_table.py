@@ -1,4 +1,4 @@
-"""CSV by RFC 4180, for spreadsheets."""
+"""CSV by RFC 4180, for spreadsheets. A cell is empty where the event does not say."""
 
 from __future__ import annotations
 
@@ -12,34 +12,51 @@ from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
-_BEFORE_FACETS = ("id", "date", "earliest", "latest", "date_text", "date_basis", "title", "summary")
+_BEFORE_FACETS = ("id", "date", "earliest", "latest", "date_text", "date_basis", "date_note", "title", "summary")
 _AFTER_FACETS = ("sources", "urls", "quotes", "translations", "links", "media", "note", "draft")
-
-
-def columns(timeline: Timeline) -> tuple[str, ...]:
-    """Return the names of the columns: those of every timeline, and those of its own facets."""
-    return (*_BEFORE_FACETS, *(spec.field for spec in timeline.facets if spec.field), *_AFTER_FACETS, "data")
-
 
 # The beginnings of formulas, even after blanks, which some programs trim, and full-width ones in East Asian locales.
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
-def lines(timeline: Timeline, events: Iterable[Event], *, bom: bool = False) -> Iterator[str]:
+def lines(
+    timeline: Timeline, events: Iterable[Event], *, bom: bool = False, data_names: Iterable[str] | None = None
+) -> Iterator[str]:
     """Yield a header row and a row for each event. Rows end with CRLF.
 
     Args:
         timeline: the timeline.
         events: the events, in the order of the rows.
         bom: begin with a byte order mark, by which Excel recognises UTF-8.
+        data_names: the names of the further fields of the timeline's events. None collects them, which takes a pass
+            over all of its events.
     """
     writer = csv.writer(_RowWriter(), lineterminator="\r\n")
+    if data_names is None:
+        data_names = dict.fromkeys(name for event in timeline.events for name in event.data)
+    names = tuple(data_names)
     if bom:
         yield "\ufeff"
-    yield writer.writerow(columns(timeline))
+    yield writer.writerow(map(_harmless, columns(timeline, names)))
     for event in events:
-        yield writer.writerow(map(_harmless, _cells(timeline, event)))
+        yield writer.writerow(_cells(timeline, event, names))
+
+
+def columns(timeline: Timeline, data_names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names of the columns: those of every timeline, those of its own facets, and its further fields.
+
+    A facet's column has the name of the facet's field, after ``facets.`` if another column has that name already.
+    """
+    taken = {*_BEFORE_FACETS, *_AFTER_FACETS}
+    facets = (f"facets.{field}" if field in taken else field for field in _facet_fields(timeline).values())
+    return (*_BEFORE_FACETS, *facets, *_AFTER_FACETS, *(f"data.{name}" for name in data_names))
+
+
+def _facet_fields(timeline: Timeline) -> dict[str, str]:
+    """Return the fields of the facets that have one, by the facets' names."""
+    return {spec.name: spec.field for spec in timeline.facets if spec.field}
 
 
 class _RowWriter:
@@ -55,21 +72,30 @@ def _harmless(text: str) -> str:
     return f"'{shown}" if _FORMULA.match(text) else shown
 
 
-def _cells(timeline: Timeline, event: Event) -> tuple[str, ...]:
+def _cells(timeline: Timeline, event: Event, data_names: Iterable[str]) -> Iterator[str]:
+    """Yield the cells of an event's row. Dates and numbers are safe as they are, even if they begin with a hyphen."""
+    yield event.id
+    yield event.date.text
+    yield _day(event.date.earliest)
+    yield _day(event.date.latest)
+    yield from map(_harmless, _texts(timeline, event))
+    for name in data_names:
+        value = event.data.get(name, "")
+        yield value if _NUMBER.fullmatch(value) else _harmless(value)
+
+
+def _texts(timeline: Timeline, event: Event) -> tuple[str, ...]:
+    """Return the cells between those of the date and those of the further fields."""
     sources = [timeline.sources[source] for source in event.sources]
     return (
-        event.id,
-        event.date.text,
-        _day(event.date.earliest),
-        _day(event.date.latest),
         event.date_text or "",
         event.date_basis or "",
+        event.date_note or "",
         event.title,
         event.summary or "",
         *(
-            _joined(timeline.name(spec.name, value) for value in event.values.get(spec.name, ()))
-            for spec in timeline.facets
-            if spec.field
+            _joined(timeline.name(facet, value) for value in event.values.get(facet, ()))
+            for facet in _facet_fields(timeline)
         ),
         _joined(cited(timeline, source.id) for source in sources),
         _joined(url for source in sources for url in (source.url, source.archived) if url),
@@ -79,7 +105,6 @@ def _cells(timeline: Timeline, event: Event) -> tuple[str, ...]:
         _joined(media.url for media in event.media),
         event.note or "",
         "yes" if event.is_draft else "",
-        _joined(f"{name}: {value}" for name, value in event.data.items()),
     )
 
 

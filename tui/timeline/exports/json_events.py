@@ -1,16 +1,12 @@
-"""Events as JSON objects with the keys of the schema, and back without loss.
-
-The text is also valid YAML 1.1, so that an export can be opened as a timeline.
-"""
+"""Values and events as JSON that is also valid YAML 1.1, so that an export can be opened as a timeline."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from tui.text.printable import printable
 from tui.timeline.model.entities import Event
-from tui.timeline.reading.schema_json import event_from_json, event_to_json
+from tui.timeline.reading.schema_json import event_to_json
 
 _NONCHARACTERS = "\ufffe\uffff"
 
@@ -34,28 +30,5 @@ def encoded(value: object) -> str:
 
 
 def event_json(event: Event) -> str:
-    """Return an event as a JSON object on one line."""
+    """Return an event as a JSON object on one line, with the keys of the schema."""
     return encoded(event_to_json(event))
-
-
-def read_events(text: str) -> list[Event]:
-    """Return the events of a ``json`` or ``jsonl`` export, in its order.
-
-    Raises:
-        ValueError: the text is not such an export.
-    """
-    try:
-        return [event_from_json(fields) for fields in _objects(text)]
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError(f"not an export of events: {error!r}") from error
-
-
-def _objects(text: str) -> list[dict[str, Any]]:
-    objects: list[dict[str, Any]]
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError:  # JSON Lines with several events, or none
-        objects = [json.loads(line) for line in text.split("\n") if line.strip()]
-    else:
-        objects = whole.get("events", [whole])
-    return objects

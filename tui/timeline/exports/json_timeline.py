@@ -1,6 +1,6 @@
 """JSON: one object with the keys of the schema, which can be opened as a timeline.
 
-Sources, actors and weapons follow the events, because only then is known which of them the events need.
+Sources and the entries of vocabularies follow the events, because only then is known which of them the events need.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tui.timeline.reading.schema_json import entry_to_json, facet_to_json, is_ba
 
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
-    """Yield a timeline of these events, with the sources, actors and weapons that they need.
+    """Yield a timeline of these events, with the sources and entries that they need.
 
     If these are all events of the timeline, unchanged, the whole timeline is written, with unused entries and saved
     views. The views of a part might name entries that it lacks. Links to events that are not written are kept; reading
@@ -29,6 +29,8 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
         if (value := getattr(timeline, key)) is not None:
             yield f'  "{key}": {encoded(value)},\n'
     yield from _own_facets(timeline)
+    if timeline.ignored_checks:
+        yield f'  "checks": {{"ignore": {encoded(timeline.ignored_checks)}}},\n'
     yield '  "events": ['
     needed = _Needed(timeline)
     separator = "\n"
@@ -74,11 +76,10 @@ class _Needed:
         return self._unchanged == self._written == len(self._timeline.events)
 
     def sources(self) -> Iterator[str]:
-        """Yield the ids of the sources needed, in the order of the timeline; a bare URL needed no definition."""
-        sources = self._timeline.sources
-        return (
-            source for source in sources if (self.is_whole or source in self._sources) and not is_bare(sources[source])
-        )
+        """Yield the ids of the sources needed, in the order of the timeline. A bare URL needs no definition."""
+        for source_id, source in self._timeline.sources.items():
+            if (self.is_whole or source_id in self._sources) and not is_bare(source):
+                yield source_id
 
     def entries(self, section: str) -> Iterator[str]:
         """Yield the ids of the entries needed, in the order of the timeline: those named and all above them."""

@@ -1,6 +1,7 @@
 """Markdown (CommonMark with GitHub's footnotes), for reports: a section for each event, with quotes as blockquotes.
 
-The text of a timeline is escaped: none of it acts as Markdown or HTML. Only the URL of a source is a link.
+Drafts are left out and counted. The text of a timeline is escaped: none of it acts as Markdown or HTML, except that web
+addresses are links, other than in titles and quotes.
 """
 
 from __future__ import annotations
@@ -8,55 +9,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tui.text.printable import printable
-from tui.timeline.model.citations import cited
+from tui.timeline.exports.drafts import drafts_left_out
+from tui.timeline.exports.footnotes import Footnotes
+from tui.timeline.exports.markdown_text import address, escaped, escaped_line, paragraphs
 from tui.timeline.model.entities import Event, Media, Quote
 from tui.timeline.model.timeline import Timeline
 
-# The characters of CommonMark, of GitHub's ~~strikethrough~~, $math$, tables and bare URLs, and a "!" at the end, which
-# would turn the footnote after it into an image.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>#|&~$]|:(?=//)|(?<=www)\.|!\Z", re.IGNORECASE)
-_OUTER_BLANKS = re.compile(r"\A\s+|\s+\Z")
-_URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-
 
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
-    """Yield a title, a section for each event, and the sources of their quotes as footnotes."""
-    yield f"# {_escaped(timeline.title)}\n"
+    """Yield a title, a section for each event that is no draft, and their sources as footnotes."""
+    yield f"# {escaped(timeline.title)}\n"
     if timeline.description:
-        yield _blocks(_paragraphs(timeline.description))
-    yield from _sections(timeline, events)
+        yield _blocks(paragraphs(timeline.description, links=True))
+    footnotes = Footnotes(timeline)
+    drafts = 0
+    for event in events:
+        if event.is_draft:
+            drafts += 1
+        else:
+            yield _blocks(_section(timeline, event, footnotes))
+    if drafts:
+        yield _blocks([drafts_left_out(drafts)])
+    yield from map(_block, footnotes.lines())
 
 
 def one_event(timeline: Timeline, event: Event) -> str:
-    """Return the section of an event, with the sources of its quotes as footnotes."""
-    return "".join(_sections(timeline, [event])).removeprefix("\n")
-
-
-def _sections(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
-    sources: dict[str, None] = {}
-    for event in events:
-        sources.update(dict.fromkeys(event.sources))
-        yield _blocks(_section(timeline, event))
-    for source in sources:
-        yield _blocks([_footnote(timeline, source)])
+    """Return the section of an event, even of a draft, with its sources as footnotes."""
+    footnotes = Footnotes(timeline)
+    section = _blocks(_section(timeline, event, footnotes))
+    return "".join((section, *map(_block, footnotes.lines()))).removeprefix("\n")
 
 
 def _blocks(blocks: Iterable[str]) -> str:
-    return "".join(f"\n{block}\n" for block in blocks)
+    return "".join(map(_block, blocks))
 
 
-def _section(timeline: Timeline, event: Event) -> Iterator[str]:
-    yield f"## {_escaped(event.date.words())} — {_escaped(event.title)}"
+def _block(text: str) -> str:
+    return f"\n{text}\n"
+
+
+def _section(timeline: Timeline, event: Event, footnotes: Footnotes) -> Iterator[str]:
+    yield f"## {escaped(event.date.words())} — {escaped(event.title)}"
     yield " · ".join(_facts(timeline, event))
     if event.summary:
-        yield from _paragraphs(event.summary)
+        yield from paragraphs(event.summary, links=True)
+    if event.data:
+        yield "\\\n".join(_data(event))
     for quote in event.quotes:
-        yield _blockquote(quote)
+        yield _blockquote(quote, footnotes.reference(quote.source))
     if not event.quotes:
-        yield "No quote." + "".join(map(_reference, event.cited))
-    elif event.cited:
-        yield "Sources not quoted:" + "".join(map(_reference, event.cited))
+        yield "No quote." + "".join(map(footnotes.reference, event.cited)) if event.cited else "No quote, no source."
+    elif others := [source for source in event.sources if source not in {quote.source for quote in event.quotes}]:
+        yield "Not quoted:" + "".join(map(footnotes.reference, others))
     for media in event.media:
         yield _media(media)
     if event.date_note:
@@ -67,11 +71,11 @@ def _section(timeline: Timeline, event: Event) -> Iterator[str]:
 
 def _facts(timeline: Timeline, event: Event) -> Iterator[str]:
     if event.kind is not None:
-        yield _escaped(timeline.name("kind", event.kind))
+        yield escaped(timeline.name("kind", event.kind))
     yield event.status or "no status"
     if event.is_draft:
         yield "draft"
-    names = {facet: _escaped(timeline.value_names(facet, values)) for facet, values in event.values.items()}
+    names = {facet: escaped(timeline.value_names(facet, values)) for facet, values in event.values.items()}
     via = f"via {names['via']}" if "via" in names else ""
     if "speaker" in names:
         yield f"said by {names['speaker']}" + (f" ({via})" if via else "")
@@ -79,91 +83,30 @@ def _facts(timeline: Timeline, event: Event) -> Iterator[str]:
         yield via
     for spec in timeline.facets:
         if spec.name in names and spec.name not in ("kind", "status", "speaker", "via"):
-            yield f"{_escaped(spec.detail_label)}: {names[spec.name]}"
+            yield f"{escaped(spec.detail_label)}: {names[spec.name]}"
+
+
+def _data(event: Event) -> Iterator[str]:
+    """Yield a line for each further field."""
     for name, value in event.data.items():
-        yield f"{_escaped(name)}: {_escaped(str(value))}"
+        for number, line in enumerate(value.split("\n")):
+            yield escaped_line(line if number else f"{name}: {line}", links=True)
 
 
 def _media(media: Media) -> str:
     """Return a link to a picture, a film or a recording, with its caption and credit."""
     caption = ", ".join(filter(None, (media.caption, media.credit)))
-    return f"{_escaped(caption)}: {_address(media.url)}" if caption else _address(media.url)
+    return f"Media: {escaped(caption)}: {address(media.url)}" if caption else f"Media: {address(media.url)}"
 
 
-def _blockquote(quote: Quote) -> str:
-    paragraphs = _paragraphs(quote.exact)
-    paragraphs[-1] += _reference(quote.source)
+def _blockquote(quote: Quote, reference: str) -> str:
+    quoted = paragraphs(quote.exact)
+    quoted[-1] += reference
     if quote.translation:
-        paragraphs += [f"*{paragraph}*" for paragraph in _paragraphs(quote.translation)]
-    return "\n>\n".join("> " + paragraph.replace("\n", "\n> ") for paragraph in paragraphs)
+        quoted += [f"*{paragraph}*" for paragraph in paragraphs(quote.translation)]
+    return "\n>\n".join("> " + paragraph.replace("\n", "\n> ") for paragraph in quoted)
 
 
 def _labelled(label: str, text: str) -> list[str]:
-    first, *others = _paragraphs(text)
+    first, *others = paragraphs(text, links=True)
     return [f"{label}: {first}", *others]
-
-
-def _reference(source_id: str) -> str:
-    """Return a reference to a footnote. Underscores at the edge of a word are encoded, as they might be emphasis."""
-    if re.search(r"(?<![^\W_])_|_(?![^\W_])", source_id):
-        source_id = source_id.replace("_", "%5F")
-    source_id = re.sub(r"[^\w.%-]+", "-", source_id)  # a URL that is a source of its own
-    return f"[^{source_id}]"
-
-
-def _footnote(timeline: Timeline, source_id: str) -> str:
-    """Return a footnote. It ends with a full stop or ">", so that parsers without footnotes see no link definition."""
-    source = timeline.sources[source_id]
-    text = _line(cited(timeline, source_id))
-    if source.issued_basis != "stated":
-        note = f": {_escaped(source.issued_note)}" if source.issued_note else ""
-        text += f" ({_escaped(source.issued_basis)}{note})"
-    urls = [_address(url) for url in (source.url, source.archived) if url]
-    return " ".join((f"{_reference(source_id)}: {text}.", *urls))
-
-
-def _address(url: str) -> str:
-    """Return a URL as a link or, if it holds anything unusual, as text."""
-    is_plain = _URL.fullmatch(url) and printable(url) == url
-    return f"<{url}>" if is_plain else f"{_escaped(url)}."
-
-
-# Escaped text
-
-
-def _escaped(text: str) -> str:
-    """Return a text on one line that renders as its printable form, at any position in a line."""
-    escaped = _ACTIVE.sub(r"\\\g<0>", printable(text))
-    return _OUTER_BLANKS.sub(lambda blanks: "".join(f"&#{ord(blank)};" for blank in blanks[0]), escaped)
-
-
-def _paragraphs(text: str) -> list[str]:
-    """Return at least one paragraph, which together render as the printable form of a text.
-
-    An empty line separates paragraphs and a single line feed is a hard break. All other line feeds become numeric
-    character references.
-    """
-    body = text.strip("\n")
-    before, _, after = text.partition(body) if body else (text, "", "")
-    first, *others = re.split(r"\n\n(\n*)", body)
-    paragraphs = [_numeric(before) + _hard_broken(first)]
-    for line_feeds, paragraph in zip(others[::2], others[1::2], strict=True):
-        paragraphs.append(_numeric(line_feeds) + _hard_broken(paragraph))
-    paragraphs[-1] += _numeric(after)
-    return paragraphs
-
-
-def _numeric(line_feeds: str) -> str:
-    return "&#10;" * len(line_feeds)
-
-
-def _hard_broken(paragraph: str) -> str:
-    return "\\\n".join(map(_line, paragraph.split("\n")))
-
-
-def _line(text: str) -> str:
-    """Return a line of a paragraph that begins no list, rule, table or heading."""
-    escaped = _escaped(text)
-    if re.match(r"[-+=:]", escaped):
-        return "\\" + escaped
-    return re.sub(r"\A([0-9]+)([.)])", r"\1\\\2", escaped)

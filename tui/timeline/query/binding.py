@@ -6,7 +6,7 @@ Binding looks at no event. `tui.timeline.search.execute` finds the events of a b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from tui.text.folding import fold
@@ -18,7 +18,19 @@ from tui.timeline.query.bound import TEXT, BoundQuery, BoundTerm
 from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames, is_data
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import DATES, FLAGS, NAMES, TEXTS, FieldTerm, Notice, Term, TextTerm, quoted_if_needed
+from tui.timeline.query.terms import (
+    DATES,
+    EXAMPLES,
+    FLAGS,
+    NAMES,
+    TEXTS,
+    FieldTerm,
+    Notice,
+    Span,
+    Term,
+    TextTerm,
+    quoted_if_needed,
+)
 
 _MOST_RANGES = 64
 """The most ranges of days kept of several date terms whose values are separated by commas."""
@@ -44,6 +56,10 @@ def allowed_days(field: str, days: DayRange) -> DayRange | None:
     if field == "after":
         return days.after()
     return days.before() if field == "before" else days
+
+
+class _MeaninglessError(Exception):
+    """A value means nothing for a timeline. Its str() says why, and what would be right."""
 
 
 class _Binder:
@@ -92,107 +108,104 @@ class _Binder:
         return None
 
     def _bind_unknown(self, term: FieldTerm) -> BoundTerm | None:
-        """Bind a term whose name means no field: all of it is a word, unless it names a further field."""
-        names = self._names
+        """Bind a term whose name means no field: all of it is a word, unless its name begins as a further field's."""
         if is_data(term.name):
-            remedy = _one_of(term.name, names.data_fields, f"there is {{}}", "no event has further fields")
+            fields = tuple(self._names.data_fields)
+            remedy = _advice(term.name, fields, f"there is {_listed(fields)}" if fields else "no event has any data")
             self._note_term(term, f"no event has '{term.name}'; {remedy}")
             return None
         close = nearest(term.name, (*self._timeline.specs, *NAMES))
         remedy = f"; did you mean '{close}:'?" if close else ""
-        self._note_hint(term, f"'{term.name}' is not a field, so all of this is looked for as a word{remedy}")
+        message = f"'{term.name}' is not a field, so all of this is looked for as a word{remedy}"
+        self._notices.append(Notice(*term.span, message, is_hint=True))
         return _of_text(term.as_word, term.negated)
 
     # Values
 
     def _values(self, term: FieldTerm, field: str) -> frozenset[str]:
-        """Return what the values of a term mean, adding a notice for each that means nothing."""
-        if field in FLAGS:
-            return self._flags(term)
-        values: set[str] = set()
-        for position, typed in enumerate(term.values):
-            if field in self._timeline.specs:
-                values |= self._facet_values(term, position, field)
-            elif field == "thread":
-                if self._names.has_event(typed):
-                    values.add(typed)
-                else:
-                    self._note_value(term, position, f"unknown event '{typed}'; T writes this of the event at hand")
-            elif field in TEXTS:
-                if needle := fold(typed).strip():
-                    values.add(needle)
-                else:
-                    self._note_value(term, position, f"'{typed}' has no letter or digit to look for")
-            elif parse_test(typed) is not None:
-                values.add(typed)
-            else:
-                self._note_value(term, position, f"'{typed}' compares with no number; write {term.name}:>10 or 10..20")
-        return frozenset(values)
-
-    def _facet_values(self, term: FieldTerm, facet: str) -> frozenset[str]:
+        """Return what the values of a term mean, adding an error for each that means nothing."""
         found: set[str] = set()
         for position, typed in enumerate(term.values):
-            ids = self._names.resolve(facet, typed)
-            if not ids:
-                known = (name for names in self._names.values(facet).values() for name in names)
-                close = nearest(fold(typed), known)
-                remedy = f"did you mean '{close}'?" if close else f"no {facet} here has a name that begins so"
-                self._note_value(term, position, f"unknown {facet} '{typed}'; {remedy}")
-            elif len(others := self._names.beginning(facet, typed) - ids) and len(ids) == 1:
-                self._hint_at_others(term, position, facet, next(iter(ids)), others)
-            found |= ids
+            try:
+                meant = self._meaning(field, typed)
+            except _MeaninglessError as error:
+                self._notices.append(Notice(*_value_span(term, position), str(error)))
+                continue
+            if field in self._timeline.specs:
+                self._hint_at_others(term, position, field, meant)
+            found |= meant
         return frozenset(found)
 
-    def _hint_at_others(self, term: FieldTerm, position: int, facet: str, value: str, others: frozenset[str]) -> None:
-        """Add a hint that a name typed in full leaves out others that have it as the beginning of a word.
+    def _meaning(self, field: str, typed: str) -> frozenset[str]:
+        """Return what a value of a field means.
 
-        What is below the value in its tree is found with it and left out of the hint.
+        Raises:
+            _MeaninglessError: if it means nothing.
         """
-        entries = self._names.timeline.entries(facet)
-        apart = sorted(other for other in others if value not in set(lineage(entries, other))) if entries else others
-        if apart:
-            names = self._names
-            example = min((names.label(facet, other) for other in apart), key=len)
-            message = f"only {names.label(facet, value)}; {len(apart)} more begin so, such as {example}"
-            span = term.value_spans[position] if term.value_spans else term.span
-            self._notices.append(Notice(*span, message, is_hint=True))
+        if field in self._timeline.specs:
+            return self._facet_values(field, typed)
+        if field in FLAGS:
+            return self._flag(field, typed)
+        if field == "thread":
+            if not self._names.has_event(typed):
+                raise _MeaninglessError(f"unknown event '{typed}'; T writes this of the event at hand")
+        elif field in TEXTS:
+            typed = fold(typed).strip()
+            if not typed:
+                raise _MeaninglessError(f"nothing to look for in the {field}; write {field}:{EXAMPLES[field]}")
+        elif parse_test(typed) is None:
+            raise _MeaninglessError(f"'{typed}' compares with no number; write {field}:>10 or {field}:10..20")
+        return frozenset({typed})
 
-    def _comparisons(self, term: FieldTerm) -> frozenset[str]:
-        found = set()
-        for position, typed in enumerate(term.values):
-            if comparison(typed) is None:
-                self._note_value(term, position, f"'{typed}' compares with no number; write {term.name}:>10 or 10..20")
-            else:
-                found.add(typed)
-        return frozenset(found)
+    def _facet_values(self, facet: str, typed: str) -> frozenset[str]:
+        names = self._names
+        if found := names.resolve(facet, typed):
+            return found
+        known = names.values(facet)
+        if facet == "year":
+            years = list(known)
+            remedy = f"the years here are {years[0]} to {years[-1]}" if years else "no event has a year"
+        else:
+            remedy = _advice(
+                fold(typed),
+                [name for found in known.values() for name in found],
+                f"no {facet} here has a name that begins so",
+            )
+        raise _MeaninglessError(f"unknown {facet} '{typed}'; {remedy}")
 
-    def _event_ids(self, term: FieldTerm) -> frozenset[str]:
-        found = set()
-        for position, typed in enumerate(term.values):
-            if self._names.has_event(typed):
-                found.add(typed)
-            else:
-                message = f"unknown event '{typed}'; T writes this of the event at hand"
-                self._note_value(term, position, message)
-        return frozenset(found)
+    def _flag(self, field: str, typed: str) -> frozenset[str]:
+        own = (spec.name for spec in self._timeline.own_facets) if field == "has" else ()
+        known = {fold(flag): flag for flag in (*FLAGS[field], *own)}
+        flag = known.get(fold(typed).strip())
+        if flag is None:
+            remedy = _advice(typed, tuple(known.values()), f"it is one of {', '.join(known.values())}")
+            raise _MeaninglessError(f"unknown value '{typed}' of {field}; {remedy}")
+        return frozenset({flag})
 
-    def _flags(self, term: FieldTerm) -> frozenset[str]:
-        known = FLAGS[term.name]
-        if term.name == "has":
-            known = (*known, *(spec.name for spec in self._names.timeline.own_facets))
-        found = set()
-        for position, typed in enumerate(term.values):
-            flag = fold(typed).strip()
-            if flag in known:
-                found.add(flag)
-            else:
-                close = nearest(typed, known)
-                remedy = f"did you mean '{close}'?" if close else f"it is one of {', '.join(known)}"
-                self._note_value(term, position, f"unknown value '{typed}' of {term.name}; {remedy}")
-        return frozenset(found)
+    def _hint_at_others(self, term: FieldTerm, position: int, facet: str, ids: frozenset[str]) -> None:
+        """Add a hint if a name typed in full leaves out others that have it as the beginning of a word.
+
+        Values below one of those found are found with it, and are not counted.
+        """
+        names, entries = self._names, self._timeline.entries(facet)
+        others = names.beginning(facet, term.values[position]) - ids
+        if entries:
+            others = frozenset(other for other in others if ids.isdisjoint(lineage(entries, other)))
+        if others:
+            found = names.label(facet, next(iter(ids))) if len(ids) == 1 else f"the {len(ids)} of exactly this name"
+            example = min((names.label(facet, other) for other in others), key=lambda label: (len(label), label))
+            begin = "1 more begins" if len(others) == 1 else f"{len(others)} more begin"
+            message = f"only {found}; {begin} so, such as {example}"
+            self._notices.append(Notice(*_value_span(term, position), message, is_hint=True))
+
+    def _note_missing_value(self, term: FieldTerm, field: str) -> None:
+        """Add an error for a field without a value, unless the parser has noted it already."""
+        if field not in NAMES:
+            example = ">10" if is_data(field) else next(map(quoted_if_needed, self._names.values(field)), "…")
+            self._note_term(term, f"'{term.name}:' wants a value; write {term.name}:{example}")
 
     def _bind_certain(self, term: FieldTerm) -> None:
-        flags = self._flags(term)
+        flags = self._values(term, "certain")
         if term.negated:
             self._note_term(term, "'-certain:' means nothing; write certain:no, or leave it out")
         else:
@@ -229,7 +242,8 @@ class _Binder:
             try:
                 ranges.append(DayRange(*typed_date(typed, self._today())))
             except TypedDateError as error:
-                self._note_value(term, position, f"{term.name} '{typed}': {error.problem}; {error.remedy}")
+                message = f"{term.name} '{typed}': {error.problem}; {error.remedy}"
+                self._notices.append(Notice(*_value_span(term, position), message))
         return ranges
 
     def _explain_dates_in_words(self) -> None:
@@ -262,14 +276,27 @@ class _Binder:
             return False
         return True
 
-    # Notices
-
-    def _note_hint(self, term: FieldTerm, message: str) -> None:
-        self._notices.append(Notice(*term.span, message, is_hint=True))
-
     def _note_term(self, term: FieldTerm, message: str) -> None:
         self._notices.append(Notice(*term.span, message))
 
-    def _note_value(self, term: FieldTerm, position: int, message: str) -> None:
-        span = term.value_spans[position] if term.value_spans else term.span
-        self._notices.append(Notice(*span, message))
+
+def _of_text(text: str, negated: bool) -> BoundTerm | None:
+    """Return the term that looks for a word or a phrase; None if it has no letter or digit."""
+    needle = fold(text).strip()
+    return BoundTerm(TEXT, frozenset({needle}), negated) if needle else None
+
+
+def _value_span(term: FieldTerm, position: int) -> Span:
+    """Return the span of a value of a term; that of the term if it was not parsed from text."""
+    return term.value_spans[position] if term.value_spans else term.span
+
+
+def _advice(name: str, known: Collection[str], otherwise: str) -> str:
+    """Return a remedy for an unknown name: the nearest known one, or else another remedy."""
+    close = nearest(name, known)
+    return f"did you mean '{close}'?" if close else otherwise
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_LISTED
+    return ", ".join(names[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.timeline.model.facets import BUILT_IN
-from tui.timeline.query.terms import NAMES, FieldTerm, Notice, Span, Term, TextTerm
+from tui.timeline.query.terms import EXAMPLES, NAMES, FieldTerm, Notice, Span, Term, TextTerm
 
 _NAME = re.compile(r'(-?)([^\W\d][^\s:,"]*):(?!//)')
-"""A name in any script and its colon. An address such as ``https://…`` and a time of day have no name: they are words."""
+"""A name in any script and its colon. Addresses such as ``https://…`` and times of day have no name: they are words."""
 _SPACE = re.compile(r"\s*")
 _BARE = re.compile(r"\S*")
 _BARE_VALUE = re.compile(r"[^\s,]*")
@@ -80,25 +79,6 @@ class Parser:
                 break
             self._offset += 1
         if not values and name in NAMES:
-            message = f"'{name}:' wants a value; write {name}:{_EXAMPLES[name]}"
+            message = f"'{name}:' wants a value; write {name}:{EXAMPLES[name]}"
             self.notices.append(Notice(start, self._offset, message))
         return FieldTerm(name, tuple(values), negated, (start, self._offset), tuple(spans))
-
-
-_EXAMPLES = {
-    **{spec.name: spec.example for spec in BUILT_IN},
-    "after": "2022-09",
-    "before": "2023",
-    "on": "2022-11-08",
-    "in": "2022",
-    "known": "2022-12-31",
-    "is": "disputed",
-    "has": "translation",
-    "certain": "yes",
-    "title": "drone",
-    "summary": "drone",
-    "quote": "drone",
-    "note": "drone",
-    "thread": "an-event-id",
-}
-"""A value of each built-in field, shown where one is missing."""

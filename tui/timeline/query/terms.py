@@ -34,6 +34,24 @@ NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS, *TEXTS, "thread")
 DATA = "data."
 """The beginning of the name of a further field of events in a query: ``data.casualties:>10``."""
 
+EXAMPLES: Mapping[str, str] = {
+    **{spec.name: spec.example for spec in BUILT_IN},
+    "after": "2022-09",
+    "before": "2023",
+    "on": "2022-11-08",
+    "in": "2022",
+    "known": "2022-12-31",
+    "is": "disputed",
+    "has": "quote",
+    "certain": "yes",
+    "title": "drone",
+    "summary": "drone",
+    "quote": "drone",
+    "note": "drone",
+    "thread": "an-event-id",
+}
+"""A value of each built-in field, shown where one is missing."""
+
 Span = tuple[int, int]
 """Offsets in the query's text of the first character and of the character after the last."""
 

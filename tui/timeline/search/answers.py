@@ -11,7 +11,8 @@ from tui.text.folding import fold
 from tui.text.frozen import Frozen
 from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.sort import BY_DATE, Sort
-from tui.timeline.query.binding import BoundQuery, bind
+from tui.timeline.query.binding import bind
+from tui.timeline.query.bound import BoundQuery
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm
 from tui.timeline.search.execute import Matches, execute
@@ -43,7 +44,7 @@ class Answer(Frozen):
     """Returns a number for each event, matching or not, that ascends along the rows."""
     sort: Sort = BY_DATE
     notices: tuple[Notice, ...] = ()
-    """The parts of the query that are ignored, in the order of its text."""
+    """The errors, for which parts of the query are ignored, then the hints, both in the order of its text."""
     needles: tuple[str, ...] = ()
     """The folded words and phrases that the query looks for."""
     uncertain: BitMap = BitMap()
@@ -74,23 +75,29 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
     )
 
 
+def find(query: Query, index: Index) -> Matches:
+    """Find the events that match a query, without putting them in order."""
+    return execute(_bind(query, index), index)
+
+
 def count_events(query: Query, index: Index) -> int:
     """Return how many events match a query."""
-    return len(execute(_bind(query, index), index).events)
+    return len(find(query, index).events)
 
 
 def count_values(query: Query, index: Index, facet: str) -> Mapping[str, int]:
     """Return how many events would match if each value of a facet were chosen, under the rest of a query."""
-    return execute(_bind(query, index), index).counts(facet)
+    return find(query, index).counts(facet)
 
 
 def takes_long(query: Query, index: Index) -> bool:
-    """Return whether an answer takes too long for a key press: if a phrase must be looked for in very many texts."""
+    """Return whether an answer takes too long for a key press: if a term must be looked for in very many texts."""
     for term in query.terms:
-        if isinstance(term, TextTerm) and index.is_slow(fold(term.text).strip()):
-            return True
         if isinstance(term, FieldTerm) and term.name in TEXTS:
-            return len(index.everything) > index.slow_from
+            if any(index.is_slow(fold(typed).strip(), term.name) for typed in term.values):
+                return True
+        elif index.is_slow(fold(term.text if isinstance(term, TextTerm) else term.as_word).strip()):
+            return True
     return False
 
 

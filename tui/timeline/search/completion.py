@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
 from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import DATA, DATES, FLAGS, NAMES, FieldTerm, TextTerm, quoted_if_needed
-from tui.timeline.search.answers import count_events, count_values
+from tui.timeline.query.terms import DATES, FACETS, FLAGS, NAMES, FieldTerm, Term, TextTerm, quoted_if_needed
+from tui.timeline.search.answers import count_events, find
+from tui.timeline.search.execute import Matches
 from tui.timeline.search.index import Index
 
 MOST = 8
@@ -42,75 +44,100 @@ def complete(query: Query, index: Index, text: str, cursor: int) -> list[Complet
     """
     for position, term in enumerate(query.terms):
         if term.span[0] < cursor <= term.span[1]:
-            rest = Query((*query.terms[:position], *query.terms[position + 1 :]))
-            if isinstance(term, TextTerm) and '"' not in text[term.span[0] : term.span[1]]:
-                return list(islice(_of_text_term(index, rest, term, cursor), MOST))
+            completer = _Completer(index, (*query.terms[:position], *query.terms[position + 1 :]))
             if isinstance(term, FieldTerm):
-                return list(islice(_of_field_term(index, rest, term, text, cursor), MOST))
+                return list(islice(completer.of_field_term(term, text, cursor), MOST))
+            if '"' not in text[slice(*term.span)]:
+                return list(islice(completer.of_text_term(term, cursor), MOST))
     return []
 
 
-def _of_text_term(index: Index, rest: Query, term: TextTerm, cursor: int) -> Iterator[Completion]:
-    start, end = term.span
-    if cursor != end:
-        return
-    start += term.negated
-    own_facets = [spec.name for spec in index.timeline.own_facets]
-    data = [f"{DATA}{name}" for name in index.names.data_names]
-    for name in (*NAMES, *own_facets, *data):
-        if term.negated and name in ("known", "certain"):
-            continue
-        if name.startswith(term.text.lower()):
-            yield Completion(start, end, f"{name}:", "")
-    if len(term.text) < 2:
-        return
-    facets = [spec.name for spec in index.timeline.facets if spec.is_counted and spec.field and spec.name != "speaker"]
-    for facet in facets:
-        for value, label, count in _values(index, rest, facet, term.text, term.negated):
-            if count:
-                yield Completion(start, end, f"{facet}:{quoted_if_needed(value)}", label, count)
+class _Completer:
+    """Completes one term of a query.
 
+    Args:
+        index: the timeline.
+        others: the other terms of the query.
+    """
 
-def _of_field_term(index: Index, rest: Query, term: FieldTerm, text: str, cursor: int) -> Iterator[Completion]:
-    start = end = cursor
-    typed = ""
-    if cursor <= term.span[0] + term.negated + len(term.name):
-        return
-    for (first, last), value in zip(term.value_spans, term.values, strict=True):
-        if first <= cursor <= last:
-            start, end, typed = first, last, value
-    if text[start:cursor].endswith('"') and cursor - start > 1:
-        return
-    if term.name in index.timeline.specs:
-        if any(fold(typed).strip() in names for names in index.names.values(term.name).values()):
-            return  # the name is already complete
-        for value, label, count in _values(index, rest, term.name, typed, term.negated):
-            if value not in term.values:
-                yield Completion(start, end, quoted_if_needed(value), label, count)
-    elif term.name in FLAGS:
-        own = [spec.name for spec in index.timeline.own_facets]
-        for value in (*FLAGS[term.name], *(own if term.name == "has" else ())):
-            if value.startswith(typed.lower()) and value != typed.lower():
-                yield Completion(start, end, value, "", _count(index, rest, replace(term, values=(value,))))
-    elif term.name in DATES or term.name == "known":
-        for year in index.names.values("year"):
-            if year.startswith(typed) and year != typed:
-                yield Completion(start, end, year, "", _count(index, rest, replace(term, values=(year,))))
+    def __init__(self, index: Index, others: tuple[Term, ...]) -> None:
+        self._index = index
+        self._others = others
 
+    @cached_property
+    def _matches(self) -> Matches:
+        """The events that match the other terms."""
+        return find(Query(self._others), self._index)
 
-def _values(index: Index, rest: Query, facet: str, typed: str, negated: bool) -> Iterator[tuple[str, str, int]]:
-    """Yield the id, name and count of each value with a word that begins with the typed text, most frequent first."""
-    prefix = fold(typed).strip()
-    counts = count_values(rest, index, facet)
-    total = count_events(rest, index) if negated else 0
-    matching = [
-        (value, index.names.label(facet, value), total - counts[value] if negated else counts[value])
-        for value, names in index.names.values(facet).items()
-        if has_word_prefix(names, prefix)
-    ]
-    matching.sort(key=lambda match: (-match[2], match[1]))
-    yield from matching
+    def of_text_term(self, term: TextTerm, cursor: int) -> Iterator[Completion]:
+        """Yield fields whose name begins with a word, and the values of facets that have a word beginning so."""
+        start, end = term.span
+        if cursor != end:
+            return
+        start += term.negated
+        for name in self._fields():
+            if name.casefold().startswith(term.text.casefold()) and not (term.negated and name in ("known", "certain")):
+                yield Completion(start, end, f"{name}:", "")
+        if len(term.text) < 2:
+            return
+        used = self._index.used_facets
+        parts_of_others = {name for spec in used for name in spec.also}
+        for spec in used:
+            if spec.is_counted and not spec.is_derived and spec.name not in parts_of_others:
+                for value, label, count in self._values(spec.name, term.text, negated=term.negated):
+                    if count:
+                        yield Completion(start, end, f"{spec.name}:{quoted_if_needed(value)}", label, count)
 
+    def _fields(self) -> Iterator[str]:
+        """Yield the names of fields that have a meaning in the timeline. A facet that no event uses has none."""
+        yield from (spec.name for spec in self._index.used_facets)
+        yield from (name for name in NAMES if name not in FACETS)
+        yield from self._index.names.data_fields
 
-def _count(index: Index, rest: Query, term: FieldTerm) -> int:
-    return count_events(Query((*rest.terms, term)), index)
+    def of_field_term(self, term: FieldTerm, text: str, cursor: int) -> Iterator[Completion]:
+        """Yield values of a field that begin with the text before the cursor, if that is a value of the term."""
+        if cursor <= term.span[0] + term.negated + len(term.name):
+            return
+        start = end = cursor
+        typed = ""
+        for (first, last), value in zip(term.value_spans, term.values, strict=True):
+            if first <= cursor <= last:
+                start, end, typed = first, last, value
+        if text[start:cursor].endswith('"') and cursor - start > 1:
+            return
+        field = self._index.names.field(term.name)
+        if field in self._index.timeline.specs:
+            if any(fold(typed).strip() in names for names in self._index.names.values(field).values()):
+                return  # the name is already complete
+            for value, label, count in self._values(field, typed, negated=term.negated):
+                if value not in term.values:
+                    yield Completion(start, end, quoted_if_needed(value), label, count)
+            return
+        for value in self._plain_values(field):
+            if value.casefold().startswith(typed.casefold()) and value.casefold() != typed.casefold():
+                count = count_events(Query((*self._others, replace(term, values=(value,)))), self._index)
+                yield Completion(start, end, value, "", count)
+
+    def _plain_values(self, field: str | None) -> Iterator[str]:
+        """Yield the values that a field without names can be completed to: flags, or years for a date."""
+        if field in (*DATES, "known"):
+            yield from self._index.names.values("year")
+        elif field is not None:
+            used = {spec.name for spec in self._index.used_facets}
+            yield from (flag for flag in FLAGS.get(field, ()) if flag not in FACETS or flag in used)
+            if field == "has":
+                yield from (spec.name for spec in self._index.timeline.own_facets if spec.name in used)
+
+    def _values(self, facet: str, typed: str, *, negated: bool) -> Iterator[tuple[str, str, int]]:
+        """Yield the id, name and count of each value with a word that begins with a text, most frequent first."""
+        prefix = fold(typed).strip()
+        names = self._index.names
+        found = [value for value, folded in names.values(facet).items() if has_word_prefix(folded, prefix)]
+        if not found:
+            return
+        counts = self._matches.counts(facet, found)
+        total = len(self._matches.events) if negated else 0
+        labelled = [
+            (value, names.label(facet, value), total - counts[value] if negated else counts[value]) for value in found
+        ]
+        yield from sorted(labelled, key=lambda each: (-each[2], each[1]))

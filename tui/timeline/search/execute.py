@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pyroaring import BitMap
 
 from tui.timeline.model.as_of import AsOfView
-from tui.timeline.query.binding import TEXT, BoundQuery, BoundTerm
+from tui.timeline.query.bound import TEXT, BoundQuery, BoundTerm
 from tui.timeline.query.terms import DATA, TEXTS
 from tui.timeline.search.index import Index
 from tui.timeline.search.postings import union
@@ -53,10 +53,14 @@ class Matches:
         """The events that are certainly within the query's dates, whether they match its other terms or not."""
         return self._certain
 
-    def counts(self, facet: str) -> Mapping[str, int]:
+    def counts(self, facet: str, values: Iterable[str] | None = None) -> Mapping[str, int]:
         """Return how many events would match if each value of a facet were the chosen one.
 
         A value that is excluded is counted as if it no longer were.
+
+        Args:
+            facet: the name of the facet.
+            values: the values to count; None counts all.
         """
         unfiltered = self._without_terms_of(facet)
         filtered = unfiltered & self._not_excluded.get(facet, self._index.everything)
@@ -65,7 +69,7 @@ class Matches:
             value: having(facet, value, self._plan.as_of).intersection_cardinality(
                 unfiltered if value in excluded else filtered
             )
-            for value in self._index.names.values(facet)
+            for value in (self._index.names.values(facet) if values is None else values)
         }
 
     def _without_terms_of(self, facet: str | None) -> BitMap:

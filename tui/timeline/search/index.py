@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -13,15 +12,22 @@ from pyroaring import BitMap
 from tui.text.folding import fold
 from tui.timeline.dates.day_range import DayRange
 from tui.timeline.model.as_of import AsOf, AsOfView
+from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
-from tui.timeline.query.comparison import comparison
+from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames
-from tui.timeline.search.postings import DayPostings, facet_table, union
+from tui.timeline.search.postings import DayPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, MemoryTables, Tables
 
 _MOST_CACHED = 256
 """The most needles whose events are kept."""
+
+_ANYWHERE = ""
+"""Stands for all texts of an event, where one of `tui.timeline.query.terms.TEXTS` stands for one."""
+
+_DECODED_PER_SEARCHED = 20
+"""How many texts are searched in the time in which an event is read and one of its texts searched."""
 
 _NONE = BitMap()
 
@@ -53,7 +59,7 @@ class Index:
         self.today = today
         """Returns the day that dates such as "last year" are resolved against."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
-        self.names = FacetNames(timeline, self._free_values, lambda: self._data)
+        self.names = FacetNames(timeline, self._free_values, lambda: self._data_keys)
         """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
@@ -61,7 +67,8 @@ class Index:
         """The spans of the events."""
         self.slow_from = 20_000
         """How many texts make the search for a phrase slow if each of them must be looked at."""
-        self._containing: dict[tuple[str, AsOf | None], BitMap] = {}
+        self._containing: dict[tuple[str, str, AsOf | None], BitMap] = {}
+        """The events by text (one of `TEXTS`, or `_ANYWHERE`), needle and day."""
         self._hidden: dict[AsOf, _HiddenParts] = {}
         self._day_postings: dict[str, DayPostings] = {}
         self._years: dict[int, BitMap] = {}
@@ -109,31 +116,66 @@ class Index:
     # Words
 
     def containing(self, needle: str, as_of: AsOf | None) -> BitMap:
-        """Return the events whose text, as far as it had come out, contains a folded word or phrase."""
-        found = self._containing.get((needle, as_of))
-        if found is not None:
-            return found
-        if len(self._containing) >= _MOST_CACHED:
-            self._containing.clear()
-        if as_of is None:
-            found = self._tables.words.containing(needle)
-        else:
-            found = self.containing(needle, None)
-            hidden = self._hidden_parts(as_of)
-            if found.intersect(hidden.events):
-                parts = self._tables.parts.words.containing(needle) - hidden.parts
-                found = self._with_visible_parts(found, parts, hidden)
-        self._containing[needle, as_of] = found
+        """Return the events whose texts, as far as they had come out, contain a folded word or phrase."""
+        return self._found(_ANYWHERE, needle, as_of, self._search)
+
+    def containing_in(self, text: str, needle: str, as_of: AsOf | None) -> BitMap:
+        """Return the events of which one text, as far as it had come out, contains a folded word or phrase.
+
+        Args:
+            text: one of `tui.timeline.query.terms.TEXTS`.
+            needle: the word or phrase.
+            as_of: the day as of which the timeline is seen.
+        """
+        return self._found(text, needle, as_of, partial(self._search_one, text))
+
+    def _found(
+        self, text: str, needle: str, as_of: AsOf | None, search: Callable[[str, AsOf | None], BitMap]
+    ) -> BitMap:
+        """Return what a search finds, which is kept."""
+        key = text, needle, as_of
+        found = self._containing.get(key)
+        if found is None:
+            found = search(needle, as_of)
+            if len(self._containing) >= _MOST_CACHED:
+                self._containing.clear()
+            self._containing[key] = found
         return found
 
-    def is_slow(self, needle: str) -> bool:
+    def _search(self, needle: str, as_of: AsOf | None) -> BitMap:
+        if as_of is None:
+            return self._tables.words.containing(needle)
+        found = self.containing(needle, None)
+        hidden = self._hidden_parts(as_of)
+        if found.intersect(hidden.events):
+            parts = self._tables.parts.words.containing(needle) - hidden.parts
+            found = self._with_visible_parts(found, parts, hidden)
+        return found
+
+    def _search_one(self, text: str, needle: str, as_of: AsOf | None) -> BitMap:
+        view = AsOfView(self.timeline, as_of)
+        candidates = self.containing(needle, as_of)
+        return BitMap([number for number in candidates if needle in _text_of(view, number, text)])
+
+    def is_slow(self, needle: str, text: str = _ANYWHERE) -> bool:
         """Return whether it takes long to find the events that contain a folded word or phrase.
 
-        It does for a phrase of words that very many texts have, if it was not looked for before.
+        It does for a phrase of words that very many texts have, and for what very many events have if only one text is
+        meant, unless it was looked for before.
+
+        Args:
+            needle: the word or phrase.
+            text: the one text of an event in which it is looked for, if it is not looked for in all.
         """
-        if " " not in needle or (needle, None) in self._containing:
+        if (text, needle, None) in self._containing:
             return False
-        return len(self._tables.words.candidates(needle)) > self.slow_from
+        if " " in needle and (_ANYWHERE, needle, None) not in self._containing:
+            candidates = self._tables.words.candidates(needle)
+        elif text:
+            candidates = self.containing(needle, None)
+        else:
+            return False
+        return len(candidates) * (_DECODED_PER_SEARCHED if text else 1) > self.slow_from
 
     def _hidden_parts(self, as_of: AsOf) -> _HiddenParts:
         hidden = self._hidden.get(as_of)
@@ -154,45 +196,49 @@ class Index:
         events = self._tables.parts.events
         return BitMap([events[part] for part in parts])
 
-    def containing_in(self, part: str, needle: str, as_of: AsOf | None) -> BitMap:
-        """Return the events of which one text contains a folded word or phrase.
-
-        Args:
-            part: one of `tui.timeline.query.terms.TEXTS`.
-            needle: the word or phrase.
-            as_of: the day as of which the timeline is seen.
-        """
-        view = AsOfView(self.timeline, as_of)
-        candidates = self.containing(needle, as_of)
-        return BitMap([number for number in candidates if needle in _text_of(view, number, part)])
-
-    # Facets and flags
+    # Facets
 
     def having(self, facet: str, value: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a value of a facet."""
-        if facet == "source" and as_of is not None:
-            source = self.timeline.sources.get(value)
-            if source is not None and not as_of.has(source):
-                return _NONE
         if facet == "year":
             return self._in_year(int(value))
-        found = self._tables.sets(facet_table(facet)).get(value, _NONE)
-        if facet == "source" and as_of is not None and value not in self.timeline.sources:
-            return union(
-                self.having(facet, source, as_of)
-                for source, entry in self.timeline.entries(facet).items()
-                if entry.parent == value
-            )
-        return found
+        if facet == "source" and as_of is not None:
+            return self._of_source(value, as_of)
+        return self._tables.sets(facet_table(facet)).get(value, _NONE)
+
+    def _of_source(self, value: str, as_of: AsOf) -> BitMap:
+        """Return the events of a source if it had come out, or of those of an outlet's sources that had."""
+        source = self.timeline.sources.get(value)
+        if source is None:
+            return union(self._of_source(each, as_of) for each in self._sources_of_outlets.get(value, ()))
+        return self._tables.sets(facet_table("source")).get(value, _NONE) if as_of.has(source) else _NONE
+
+    @cached_property
+    def _sources_of_outlets(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the sources below each outlet, by its id in the facet of sources."""
+        sources: dict[str, list[str]] = {}
+        for entry in self.timeline.entries("source").values():
+            if entry.parent is not None:
+                sources.setdefault(entry.parent, []).append(entry.id)
+        return sources
 
     def having_any(self, facet: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have any value of a facet."""
         if facet == "source" and as_of is not None:
-            return union(self.having(facet, source, as_of) for source in self.timeline.sources)
+            return union(self._of_source(source, as_of) for source in self.timeline.sources)
         found = self._with_any.get(facet)
         if found is None:
             found = self._with_any[facet] = union(self._tables.sets(facet_table(facet)).values())
         return found
+
+    @cached_property
+    def used_facets(self) -> Sequence[FacetSpec]:
+        """The facets that any event has a value of. All events have a year, unless none is dated."""
+        return [
+            spec
+            for spec in self.timeline.facets
+            if (self._tables.years if spec.name == "year" else self._tables.sets(facet_table(spec.name)))
+        ]
 
     def _free_values(self, facet: str) -> Sequence[str]:
         """Return the values of a facet whose values are not entries: years ascending, texts in alphabetical order."""
@@ -203,19 +249,25 @@ class Index:
     # Data
 
     @cached_property
-    def _data(self) -> Mapping[str, list[tuple[str, BitMap]]]:
-        """By name of a further field: its values, and the events that have each of them."""
-        fields: dict[str, list[tuple[str, BitMap]]] = {}
-        for key, events in self._tables.sets("data").items():
-            name, _, value = key.partition("\t")
-            fields.setdefault(name, []).append((json.loads(value), events))
-        return fields
+    def _data_keys(self) -> Mapping[str, Sequence[str]]:
+        """By name of a further field: its keys in the table of data."""
+        keys: dict[str, list[str]] = {}
+        for key in self._tables.sets("data"):
+            keys.setdefault(name_of_data(key), []).append(key)
+        return keys
 
     def with_data(self, name: str, test: str) -> BitMap:
-        """Return the events of which a further field passes a test, as `tui.timeline.query.comparison` reads it."""
-        passes = comparison(test)
+        """Return the events of which a further field passes a test.
+
+        Args:
+            name: the name of the field.
+            test: as it was typed; one that `tui.timeline.query.comparison.parse_test` takes.
+        """
+        passes, sets = parse_test(test), self._tables.sets("data")
         assert passes is not None
-        return union(events for value, events in self._data[name] if passes.matches(value))
+        return union(sets[key] for key in self._data_keys[name] if passes(value_of_data(key)))
+
+    # Years and flags
 
     def _in_year(self, year: int) -> BitMap:
         found = self._years.get(year)
@@ -241,13 +293,13 @@ class Index:
         return found
 
 
-def _text_of(view: AsOfView, number: int, part: str) -> str:
-    """Return one text of an event, folded, as far as it had come out."""
+def _text_of(view: AsOfView, number: int, text: str) -> str:
+    """Return one text of an event, folded, as far as it had come out. Several quotes stand on lines of their own."""
     event = view.timeline.events[number]
-    if part == "quote":
-        return "\n".join(fold(text) for quote in view.quotes(number) for text in (quote.exact, quote.translation or ""))
+    if text == "quote":
+        return "\n".join(fold(part) for quote in view.quotes(number) for part in (quote.exact, quote.translation or ""))
     texts = {"title": event.title, "summary": event.summary, "note": event.note}
-    return fold(texts[part] or "")
+    return fold(texts[text] or "")
 
 
 def _date(ordinal: int) -> date | None:

@@ -115,3 +115,13 @@ def facet_table(facet: str) -> str:
 def data_key(name: str, value: str) -> str:
     """Return the key of a further field's value: the name, a tab, and the value as JSON."""
     return f"{name}\t{json.dumps(value, ensure_ascii=False)}"
+
+
+def name_of_data(key: str) -> str:
+    """Return the name in a key that `data_key` made."""
+    return key.partition("\t")[0]
+
+
+def value_of_data(key: str) -> str:
+    """Return the value in a key that `data_key` made."""
+    return str(json.loads(key.partition("\t")[2]))
