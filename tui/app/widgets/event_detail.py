@@ -19,6 +19,7 @@ from tui.app.widgets.thread_lines import thread_lines
 from tui.terminal.ascii import for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Source
@@ -136,7 +137,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             yield ("Outside of the filter — a key up or down leads back\n", STYLES["warned"])
         yield from self._highlighted(event.title, STYLES["title"])
         yield "\n"
-        date = event.date.words()
+        date = date_words(event.date)
         disputed = f"   {glyphs().disputed} disputed" if self._view.is_disputed(self._number) else ""
         status = list(status_parts(self._timeline, event))
         fits = cell_len(f"{date}   {''.join(text for text, _ in status)}{disputed}") <= self._text_width
@@ -226,7 +227,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         yield clickable(name, ("screen.choose", ("source", source.id)))
         if source.issued is not None:
             basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
-            yield f", issued {source.issued.words()}{basis}"
+            yield f", issued {date_words(source.issued)}{basis}"
         else:
             yield ", undated"
         if source.issued_note:
@@ -261,8 +262,8 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
     if since is None:
         return ""
     if since.earliest is None:
-        return since.words()
-    known = f"since {'' if since.earliest == since.latest else 'some day of '}{since.words()}"
+        return date_words(since)
+    known = f"since {'' if since.earliest == since.latest else 'some day of '}{date_words(since)}"
     if event_date.latest is None:
         return known
     least = (since.earliest - event_date.latest).days

@@ -6,9 +6,9 @@ addresses are links, other than in titles and quotes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from tui.timeline.dates.words import date_words
 from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.exports.footnotes import Footnotes
 from tui.timeline.exports.markdown_text import address, escaped, escaped_line, paragraphs
@@ -49,7 +49,7 @@ def _block(text: str) -> str:
 
 
 def _section(timeline: Timeline, event: Event, footnotes: Footnotes) -> Iterator[str]:
-    yield f"## {escaped(event.date.words())} — {escaped(event.title)}"
+    yield f"## {escaped(date_words(event.date))} — {escaped(event.title)}"
     yield " · ".join(_facts(timeline, event))
     if event.summary:
         yield from paragraphs(event.summary, links=True)
@@ -89,8 +89,8 @@ def _facts(timeline: Timeline, event: Event) -> Iterator[str]:
 def _data(event: Event) -> Iterator[str]:
     """Yield a line for each further field."""
     for name, value in event.data.items():
-        for number, line in enumerate(value.split("\n")):
-            yield escaped_line(line if number else f"{name}: {line}", links=True)
+        for line in f"{name}: {value}".rstrip().split("\n"):
+            yield escaped_line(line, links=True)
 
 
 def _media(media: Media) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.exports.drafts import drafts_left_out
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Quote
@@ -15,18 +17,31 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
 _SENTENCE_END = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
+_BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*•]\s)")
+"""The end of a paragraph, or of the line before an item of a list."""
+_BULLET = re.compile(r"[-*•]\s+")
 
 
 def paragraphs(answer: Answer) -> Iterator[str]:
-    """Yield paragraphs without line ends: the title and the number of events, then each event, then each source."""
+    """Yield paragraphs without line ends: the title and the number of events, then each event, then each source.
+
+    Drafts are left out and counted, unless the query asks for drafts.
+    """
     timeline = answer.view.timeline
     yield _joined([timeline.title, _counted(answer), *_settings(answer)])
     if timeline.description:
-        yield _stopped(timeline.description)
+        yield _joined(_sentences(timeline.description))
+    has_drafts = "draft" in (typed.casefold() for typed in answer.query.values("is"))
+    drafts = 0
     sources: dict[str, None] = {}
     for number in answer.rows:
+        if timeline.events[number].is_draft and not has_drafts:
+            drafts += 1
+            continue
         yield _joined(_event(answer, number))
         sources.update(dict.fromkeys(answer.view.sources(number)))
+    if drafts:
+        yield drafts_left_out(drafts)
     for source in sources:
         yield _source(timeline, source)
 
@@ -73,21 +88,20 @@ def _event(answer: Answer, number: int) -> Iterator[str]:
         yield "Only possibly within the dates asked for"
     yield event.title
     if event.summary:
-        yield event.summary
+        yield from _sentences(event.summary)
     yield from _values(timeline, event)
     quotes = view.quotes(number)
     for quote in quotes:
         yield from _quote(timeline, quote)
     if not quotes:
         yield "No quote"
-    if not view.sources(number):
-        yield "No source"
+    yield from _unquoted(view, number)
     for media in event.media:
         yield ", ".join(filter(None, ("Media", media.caption, media.credit, media.url)))
     yield from _dating(view, number, event)
     yield from _links(view, number)
     if event.note:
-        yield f"Note: {event.note}"
+        yield from _sentences(f"Note: {event.note}")
 
 
 def _values(timeline: Timeline, event: Event) -> Iterator[str]:
@@ -109,13 +123,28 @@ def _speaker(timeline: Timeline, speaker: str) -> str:
 
 
 def _quote(timeline: Timeline, quote: Quote) -> Iterator[str]:
-    source = timeline.sources[quote.source]
-    place = f"paragraph {quote.paragraph}" if quote.paragraph is not None else None
-    issued = _date(source.issued) if source.issued is not None else "undated"
-    origin = ", ".join(filter(None, (timeline.outlet_name(source) or source.name, issued, place)))
-    yield f"Quote from {origin}: “{quote.exact}”"
+    paragraph = f", paragraph {quote.paragraph}" if quote.paragraph is not None else ""
+    yield f"Quote from {_origin(timeline, quote.source)}{paragraph}: “{quote.exact}”"
     if quote.translation:
-        yield f"In English: “{quote.translation}”"
+        yield f"Translation: “{quote.translation}”"
+
+
+def _unquoted(view: AsOfView, number: int) -> Iterator[str]:
+    """Yield a sentence that names the sources without a quote, or says that there is no source."""
+    sources = view.sources(number)
+    quoted = {quote.source for quote in view.quotes(number)}
+    others = [_origin(view.timeline, source) for source in sources if source not in quoted]
+    if others:
+        yield f"{'Also from' if quoted else 'From'} {'; '.join(others)}"
+    elif not sources:
+        yield "No source"
+
+
+def _origin(timeline: Timeline, source_id: str) -> str:
+    """Return a source in short: its outlet or, without one, its title, and its date."""
+    source = timeline.sources[source_id]
+    issued = _date(source.issued) if source.issued is not None else "undated"
+    return f"{timeline.outlet_name(source) or source.name}, {issued}"
 
 
 def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
@@ -161,11 +190,18 @@ def _source(timeline: Timeline, source_id: str) -> str:
 
 def _date(date: EdtfDate) -> str:
     """Return a date in words, without dashes, which screen readers skip."""
-    return re.sub(r"\s?–\s?", " to ", date.words())
+    return re.sub(r"\s?–\s?", " to ", date_words(date))
 
 
 def _joined(sentences: Iterable[str]) -> str:
     return " ".join(map(_stopped, sentences))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the paragraphs and list items of a text, each as a sentence of its own."""
+    for part in _BREAK.split(text.strip("\n")):
+        if sentence := _BULLET.sub("", part, count=1) if _BULLET.match(part) else part:
+            yield sentence
 
 
 def _stopped(sentence: str) -> str:

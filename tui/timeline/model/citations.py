@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Quote
 from tui.timeline.model.timeline import Timeline
 
@@ -19,7 +20,7 @@ def cited(timeline: Timeline, source_id: str) -> str:
     """Return a source's outlet, title and date. The text is not yet made printable."""
     source = timeline.sources[source_id]
     title = f"“{source.title}”" if source.title else source.name
-    issued = source.issued.words() if source.issued is not None else "undated"
+    issued = date_words(source.issued) if source.issued is not None else "undated"
     return ", ".join(filter(None, (timeline.outlet_name(source), title, issued)))
 
 

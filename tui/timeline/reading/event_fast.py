@@ -184,10 +184,7 @@ def as_doubt(date: EdtfDate) -> EdtfDate | None:
     if not date.is_interval or date.is_undated:
         return None
     start, _, end = date.text.partition("/")
-    try:
-        return EdtfDate.parse(f"[{start.removesuffix('..')}..{end.removeprefix('..')}]")
-    except EdtfError:
-        return None
+    return EdtfDate.parse(f"[{start.removesuffix('..')}..{end.removeprefix('..')}]")
 
 
 def _stripped(text: str | None) -> str | None:

@@ -229,7 +229,7 @@ def header_from_json(values: Mapping[str, Any]) -> Timeline:
 
 
 def _source(source_id: str, fields: Json) -> Source:
-    dates = {key: EdtfDate.parse(fields[key]) for key in ("issued", "retrieved") if key in fields}
+    dates: Json = {key: EdtfDate.parse(fields[key]) for key in ("issued", "retrieved") if key in fields}
     attributes: Json = {**fields, **dates, "id": source_id}
     return Source(**attributes)
 

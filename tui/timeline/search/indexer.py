@@ -13,6 +13,7 @@ from tui.text.folding import fold
 from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.months import month_number
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
 from tui.timeline.model.entities import RELATIONS, Event
 from tui.timeline.model.timeline import Timeline
@@ -193,7 +194,7 @@ class Indexer:
         when = event.date
         words = self._date_words.get(when.text)
         if words is None:
-            words = self._date_words[when.text] = fold(when.words())
+            words = self._date_words[when.text] = fold(date_words(when))
         texts = [event.title, event.date_text, event.date_note, event.summary, event.note]
         texts += [f"{name} {value}" for name, value in event.data.items()]
         texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
@@ -234,7 +235,7 @@ class Indexer:
         return found
 
     def _span_of(self, when: EdtfDate) -> _DateSpan:
-        first, last = when.sort_key
+        first, last = when.day_key
         lasts_key = str(last) if last > first else None
         spans_key = None if month_number(first) == month_number(last) else f"{first} {last}"
         self._spans[when.text] = span = _DateSpan(first, last, lasts_key, spans_key)
