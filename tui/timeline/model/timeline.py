@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from functools import cached_property
 
 from tui.text.frozen import Frozen
@@ -53,6 +54,15 @@ class Timeline(Frozen):
         """Return the facet of a name, in any case; None if the timeline has no such facet."""
         folded = typed.casefold()
         return self.specs.get(typed) or next((spec for spec in self.facets if spec.name.casefold() == folded), None)
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """The time zone whose clock its times are on; None if its file names none."""
+        if self.timezone is None:
+            return None
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.timezone)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
