@@ -19,6 +19,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "check": "tui.cli.check",
     "config": "tui.cli.config",
     "serve": "tui.cli.serve",
+    "upgrade": "tui.cli.upgrade",
 }
 """The module of each subcommand. Its ``main`` takes the arguments after the subcommand and returns an exit code."""
 

@@ -23,7 +23,9 @@ class Scalar(NamedTuple):
 
 
 def scalars(text: str) -> Iterator[Scalar]:
-    """Yield the scalars of a YAML text that has no aliases, other than keys, in their order.
+    """Yield the scalars of a YAML text, other than keys, in their order.
+
+    The text has no aliases, and its keys are scalars, as in every timeline.
 
     Raises:
         yaml.YAMLError: if the text is not YAML.
@@ -38,7 +40,8 @@ def scalars(text: str) -> Iterator[Scalar]:
 def _node(event: Any, path: ValuePath, events: Iterator[Any]) -> Iterator[Scalar]:
     """Yield the scalars of the node that starts with an event."""
     if isinstance(event, yaml.ScalarEvent):
-        yield Scalar(path, event.start_mark.index, event.end_mark.index, event.value)
+        marks: Any = event  # their types are optional
+        yield Scalar(path, marks.start_mark.index, marks.end_mark.index, event.value)
     elif isinstance(event, yaml.SequenceStartEvent):
         index = 0
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -46,10 +49,7 @@ def _node(event: Any, path: ValuePath, events: Iterator[Any]) -> Iterator[Scalar
             index += 1
     elif isinstance(event, yaml.MappingStartEvent):
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
-            for _ in () if isinstance(event, yaml.ScalarEvent) else _node(event, path, events):
-                pass
-            yield from _node(next(events), (*path, key), events)
+            yield from _node(next(events), (*path, event.value), events)
 
 
 def with_replaced(text: str, changes: Iterable[tuple[Scalar, str]]) -> str:
@@ -75,7 +75,7 @@ def changed_values(text: str, new_value: Callable[[Scalar], str | None]) -> str:
     """Return a text with new values.
 
     Args:
-        text: YAML without aliases.
+        text: YAML, as `scalars` takes it.
         new_value: returns the new value of a scalar; None if it stays.
     """
     changes = ((scalar, value) for scalar in scalars(text) if (value := new_value(scalar)) is not None)

@@ -1,7 +1,7 @@
 """A timeline's file of schema version 1, rewritten as version 2.
 
-In version 1 an interval of dates meant doubt: one day of these. Version 2 has a form of its own for that, ``[a..b]``, and
-an interval lasts. Nothing else differs.
+In version 1 an interval of dates meant doubt: one day of these. Version 2 has a form of its own for that, ``[a..b]``,
+and an interval lasts. Nothing else differs.
 """
 
 from __future__ import annotations

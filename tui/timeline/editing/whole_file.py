@@ -31,6 +31,8 @@ def write_whole(
         ChangedMeanwhileError: the old file has another content than expected.
     """
     target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise OSError("it is no regular file; nothing is written")
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     temporary = Path(name)
     try:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from tui.timeline.dates.calendar import DAY, civil
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate, SingleDate
+from tui.timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate
+from tui.timeline.dates.single import SingleDate
 
 
 def iso_bounds(date: EdtfDate, zone: tzinfo | None) -> tuple[str, str]:
