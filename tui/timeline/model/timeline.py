@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from functools import cached_property
 
 from tui.text.frozen import Frozen
@@ -11,6 +12,18 @@ from tui.timeline.model.facets import BUILT_IN, FacetSpec
 from tui.timeline.model.links import Links
 
 _RELATIONS = tuple(RELATIONS)
+
+
+def zone_of(timezone: str | None) -> tzinfo | None:
+    """Return the time zone with an IANA name; None for no name, and for one that this system does not know."""
+    if timezone is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(timezone)
+    except (ValueError, OSError, LookupError):
+        return None
 
 
 class Timeline(Frozen):
@@ -43,6 +56,11 @@ class Timeline(Frozen):
     def facets(self) -> tuple[FacetSpec, ...]:
         """The facets of its events: the built-in ones, then its own."""
         return BUILT_IN + self.own_facets
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """The zone whose clock the times of the timeline are on; None is UTC."""
+        return zone_of(self.timezone)
 
     @cached_property
     def specs(self) -> Mapping[str, FacetSpec]:
