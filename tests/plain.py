@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
 from tui.text.folding import fold
-from tui.text.frozen import replace
 from tui.timeline.dates.calendar import first_second, last_second
 from tui.timeline.dates.typed import TypedDateError, typed_date
 from tui.timeline.dates.words import date_words
-from tui.timeline.model.as_of import known_since
-from tui.timeline.model.entities import Event, Quote, ThreadLink
+from tui.timeline.model.entities import Entry, Event, Quote, Source, ThreadLink
+from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.sort import Sort
-from tui.timeline.model.tree import lineage
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import FACETS, FLAGS, FieldTerm, TextTerm
+from tui.timeline.query.terms import FLAGS, NAMES, TEXTS, FieldTerm, Term, TextTerm
 from tui.timeline.search.index import Index
 
 ONE_DAY = timedelta(1)
-
-
-def own_texts(event: Event) -> Iterable[str]:
-    """Yield the texts of an event that are searched for words, without the names of its entries."""
-    yield from (event.title, event.kind, event.status, date_words(event.date))
-    yield from filter(None, (event.date_text, event.date_note, event.summary, event.note))
-    for quote in event.quotes:
-        yield from filter(None, (quote.exact, quote.translation))
+OPERATORS = (">=", "<=", ">", "<", "=")
 
 
 class Plain:
@@ -65,63 +56,209 @@ class Plain:
             rows.sort(key=self.since)
         return rows[::-1] if sort.descending else rows
 
-    def since(self, number: int) -> int:
-        """Return the ordinal of the first day on which a source reported an event."""
-        sources = (self.timeline.sources[quote.source] for quote in self.timeline.events[number].quotes)
-        return min(map(known_since, sources))
-
     def matches(self, event: Event) -> bool:
-        if self.known is not None and not self.quotes(event):
-            return False
-        return self.is_in_time(event) and all(self.holds(event, term) for term in self.terms)
+        return self.is_known(event) and self.is_in_time(event) and all(self.holds(event, term) for term in self.terms)
 
-    def has_come_out(self, source_id: str) -> bool:
-        issued = self.timeline.sources[source_id].issued
+    def holds(self, event: Event, term: Term) -> bool:
+        """Return whether an event matches a term that is not about dates."""
+        if isinstance(term, TextTerm):
+            return self.holds_word(event, term.text, negated=term.negated)
+        name = term.name
+        if self.spec(name) is None and name not in NAMES and not name.lower().startswith("data."):
+            return self.holds_word(event, f"{name}:{','.join(term.values)}", negated=term.negated)
+        matches = [found for value in term.values if (found := self.has(event, name, value)) is not None]
+        return not matches or any(matches) != term.negated
+
+    def holds_word(self, event: Event, text: str, *, negated: bool) -> bool:
+        needle = fold(text).strip()
+        return not needle or any(needle in text for text in map(fold, self.texts(event))) != negated
+
+    def has(self, event: Event, field: str, value: str) -> bool | None:
+        """Return whether an event has a typed value of a field; None if the value, or the field, means nothing."""
+        spec = self.spec(field)
+        if spec is not None:
+            meant = self.meant(spec, value)
+            return None if not meant else not meant.isdisjoint(self.values(event, spec))
+        if field.lower().startswith("data."):
+            return self.has_data(event, field[len("data.") :], value)
+        if field in TEXTS:
+            needle = fold(value).strip()
+            return any(needle in fold(text) for text in self.texts_of(event, field)) if needle else None
+        if field in ("is", "has"):
+            return self.is_flagged(event, field, fold(value).strip())
+        if field == "thread":
+            numbers = self.timeline.numbers
+            return numbers[event.id] in self.thread(numbers[value]) if value in numbers else None
+        return None  # a date, which `is_in_time` compares
+
+    # Sources
+
+    def has_come_out(self, source: Source) -> bool:
         if self.known is None:
             return True
+        earliest = latest = None
+        if source.issued is not None:
+            earliest, latest = source.issued.earliest, source.issued.latest
         if self.certain:
-            return issued.latest is not None and issued.latest <= self.known
-        return issued.earliest is None or issued.earliest <= self.known
+            return latest is not None and latest <= self.known
+        return earliest is None or earliest <= self.known
+
+    def dating_sources(self, event: Event) -> list[Source]:
+        """Return the dated sources of an event, or all of its sources if none is dated."""
+        sources = [self.timeline.sources[source] for source in event.sources]
+        return [source for source in sources if source.issued and not source.issued.is_undated] or sources
+
+    def is_known(self, event: Event) -> bool:
+        return not event.sources or any(map(self.has_come_out, self.dating_sources(event)))
+
+    def since(self, number: int) -> date:
+        """Return the first day on which a source reported an event."""
+        sources = self.dating_sources(self.timeline.events[number])
+        days = [(source.issued.earliest if source.issued else None) or date.min for source in sources]
+        return min(days, default=date.min)
 
     def quotes(self, event: Event) -> list[Quote]:
-        return [quote for quote in event.quotes if self.has_come_out(quote.source)]
+        return [quote for quote in event.quotes if self.has_come_out(self.timeline.sources[quote.source])]
 
-    def holds(self, event: Event, term: object) -> bool:
-        if isinstance(term, TextTerm):
-            needle = fold(term.text).strip()
-            return not needle or any(needle in text for text in self.texts(event)) != term.negated
-        if isinstance(term, FieldTerm) and term.name in FACETS:
-            chosen = {value for typed in term.values for value in self.index.names.resolve(term.name, typed)}
-            return not chosen or (not chosen.isdisjoint(self.values(event, term.name))) != term.negated
-        if isinstance(term, FieldTerm) and term.name in ("is", "has"):
-            flags = [flag for value in term.values if (flag := fold(value).strip()) in FLAGS[term.name]]
-            return not flags or any(self.is_flagged(event, value) for value in flags) != term.negated
-        if isinstance(term, FieldTerm) and term.name == "thread":
-            numbers = self.timeline.numbers
-            threads = [self.thread(numbers[value]) for value in term.values if value in numbers]
-            return not threads or any(numbers[event.id] in thread for thread in threads) != term.negated
-        return True
+    def sources(self, event: Event) -> list[Source]:
+        sources = [self.timeline.sources[source] for source in event.sources]
+        return [source for source in sources if self.has_come_out(source)]
 
-    @cached_property
-    def known_links(self) -> list[tuple[str, str, str]]:
-        """The links that were known: origin, relation and target."""
-        known = [event for event in self.timeline.events if self.quotes(event)]
-        return [(event.id, link.relation, link.target) for event in known for link in event.links]
+    # Texts
 
-    def is_flagged(self, event: Event, value: str) -> bool:
+    def texts_of(self, event: Event, text: str) -> Iterator[str]:
+        """Yield the texts of an event that ``title:``, ``summary:``, ``quote:`` or ``note:`` looks in."""
+        if text == "quote":
+            for quote in self.quotes(event):
+                yield from filter(None, (quote.exact, quote.translation))
+        else:
+            yield {"title": event.title, "summary": event.summary, "note": event.note}[text] or ""
+
+    def texts(self, event: Event) -> Iterator[str]:
+        """Yield all texts of an event, as far as they had come out, and the names of its values."""
+        for text in TEXTS:
+            yield from self.texts_of(event, text)
+        yield date_words(event.date)
+        yield from filter(None, (event.date_text, event.date_note))
+        yield from (f"{name} {value}" for name, value in event.data.items())
+        for media in event.media:
+            yield from filter(None, (media.url, media.caption, media.credit))
+        for facet, values in event.values.items():
+            for value in values:
+                yield from self.names(self.timeline.specs[facet], value)
+        for source in self.sources(event):
+            yield from filter(None, (source.title, source.url, source.archived, source.file))
+            if source.outlet is not None:
+                yield from self.names(self.timeline.specs["actor"], source.outlet)
+
+    # Values of facets
+
+    def spec(self, name: str) -> FacetSpec | None:
+        """Return the facet that a name typed in a query means."""
+        named = [spec for spec in self.timeline.facets if spec.name.lower() == name.lower()]
+        return next(iter(named), None)
+
+    def entries(self, spec: FacetSpec) -> dict[str, Entry]:
+        """Return the defined values of a facet."""
+        if spec.name == "source":
+            return dict(self.timeline.entries("source"))
+        return dict(self.timeline.vocabularies.get(spec.vocabulary, {}))
+
+    def names(self, spec: FacetSpec, value: str) -> list[str]:
+        entry = self.entries(spec).get(value)
+        return [value] if entry is None else [entry.id, entry.name, *entry.aliases]
+
+    def all_values(self, spec: FacetSpec) -> set[str]:
+        """Return all values that a query can name."""
+        if spec.name == "year":
+            return set(self.index.names.values("year"))
+        used = {value for event in self.timeline.events for value in event.values.get(spec.name, ())}
+        return {*spec.values, *self.entries(spec), *used}
+
+    def meant(self, spec: FacetSpec, typed: str) -> set[str]:
+        """Return the values that a typed one means: that of this id or name, or else those with a word beginning so."""
+        values = {value: [fold(name) for name in self.names(spec, value)] for value in self.all_values(spec)}
+        if typed in values:
+            return {typed}
+        folded = fold(typed).strip()
+        if spec.name == "year":
+            folded = folded.lstrip("0")
+        if not folded:
+            return set()
+        exact = {value for value, names in values.items() if folded in names}
+        return exact or {
+            value for value, names in values.items() if any(f" {folded}" in f" {name}" for name in names)
+        }  # fmt: skip
+
+    def values(self, event: Event, spec: FacetSpec) -> set[str]:
+        """Return the values that an event has of a facet, with all that are above them."""
+        if spec.name == "year":
+            return {year for year in self.all_values(spec) if has_day_in(event, int(year))}
+        found = {value for facet in (spec.name, *spec.also) for value in event.values.get(facet, ())}
+        if spec.name == "source":
+            found = {source.id for source in self.sources(event)}
+        entries = self.entries(spec)
+        while above := {entries[value].parent for value in found if value in entries} - found - {None}:
+            found |= {parent for parent in above if parent}
+        return found
+
+    # Data
+
+    def has_data(self, event: Event, name: str, typed: str) -> bool | None:
+        """Return whether an event has a further field of a name that passes a typed test."""
+        names = {name for other in self.timeline.events for name in other.data}
+        named = {name} & names or {other for other in names if one_word(other) == one_word(name)}
+        if not named or not fold(typed).strip():
+            return None
+        values = [event.data[name] for name in named if name in event.data]
+        low, dots, high = typed.partition("..")
+        if dots and number(low) is not None and number(high) is not None:
+            between = sorted((number(low) or 0, number(high) or 0))
+            return any((found := number(value)) is not None and between[0] <= found <= between[1] for value in values)
+        operator = next((operator for operator in OPERATORS if typed.startswith(operator)), "")
+        other = number(typed.removeprefix(operator))
+        if operator and other is None:
+            return None
+        if other is None:
+            return any(fold(typed).strip() in fold(value) for value in values)
+        return any(compares(value, operator, other, fold(typed).strip()) for value in values)
+
+    # Flags and links
+
+    def is_flagged(self, event: Event, field: str, value: str) -> bool | None:
+        """Return whether an event has a flag; None if the field has no such flag."""
+        if value in FLAGS[field] and (flag := self.flag(event, value)) is not None:
+            return flag
+        spec = next((spec for spec in self.timeline.facets if fold(spec.name) == value), None)
+        if field != "has" or spec is None or spec.name == "year":
+            return None
+        return bool(self.sources(event) if spec.name == "source" else self.values(event, spec))
+
+    def flag(self, event: Event, value: str) -> bool | None:
         if value == "disputed":
             return any(
                 target == event.id and relation in ("denies", "contradicts") for _, relation, target in self.known_links
             )
         if value == "link":
-            events = self.timeline.events
-            ids = {other.id for other in events if self.quotes(other)}
+            ids = {other.id for other in self.timeline.events if self.is_known(other)}
             return any(event.id in (origin, target) and target in ids for origin, _, target in self.known_links)
         return {
             "inferred": event.date_basis == "inferred",
+            "draft": event.is_draft,
+            "undated": event.date.is_undated,
+            "quote": bool(self.quotes(event)),
             "translation": any(quote.translation for quote in self.quotes(event)),
+            "summary": bool(event.summary),
             "note": bool(event.note),
-        }[value]
+            "data": bool(event.data),
+            "media": bool(event.media),
+        }.get(value)
+
+    @cached_property
+    def known_links(self) -> list[tuple[str, str, str]]:
+        """The links that were known: origin, relation and target."""
+        known = [event for event in self.timeline.events if self.is_known(event)]
+        return [(event.id, link.relation, link.target) for event in known for link in event.links]
 
     def thread(self, number: int) -> set[int]:
         """Return an event, those linked to it, those that it follows, directly or not, and those that follow it."""
@@ -136,7 +273,9 @@ class Plain:
 
     def links(self, number: int) -> list[ThreadLink]:
         events = self.timeline.events
-        return [link for link in self.timeline.thread(number) if self.quotes(events[link.number])]
+        return [link for link in self.timeline.thread(number) if self.is_known(events[link.number])]
+
+    # Dates
 
     def is_in_time(self, event: Event) -> bool:
         """Compare the days of the event's span with those that each date term allows."""
@@ -156,31 +295,33 @@ class Plain:
                 allowed = {day for day in allowed if any(allows(term.name, days, day) for days in ranges)}
         return not is_dated or (allowed == span if self.certain else bool(allowed))
 
-    def texts(self, event: Event) -> Iterable[str]:
-        timeline = self.timeline
-        quotes = self.quotes(event)
-        yield from map(fold, own_texts(replace(event, quotes=tuple(quotes))))
-        outlets = [timeline.sources[quote.source].outlet for quote in quotes]
-        for entry_id in (*event.actors, *event.speaker, *event.via, *outlets):
-            actor = timeline.actors[entry_id]
-            yield from map(fold, (actor.id, actor.name, *actor.aliases))
-        for entry_id in event.weapons:
-            weapon = timeline.weapons[entry_id]
-            yield from map(fold, (weapon.id, weapon.name, *weapon.aliases))
 
-    def values(self, event: Event, facet: str) -> set[str]:
-        actors, weapons = self.timeline.actors, self.timeline.weapons
-        own: dict[str, Callable[[], Iterable[str]]] = {
-            "actor": lambda: (id for actor in event.actors + event.speaker for id in lineage(actors, actor)),
-            "speaker": lambda: (id for actor in event.speaker for id in lineage(actors, actor)),
-            "via": lambda: (id for actor in event.via for id in lineage(actors, actor)),
-            "weapon": lambda: (id for weapon in event.weapons for id in lineage(weapons, weapon)),
-            "source": lambda: [quote.source for quote in self.quotes(event)],
-            "status": lambda: [event.status],
-            "kind": lambda: [event.kind],
-            "year": lambda: [year for year in self.index.names.values("year") if has_day_in(event, int(year))],
-        }
-        return set(own[facet]())
+def one_word(name: str) -> str:
+    """Return the name of a further field without what makes no difference in a query."""
+    return "".join(character for character in fold(name) if character not in ' _:,"')
+
+
+def number(text: str) -> float | None:
+    """Return the number that a text is; None for any other text."""
+    text = text.strip().replace("−", "-")
+    try:
+        return float(text) if set(text) <= set("0123456789+-.eE") else None
+    except ValueError:
+        return None
+
+
+def compares(value: str, operator: str, other: float, needle: str) -> bool:
+    found = number(value)
+    if found is None:
+        return not operator and needle in fold(value)
+    return {
+        ">": found > other,
+        ">=": found >= other,
+        "<": found < other,
+        "<=": found <= other,
+        "=": found == other,
+        "": found == other,
+    }[operator]
 
 
 def around(day: date) -> Iterable[date]:

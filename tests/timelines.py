@@ -139,6 +139,103 @@ events:
       part_of: visit
 """
 
+VARIED = """\
+dateline: 2
+title: The waterworks affair
+language: en
+sources:
+  gazette:
+    outlet: gazette
+    title: The archive of the Gazette
+    issued: 2023-05
+  gazette-march:
+    outlet: gazette
+    title: Board resigns
+    issued: 2023-03-04
+    url: https://gazette.example/board
+  minutes:
+    file: minutes.pdf
+  page:
+    title: Undated page
+    url: https://waterworks.example/about
+    archived: https://archive.example/1
+actors:
+  board: {name: Board, kind: organisation}
+  trump: Ann Trump
+  trumpet: {name: Trumpet Brothers, aliases: [Trumpet & Co]}
+  gazette: {name: The Gazette, kind: outlet, aliases: [Gaceta]}
+places:
+  harbour: {name: Harbour, lat: 46.5, lon: 30.7}
+  pier: {name: Old pier, part_of: harbour, aliases: [Molo viejo]}
+  town-hall: Town hall
+kinds:
+  meeting: Board meeting
+facets:
+  topic:
+    name: Topics
+    key: o
+    values:
+      water: {name: Water, aliases: [agua]}
+      drinking-water: {name: Drinking water, parent: water}
+      money: Money
+  主题: {name: 主题}
+  Legal-basis: {name: Legal basis}
+events:
+  - id: pumps
+    date: 2022-05-01
+    title: The pumps fail
+    summary: |
+      The pumps of the old pier fail.
+
+      - 34 people fall ill
+    places: pier
+    tags: [water supply, protest]
+    topic: drinking-water
+    主题: 军事
+    data: {people ill: 34, tier: primary, cost: 1.5e3}
+    media: [{url: https://gazette.example/pump.jpg, caption: A pump, credit: E. Ruiz}]
+  - id: board-meets
+    date: 2023-03-01
+    title: The board meets
+    kind: meeting
+    status: announced
+    places: [town-hall, pier]
+    actors: [board, trump]
+    topic: [money, water]
+    data: {people ill: 120, note-to-self: ask again}
+    sources: [minutes, https://blog.example/meeting]
+    links: {follows: pumps}
+  - id: resignation
+    date: 2023-03-03
+    title: The board resigns
+    kind: statement
+    status: reported
+    speaker: trumpet
+    via: gazette
+    actors: board
+    tags: protest
+    Legal-basis: Art. 5
+    quotes:
+      - {source: gazette-march, exact: La junta dimite, translation: The board resigns}
+      - {source: page, exact: resigned in March}
+    links: {follows: board-meets, denies: board-meets}
+  - id: reply
+    date: 2023-05
+    title: A reply in the Gazette
+    date_basis: inferred
+    date_note: it answers the resignation
+    draft: true
+    主题: [军事, 政治]
+    sources: [gazette, page]
+    note: The page says 2022.
+    data: {tier: secondary, people ill: none}
+  - date: ../..
+    title: A legend of the harbour
+    places: harbour
+    quotes: [{source: page, exact: once upon a time}]
+"""
+"""A timeline of version 2 with everything that its schema has, in which most events lack most of it."""
+
 
 def event(text: str = "", **fields: str) -> str:
     """Return the YAML of an event in a list at the outermost level.

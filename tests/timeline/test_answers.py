@@ -5,45 +5,56 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plain import Plain
-from tests.timelines import BUNDLED, SMALL
+from tests.soak import examples
+from tests.timelines import BUNDLED, HEAD, SMALL, VARIED, event
+from tui.text.frozen import replace
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.model.entities import RELATIONS, Event, Link, Media, Quote
+from tui.timeline.model.facets import STATUSES
+from tui.timeline.model.order import sort_events
 from tui.timeline.model.sort import SORTS, Sort
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import DATES, FACETS, FLAGS, FieldTerm, TextTerm
+from tui.timeline.query.terms import DATES, FACETS, FLAGS, TEXTS, FieldTerm, Term, TextTerm
 from tui.timeline.reading.reader import parse_timeline, read_timeline
-from tui.timeline.search.answers import COUNTED, answer_query
+from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 TODAY = date(2024, 9, 12)
-SMALL_INDEX = Index(parse_timeline(SMALL), lambda: TODAY)
-BUNDLED_INDEX = Index(read_timeline(BUNDLED), lambda: TODAY)
-INDEXES = pytest.mark.parametrize("index", [SMALL_INDEX, BUNDLED_INDEX], ids=["small", "bundled"])
 
 
-def found(text: str, sort: str = "date") -> list[str]:
-    answer = answer_query(Query.parse(text), SMALL_INDEX, Sort.parse(sort))
-    return [SMALL_INDEX.timeline.events[row].id for row in answer.rows]
+def today() -> date:
+    return TODAY
+
+
+SMALL_INDEX = Index(parse_timeline(SMALL), today)
+VARIED_INDEX = Index(parse_timeline(VARIED), today)
+INDEXES = st.sampled_from([SMALL_INDEX, VARIED_INDEX, Index(read_timeline(BUNDLED), today)])
+
+
+def found(text: str, sort: str = "date", index: Index = SMALL_INDEX) -> list[str]:
+    answer = answer_query(Query.parse(text), index, Sort.parse(sort))
+    return [index.timeline.events[row].id for row in answer.rows]
 
 
 WORDS = [
-    "iran",
-    "missile",
-    "petit nombre",
-    "l’",
-    "Téhéran",
-    "a",
-    "zzz",
-    "nié",
-    "Patrouchev",
-    "8 november",
-    "-",
-    "visite",
+    *("iran", "missile", "petit nombre", "l’", "Téhéran", "a", "zzz", "nié", "Patrouchev", "8 november", "-"),
+    *("visite", "pump", "gazette", "waterworks", "minutes.pdf", "people ill 34", "军事", "once upon", "no", "art. 5"),
 ]
-VALUES = ["iran", "Moscou", "missile", "fateh", "denied", "reported", "statement", "herald", "jforum", "zzz", "2022"]
+VALUES = [
+    *("iran", "Moscou", "missile", "fateh", "denied", "reported", "statement", "herald", "jforum", "zzz", "2022"),
+    *("pier", "harbour", "molo", "protest", "water", "Water supply", "drinking-water", "money", "军事", "政", "art"),
+    *("board", "trump", "trumpet", "gazette", "outlet:gazette", "page", "https://blog.example/meeting", "meeting", "-"),
+]
+OWN = ["topic", "主题", "legal-basis", "Legal-Basis", "nowhere"]
+DATA = ["data.people-ill", "data.People_Ill", "data.tier", "data.cost", "Data.note-to-self", "data.nothing"]
+TESTS = [">34", ">=34", "<34", "<=1500", "=34", "34", "30..200", "120..34", "primary", "none", ">x", "", "−1..1e4"]
 TYPED = ["2022-11", "2022", "nov 2022", "2022-11-08", "2024-01-01/2024-06-30", "last year", "2023-02", "zzz", "2011"]
+FLAG_VALUES = [*FLAGS["has"], "topic", "主题", "legal basis", "zzz"]
 NEGATED = st.booleans()
 
 
@@ -53,35 +64,99 @@ def one_or_two(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 random_terms = st.one_of(
     st.builds(TextTerm, st.sampled_from(WORDS), NEGATED),
-    st.builds(FieldTerm, st.sampled_from(FACETS), one_or_two(VALUES), NEGATED),
+    st.builds(FieldTerm, st.sampled_from([*FACETS, *OWN]), one_or_two(VALUES), NEGATED),
+    st.builds(FieldTerm, st.sampled_from(DATA), one_or_two(TESTS), NEGATED),
+    st.builds(FieldTerm, st.sampled_from(TEXTS), one_or_two(WORDS), NEGATED),
     st.builds(FieldTerm, st.sampled_from(DATES), one_or_two(TYPED), NEGATED),
     st.builds(FieldTerm, st.just("known"), one_or_two(TYPED)),
     st.builds(FieldTerm, st.just("is"), one_or_two([*FLAGS["is"], "zzz"]), NEGATED),
-    st.builds(FieldTerm, st.just("has"), one_or_two([*FLAGS["has"], "zzz"]), NEGATED),
+    st.builds(FieldTerm, st.just("has"), one_or_two(FLAG_VALUES), NEGATED),
     st.builds(FieldTerm, st.just("certain"), one_or_two(["yes", "no"])),
+    st.builds(FieldTerm, st.just("thread"), one_or_two(["visit", "e0", "e1", "resignation", "zzz"]), NEGATED),
 )
+known_terms = st.sampled_from([(), (FieldTerm("known", ("2023-04",)),), (FieldTerm("known", ("2022",)),)])
 random_queries = st.lists(random_terms, max_size=4).map(lambda terms: Query(tuple(terms)))
 
 
-@INDEXES
-@given(query=random_queries)
-def test_an_answer_is_that_of_the_plain_matcher(index: Index, query: Query) -> None:
-    assert list(answer_query(query, index).rows) == Plain(index, query).rows()
+def some(values: list[str], most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
 
 
-@INDEXES
-@given(query=random_queries, sort=st.sampled_from(SORTS))
-def test_sorting_keeps_the_rows_and_sorts_them_by_rank_and_day(index: Index, query: Query, sort: str) -> None:
-    answer = answer_query(query, index, Sort.parse(sort))
-    assert sorted(answer.rows) == list(answer_query(query, index).rows)
+SOURCES = ["gazette", "gazette-march", "minutes", "page", "https://blog.example/meeting"]
+random_values = st.fixed_dictionaries(
+    {
+        "actor": some(["board", "trump", "trumpet", "gazette"]),
+        "place": some(["pier", "harbour", "town-hall"]),
+        "status": some(list(STATUSES), 1),
+        "kind": some(["meeting", "visit"], 1),
+        "tag": some(["protest", "water supply", "Protest march"]),
+        "speaker": some(["trump", "trumpet"]),
+        "via": some(["gazette"]),
+        "topic": some(["water", "drinking-water", "money"]),
+        "主题": some(["军事", "政治"]),
+        "Legal-basis": some(["Art. 5", "Art. 50"], 1),
+    }
+).map(lambda values: {facet: chosen for facet, chosen in values.items() if chosen})
+random_quotes = st.lists(
+    st.builds(
+        Quote,
+        st.sampled_from(SOURCES),
+        st.sampled_from(["La junta dimite", "a pump"]),
+        st.sampled_from([None, "The board resigns"]),
+    ),
+    max_size=2,
+).map(tuple)
+random_events = st.builds(
+    Event,
+    id=st.just(""),
+    date=st.sampled_from(["2022", "2022-11-08", "2023-02~", "202X", "../.."]).map(EdtfDate.parse),
+    title=st.sampled_from(["The pumps fail", "A reply", "Trump"]),
+    values=random_values,
+    quotes=random_quotes,
+    cited=some(SOURCES),
+    date_basis=st.sampled_from([None, "stated", "inferred"]),
+    summary=st.sampled_from([None, "34 people fall ill"]),
+    data=st.dictionaries(st.sampled_from(["people ill", "tier", "cost"]), st.sampled_from(["34", "1.5e3", "primary"])),
+    media=st.sampled_from([(), (Media("https://gazette.example/pump.jpg", "A pump"),)]),
+    note=st.sampled_from([None, "The page says 2022."]),
+    is_draft=st.booleans(),
+)
+
+
+@st.composite
+def random_timelines(draw: st.DrawFn) -> Timeline:
+    """Draw a timeline with the entries and sources of `VARIED` and other events."""
+    drawn = draw(st.lists(random_events, min_size=2, max_size=5))
+    events = []
+    for number, each in enumerate(drawn):
+        others = [f"e{other}" for other in range(len(drawn)) if other != number]
+        links = st.builds(Link, st.sampled_from(list(RELATIONS)), st.sampled_from(others))
+        events.append(replace(each, id=f"e{number}", links=tuple(draw(st.lists(links, max_size=2, unique=True)))))
+    return replace(VARIED_INDEX.timeline, events=sort_events(events))
+
+
+random_indexes = st.one_of(INDEXES, random_timelines().map(lambda timeline: Index(timeline, today)))
+
+
+@settings(max_examples=examples(200))
+@given(index=random_indexes, terms=st.lists(random_terms, max_size=8).map(tuple), known=known_terms)
+def test_an_answer_is_that_of_the_plain_matcher(index: Index, terms: tuple[Term, ...], known: tuple[Term, ...]) -> None:
+    alone = [(term, *known) for term in terms]
+    for query in map(Query, [*alone, terms[:2], terms[:4]]):
+        assert list(answer_query(query, index).rows) == Plain(index, query).rows(), query
+
+
+@given(index=random_indexes, query=random_queries, sort=st.sampled_from(SORTS).map(Sort.parse))
+def test_sorting_keeps_the_rows_and_sorts_them_by_rank_and_day(index: Index, query: Query, sort: Sort) -> None:
+    answer = answer_query(query, index, sort)
+    assert list(answer.rows) == Plain(index, query).sorted_rows(sort)
     ranks = [answer.rank(row) for row in answer.rows]
     assert ranks == sorted(ranks)
     days = [answer.day(row) or date.min for row in answer.rows]
-    assert days == sorted(days, reverse=sort.startswith("-"))
+    assert days == sorted(days, reverse=sort.descending)
 
 
-@INDEXES
-@given(query=random_queries)
+@given(index=random_indexes, query=random_queries)
 def test_the_certain_rows_are_those_that_certain_yes_finds(index: Index, query: Query) -> None:
     answer = answer_query(query, index)
     if not any(isinstance(term, FieldTerm) and term.name in ("certain", "known") for term in query.terms):
@@ -89,28 +164,27 @@ def test_the_certain_rows_are_those_that_certain_yes_finds(index: Index, query: 
         assert set(answer.rows) - set(answer.uncertain) == set(answer_query(certain, index).rows)
 
 
-@INDEXES
-@given(query=random_queries)
+@given(index=random_indexes, query=random_queries)
 def test_the_view_shows_only_what_was_known(index: Index, query: Query) -> None:
     plain, answer = Plain(index, query), answer_query(query, index)
-    known = {event.id for event in index.timeline.events if plain.quotes(event)}
+    known = {each.id for each in index.timeline.events if plain.is_known(each)}
     for row in answer.rows:
-        event = answer.view.event(row)
-        assert list(event.quotes) == plain.quotes(event)
-        assert {link.target for link in event.links} <= known
-        assert answer.view.is_disputed(row) == plain.is_flagged(index.timeline.events[row], "disputed")
+        whole, seen = index.timeline.events[row], answer.view.event(row)
+        assert list(seen.quotes) == plain.quotes(whole)
+        assert [index.timeline.sources[source] for source in seen.sources] == plain.sources(whole)
+        assert {link.target for link in seen.links} <= known
+        assert answer.view.is_disputed(row) == plain.flag(whole, "disputed")
 
 
-@INDEXES
-@given(query=random_queries)
+@given(index=random_indexes, query=random_queries)
 def test_a_count_is_the_number_of_events_if_the_value_is_chosen(index: Index, query: Query) -> None:
     answer = answer_query(query, index)
-    for facet in COUNTED:
-        counts = answer.counts[facet]
+    assert list(answer.counts) == [spec.name for spec in index.timeline.facets if spec.is_counted]
+    for facet, counts in answer.counts.items():
         for value in list(counts)[:6]:
             rest = query.without(facet)
             if value in answer.excluded[facet]:
-                rest = Query(tuple(term for term in rest.terms if getattr(term, "name", "") != facet))
+                rest = Query(tuple(t for t in rest.terms if not (isinstance(t, FieldTerm) and t.is_on(facet))))
             chosen = answer_query(Query((*rest.terms, FieldTerm(facet, (f"{value}",)))), index)
             assert counts[value] == len(chosen.rows), (facet, value)
 
@@ -174,6 +248,110 @@ def test_a_count_is_the_number_of_events_if_the_value_is_chosen(index: Index, qu
 )
 def test_queries_find_events(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+PUMPS, MEETING, RESIGNATION, REPLY, LEGEND = "pumps", "board-meets", "resignation", "reply", "a-legend-of-the-harbour"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("place:harbour", [LEGEND, PUMPS, MEETING]),
+        ("place:molo", [PUMPS, MEETING]),
+        ('tag:"water supply"', [PUMPS]),
+        ("tag:supply", [PUMPS]),
+        ("tag:protest -place:pier", [RESIGNATION]),
+        ("topic:water", [PUMPS, MEETING]),
+        ("topic:drinking", [PUMPS]),
+        ("TOPIC:agua -topic:money", [PUMPS]),
+        ("主题:军事", [PUMPS, REPLY]),
+        ("主题:政", [REPLY]),
+        ("legal-basis:art", [RESIGNATION]),
+        ("kind:meeting", [MEETING]),
+        ('kind:"board meeting"', [MEETING]),
+        ("actor:trumpet", [RESIGNATION]),  # who only speaks
+        ("source:outlet:gazette", [RESIGNATION, REPLY]),
+        ("source:gazette", [REPLY]),
+        ("source:minutes", [MEETING]),
+        ("source:https://blog.example/meeting", [MEETING]),
+        ("data.people-ill:>34", [MEETING]),
+        ("data.people-ill:>=34", [PUMPS, MEETING]),
+        ("data.People_Ill:<=34", [PUMPS]),
+        ("data.people-ill:<34", []),
+        ("data.people-ill:=120", [MEETING]),
+        ("data.people-ill:34", [PUMPS]),
+        ("data.people-ill:3", []),
+        ("data.people-ill:none", [REPLY]),
+        ("data.people-ill:20..40,none", [PUMPS, REPLY]),
+        ("-data.people-ill:>0", [LEGEND, RESIGNATION, REPLY]),
+        ("data.cost:1500", [PUMPS]),
+        ("data.tier:prim", [PUMPS]),
+        ("title:board", [MEETING, RESIGNATION]),
+        ("title:resigns quote:dimite", [RESIGNATION]),
+        ("quote:board -title:meets", [RESIGNATION]),  # in a translation
+        ("summary:34", [PUMPS]),
+        ("note:2022", [REPLY]),
+        ("has:quote", [LEGEND, RESIGNATION]),
+        ("-has:source", [PUMPS]),
+        ("has:status", [MEETING, RESIGNATION]),
+        ("has:place,tag", [LEGEND, PUMPS, MEETING, RESIGNATION]),
+        ("has:Legal-basis", [RESIGNATION]),
+        ("has:topic has:data", [PUMPS, MEETING]),
+        ("has:media", [PUMPS]),
+        ("has:note,translation", [RESIGNATION, REPLY]),
+        ("is:draft", [REPLY]),
+        ("is:undated", [LEGEND]),
+        ("is:disputed", [MEETING]),
+        ("is:inferred,draft", [REPLY]),
+        ("gazette.example/pump.jpg", [PUMPS]),
+        ("https://gazette.example/board", [RESIGNATION]),
+        ("archive.example", [LEGEND, RESIGNATION, REPLY]),
+        ("minutes.pdf", [MEETING]),
+        ('"undated page"', [LEGEND, RESIGNATION, REPLY]),
+        ('"people ill 120"', [MEETING]),
+        ("1.5e3", [PUMPS]),
+        ("军事", [PUMPS, REPLY]),
+        ("topic:water known:2023-03-03", [PUMPS, MEETING]),  # no source, and only undated ones
+        ("known:2023-03-03", [LEGEND, PUMPS, MEETING]),
+        ("known:2023-03-04", [LEGEND, PUMPS, MEETING, RESIGNATION]),
+        ("known:2023-03-04 certain:yes", [PUMPS, RESIGNATION]),
+        ("known:2023-03-04 certain:yes source:page", []),
+        ("known:2023-03-04 source:outlet:gazette", [RESIGNATION]),
+        ("known:2023-03-04 has:source certain:yes", [RESIGNATION]),
+        ('known:2023-03-04 certain:yes quote:"in march"', []),
+    ],
+)
+def test_what_version_2_adds_is_found(text: str, expected: list[str]) -> None:
+    assert found(text, index=VARIED_INDEX) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["http://x.y/z", "windows:evtx:record", "Re:windows", "14:30", "-nowhere:windows", 'log:"line 7"']
+)
+def test_an_address_and_other_text_with_a_colon_are_looked_for_as_words(text: str) -> None:
+    title = "re:windows:evtx:record of 14:30, log:line 7, see http://x.y/z"
+    index = Index(parse_timeline(f"{HEAD}{event(id='a', title=repr(title))}{event(id='b', title='windows')}"))
+    assert found(text, index=index) == (["a", "b"] if text.startswith("-") else ["a"])
+
+
+def test_an_event_is_known_since_its_first_dated_source_or_since_ever() -> None:
+    index = Index(
+        parse_timeline("""\
+title: known
+sources: {dated: {title: Dated, issued: 2023-11-24}, undated: {title: A page}, open: {title: Open, issued: ../..}}
+events:
+  - {id: both, date: 2023-11-01, title: both, quotes: [{source: dated, exact: w}, {source: undated, exact: v}]}
+  - {id: undated, date: 2023-11-02, title: undated, sources: [undated, open]}
+  - {id: dated, date: 2023-11-03, title: dated, sources: [open, dated]}
+  - {id: none, date: 2023-11-04, title: none}
+""")
+    )
+    assert found("known:2023-11-23", index=index) == ["undated", "none"]
+    assert found("known:2023-11-24", index=index) == ["both", "undated", "dated", "none"]
+    assert found("known:2023-11-24 certain:yes", index=index) == ["both", "dated", "none"]
+    assert found("", "known", index=index) == ["undated", "none", "both", "dated"]
+    days = [index.known_day(number) for number in range(4)]
+    assert days == [date(2023, 11, 24), None, date(2023, 11, 24), None]
 
 
 def test_the_rest_of_a_query_works_beside_an_unknown_value() -> None:

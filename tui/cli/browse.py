@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tui.cli import exit_codes
 from tui.cli.bundled import bundled_timeline
 from tui.cli.errors import print_error, print_problems
 from tui.cli.options import read_arguments
@@ -48,11 +49,11 @@ def main(arguments: Sequence[str]) -> int:
     from tui.cli.printing import print_answer
 
     answer = answer_query(Query.parse(text), index, Sort.parse(order or "date"))
-    if answer.notices:
-        return print_error(
-            *(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices)
-        )
-    return print_answer(answer, "plain" if options.plain else options.format or "table", bom=options.bom)
+    print_error(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
+    if not all(notice.is_hint for notice in answer.notices):
+        return exit_codes.ERROR
+    form = "plain" if options.plain else options.format or "table"
+    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.names.data_names)
 
 
 def _path(file: str | None) -> Path | None:

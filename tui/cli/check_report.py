@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
+from tui.timeline.checking.rules import RULES
 from tui.timeline.model.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ class Report(Frozen):
     """None if the file cannot be read as a timeline; its problems are the findings then."""
     coverage: Sequence[Coverage] = ()
     """How much of each article is quoted, if that was requested."""
-    is_verified: bool = False
-    """Whether the quotes were compared with the articles."""
+    verified_quotes: int | None = None
+    """How many quotes were compared with an article; None if no articles were given."""
+    ignored: int = 0
+    """The number of further findings, whose rules the file or the command line ignores."""
     untold: int = 0
     """The number of problems beyond those in the findings."""
 
@@ -60,22 +63,45 @@ def _coverage_lines(article: Coverage) -> Iterator[str]:
 
 def _summary(report: Report, timeline: Timeline) -> str:
     quotes = sum(len(event.quotes) for event in timeline.events)
-    verified = "held against the articles" if report.is_verified else "not held against articles: see --articles"
-    return (
+    verified = "held against the articles"
+    if report.verified_quotes is None:
+        verified = "not held against articles: see --articles"
+    elif report.verified_quotes < quotes:
+        verified = f"{report.verified_quotes:,} held against the articles"
+    summary = (
         f"{_counted(len(timeline.events), 'event')}; {_counted(quotes, 'quote')}, {verified}; "
         f"{_counted(report.errors, 'error')}, {len(report.findings) - report.errors:,} to look at"
     )
+    return f"{summary}, {report.ignored:,} ignored" if report.ignored else summary
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def rule_lines() -> Iterator[str]:
+    """Yield two lines for each rule: its id, severity and description, and the reason for it."""
+    width = max(map(len, RULES))
+    for rule in RULES.values():
+        yield f"{rule.id:{width}}  {rule.severity:5}  {rule.description}"
+        yield f"{'':{width}}         {rule.reason}"
+
+
+def rules_json() -> str:
+    """Return the rules for programs, as JSON."""
+    return _safe_json([rule._asdict() for rule in RULES.values()])
+
+
 def report_json(report: Report) -> str:
-    """Return a report for programs: JSON in which everything that a terminal would obey is escaped."""
+    """Return a report for programs, as JSON."""
+    return _safe_json(_json_fields(report))
+
+
+def _safe_json(value: object) -> str:
+    """Return JSON in which everything that a terminal would obey is escaped."""
     import json
 
-    text = json.dumps(_json_fields(report), ensure_ascii=False, indent=2)
+    text = json.dumps(value, ensure_ascii=False, indent=2)
 
     def escaped(match: re.Match[str]) -> str:
         character = match[0]
@@ -87,8 +113,9 @@ def report_json(report: Report) -> str:
 def _json_fields(report: Report) -> dict[str, object]:
     return {
         "file": report.file,
-        "verified": report.is_verified,
+        "verified": report.verified_quotes is not None,
         "untold": report.untold,
+        "ignored": report.ignored,
         "findings": [
             {
                 "severity": finding.severity,

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 _EPILOG = """\
-A FILE ends in .yaml or .yml, has a / in its name or is there; - is standard
-input. Without one, the bundled timeline opens. All other words are the query.
+A FILE ends as files do (.yaml, .csv, …), has a / in its name or is there; - is
+standard input. Without one, the bundled timeline opens. All other words are the
+query; one that holds a blank is a phrase, or one value: after:"nov 2022".
 
 examples:
   dateline                             the bundled timeline
@@ -25,6 +26,7 @@ examples:
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
   curl … | dateline -                  a timeline from a pipe
   dateline check mine.yaml             what is wrong with a timeline
+  dateline upgrade old.yaml            a file of schema version 1 to version 2
   dateline serve mine.yaml             the same app in a browser
   dateline config                      a config file to begin with
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from functools import partial
 from io import TextIOWrapper
 
@@ -12,20 +13,21 @@ from tui.timeline.exports import FORMATS
 from tui.timeline.search.answers import Answer
 
 
-def print_answer(answer: Answer, form: str, *, bom: bool = False) -> int:
+def print_answer(answer: Answer, form: str, *, bom: bool, data_names: Callable[[], Iterable[str]]) -> int:
     """Print the events of an answer on standard output, and return the exit code.
 
     Args:
         answer: the events, in the order in which they are printed.
         form: ``table``, ``plain``, or one of `FORMATS`.
         bom: begin CSV with a byte order mark.
+        data_names: returns the names of the further fields of the timeline's events, which are columns of CSV.
     """
     if form == "table":
         _print_table(answer)
     elif form == "plain":
         _print_paragraphs(answer)
     else:
-        _print_export(answer, form, bom)
+        _print_export(answer, form, bom, data_names)
     return exit_codes.SUCCESS if answer.rows else exit_codes.NO_EVENTS
 
 
@@ -49,14 +51,14 @@ def _print_paragraphs(answer: Answer) -> None:
         print(fill(paragraph, columns, break_long_words=False, break_on_hyphens=False) if columns else paragraph)
 
 
-def _print_export(answer: Answer, form: str, bom: bool) -> None:
+def _print_export(answer: Answer, form: str, bom: bool, data_names: Callable[[], Iterable[str]]) -> None:
     """Print an export in UTF-8 and with its own line ends, whatever the locale."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
     export = FORMATS[form]
-    if bom and form == "csv":
+    if form == "csv":
         from tui.timeline.exports.csv_table import lines
 
-        export = partial(lines, bom=True)
+        export = partial(lines, bom=bom, data_names=data_names())
     for chunk in export(answer.view.timeline, map(answer.view.event, answer.rows)):
         sys.stdout.write(chunk)

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import TextTerm
+from tui.timeline.query.terms import NAMES, FieldTerm, TextTerm, quoted_if_needed
 from tui.timeline.reading.files import STDIN
 
 _SHIELD = "\0"
+_SIGNED_OPTIONS = ("--sort", "--file", "--view", "--config")
+"""The options whose value may begin with a hyphen."""
+
+_FILE_ENDINGS = (
+    *(".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".ods", ".ics", ".xml", ".html", ".htm"),
+    *(".md", ".txt", ".log", ".plaso", ".mw"),
+)
+_FIELD = re.compile(r"[^\W\d][\w.-]+:")
+"""The name of a field and its colon; one letter is the drive of a path."""
+_VALUE_COMMA = re.compile(r",(?!\s)")
+"""The comma between two values. In a value such as ``8 November, 2022`` a blank follows it."""
 
 
 def shield_words(arguments: Sequence[str]) -> list[str]:
     """Mark the words that argparse would take for options.
 
     A word of the query may begin with a hyphen: ``-word`` excludes events. Options have two hyphens, except ``-h``, and
-    all arguments after ``--`` are words.
+    all arguments after ``--`` are words. The value of an option, as in ``--sort -date``, is joined to it.
     """
     shielded: list[str] = []
     for position, argument in enumerate(arguments):
         if argument == "--":
             return [*shielded, *(_SHIELD + word for word in arguments[position + 1 :])]
         is_term = argument.startswith("-") and not argument.startswith("--") and argument not in ("-", "-h")
-        shielded.append(_SHIELD + argument if is_term else argument)
+        if is_term and shielded and shielded[-1] in _SIGNED_OPTIONS:
+            shielded[-1] += f"={argument}"
+        else:
+            shielded.append(_SHIELD + argument if is_term else argument)
     return shielded
 
 
@@ -46,16 +61,46 @@ def split_file(words: Sequence[str], file: str | None) -> tuple[str | None, list
 
 
 def _is_file(word: str) -> bool:
-    if word == STDIN or word.lower().endswith((".yaml", ".yml")):
+    """Return whether a word names a file, which need not be there if the word looks like the name of one."""
+    if word == STDIN or os.path.isfile(word):  # noqa: PTH113 - Path's fails on a long word
         return True
-    return "/" in word or os.sep in word or os.path.isfile(word)  # noqa: PTH113 - Path's fails on a long word
+    if word.startswith("-") or _FIELD.match(word):
+        return False  # a term of the query, or a URL
+    if word.lower().endswith(_FILE_ENDINGS):
+        return True
+    return ("/" in word or os.sep in word) and not _has_blank(word)
 
 
 def query_text(words: Sequence[str]) -> str:
-    """Join words into the text of a query. An argument of several words, such as ``"small number"``, is a phrase."""
-    return " ".join(f'"{word}"' if _is_phrase(word) else word for word in words)
+    """Join words into the text of a query.
+
+    A word that holds a blank is one value, whose quotes the shell has removed: ``"small number"`` is a phrase, and
+    ``after:"nov 2022"`` a date. One that has quotes of its own, or several terms with field names or hyphens, is part
+    of the text as it is.
+    """
+    return " ".join(map(_with_quotes, words))
 
 
-def _is_phrase(word: str) -> bool:
-    terms = Query.parse(word).terms
-    return len(terms) > 1 and '"' not in word and all(isinstance(term, TextTerm) and not term.negated for term in terms)
+def _with_quotes(word: str) -> str:
+    if '"' in word or not _has_blank(word):
+        return word
+    first, *others = Query.parse(word).terms
+    if not all(map(_is_plain, others)):
+        return word
+    if isinstance(first, FieldTerm) and (first.values or first.name in NAMES):
+        name, _, text = word.strip().partition(":")
+        return f"{name}:{','.join(map(quoted_if_needed, _VALUE_COMMA.split(text.strip())))}"
+    if first.negated:
+        return f"-{quoted_if_needed(word.strip()[1:])}"
+    return quoted_if_needed(word)
+
+
+def _is_plain(term: TextTerm | FieldTerm) -> bool:
+    """Return whether a term is a word of a phrase or a value, even if a colon is in it."""
+    if isinstance(term, FieldTerm):
+        return term.name not in NAMES
+    return not term.negated
+
+
+def _has_blank(word: str) -> bool:
+    return len(word.split()) > 1

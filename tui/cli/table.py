@@ -11,11 +11,14 @@ from tui.timeline.dates.words import short_words
 from tui.timeline.model.facets import STATUSES
 from tui.timeline.search.answers import Answer
 
-_STATUS_WIDTH = max(map(len, STATUSES))
+_NO_STATUS = "no status"
+_STATUS_WIDTH = max(map(len, (*STATUSES, _NO_STATUS)))
 
 
 def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
-    """Yield a line for each event: date, status, title, and whether the event is disputed.
+    """Yield a line for each event: date, status, title, and whether the event is disputed, or a draft.
+
+    If no event has a status, there is no column for it.
 
     Args:
         answer: the events, in the order of the lines.
@@ -28,13 +31,17 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
     date_width = max((cell_len(short_words(events[row].date)) for row in answer.rows), default=0)
     if width is not None:
         date_width = min(date_width, max(10, width // 3))
+    has_status = any(events[row].status for row in answer.rows)
     for row in answer.rows:
         event = events[row]
         title = for_terminal(printable(event.title))
         date = set_cell_size(short_words(event.date), date_width)
-        line = f"{date}  {event.status:{_STATUS_WIDTH}}  {title}"
+        status = f"{event.status or _NO_STATUS:{_STATUS_WIDTH}}  " if has_status else ""
+        line = f"{date}  {status}{title}"
         if answer.view.is_disputed(row):
             line += "  (disputed)"
+        if event.is_draft:
+            line += "  (draft)"
         if width is not None and cell_len(line) > width:
             line = set_cell_size(set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
         if width is not None and glyphs().is_ascii:

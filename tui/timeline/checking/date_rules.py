@@ -20,7 +20,7 @@ def check_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iter
     yield from _issue_dates(timeline, event, finding)
     if event.date_text is not None:
         yield from _wording(event, event.date_text, finding)
-    elif event.date_basis not in (None, "inferred"):
+    elif event.date_basis in ("stated", "derived") and finding.is_written(("events", event.id, "date_basis")):
         yield finding(
             "date-without-wording",
             ("events", event.id, "date_basis"),
@@ -30,18 +30,19 @@ def check_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iter
 
 
 def _issue_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:
-    first = event.date.earliest
-    if first is None or event.status == "planned":
+    """Check that an event can have begun before its sources came out. What is planned or announced need not have."""
+    if event.status in ("planned", "announced"):
         return
+    first = event.date.bounds_in(timeline.zone).earliest_start
     for source_id in event.sources:
         issued = timeline.sources[source_id].issued
-        if issued is not None and issued.latest is not None and first > issued.latest:
+        if issued is not None and first > issued.bounds_in(timeline.zone).latest_end:
             yield finding(
                 "dated-after-source",
                 ("events", event.id, "date"),
                 f"event '{event.id}' is dated {date_words(event.date)}, after its source '{source_id}' "
                 f"came out ({date_words(issued)})",
-                "date it when it was said, or mend the date of the source",
+                "date it when it was said, or correct the date of the source",
             )
 
 
@@ -61,7 +62,7 @@ def _wording(event: Event, wording: str, finding: FindingMaker) -> Iterator[Find
             rule,
             ("events", event.id, "date_text"),
             f"'{wording}' names {name}, but {dated}",
-            "mend the date, or quote the wording that belongs to it",
+            "correct the date, or quote the wording that belongs to it",
         )
 
 

@@ -1,13 +1,12 @@
-"""Rules for what events refer to: actors, weapons and sources."""
+"""Rules for what events refer to: sources, and the entries of vocabularies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tui.text.folding import fold
 from tui.timeline.checking.findings import Finding, FindingMaker
-from tui.timeline.model.entities import Entry
-from tui.timeline.model.facets import VOCABULARIES
+from tui.timeline.model.facets import BUILT_IN, VOCABULARIES
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.reading.problems import ValuePath
@@ -24,17 +23,21 @@ def section_path(section: str, entry_id: str) -> ValuePath:
 
 
 def check_use(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
-    """Check that actors, weapons and sources are used. An entry is used if one below it is."""
+    """Check that sources, entries and own facets are used. An entry is used if one below it is."""
     named_in: dict[str, set[str]] = {section: set() for section in timeline.vocabularies}
+    facets: set[str] = set()
     sources: set[str] = set()
     for event in timeline.events:
         for facet, values in event.values.items():
             if section := timeline.specs[facet].vocabulary:
                 named_in.setdefault(section, set()).update(values)
+        facets.update(event.values)
         sources.update(event.sources)
     outlets = (source.outlet for source in timeline.sources.values())
     named_in.setdefault("actors", set()).update(outlet for outlet in outlets if outlet is not None)
     for section, entries in timeline.vocabularies.items():
+        if section not in VOCABULARIES and section not in facets:
+            continue  # one finding for the facet will do
         named, noun = named_in[section] & entries.keys(), section_noun(section)
         used = {ancestor for entry_id in named for ancestor in lineage(entries, entry_id)}
         for entry_id in entries:
@@ -45,37 +48,58 @@ def check_use(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
                     f"no event names {noun} '{entry_id}'",
                     "remove it, or name it where it belongs",
                 )
+    for spec in timeline.own_facets:
+        if spec.name not in facets:
+            path = ("facets", spec.name)
+            yield finding("unused", path, f"no event has a '{spec.field}'", "remove the facet, or give it to events")
     for source_id in timeline.sources:
         if source_id not in sources:
             yield finding(
                 "unused",
                 ("sources", source_id),
-                f"no quote is from source '{source_id}'",
+                f"no event is from source '{source_id}'",
                 "remove it, or quote it",
             )
 
 
 def check_persons(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
-    """Check that every person belongs to a state or an organisation."""
+    """Check that every person belongs to a state or an organisation, if any person does."""
     actors = timeline.entries("actor")
-    for actor in actors.values():
-        if actor.kind == "person" and not any(
-            actors[ancestor].kind in ("state", "organisation") for ancestor in lineage(actors, actor.id)
-        ):
-            yield finding(
-                "person-without-state",
-                ("actors", actor.id),
-                f"person '{actor.id}' belongs to no state and no organisation",
-                "add the 'part_of' that names one",
-            )
+    persons = [actor.id for actor in actors.values() if actor.kind == "person"]
+    lacking = [
+        person
+        for person in persons
+        if not any(actors[ancestor].kind in ("state", "organisation") for ancestor in lineage(actors, person))
+    ]
+    if len(lacking) == len(persons):
+        return
+    for person in lacking:
+        yield finding(
+            "person-without-state",
+            ("actors", person),
+            f"person '{person}' belongs to no state and no organisation",
+            "add the 'part_of' that names one",
+        )
 
 
-def check_names(section: str, entries: Mapping[str, Entry], finding: FindingMaker) -> Iterator[Finding]:
+def check_coordinates(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding]:
+    """Check that a place with a latitude has a longitude, and the reverse."""
+    for place in timeline.entries("place").values():
+        if (place.lat is None) != (place.lon is None):
+            has, lacks = ("lat", "lon") if place.lon is None else ("lon", "lat")
+            path = ("places", place.id, has)
+            yield finding("half-coordinates", path, f"place '{place.id}' has '{has}' and no '{lacks}'", "add the other")
+
+
+def check_names(timeline: Timeline, section: str, finding: FindingMaker) -> Iterator[Finding]:
     """Check that no two entries of a section share a name, whatever its case and accents.
 
-    Ids precede names, and names precede aliases: the first to have a name owns it.
+    Ids precede names, and names precede aliases: the first to have a name owns it. The values that need no definition,
+    such as the built-in kinds, have names too.
     """
-    owners = {fold(entry.id): entry.id for entry in entries.values()}
+    entries = timeline.vocabularies[section]
+    undefined = (value for spec in BUILT_IN if spec.vocabulary == section for value in spec.values)
+    owners = {fold(entry_id): entry_id for entry_id in (*undefined, *entries)}
     for entry in entries.values():
         owner = owners.setdefault(fold(entry.name), entry.id)
         if owner != entry.id:

@@ -30,6 +30,10 @@ class FindingMaker:
     def __init__(self, source_map: SourceMap) -> None:
         self._source_map = source_map
 
+    def is_written(self, path: ValuePath) -> bool:
+        """Return whether the file has a value, rather than leaving it to a default."""
+        return path in self._source_map
+
     def __call__(
         self,
         rule: str,

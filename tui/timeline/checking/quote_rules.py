@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 
 from tui.timeline.checking.findings import Finding, FindingMaker
 from tui.timeline.model.entities import Event, Quote
@@ -15,18 +15,32 @@ _COMPARED_LENGTH = 20
 """The number of characters from which the length of a quote says how long its translation should be."""
 
 
-def check_quotes(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:
-    """Check the lengths of an event's quotes, and their translations."""
+def check_quotes(
+    timeline: Timeline, event: Event, readers: Collection[str], finding: FindingMaker
+) -> Iterator[Finding]:
+    """Check the lengths of an event's quotes, and their translations.
+
+    Args:
+        timeline: the timeline.
+        event: one of its events.
+        readers: the languages that need no translation, as `primary_language` returns them; empty if none is known.
+        finding: makes the findings.
+    """
     name = f"a quote of event '{event.id}'"
     for number, quote in enumerate(event.quotes):
         path = ("events", event.id, "quotes", number)
         if (words := len(quote.exact.split())) > _MOST_WORDS:
             yield finding(
-                "long-quote", (*path, "exact"), f"{name} has {words} words", f"cut it to {_MOST_WORDS} at most"
+                "long-quote", (*path, "exact"), f"{name} has {words} words", "see that all of it belongs to its claim"
             )
         language = timeline.sources[quote.source].language
-        if language is not None and not re.fullmatch(r"en(-.*)?", language.lower()):
+        if readers and language and primary_language(language) not in readers:
             yield from _translation(quote, name, path, finding)
+
+
+def primary_language(tag: str) -> str:
+    """Return the language of a BCP 47 tag, without the country and the script: ``en`` for ``en-GB``."""
+    return tag.strip().replace("_", "-").partition("-")[0].lower()
 
 
 def _translation(quote: Quote, name: str, path: ValuePath, finding: FindingMaker) -> Iterator[Finding]:
@@ -35,10 +49,10 @@ def _translation(quote: Quote, name: str, path: ValuePath, finding: FindingMaker
         return
     path = (*path, "translation")
     if quote.translation.strip() == quote.exact.strip():
-        if any(word[0].islower() for word in quote.exact.split()):  # names and numbers are the same in English
+        if any(word[0].islower() for word in quote.exact.split()):  # names and numbers may be the same
             yield finding("translation", path, f"the translation of {name} is the quote", "translate it")
         return
-    if len(quote.exact) < _COMPARED_LENGTH:
+    if len(quote.exact) < _COMPARED_LENGTH or _has_wide(quote.exact) or _has_wide(quote.translation):
         return
     ratio = len(quote.translation) / len(quote.exact)
     if not 0.5 <= ratio <= 2:
@@ -48,3 +62,8 @@ def _translation(quote: Quote, name: str, path: ValuePath, finding: FindingMaker
             f"the translation of {name} is {ratio:.1f} times as long as the quote",
             "translate all of the quote" if ratio < 1 else "translate the quote and no more",
         )
+
+
+def _has_wide(text: str) -> bool:
+    """Return whether a text has wide characters, as Chinese does, which say more each than letters do."""
+    return any(unicodedata.east_asian_width(character) in "WF" for character in text)

@@ -31,7 +31,7 @@ def verify(timeline: Timeline, articles: Mapping[str, Article], source_map: Sour
     for source in timeline.sources.values():
         article = articles.get(source.id)
         if article is None:
-            yield _missing_article(source, finding)
+            yield from _missing_article(timeline, source, finding)
         else:
             yield from _digest(source, article, articles, finding)
             yield from _title(source, article, finding)
@@ -43,13 +43,25 @@ def verify(timeline: Timeline, articles: Mapping[str, Article], source_map: Sour
         yield from _wording(event, articles, finding)
 
 
-def _missing_article(source: Source, finding: FindingMaker) -> Finding:
-    path = ("sources", source.id, "file")
+def _missing_article(timeline: Timeline, source: Source, finding: FindingMaker) -> Iterator[Finding]:
+    """Report a text that is not there, or that quotes are from a source that names none."""
+    path: ValuePath = ("sources", source.id)
     names = " or ".join([f"named '{source.file}'"] * bool(source.file) + ["of its sha256"] * bool(source.sha256))
     if names:
         wrong = f"there is no text {names} for source '{source.id}'"
-        return finding("article", path, wrong, "put it among the articles, or mend what names it")
-    return finding("article", path, f"source '{source.id}' names no text", "add the 'file' that holds it")
+        yield finding("article", (*path, "file"), wrong, "put it among the articles, or correct what names it")
+        return
+    quotes = [
+        ("events", event.id, "quotes", number)
+        for event in timeline.events
+        for number, quote in enumerate(event.quotes)
+        if quote.source == source.id
+    ]
+    if quotes:
+        count = "a quote is" if len(quotes) == 1 else f"{len(quotes)} quotes are"
+        wrong = f"{count} from source '{source.id}', which names no text"
+        path = path if finding.is_written(path) else quotes[0]  # a bare URL is defined nowhere
+        yield finding("article", path, wrong, "add the 'file' that holds it", severity="lint")
 
 
 def _digest(

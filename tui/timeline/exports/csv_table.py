@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from tui.text.printable import printable
+from tui.timeline.exports.iso_bounds import iso_bounds
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
@@ -76,8 +76,7 @@ def _cells(timeline: Timeline, event: Event, data_names: Iterable[str]) -> Itera
     """Yield the cells of an event's row. Dates and numbers are safe as they are, even if they begin with a hyphen."""
     yield event.id
     yield event.date.text
-    yield _day(event.date.earliest)
-    yield _day(event.date.latest)
+    yield from iso_bounds(event.date, timeline.zone)
     yield from map(_harmless, _texts(timeline, event))
     for name in data_names:
         value = event.data.get(name, "")
@@ -106,10 +105,6 @@ def _texts(timeline: Timeline, event: Event) -> tuple[str, ...]:
         event.note or "",
         "yes" if event.is_draft else "",
     )
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -40,11 +40,12 @@ class Footnotes:
         """
         for source_id in self._labels:
             source = self._timeline.sources[source_id]
-            text = escaped_line(cited(self._timeline, source_id))
+            is_url = source.name == source.url
+            text = escaped_line(cited(self._timeline, source_id), links=is_url)
             if source.issued_basis != "stated":
                 note = f": {escaped(source.issued_note)}" if source.issued_note else ""
                 text += f" ({escaped(source.issued_basis)}{note})"
-            urls = [address(url) for url in (source.url, source.archived) if url]
+            urls = [address(url) for url in (None if is_url else source.url, source.archived) if url]
             yield " ".join((f"{self.reference(source_id)}: {text}.", *urls))
 
     def _new_label(self, source_id: str) -> str:

@@ -16,7 +16,8 @@ from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
-_SENTENCE_END = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z|https?://\S+\Z")
+"""The end of a text that needs no full stop. After a URL it would seem to be part of it."""
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*•]\s)")
 """The end of a paragraph, or of the line before an item of a list."""
 _BULLET = re.compile(r"[-*•]\s+")
@@ -97,7 +98,7 @@ def _event(answer: Answer, number: int) -> Iterator[str]:
         yield "No quote"
     yield from _unquoted(view, number)
     for media in event.media:
-        yield ", ".join(filter(None, ("Media", media.caption, media.credit, media.url)))
+        yield f"Media: {', '.join(filter(None, (media.caption, media.credit, media.url)))}"
     yield from _dating(view, number, event)
     yield from _links(view, number)
     if event.note:
@@ -176,13 +177,11 @@ def _source(timeline: Timeline, source_id: str) -> str:
     source = timeline.sources[source_id]
     basis = "" if source.issued_basis == "stated" else f", {source.issued_basis}"
     note = f": {source.issued_note}" if source.issued_note else ""
-    title = f"“{source.title}”" if source.title else source.file
+    title = f"“{source.title}”" if source.title else source.name
     issued = f"issued {_date(source.issued)}" if source.issued is not None else "undated"
     origin = ", ".join(filter(None, (timeline.outlet_name(source), title, issued)))
-    sentence = _stopped(f"Source: {origin}{basis}{note}")
-    # No full stop after a URL, which would seem to end with it.
-    urls = (("Address", source.url), ("Copy", source.archived))
-    return sentence + "".join(f" {name}: {printable(url)}" for name, url in urls if url)
+    urls = (("Address", source.url if source.url != title else None), ("Copy", source.archived))
+    return _joined([f"Source: {origin}{basis}{note}", *(f"{name}: {url}" for name, url in urls if url)])
 
 
 # Sentences

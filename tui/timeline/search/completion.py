@@ -106,7 +106,7 @@ class _Completer:
         if text[start:cursor].endswith('"') and cursor - start > 1:
             return
         field = self._index.names.field(term.name)
-        if field in self._index.timeline.specs:
+        if field is not None and field in self._index.timeline.specs:
             if any(fold(typed).strip() in names for names in self._index.names.values(field).values()):
                 return  # the name is already complete
             for value, label, count in self._values(field, typed, negated=term.negated):

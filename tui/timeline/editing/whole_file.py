@@ -1,0 +1,61 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+
+class ChangedMeanwhileError(OSError):
+    """Another program changed the file while it was being rewritten."""
+
+
+def write_whole(
+    path: Path, data: bytes, *, check: Callable[[Path], None] = lambda written: None, expected: bytes | None = None
+) -> None:
+    """Write a file, or replace it, by a new one that has been read back. The mode of a replaced file stays.
+
+    Args:
+        path: the file. A symbolic link stays one: the file that it leads to is replaced.
+        data: the new content.
+        check: called with the path of the new file before it takes the place of the old one; raises an exception if
+            that must not be.
+        expected: the content that the old file must still have; None if it may have any.
+
+    Raises:
+        OSError: the file cannot be written.
+        ChangedMeanwhileError: the old file has another content than expected.
+    """
+    target = path.resolve()
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        if temporary.read_bytes() != data:
+            raise OSError(f"{temporary} was not written as it should be")
+        check(temporary)
+        if expected is not None and target.read_bytes() != expected:
+            raise ChangedMeanwhileError("it was changed meanwhile; nothing is written")
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of a file, or those of a new one if there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
