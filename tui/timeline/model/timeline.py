@@ -73,15 +73,6 @@ class Timeline(Frozen):
         return self.specs.get(typed) or next((spec for spec in self.facets if spec.name.casefold() == folded), None)
 
     @cached_property
-    def zone(self) -> tzinfo | None:
-        """The time zone whose clock its times are on; None if its file names none."""
-        if self.timezone is None:
-            return None
-        from zoneinfo import ZoneInfo
-
-        return ZoneInfo(self.timezone)
-
-    @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each event, by its id."""
         return {event.id: number for number, event in enumerate(self.events)}
