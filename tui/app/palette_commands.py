@@ -22,7 +22,8 @@ from tui.app.keys.names import printed
 from tui.app.scopes import ANYWHERE, SCOPES
 from tui.app.screens.browser import BrowserScreen
 from tui.text.printable import printable
-from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.calendar import first_second
+from tui.timeline.dates.edtf import OPEN_START, EdtfDate
 from tui.timeline.dates.typed import Days, TypedDateError, typed_date
 from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.search.answers import Answer
@@ -137,15 +138,15 @@ def first_on_or_after(answer: Answer, day: date) -> tuple[int | None, bool]:
     rows, sign = answer.rows, -1 if answer.sort.descending else 1
 
     def rank(number: int) -> int:
-        first = answer.day(number)
-        return 0 if first is None else sign * first.toordinal()
+        second = answer.moment(number)
+        return sign * (OPEN_START if second is None else second)
 
     if not rows:
         return None, False
     if sign > 0:
-        row = bisect_left(rows, day.toordinal(), key=rank)
+        row = bisect_left(rows, first_second(day), key=rank)
         return (rows[row], True) if row < len(rows) else (rows[-1], False)
-    row = bisect_right(rows, -day.toordinal(), key=rank)
+    row = bisect_right(rows, -first_second(day), key=rank)
     return (rows[row - 1], True) if row else (rows[0], False)
 
 

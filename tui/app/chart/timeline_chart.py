@@ -14,6 +14,7 @@ from tui.app.chart.columns import Columns
 from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
 from tui.app.chart.selectable_chart import SelectableChart
 from tui.timeline.analysis.histogram import Axis, widened
+from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.day_range import DayRange
 from tui.timeline.query.date_filter import dates_of
 from tui.timeline.search.answers import Answer
@@ -101,7 +102,8 @@ class TimelineChart(SelectableChart):
     def _count(self, answer: Answer) -> None:
         if answer is not self._answer or not self.size:
             return  # there is a newer answer, or the chart is hidden
-        self._dates = dates_of(answer.query, self._index.today)
+        chosen = dates_of(answer.query, self._index.today)
+        self._dates = None if chosen is None else DayRange(_day_of(chosen.first), _day_of(chosen.last))
         if self._window is not None and not self._is_in_window():
             self._window = None
         if len(self._index.everything) <= self.most_at_once:
@@ -236,3 +238,10 @@ class TimelineChart(SelectableChart):
 def _have_same_buckets(first: Axis | None, second: Axis | None) -> bool:
     """Return whether a selection on one axis is meaningful on another, as after the file was read again."""
     return first is not None and second is not None and first.bounds == second.bounds and first.unit == second.unit
+
+
+def _day_of(second: int | None) -> date | None:
+    """Return the day of a second, or the nearest that `datetime` has."""
+    if second is None:
+        return None
+    return date.fromordinal(min(max(second // DAY, date.min.toordinal()), date.max.toordinal()))

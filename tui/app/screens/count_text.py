@@ -35,7 +35,7 @@ def _deviations(answer: Answer, *, has_room: bool) -> Iterator[str]:
     """Yield the settings that are not the default: the day as of which the timeline is shown, and the order."""
     known, sort = answer.view.as_of, answer.sort
     if known is not None:
-        day = EdtfDate.parse(known.day.isoformat())
+        day = EdtfDate.parse(known.text)
         yield f"as known on {date_words(day)} — K leaves" if has_room else f"known {short_words(day)}"
     if sort != BY_DATE:
         axis = "by when it became known" if sort.axis == "known" else "by date"

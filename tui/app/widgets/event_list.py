@@ -14,8 +14,7 @@ from tui.app.style.content import split_matches
 from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.dates.calendar import MONTHS
-from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.edtf import OPEN_START, EdtfDate
 from tui.timeline.dates.words import short_words
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
@@ -120,14 +119,14 @@ class EventList(LineList):
             return after - 1
         if after == 0 or self._rows[after] == number:
             return after
-        day, day_before, day_after = map(self._ordinal, (number, self._rows[after - 1], self._rows[after]))
-        return after if abs(day_after - day) < abs(day_before - day) else after - 1
+        second, before, later = map(self._second, (number, self._rows[after - 1], self._rows[after]))
+        return after if abs(later - second) < abs(before - second) else after - 1
 
-    def _ordinal(self, number: int) -> int:
-        day = self._answer.day(number)
-        return 0 if day is None else day.toordinal()
+    def _second(self, number: int) -> int:
+        second = self._answer.moment(number)
+        return OPEN_START if second is None else second
 
-    # Lines: a rule comes before the first row of each month
+    # Lines: a rule comes before the first row of each section
 
     def _position_of(self, line: int) -> int:
         """Return the position of the event on a line."""
@@ -135,7 +134,7 @@ class EventList(LineList):
 
     def _line_of(self, position: int) -> int:
         """Return the line of the event at a position."""
-        # Rule k is on the line of its month's first position plus k, as k rules are above it.
+        # Rule k is on the line of its section's first position plus k, as k rules are above it.
         rules = bisect_right(range(len(self._rule_lines)), position, key=lambda rule: self._rule_lines[rule] - rule)
         return position + rules
 
@@ -145,16 +144,16 @@ class EventList(LineList):
         return rule == len(self._rule_lines) or self._rule_lines[rule] != line
 
     def pieces(self, line: int, width: int) -> Pieces:
-        """Return the pieces of a line: a month's rule, or an event."""
+        """Return the pieces of a line: a section's rule, or an event."""
         if not self.is_selectable(line):
             return self._rule(bisect_left(self._rule_lines, line), width)
         return self._row(self._rows[self._position_of(line)], width)
 
     def _rule(self, rule: int, width: int) -> Pieces:
-        months = self._answer.sections
-        month, start = months[rule]
-        end = months[rule + 1].start if rule + 1 < len(months) else len(self._rows)
-        name = "start unknown" if month < 0 else f"{MONTHS[month % 12]} {month // 12}"
+        sections = self._answer.sections
+        unit, start = sections[rule]
+        end = sections[rule + 1].start if rule + 1 < len(sections) else len(self._rows)
+        name = unit.words
         if self._answer.sort.axis == "known":
             name = f"known in {name}"
         count = f" {end - start} "

@@ -19,6 +19,7 @@ from tui.text.nearest import nearest
 from tui.timeline.dates import typed_vocabulary as words
 from tui.timeline.dates.calendar import MONTHS, first_second, last_second
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
+from tui.timeline.dates.time_range import TimeRange
 
 Days = tuple[date, date]
 """The first and the last day, both included."""
@@ -72,6 +73,16 @@ def typed_date(text: str, today: date) -> Days:
         raise
     except (OverflowError, ValueError) as error:  # how date and relativedelta say that a year is out of range
         raise TypedDateError(*_OUT_OF_RANGE) from error
+
+
+def typed_range(text: str, today: date) -> TimeRange:
+    """Return the first and the last second that a date means; see `typed_date`.
+
+    Raises:
+        TypedDateError: the text is no date, impossible, open or ambiguous.
+    """
+    first, last = typed_date(text, today)
+    return TimeRange(first_second(first), last_second(last))
 
 
 def _plain(text: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.dates.words import date_words
+from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Quote
@@ -61,7 +61,7 @@ def _counted(answer: Answer) -> str:
 def _settings(answer: Answer) -> Iterator[str]:
     """Yield the settings that differ from the defaults: the day as of which the timeline is seen, and the order."""
     if answer.view.as_of is not None:
-        yield f"As known on {_date(EdtfDate.parse(answer.view.as_of.day.isoformat()))}"
+        yield f"As known on {_date(EdtfDate.parse(answer.view.as_of.text))}"
     if answer.sort != BY_DATE:
         yield _order(answer.sort)
 

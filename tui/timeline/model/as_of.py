@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import tzinfo
 from typing import NamedTuple
 
 from tui.text.frozen import Frozen, replace
-from tui.timeline.dates.day_range import OPEN_END, OPEN_START
+from tui.timeline.dates.calendar import DAY
+from tui.timeline.dates.edtf import OPEN_END, OPEN_START
+from tui.timeline.dates.time_range import day_text, second_text
 from tui.timeline.model.entities import DISPUTING, Event, Quote, Source, ThreadLink
 from tui.timeline.model.timeline import Timeline
 
 
 class AsOf(NamedTuple):
-    """The end of a day, as of which the timeline is seen."""
+    """A moment as of which the timeline is seen, mostly the end of a day."""
 
-    day: date
+    second: int
+    """The last second that counts, on the timeline's clock."""
     certain: bool = False
-    """Count a source only from the last day on which it may have come out, not from the first."""
+    """Count a source only from the last second at which it may have come out, not from the first."""
+    zone: tzinfo | None = None
+    """The zone whose clock the times of the timeline are on; None is UTC."""
 
     def has(self, source: Source) -> bool:
         """Return whether a source had come out."""
-        return known_since(source, certain=self.certain) <= self.day.toordinal()
+        return known_since(source, self.zone, certain=self.certain) <= self.second
+
+    @property
+    def text(self) -> str:
+        """The day in EDTF, or the second if it is not the last of its day."""
+        day, rest = divmod(self.second, DAY)
+        return day_text(day) if rest == DAY - 1 else second_text(self.second)
 
 
-def known_since(source: Source, *, certain: bool = False) -> int:
-    """Return the ordinal of the first day by which a source had possibly, or certainly, come out.
+def known_since(source: Source, zone: tzinfo | None = None, *, certain: bool = False) -> int:
+    """Return the first second by which a source had possibly, or certainly, come out.
 
-    If its date is open at that end, this is `OPEN_START` or `OPEN_END`.
+    If its date is open at that end, or it has none, this is `OPEN_START` or `OPEN_END`.
+
+    Args:
+        source: the source.
+        zone: the zone whose clock the times of the timeline are on; None is UTC.
+        certain: whether it must certainly have come out.
     """
-    day = None
-    if source.issued is not None:
-        day = source.issued.latest if certain else source.issued.earliest
-    if day is None:
+    if source.issued is None or source.issued.is_undated:
         return OPEN_END if certain else OPEN_START
-    return day.toordinal()
+    bounds = source.issued.bounds_in(zone)
+    return bounds.latest_end if certain else bounds.earliest_start
 
 
 def is_dated(source: Source) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import tzinfo
 from heapq import heapify, heappop, heappush
 from itertools import groupby
 from typing import Any
@@ -10,8 +11,13 @@ from typing import Any
 from tui.timeline.model.entities import Event
 
 
-def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return the events of a file in the order of a timeline: by bounds, by ``follows`` links, then by position."""
+def sort_events(events: Sequence[Event], zone: tzinfo | None = None) -> tuple[Event, ...]:
+    """Return the events of a file in the order of a timeline: by bounds, by ``follows`` links, then by position.
+
+    Args:
+        events: the events, in the order of the file.
+        zone: the zone whose clock the times of the timeline are on; None is UTC.
+    """
     positions = {event.id: position for position, event in enumerate(events)}
     follows = (
         (position, positions[link.target])
@@ -19,7 +25,10 @@ def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
         for link in event.links
         if link.relation == "follows" and link.target in positions
     )
-    keys = [event.date.sort_key for event in events]
+    if zone is None:
+        keys: list[tuple[int, ...]] = [event.date.sort_key[:3] for event in events]
+    else:
+        keys = [event.date.bounds_in(zone)[:3] for event in events]
     return tuple([events[position] for position in date_order(keys, follows)])
 
 

@@ -14,6 +14,18 @@ from tui.timeline.model.links import Links
 _RELATIONS = tuple(RELATIONS)
 
 
+def zone_of(timezone: str | None) -> tzinfo | None:
+    """Return the time zone with an IANA name; None for no name, and for one that this system does not know."""
+    if timezone is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(timezone)
+    except (ValueError, OSError, LookupError):
+        return None
+
+
 class Timeline(Frozen):
     """Events in order of date, and the entries and sources that they refer to.
 
@@ -46,6 +58,11 @@ class Timeline(Frozen):
         return BUILT_IN + self.own_facets
 
     @cached_property
+    def zone(self) -> tzinfo | None:
+        """The zone whose clock the times of the timeline are on; None is UTC."""
+        return zone_of(self.timezone)
+
+    @cached_property
     def specs(self) -> Mapping[str, FacetSpec]:
         """Its facets by name."""
         return {spec.name: spec for spec in self.facets}
@@ -54,15 +71,6 @@ class Timeline(Frozen):
         """Return the facet of a name, in any case; None if the timeline has no such facet."""
         folded = typed.casefold()
         return self.specs.get(typed) or next((spec for spec in self.facets if spec.name.casefold() == folded), None)
-
-    @cached_property
-    def zone(self) -> tzinfo | None:
-        """The time zone whose clock its times are on; None if its file names none."""
-        if self.timezone is None:
-            return None
-        from zoneinfo import ZoneInfo
-
-        return ZoneInfo(self.timezone)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""Bind a query to a timeline: names become ids, dates become ranges of days, errors become notices.
+"""Bind a query to a timeline: names become ids, dates become ranges of time, errors become notices.
 
 Binding looks at no event. `tui.timeline.search.execute` finds the events of a bound query.
 """
@@ -11,7 +11,7 @@ from datetime import date
 
 from tui.text.folding import fold
 from tui.text.nearest import nearest
-from tui.timeline.dates.day_range import ALL_DAYS, DayRange
+from tui.timeline.dates.time_range import ALL_TIME, TimeRange
 from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.bound import TEXT, BoundQuery, BoundTerm
@@ -33,7 +33,7 @@ from tui.timeline.query.terms import (
 )
 
 _MOST_RANGES = 64
-"""The most ranges of days kept of several date terms whose values are separated by commas."""
+"""The most ranges of time kept of several date terms whose values are separated by commas."""
 _MOST_LISTED = 8
 """The most names that a notice lists."""
 
@@ -51,11 +51,11 @@ def bind(query: Query, names: FacetNames, today: Callable[[], date]) -> BoundQue
     return _Binder(query, names, today).bind()
 
 
-def allowed_days(field: str, days: DayRange) -> DayRange | None:
-    """Return the days that a date field allows, given the days that its value means; None if it allows none."""
+def allowed_time(field: str, time: TimeRange) -> TimeRange | None:
+    """Return the time that a date field allows, given the time that its value means; None if it allows none."""
     if field == "after":
-        return days.after()
-    return days.before() if field == "before" else days
+        return time.after()
+    return time.before() if field == "before" else time
 
 
 class _MeaninglessError(Exception):
@@ -69,10 +69,10 @@ class _Binder:
         self._timeline = names.timeline
         self._today = today
         self._notices = [*query.notices]
-        self._ranges: tuple[DayRange, ...] = (ALL_DAYS,)
-        self._excluded_ranges: list[DayRange] = []
+        self._ranges: tuple[TimeRange, ...] = (ALL_TIME,)
+        self._excluded_ranges: list[TimeRange] = []
         self._certainties: set[str] = set()
-        self._known_days: list[date] = []
+        self._known_seconds: list[int] = []
 
     def bind(self) -> BoundQuery:
         terms = [self._bind(term) for term in self._query.terms]
@@ -84,7 +84,7 @@ class _Binder:
             ranges=self._ranges,
             excluded_ranges=tuple(self._excluded_ranges),
             certain=certain,
-            as_of=AsOf(min(self._known_days), certain) if self._known_days else None,
+            as_of=AsOf(min(self._known_seconds), certain, self._names.timeline.zone) if self._known_seconds else None,
             notices=tuple(sorted(self._notices, key=lambda notice: (notice.is_hint, notice))),
         )
 
@@ -217,30 +217,30 @@ class _Binder:
         typed = self._typed_ranges(term)
         if not typed:
             return
-        allowed = [days for days in (allowed_days(term.name, days) for days in typed) if days is not None]
+        allowed = [time for time in (allowed_time(term.name, time) for time in typed) if time is not None]
         if term.negated:
             self._excluded_ranges += allowed
             return
-        # Terms are combined range by range, not event by event: an event over several days may be partly in each of
-        # two ranges that have no day in common.
-        shared = (days.intersect(other) for days in self._ranges for other in allowed)
-        self._ranges = tuple(days for days in shared if days is not None)[:_MOST_RANGES]
+        # Terms are combined range by range, not event by event: an event that lasts may be partly in each of
+        # two ranges that share no time.
+        shared = (time.intersect(other) for time in self._ranges for other in allowed)
+        self._ranges = tuple(time for time in shared if time is not None)[:_MOST_RANGES]
 
     def _bind_known(self, term: FieldTerm) -> None:
-        """Add the day as of which the timeline is seen: the latest of the term's days, the earliest of all terms'."""
+        """Add the moment as of which the timeline is seen: the last of a term's dates, the first of all terms'."""
         if term.negated:
             self._note_term(term, "'-known:' means nothing; write known: with a date")
-        elif days := [last for _, last in self._typed_ranges(term) if last is not None]:
-            self._known_days.append(max(days))
+        elif seconds := [last for _, last in self._typed_ranges(term) if last is not None]:
+            self._known_seconds.append(max(seconds))
 
-    def _typed_ranges(self, term: FieldTerm) -> list[DayRange]:
-        """Return the days that the values of a term mean, adding a notice for each value that is not a date."""
-        from tui.timeline.dates.typed import TypedDateError, typed_date
+    def _typed_ranges(self, term: FieldTerm) -> list[TimeRange]:
+        """Return the time that the values of a term mean, adding a notice for each value that is not a date."""
+        from tui.timeline.dates.typed import TypedDateError, typed_range
 
         ranges = []
         for position, typed in enumerate(term.values):
             try:
-                ranges.append(DayRange(*typed_date(typed, self._today())))
+                ranges.append(typed_range(typed, self._today()))
             except TypedDateError as error:
                 message = f"{term.name} '{typed}': {error.problem}; {error.remedy}"
                 self._notices.append(Notice(*_value_span(term, position), message))
@@ -268,10 +268,10 @@ class _Binder:
                     break
 
     def _is_date(self, text: str) -> bool:
-        from tui.timeline.dates.typed import TypedDateError, typed_date
+        from tui.timeline.dates.typed import TypedDateError, typed_range
 
         try:
-            typed_date(text, self._today())
+            typed_range(text, self._today())
         except TypedDateError:
             return False
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.text.frozen import Frozen
-from tui.timeline.dates.day_range import ALL_DAYS, DayRange
+from tui.timeline.dates.time_range import ALL_TIME, TimeRange
 from tui.timeline.model.as_of import AsOf
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import TEXTS, Notice
@@ -31,9 +31,9 @@ class BoundQuery(Frozen):
     query: Query
     terms: tuple[BoundTerm, ...]
     """The terms that do not concern dates, in the order of the query."""
-    ranges: tuple[DayRange, ...]
+    ranges: tuple[TimeRange, ...]
     """An event must be within any of these ranges; without a range, no event matches."""
-    excluded_ranges: tuple[DayRange, ...]
+    excluded_ranges: tuple[TimeRange, ...]
     """An event must be outside all of these ranges."""
     certain: bool
     """Match only events that are certainly, not just possibly, within the ranges and known by the day."""
@@ -45,7 +45,7 @@ class BoundQuery(Frozen):
     @property
     def is_limited(self) -> bool:
         """Whether an event must be within `ranges`, which are not just all days."""
-        return self.ranges != (ALL_DAYS,)
+        return self.ranges != (ALL_TIME,)
 
     @property
     def is_dated(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from tui.text.frozen import replace
 from tui.timeline.model.order import sort_events
-from tui.timeline.model.timeline import Timeline
+from tui.timeline.model.timeline import Timeline, zone_of
 from tui.timeline.reading import schema
 from tui.timeline.reading.context import ReadingContext
 from tui.timeline.reading.event_careful import EventReader
@@ -100,6 +100,7 @@ def _timeline(context: ReadingContext, sections: Mapping[str, Section], events: 
     title = fields.required("title", "add 'title: …'")
     if "events" not in sections:
         problems.add(WHOLE_FILE, "the timeline has no 'events'", "add 'events:' and a list of them")
+    timezone = read_timezone(fields)
     read_events = events.events(version=version)
     context.check_references()
     sources = context.sources
@@ -110,13 +111,13 @@ def _timeline(context: ReadingContext, sections: Mapping[str, Section], events: 
         }
     return Timeline(
         title=title,
-        events=sort_events(read_events),
+        events=sort_events(read_events, zone_of(timezone)),
         sources=sources,
         vocabularies={section: entries for section, entries in context.vocabularies.items() if entries},
         own_facets=tuple(context.own_facets.values()),
         description=fields.optional("description"),
         language=fields.optional("language"),
-        timezone=read_timezone(fields),
+        timezone=timezone,
         views=read_views(context, sections["views"].node) if "views" in sections else (),
         ignored_checks=read_ignored_checks(context, sections["checks"].node) if "checks" in sections else (),
         version=int(version) if version in schema.VERSIONS else int(schema.VERSION),

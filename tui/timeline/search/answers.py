@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 
 from pyroaring import BitMap
 
@@ -17,7 +16,7 @@ from tui.timeline.query.language import Query
 from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm
 from tui.timeline.search.execute import Matches, execute
 from tui.timeline.search.index import Index
-from tui.timeline.search.orders import MonthSection, in_order
+from tui.timeline.search.orders import Section, in_order
 
 
 class Answer(Frozen):
@@ -28,8 +27,8 @@ class Answer(Frozen):
     """The numbers of the events that match."""
     rows: Sequence[int]
     """The same numbers in the order of `sort`."""
-    sections: Sequence[MonthSection]
-    """The months that the rows are divided into, in their order."""
+    sections: Sequence[Section]
+    """The units of time that the rows are divided into, in their order."""
     counts: Mapping[str, Mapping[str, int]]
     """By facet and value: how many events would match if the value were chosen, under the rest of the query."""
     chosen: Mapping[str, frozenset[str]]
@@ -38,8 +37,8 @@ class Answer(Frozen):
     """By facet: the values that the query excludes."""
     view: AsOfView
     """The timeline as of the day that the query names, if it names one."""
-    day: Callable[[int], date | None]
-    """Returns the day that an event is sorted by: its first, or that of its first source. None if it is open."""
+    moment: Callable[[int], int | None]
+    """Returns the second that an event is sorted by: its earliest start, or since when it was known. None if open."""
     rank: Callable[[int], int]
     """Returns a number for each event, matching or not, that ascends along the rows."""
     sort: Sort = BY_DATE
@@ -66,7 +65,7 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         chosen={facet: plan.values(facet) for facet in index.timeline.specs},
         excluded={facet: plan.values(facet, negated=True) for facet in index.timeline.specs},
         view=AsOfView(index.timeline, plan.as_of),
-        day=ordered.day,
+        moment=ordered.moment,
         rank=ordered.rank,
         sort=sort,
         notices=plan.notices,

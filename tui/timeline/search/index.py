@@ -10,13 +10,14 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from tui.text.folding import fold
-from tui.timeline.dates.day_range import DayRange
+from tui.timeline.dates.edtf import OPEN_START
+from tui.timeline.dates.time_range import year_range
 from tui.timeline.model.as_of import AsOf, AsOfView
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames
-from tui.timeline.search.postings import DayPostings, facet_table, name_of_data, union, value_of_data
+from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, MemoryTables, Tables
 
@@ -63,14 +64,14 @@ class Index:
         """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
-        self.spans = Spans(self._tables)
-        """The spans of the events."""
+        self.spans = Spans(self._tables, lambda number: timeline.events[number].date, timeline.zone)
+        """The bounds of the events' dates."""
         self.slow_from = 20_000
         """How many texts make the search for a phrase slow if each of them must be looked at."""
         self._containing: dict[tuple[str, str, AsOf | None], BitMap] = {}
         """The events by text (one of `TEXTS`, or `_ANYWHERE`), needle and day."""
         self._hidden: dict[AsOf, _HiddenParts] = {}
-        self._day_postings: dict[str, DayPostings] = {}
+        self._known_postings: dict[str, NumberPostings] = {}
         self._years: dict[int, BitMap] = {}
         self._with_any: dict[str, BitMap] = {}
 
@@ -82,36 +83,36 @@ class Index:
 
     @property
     def known_since(self) -> Sequence[int]:
-        """By event: the ordinal of the day since which it was possibly known; 0 if that is open."""
+        """By event: the second since which it was possibly known; `OPEN_START` if that is open."""
         return self._tables.since
 
     @property
-    def known_days(self) -> DayPostings:
-        """The events by the day since which they were possibly known."""
-        return self._by_day("known")
+    def known_postings(self) -> NumberPostings:
+        """The events by the second since which they were possibly known."""
+        return self._by_second("known")
 
-    def first_day(self, number: int) -> date | None:
-        """Return the first day of an event; None if it is open."""
-        return _date(self._tables.firsts[number])
+    def start(self, number: int) -> int | None:
+        """Return the first second at which an event may have started; None if that is open."""
+        return _closed(self.spans.bounds.earliest_starts[number])
 
-    def known_day(self, number: int) -> date | None:
-        """Return the day since which an event was possibly known; None if it is open."""
-        return _date(self._tables.since[number])
+    def known_start(self, number: int) -> int | None:
+        """Return the second since which an event was possibly known; None if that is open."""
+        return _closed(self._tables.since[number])
 
     def known(self, as_of: AsOf) -> BitMap:
         """Return the events that were known."""
         return self._up_to("known", as_of)
 
-    def _by_day(self, table: str) -> DayPostings:
-        if table not in self._day_postings:
-            self._day_postings[table] = DayPostings(self._tables.sets(table))
-        return self._day_postings[table]
+    def _by_second(self, table: str) -> NumberPostings:
+        if table not in self._known_postings:
+            self._known_postings[table] = NumberPostings(self._tables.sets(table))
+        return self._known_postings[table]
 
     def _up_to(self, table: str, as_of: AsOf | None) -> BitMap:
         """Return the events that a table of days has up to a day, or in all."""
         if as_of is None:
-            return union(self._by_day(table).sets)
-        return self._by_day(f"{table}-certain" if as_of.certain else table).at_most(as_of.day.toordinal())
+            return union(self._by_second(table).sets)
+        return self._by_second(f"{table}-certain" if as_of.certain else table).at_most(as_of.second)
 
     # Words
 
@@ -272,7 +273,7 @@ class Index:
     def _in_year(self, year: int) -> BitMap:
         found = self._years.get(year)
         if found is None:
-            found = self.spans.possible(DayRange(date(year, 1, 1), date(year, 12, 31)))
+            found = self.spans.possible(year_range(year))
             self._years[year] = found
         return found
 
@@ -302,5 +303,5 @@ def _text_of(view: AsOfView, number: int, text: str) -> str:
     return fold(texts[text] or "")
 
 
-def _date(ordinal: int) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None
+def _closed(second: int) -> int | None:
+    return None if second == OPEN_START else second

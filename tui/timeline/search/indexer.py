@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from tui.text.folding import fold
-from tui.timeline.dates.day_range import OPEN_END, OPEN_START
-from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.calendar import DAY, civil
+from tui.timeline.dates.edtf import OPEN_END, OPEN_START, Bounds, EdtfDate
 from tui.timeline.dates.months import month_number
+from tui.timeline.dates.sections import coarse_unit
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
 from tui.timeline.model.entities import RELATIONS, Event
@@ -24,30 +25,28 @@ from tui.timeline.search.postings import data_key, facet_table
 Groups = dict[str, dict[str, "array[int]"]]
 """By table and key: the numbers of the events or parts that have the key, ascending."""
 
+_GAP = re.compile(r"X.*[0-9]")
+"""An unspecified digit before a specified one."""
+
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
-class _DateSpan(NamedTuple):
-    """The days of a date, as ordinals, and its keys in the tables of days."""
+class _DateFacts(NamedTuple):
+    """The bounds of a date, and its keys in the tables of dates."""
 
-    first: int
-    last: int
-    lasts_key: str | None
-    """The key in the table ``lasts``; None if the date has only one day."""
-    spans_key: str | None
-    """The key in the table ``spans``; None if the date is within a month."""
+    bounds: Bounds
+    keys: tuple[tuple[str, str], ...]
+    """Tables, and the key in each."""
 
 
 class IndexedFacts:
     """The facts about some events, by their positions in the order in which they were indexed."""
 
     def __init__(self) -> None:
-        self.firsts = array("i")
-        """The ordinal of the first day of each event; `OPEN_START` if it is open."""
-        self.lasts = array("i")
-        """The ordinal of the last day of each event; `OPEN_END` if it is open."""
-        self.since = array("i")
-        """The ordinal of the day since which each event was possibly known; `OPEN_START` if it is open."""
+        self.bounds = tuple(array("q") for _ in range(4))
+        """The four bounds of each event's date, each in a column, as `EdtfDate.bounds_in` returns them."""
+        self.since = array("q")
+        """The second since which each event was possibly known; `OPEN_START` if that is open."""
         self.ids: list[str] = []
         self.links: list[tuple[int, int, str]] = []
         """The position of the origin, the index in `RELATIONS`, and the id of the target of each link."""
@@ -90,7 +89,8 @@ class Indexer:
         self._sources = timeline.sources
         self._since: dict[tuple[str, ...], tuple[int, int]] = {}
         self._widened = {spec.name: spec.also for spec in timeline.facets if spec.also}
-        self._spans: dict[str, _DateSpan] = {}
+        self._dates: dict[str, _DateFacts] = {}
+        self._zone = timeline.zone
         self._lineages: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._source_texts: dict[str, str] = {}
         self._name_texts: dict[tuple[str, str], str] = {}
@@ -100,16 +100,14 @@ class Indexer:
         """Return all facts about events except their words."""
         facts = IndexedFacts()
         tables: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(_table)
-        flag, data, lasts, spans = (tables[name] for name in ("flag", "data", "lasts", "spans"))
+        flag, data = tables["flag"], tables["data"]
         known, certain = tables["known"], tables["known-certain"]
         for number, event in enumerate(events):
-            span = self._spans.get(event.date.text) or self._span_of(event.date)
-            facts.firsts.append(span.first)
-            facts.lasts.append(span.last)
-            if span.lasts_key is not None:
-                lasts[span.lasts_key].append(number)
-                if span.spans_key is not None:
-                    spans[span.spans_key].append(number)
+            date = self._dates.get(event.date.text) or self._date_facts(event.date)
+            for column, bound in zip(facts.bounds, date.bounds, strict=True):
+                column.append(bound)
+            for name, key in date.keys:
+                tables[name][key].append(number)
             facts.ids.append(event.id)
             for facet, values in self._facet_values(event):
                 table = tables[facet_table(facet)]
@@ -127,10 +125,10 @@ class Indexer:
                 facts.links.append((number, _RELATION_NUMBERS[relation], target))
         facts.groups = {name: _packed(table) for name, table in tables.items()}
         facts.years = {
-            date.fromordinal(day).year
-            for span in self._spans.values()
-            for day in (span.first, span.last)
-            if OPEN_START < day < OPEN_END
+            civil(bound // DAY)[0]
+            for date in self._dates.values()
+            for bound in (date.bounds.earliest_start, date.bounds.latest_end)
+            if OPEN_START < bound < OPEN_END
         }
         return facts
 
@@ -147,13 +145,13 @@ class Indexer:
             yield "source", self._with_ancestors("source", sources)
 
     def _known_since(self, sources: tuple[str, ...]) -> tuple[int, int]:
-        """Return the days since which an event of these sources was possibly and certainly known."""
+        """Return the seconds since which an event of these sources was possibly and certainly known."""
         found = self._since.get(sources)
         if found is None:
             dating = sources_that_date(self._sources[source] for source in sources)
             found = self._since[sources] = (
-                min(map(known_since, dating), default=OPEN_START),
-                min((known_since(source, certain=True) for source in dating), default=OPEN_START),
+                min((known_since(source, self._zone) for source in dating), default=OPEN_START),
+                min((known_since(source, self._zone, certain=True) for source in dating), default=OPEN_START),
             )
         return found
 
@@ -234,12 +232,35 @@ class Indexer:
             self._lineages[facet, ids] = found
         return found
 
-    def _span_of(self, when: EdtfDate) -> _DateSpan:
+    def _date_facts(self, when: EdtfDate) -> _DateFacts:
+        bounds = when.bounds_in(self._zone)
+        self._dates[when.text] = facts = _DateFacts(bounds, tuple(_date_keys(when, bounds)))
+        return facts
+
+
+def _date_keys(when: EdtfDate, bounds: Bounds) -> Iterator[tuple[str, str]]:
+    """Yield the tables of dates that an event of this date is in, and its key in each."""
+    start, latest_start, earliest_end, end = (bound // DAY for bound in bounds)
+    if not start == latest_start == earliest_end == end:
+        yield "latest-start", str(latest_start)
+        yield "earliest-end", str(earliest_end)
+        yield "latest-end", str(end)
         first, last = when.day_key
-        lasts_key = str(last) if last > first else None
-        spans_key = None if month_number(first) == month_number(last) else f"{first} {last}"
-        self._spans[when.text] = span = _DateSpan(first, last, lasts_key, spans_key)
-        return span
+        if month_number(first) != month_number(last):
+            yield "spans", f"{first} {last}"
+    if unit := coarse_unit(when, bounds.earliest_start):
+        yield "coarse", f"{unit.unit} {unit.number}"
+    if when.has_time:
+        yield "date", "time"
+    if _has_gaps(when):
+        yield "date", "gaps"
+
+
+def _has_gaps(when: EdtfDate) -> bool:
+    """Return whether a date may leave out some time between its bounds."""
+    if when.members:
+        return when.is_all_of or len(when.members) > 1
+    return not when.is_interval and _GAP.search(when.text) is not None
 
 
 def _flags(event: Event) -> Iterator[str]:

@@ -1,15 +1,14 @@
-"""Events in an order, divided into months."""
+"""Events in an order, divided into units of time."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.dates.months import month_number
+from tui.timeline.dates.sections import TimeUnit, fine_unit
 from tui.timeline.model.sort import Sort
 from tui.timeline.search.index import Index
 
@@ -59,11 +58,10 @@ class EventRows(Sequence[int]):
         return hash(tuple(self))
 
 
-class MonthSection(NamedTuple):
-    """Consecutive rows of one month, on the axis that the rows are sorted by."""
+class Section(NamedTuple):
+    """Consecutive rows of one unit of time, on the axis that the rows are sorted by."""
 
-    month: int
-    """As `tui.timeline.dates.months.month_number` counts; -1 for events whose first day is open."""
+    unit: TimeUnit
     start: int
     """The index of its first row. The section ends where the next one starts."""
 
@@ -72,11 +70,11 @@ class OrderedEvents(NamedTuple):
     """Events in an order."""
 
     rows: EventRows
-    sections: list[MonthSection]
+    sections: list[Section]
     rank: Callable[[int], int]
     """Returns a number for each event, matching or not, that ascends along the rows."""
-    day: Callable[[int], date | None]
-    """Returns the day that an event is sorted by; None if it is open."""
+    moment: Callable[[int], int | None]
+    """Returns the second that an event is sorted by; None if it is open."""
 
 
 def in_order(events: BitMap, index: Index, sort: Sort) -> OrderedEvents:
@@ -85,48 +83,49 @@ def in_order(events: BitMap, index: Index, sort: Sort) -> OrderedEvents:
 
 
 def _by_date(events: BitMap, index: Index, descending: bool) -> OrderedEvents:
-    months = index.spans.months
-    starts = [events.rank(first - 1) if first else 0 for _, first in months]
-    sections = [
-        (month, start, end)
-        for (month, _), start, end in zip(months, starts, [*starts[1:], len(events)], strict=False)
-        if end > start
-    ]
+    units = index.spans.sections
+    starts = [events.rank(first - 1) if first else 0 for _, first in units]
+    sections: list[tuple[TimeUnit, int, int]] = []
+    for (unit, _), start, end in zip(units, starts, [*starts[1:], len(events)], strict=False):
+        if end > start:
+            _add(sections, unit, start, end)
     rank = _negative if descending else int
-    return OrderedEvents(
-        EventRows([events], descending=descending), _sections(sections, descending), rank, index.first_day
-    )
+    return OrderedEvents(EventRows([events], descending=descending), _sections(sections, descending), rank, index.start)
 
 
 def _by_known(events: BitMap, index: Index, descending: bool) -> OrderedEvents:
     groups = []
-    sections: list[tuple[int, int, int]] = []
+    sections: list[tuple[TimeUnit, int, int]] = []
     total = 0
-    postings = index.known_days
-    for day, known in zip(postings.days, postings.sets, strict=True):
+    postings = index.known_postings
+    for second, known in zip(postings.numbers, postings.sets, strict=True):
         if found := events & known:
             groups.append(found)
-            month, start = month_number(day), total
+            _add(sections, fine_unit("month", second), total, total + len(found))
             total += len(found)
-            if sections and sections[-1][0] == month:
-                start = sections.pop()[1]
-            sections.append((month, start, total))
     since, size, sign = index.known_since, len(index.everything), -1 if descending else 1
 
     def rank(number: int) -> int:
         return sign * (since[number] * size + number)
 
     rows = EventRows(groups, descending=descending)
-    return OrderedEvents(rows, _sections(sections, descending), rank, index.known_day)
+    return OrderedEvents(rows, _sections(sections, descending), rank, index.known_start)
+
+
+def _add(sections: list[tuple[TimeUnit, int, int]], unit: TimeUnit, start: int, end: int) -> None:
+    """Add a section, or make the last one longer if it is of the same unit."""
+    if sections and sections[-1][0] == unit:
+        start = sections.pop()[1]
+    sections.append((unit, start, end))
 
 
 def _negative(number: int) -> int:
     return -number
 
 
-def _sections(ascending: list[tuple[int, int, int]], descending: bool) -> list[MonthSection]:
-    """Return sections in row order, from the month, start and end of each in ascending order."""
+def _sections(ascending: list[tuple[TimeUnit, int, int]], descending: bool) -> list[Section]:
+    """Return sections in row order, from the unit, start and end of each in ascending order."""
     if not descending:
-        return [MonthSection(month, start) for month, start, _ in ascending]
+        return [Section(unit, start) for unit, start, _ in ascending]
     total = ascending[-1][2] if ascending else 0
-    return [MonthSection(month, total - end) for month, _, end in reversed(ascending)]
+    return [Section(unit, total - end) for unit, _, end in reversed(ascending)]

@@ -14,7 +14,7 @@ from functools import cached_property
 from pyroaring import BitMap
 
 _BLOCK_SIZE = 64
-"""How many days have their union computed in advance."""
+"""How many numbers have the union of their sets computed in advance."""
 
 
 class Postings(Mapping[str, BitMap]):
@@ -75,29 +75,35 @@ class Postings(Mapping[str, BitMap]):
             offset = keys.find(needle, starts[position + 1])
 
 
-class DayPostings:
-    """Sets of events by day. A day is an ordinal, as of `datetime.date.toordinal`.
+class NumberPostings:
+    """Sets of events by number: a day or a second.
 
     Args:
-        sets: the sets; their keys are ordinals in decimal.
+        sets: the sets; their keys are numbers in decimal.
     """
 
     def __init__(self, sets: Mapping[str, BitMap]) -> None:
-        pairs = sorted((int(day), found) for day, found in sets.items())
-        self.days = [day for day, _ in pairs]
-        """The days that have events, ascending."""
+        pairs = sorted((int(number), found) for number, found in sets.items())
+        self.numbers = [number for number, _ in pairs]
+        """The numbers that have events, ascending."""
         self.sets = [found for _, found in pairs]
-        """The events of each of the days."""
+        """The events of each of the numbers."""
 
-    def at_most(self, day: int) -> BitMap:
-        """Return the events of all days up to this one."""
-        count = bisect_right(self.days, day)
+    def at(self, number: int) -> BitMap:
+        """Return the events of one number."""
+        position = bisect_left(self.numbers, number)
+        is_there = position < len(self.numbers) and self.numbers[position] == number
+        return self.sets[position] if is_there else BitMap()
+
+    def at_most(self, number: int) -> BitMap:
+        """Return the events of all numbers up to this one."""
+        count = bisect_right(self.numbers, number)
         blocks = count // _BLOCK_SIZE
         return union((*self._blocks[:blocks], *self.sets[blocks * _BLOCK_SIZE : count]))
 
     @cached_property
     def _blocks(self) -> list[BitMap]:
-        """The union of each full block of days."""
+        """The union of the sets of each full block of numbers."""
         starts = range(0, len(self.sets) - _BLOCK_SIZE + 1, _BLOCK_SIZE)
         return [union(self.sets[start : start + _BLOCK_SIZE]) for start in starts]
 

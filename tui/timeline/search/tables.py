@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pyroaring import BitMap
 
@@ -27,7 +27,8 @@ _MOST_YEARS = 400
 FLAG_TABLES = ("flag", "data")
 PART_FLAGS = ("quote", "translation")
 """The flags that an event has by a quote of one of its sources."""
-DAY_TABLES = ("lasts", "spans", "known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
+DATE_TABLES = ("latest-start", "earliest-end", "latest-end", "spans", "coarse", "date")
+KNOWN_TABLES = ("known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
 
 
 _NO_SETS: Sets = {}
@@ -49,16 +50,29 @@ class EventParts(Frozen):
     """The words of the parts."""
 
 
+class BoundColumns(NamedTuple):
+    """The bounds of the dates of events, in seconds on the timeline's clock, by the numbers of the events.
+
+    An open start is `tui.timeline.dates.edtf.OPEN_START`, an open end `OPEN_END`.
+    """
+
+    earliest_starts: Sequence[int]
+    """Ascending."""
+    latest_starts: Sequence[int]
+    earliest_ends: Sequence[int]
+    latest_ends: Sequence[int]
+
+
 class Tables(Protocol):
     """The tables of an index."""
 
     @property
-    def firsts(self) -> Sequence[int]:
-        """The ordinal of the first day of each event, ascending; 0 if it is open."""
+    def bounds(self) -> BoundColumns:
+        """The bounds of each event."""
 
     @property
     def since(self) -> Sequence[int]:
-        """The ordinal of the day since which each event was possibly known; 0 if it is open."""
+        """The second since which each event was possibly known; `OPEN_START` if that is open."""
 
     @property
     def years(self) -> Sequence[int]:
@@ -79,14 +93,16 @@ class Tables(Protocol):
         """Return the sets of a facet (see `tui.timeline.search.postings.facet_table`), a flag table or a table of days.
 
         The keys of facet and flag tables are ids and flags, those of ``data`` are made by
-        `tui.timeline.search.postings.data_key`. Those of the tables of days are ordinals:
+        `tui.timeline.search.postings.data_key`. Those of the other tables are numbers of days and seconds:
 
-        - ``lasts``: the last day of an event that spans several days.
+        - ``latest-start``, ``earliest-end``, ``latest-end``: the day of a bound of an event that is not within one day.
         - ``spans``: the first and the last day, with a space between them, of an event that spans several months.
-        - ``known``: the day since which an event was known.
-        - ``linked``: the day since which an event had a link to or from a known event.
-        - ``disputed``: the day since which a known event denied or contradicted an event.
-        - ``known-certain``, ``linked-certain``, ``disputed-certain``: the day since which that was certain.
+        - ``coarse``: the unit, a space and the number of a `TimeUnit`, of an event whose month is not known.
+        - ``date``: ``gaps`` of dates that have gaps between their bounds, ``time`` of those with a time of day.
+        - ``known``: the second since which an event was known.
+        - ``linked``: the second since which an event had a link to or from a known event.
+        - ``disputed``: the second since which a known event denied or contradicted an event.
+        - ``known-certain``, ``linked-certain``, ``disputed-certain``: the second since which that was certain.
         """
 
 
@@ -98,7 +114,6 @@ class MemoryTables:
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self.firsts: Sequence[int] = array("i", [event.date.day_key[0] for event in timeline.events])
 
     @cached_property
     def _indexer(self) -> Indexer:
@@ -117,9 +132,17 @@ class MemoryTables:
             for table, group in self._facts.groups.items()
         }
 
+    @cached_property
+    def bounds(self) -> BoundColumns:
+        """The bounds of each event."""
+        zone = self._timeline.zone
+        columns = zip(*(event.date.bounds_in(zone) for event in self._timeline.events), strict=True)
+        arrays = [array("q", column) for column in columns] or [array("q") for _ in range(4)]
+        return BoundColumns(*arrays)
+
     @property
     def since(self) -> Sequence[int]:
-        """The ordinal of the day since which each event was possibly known; 0 if it is open."""
+        """The second since which each event was possibly known; `OPEN_START` if that is open."""
         return self._facts.since
 
     @cached_property
@@ -129,13 +152,13 @@ class MemoryTables:
 
     def sets(self, table: str) -> Sets:
         """Return the sets of a table."""
-        if table not in self._sets and table in DAY_TABLES:
+        if table not in self._sets and table in KNOWN_TABLES:
             self._sets.update(link_tables(self._timeline.links, self.since, self._since_certain))
         return self._sets.get(table, _NO_SETS)
 
     @cached_property
     def _since_certain(self) -> Sequence[int]:
-        return days_of_events(self._sets["known-certain"], len(self._timeline.events))
+        return seconds_of_events(self._sets["known-certain"], len(self._timeline.events))
 
     @cached_property
     def _words(self) -> IndexedWords:
@@ -170,49 +193,49 @@ def _word_index(words: Mapping[str, array[int]], texts: Sequence[str]) -> WordIn
     return WordIndex(Postings.of(sets), common_grams(sets), TextsInMemory(texts))
 
 
-def days_of_events(sets: Sets, size: int) -> Sequence[int]:
-    """Return the day of each event, given the events of each day.
+def seconds_of_events(sets: Sets, size: int) -> Sequence[int]:
+    """Return the second of each event, given the events of each second.
 
     Args:
-        sets: the events by day, an ordinal in decimal.
+        sets: the events by second, in decimal.
         size: the number of events.
     """
-    days = array("i", bytes(4 * size))
-    for day, events in sets.items():
+    seconds = array("q", bytes(8 * size))
+    for second, events in sets.items():
         for number in events:
-            days[number] = int(day)
-    return days
+            seconds[number] = int(second)
+    return seconds
 
 
 def link_tables(links: Links, since: Sequence[int], since_certain: Sequence[int]) -> dict[str, Sets]:
-    """Return the tables ``linked`` and ``disputed``, and the same for certain days.
+    """Return the tables ``linked`` and ``disputed``, and the same for certain seconds.
 
     Args:
         links: the links.
-        since: the day since which each event was possibly known.
-        since_certain: the day since which it was certainly known.
+        since: the second since which each event was possibly known.
+        since_certain: the second since which it was certainly known.
     """
     disputing = {index for index, relation in enumerate(RELATIONS) if relation in DISPUTING}
     tables: dict[str, Sets] = {}
-    for suffix, days in (("", since), ("-certain", since_certain)):
+    for suffix, seconds in (("", since), ("-certain", since_certain)):
         linked: dict[int, int] = {}
         disputed: dict[int, int] = {}
         for origin, relation, target in zip(links.origins, links.relations, links.targets, strict=True):
-            origin_day, target_day = days[origin], days[target]
-            if (day := linked.get(origin)) is None or target_day < day:
-                linked[origin] = target_day
-            if (day := linked.get(target)) is None or origin_day < day:
-                linked[target] = origin_day
-            if relation in disputing and ((day := disputed.get(target)) is None or origin_day < day):
-                disputed[target] = origin_day
+            origin_second, target_second = seconds[origin], seconds[target]
+            if (second := linked.get(origin)) is None or target_second < second:
+                linked[origin] = target_second
+            if (second := linked.get(target)) is None or origin_second < second:
+                linked[target] = origin_second
+            if relation in disputing and ((second := disputed.get(target)) is None or origin_second < second):
+                disputed[target] = origin_second
         for name, found in (("linked", linked), ("disputed", disputed)):
-            by_day: dict[str, BitMap] = {}
-            for number, day in found.items():
-                key = str(day)
-                if key not in by_day:
-                    by_day[key] = BitMap()
-                by_day[key].add(number)
-            tables[name + suffix] = by_day
+            by_second: dict[str, BitMap] = {}
+            for number, second in found.items():
+                key = str(second)
+                if key not in by_second:
+                    by_second[key] = BitMap()
+                by_second[key].add(number)
+            tables[name + suffix] = by_second
     return tables
 
 

@@ -163,7 +163,7 @@ class SectionFile:
         _, first, last = self.locate(name, start, end)
         return self._bytes(first, last)
 
-    def numbers(self, name: str, code: Literal["B", "I", "Q", "i"]) -> Sequence[int]:
+    def numbers(self, name: str, code: Literal["B", "I", "Q", "q"]) -> Sequence[int]:
         """Return a section of numbers of an `array` type code, read from the mapping on access.
 
         Raises:

@@ -22,7 +22,7 @@ from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
 from tui.timeline.search.postings import Postings
-from tui.timeline.search.tables import EventParts, Sets
+from tui.timeline.search.tables import BoundColumns, EventParts, Sets
 from tui.timeline.search.word_index import WordIndex
 from tui.timeline.storage.section_file import SectionFile
 
@@ -181,8 +181,8 @@ class StoredTables:
 
     def __init__(self, store: SectionFile) -> None:
         self._store = store
-        self.firsts = store.numbers("firsts", "i")
-        self.since = store.numbers("since", "i")
+        self.bounds = BoundColumns(*(store.numbers(f"bounds/{name}", "q") for name in BoundColumns._fields))
+        self.since = store.numbers("since", "q")
         self.years: Sequence[int] = store.description["years"]
         self._tables = frozenset(store.description["tables"])
         self._sets: dict[str, Sets] = {}

@@ -26,11 +26,13 @@ from tui.timeline.model.order import date_order
 from tui.timeline.reading.schema_json import Json, event_to_json
 from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
 from tui.timeline.search.tables import (
-    DAY_TABLES,
+    DATE_TABLES,
     FLAG_TABLES,
+    KNOWN_TABLES,
+    BoundColumns,
     Sets,
-    days_of_events,
     link_tables,
+    seconds_of_events,
     years_between,
 )
 from tui.timeline.search.word_index import common_grams
@@ -106,7 +108,8 @@ class StoreWriter:
         self._path = path
         self._exit_stack = ExitStack()
         self._spools: dict[str, _Spool] = {}
-        self._firsts, self._lasts, self._since = array("i"), array("i"), array("i")
+        self._bounds = tuple(array("q") for _ in range(4))
+        self._since = array("q")
         self._lines = array("I")
         self._ids: list[str] = []
         self._links: list[tuple[int, int, str]] = []
@@ -137,8 +140,8 @@ class StoreWriter:
         offset, part_offset = len(self._ids), len(self._part_events)
         self._lines += chunk.lines
         self._ids += facts.ids
-        self._firsts += facts.firsts
-        self._lasts += facts.lasts
+        for column, bounds in zip(self._bounds, facts.bounds, strict=True):
+            column.extend(bounds)
         self._since += facts.since
         self._years |= facts.years
         self._links += [(offset + origin, relation, target) for origin, relation, target in facts.links]
@@ -165,12 +168,12 @@ class StoreWriter:
         links = Links.of((numbers[origin], relation, numbers[target]) for origin, relation, target in links_by_position)
         for name in ("origins", "relations", "targets", "by_target", "sorted_targets"):
             self._sections.add_numbers(f"links/{name.replace('_', '-')}", getattr(links, name))
-        since = array("i", map(self._since.__getitem__, order))
+        since = array("q", map(self._since.__getitem__, order))
         tables: dict[str, Sets] = {}
         for name in [name for name in self._groups if name not in ("word", "part-word")]:
             tables[name] = self._merge(name, numbers)
-        tables.update(link_tables(links, since, days_of_events(tables["known-certain"], len(order))))
-        for name in (*FLAG_TABLES, *DAY_TABLES, "part-source", "part-flag"):
+        tables.update(link_tables(links, since, seconds_of_events(tables["known-certain"], len(order))))
+        for name in (*FLAG_TABLES, *DATE_TABLES, *KNOWN_TABLES, "part-source", "part-flag"):
             tables.setdefault(name, {})
         for name, sets in tables.items():
             self._write_sets(name, sets)
@@ -192,9 +195,9 @@ class StoreWriter:
 
     def _order(self, links: Sequence[tuple[int, int, int]]) -> tuple[Sequence[int], Sequence[int]]:
         """Return the position of each number, and the number of each position."""
-        days = [first << 22 | last for first, last in zip(self._firsts, self._lasts, strict=True)]
+        bounds = list(zip(*self._bounds[:3], strict=True))
         follows = ((origin, target) for origin, relation, target in links if relation == _FOLLOWS)
-        order = array("I", date_order(days, follows))
+        order = array("I", date_order(bounds, follows))
         numbers = array("I", bytes(4 * len(order)))
         for number, position in enumerate(order):
             numbers[position] = number
@@ -202,8 +205,9 @@ class StoreWriter:
 
     def _write_columns(self, order: Sequence[int]) -> None:
         sections = self._sections
-        sections.add_numbers("firsts", array("i", map(self._firsts.__getitem__, order)))
-        sections.add_numbers("since", array("i", map(self._since.__getitem__, order)))
+        for name, column in zip(BoundColumns._fields, self._bounds, strict=True):
+            sections.add_numbers(f"bounds/{name}", array("q", map(column.__getitem__, order)))
+        sections.add_numbers("since", array("q", map(self._since.__getitem__, order)))
         sections.add_numbers("lines", array("I", map(self._lines.__getitem__, order)))
         self._write_keys("ids", [self._ids[position].encode() for position in order])
 
