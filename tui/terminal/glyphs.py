@@ -46,17 +46,17 @@ class Glyphs(Frozen):
     bars: str
     """Nine glyphs, from an empty cell to a full one."""
     layers: str
-    """Four glyphs that fill a cell of the chart: confirmed, reported, alleged or planned, and denied events."""
+    """Five glyphs that fill a cell of the chart: confirmed, reported, alleged or planned, denied, and other events."""
     rest: str
     """Fills a cell of the chart: events that do not match."""
     some: str
     """Fills a cell of the chart without colours: events of which some match."""
     fold: str
-    """Above the axis of the chart, where years are folded."""
+    """Above the axis of the chart, where empty time is folded."""
     bracket: str
     """Three glyphs around the chosen part of an axis: its left end, its line and its right end."""
     folded: str
-    """On the axis of the chart, where years are folded."""
+    """On the axis of the chart, where empty time is folded."""
     left: str
     right: str
     up: str
@@ -100,7 +100,7 @@ UNICODE = Glyphs(
     thread_line="│",
     thread_across="─",
     bars=" ▁▂▃▄▅▆▇█",
-    layers="█│╱╳",
+    layers="█│╱╳┼",
     rest="░",
     some="▒",
     fold="┊",
@@ -145,7 +145,7 @@ ASCII = Glyphs(
     thread_line="|",
     thread_across="-",
     bars=" .:-=+*%#",
-    layers="#|/x",
+    layers="#|/x+",
     rest=".",
     some=":",
     fold=":",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.text.frozen import Frozen
-from tui.timeline.analysis.histogram import Bucket
+from tui.timeline.analysis.axis import Bucket
 
 LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("confirmed", ("confirmed", "announced")),
     ("reported", ("reported",)),
     ("alleged", ("alleged", "warned", "planned")),
     ("denied", ("denied",)),
+    ("unsaid", ()),
 )
-"""The layers of a bar, the lowest first: the name of its style, and its statuses."""
+"""The layers of a bar, the lowest first: the name of its style, and its statuses. The last has events without any."""
 
 
 class Weights(Frozen):
@@ -23,6 +24,8 @@ class Weights(Frozen):
     """The weight of all events, by bucket."""
     layers: Sequence[Sequence[float]]
     """The weight of the matching events, by layer and bucket."""
+    has_statuses: bool = True
+    """Whether any event of the timeline has a status."""
 
     def matching(self, bucket: int) -> float:
         """Return the weight of the matching events in a bucket."""

@@ -295,15 +295,13 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
 
     def on_timeline_chart_narrowed(self, event: TimelineChart.Narrowed) -> None:
         """Filter by dates, or no longer."""
-        from tui.timeline.dates.calendar import first_second, last_second
         from tui.timeline.query.date_filter import with_dates, without_dates
 
         query = self.session.query
-        if event.days is None:
+        if event.dates is None:
             self.run_query(without_dates(query))
         else:
-            first, last = event.days
-            self.run_query(with_dates(query, first_second(first), last_second(last)))
+            self.run_query(with_dates(query, *event.dates))
 
     # Change the event
 

@@ -67,6 +67,10 @@ class SetMember(Frozen):
         """Whether it was written with two points."""
         return self.start is not self.end
 
+    def bounds_in(self, zone: tzinfo | None) -> Bounds:
+        """Return its bounds by the clock of a time zone, as if all units of a range were meant."""
+        return _member_bounds(self, zone)
+
 
 class EdtfDate(Frozen):
     """A date, an interval or a set. Made by `parse`, which keeps its fields consistent."""

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from tui.text.folding import fold
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import OPEN_END, OPEN_START, Bounds, EdtfDate
-from tui.timeline.dates.months import month_number
 from tui.timeline.dates.sections import coarse_unit
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
@@ -245,15 +244,20 @@ def _date_keys(when: EdtfDate, bounds: Bounds) -> Iterator[tuple[str, str]]:
         yield "latest-start", str(latest_start)
         yield "earliest-end", str(earliest_end)
         yield "latest-end", str(end)
-        first, last = when.day_key
-        if month_number(first) != month_number(last):
-            yield "spans", f"{first} {last}"
+        if not _is_within_a_month(start, end):
+            seconds = " ".join(map(str, bounds))
+            yield "spans", f"{seconds};{when.text}" if when.members and _has_gaps(when) else seconds
     if unit := coarse_unit(when, bounds.earliest_start):
         yield "coarse", f"{unit.unit} {unit.number}"
     if when.has_time:
         yield "date", "time"
     if _has_gaps(when):
         yield "date", "gaps"
+
+
+def _is_within_a_month(first_day: int, last_day: int) -> bool:
+    """Return whether two days are in the same month. Days beyond all years stand for open bounds."""
+    return last_day - first_day < 31 and civil(first_day)[:2] == civil(last_day)[:2]
 
 
 def _has_gaps(when: EdtfDate) -> bool:

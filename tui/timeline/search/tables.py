@@ -96,7 +96,8 @@ class Tables(Protocol):
         `tui.timeline.search.postings.data_key`. Those of the other tables are numbers of days and seconds:
 
         - ``latest-start``, ``earliest-end``, ``latest-end``: the day of a bound of an event that is not within one day.
-        - ``spans``: the first and the last day, with a space between them, of an event that spans several months.
+        - ``spans``: the four bounds, with spaces between them, of an event that is not within one month, and after a
+          semicolon its date if that is a set with gaps.
         - ``coarse``: the unit, a space and the number of a `TimeUnit`, of an event whose month is not known.
         - ``date``: ``gaps`` of dates that have gaps between their bounds, ``time`` of those with a time of day.
         - ``known``: the second since which an event was known.
