@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
-from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.calendar import DAY
+from tui.timeline.dates.edtf import OPEN_START, EdtfDate
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
@@ -157,10 +158,19 @@ def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
     parts = ", ".join(filter(None, (wording, basis)))
     if parts or note:
         yield f"Date: {parts}{note if parts else note.removeprefix(': ')}"
+    zone = view.timeline.zone
     sources = sources_that_date(view.timeline.sources[source] for source in view.sources(number))
-    if sources and (first := min(sources, key=known_since).issued) is not None:
-        days = "" if first.earliest == first.latest else "some day of "
-        yield f"Known since {days}{_date(first)}" if first.earliest is not None else f"Known {_date(first)}"
+    if sources and (first := min(sources, key=lambda source: known_since(source, zone)).issued) is not None:
+        yield _known(first)
+
+
+def _known(issued: EdtfDate) -> str:
+    """Return since when an event was known, by the date of the source that was out first."""
+    bounds, words = issued.bounds, _date(issued)
+    if bounds.earliest_start == OPEN_START:
+        return f"Known {words}"
+    is_one_day = bounds.latest_end - bounds.earliest_start < DAY
+    return f"Known since {words}" if is_one_day or words.startswith("some ") else f"Known since some day of {words}"
 
 
 def _links(view: AsOfView, number: int) -> Iterator[str]:

@@ -11,12 +11,12 @@ from pyroaring import BitMap
 
 from tui.text.folding import fold
 from tui.timeline.dates.edtf import OPEN_START
-from tui.timeline.dates.time_range import year_range
+from tui.timeline.dates.time_range import year_range, year_text
 from tui.timeline.model.as_of import AsOf, AsOfView
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.comparison import parse_test
-from tui.timeline.query.facet_names import FacetNames
+from tui.timeline.query.facet_names import FacetNames, year_of
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, MemoryTables, Tables
@@ -60,7 +60,7 @@ class Index:
         self.today = today
         """Returns the day that dates such as "last year" are resolved against."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
-        self.names = FacetNames(timeline, self._free_values, lambda: self._data_keys)
+        self.names = FacetNames(timeline, self._free_values, lambda: self.data_names)
         """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
@@ -202,7 +202,7 @@ class Index:
     def having(self, facet: str, value: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a value of a facet."""
         if facet == "year":
-            return self._in_year(int(value))
+            return self._in_year(year_of(value))
         if facet == "source" and as_of is not None:
             return self._of_source(value, as_of)
         return self._tables.sets(facet_table(facet)).get(value, _NONE)
@@ -234,7 +234,7 @@ class Index:
 
     @cached_property
     def used_facets(self) -> Sequence[FacetSpec]:
-        """The facets that any event has a value of. All events have a year, unless none is dated."""
+        """The facets that any event has a value of."""
         return [
             spec
             for spec in self.timeline.facets
@@ -242,9 +242,9 @@ class Index:
         ]
 
     def _free_values(self, facet: str) -> Sequence[str]:
-        """Return the values of a facet whose values are not entries: years ascending, texts in alphabetical order."""
+        """Return the values of a facet without entries: years in EDTF, ascending, or texts in alphabetical order."""
         if facet == "year":
-            return [str(year) for year in self._tables.years]
+            return [year_text(year) for year in self._tables.years]
         return sorted(self._tables.sets(facet_table(facet)), key=fold)
 
     # Data
@@ -256,6 +256,11 @@ class Index:
         for key in self._tables.sets("data"):
             keys.setdefault(name_of_data(key), []).append(key)
         return keys
+
+    @property
+    def data_names(self) -> tuple[str, ...]:
+        """The names of the further fields of events."""
+        return tuple(self._data_keys)
 
     def with_data(self, name: str, test: str) -> BitMap:
         """Return the events of which a further field passes a test.
