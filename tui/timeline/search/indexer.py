@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from tui.text.folding import fold
@@ -16,7 +17,7 @@ from tui.timeline.dates.months import month_number
 from tui.timeline.dates.sections import coarse_unit
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
-from tui.timeline.model.entities import RELATIONS, Event
+from tui.timeline.model.entities import RELATIONS, Event, Source, bare_source
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
@@ -51,6 +52,8 @@ class IndexedFacts:
         self.links: list[tuple[int, int, str]] = []
         """The position of the origin, the index in `RELATIONS`, and the id of the target of each link."""
         self.groups: Groups = {}
+        self.bare_sources: dict[str, None] = {}
+        """The URLs that are sources without a definition, in the order in which they were cited."""
         self.years: set[int] = set()
         """The years in which the date of an event begins or ends."""
 
@@ -113,7 +116,9 @@ class Indexer:
                 table = tables[facet_table(facet)]
                 for value in values:
                     table[value].append(number)
-            since, certainly = self._known_since(event.sources)
+            sources = event.sources
+            facts.bare_sources.update((source, None) for source in sources if source not in self._sources)
+            since, certainly = self._known_since(sources)
             facts.since.append(since)
             known[str(since)].append(number)
             certain[str(certainly)].append(number)
@@ -148,12 +153,16 @@ class Indexer:
         """Return the seconds since which an event of these sources was possibly and certainly known."""
         found = self._since.get(sources)
         if found is None:
-            dating = sources_that_date(self._sources[source] for source in sources)
+            dating = sources_that_date(map(self._source, sources))
             found = self._since[sources] = (
                 min((known_since(source, self._zone) for source in dating), default=OPEN_START),
                 min((known_since(source, self._zone, certain=True) for source in dating), default=OPEN_START),
             )
         return found
+
+    def _source(self, source_id: str) -> Source:
+        """Return a source; one that the file does not define is a bare URL."""
+        return self._sources.get(source_id) or bare_source(source_id)
 
     def words(self, events: Sequence[Event]) -> IndexedWords:
         """Return the folded texts of events, and their words."""
@@ -207,7 +216,7 @@ class Indexer:
         """Return the folded names of a value, a line each."""
         text = self._name_texts.get((facet, value))
         if text is None:
-            names = (fold(value),) if not self._timeline.entries(facet) else self._names.values(facet)[value]
+            names = self._names.values(facet)[value] if value in self._timeline.entries(facet) else (fold(value),)
             text = self._name_texts[facet, value] = "\n".join(names)
         return text
 
@@ -215,7 +224,7 @@ class Indexer:
         """Return the folded names of a source and of its outlet, a line each."""
         text = self._source_texts.get(source_id)
         if text is None:
-            source = self._sources[source_id]
+            source = self._source(source_id)
             own = filter(None, (source.title, source.url, source.archived, source.file))
             outlet = [] if source.outlet is None else [self._named("actor", source.outlet)]
             text = self._source_texts[source_id] = "\n".join((*outlet, *map(fold, own)))
@@ -226,9 +235,10 @@ class Indexer:
         found = self._lineages.get((facet, ids))
         if found is None:
             entries = self._timeline.entries(facet)
-            found = (
-                ids if not entries else tuple(dict.fromkeys(each for value in ids for each in lineage(entries, value)))
-            )
+            found = ids
+            if entries:
+                lineages = (lineage(entries, value) if value in entries else (value,) for value in ids)
+                found = tuple(dict.fromkeys(chain.from_iterable(lineages)))
             self._lineages[facet, ids] = found
         return found
 
