@@ -154,8 +154,8 @@ def timelines(draw: st.DrawFn) -> Timeline:
         exact=texts.written,
         translation=texts.optional,
         paragraph=st.none() | st.integers(1, 999_999_999),
-        prefix=texts.optional,
-        suffix=texts.optional,
+        prefix=texts.optional | hostile,
+        suffix=texts.optional | hostile,
     )
     media = st.builds(Media, url=addresses, caption=texts.optional, credit=texts.optional)
     events = []

@@ -104,7 +104,9 @@ def test_drafts_are_left_out_and_counted_unless_the_query_asks_for_them() -> Non
 
 
 def test_paragraphs_and_list_items_of_a_text_are_sentences() -> None:
-    summary = "summary: |\n      First paragraph.\n\n      Second one\n      goes on\n      - an item\n      * another!\n"
+    summary = (
+        "summary: |\n      First paragraph.\n\n      Second one\n      goes on\n      - an item\n      * another!\n"
+    )
     text = f"title: T\nevents:\n  - date: 2022\n    title: A\n    {summary}"
     assert "A. First paragraph. Second one goes on. an item. another! No quote" in spoken(text)[1]
 

@@ -150,8 +150,8 @@ class EventReader:
                     exact=fields.required("exact", "copy the source's words"),
                     translation=fields.optional("translation"),
                     paragraph=fields.whole_number("paragraph"),
-                    prefix=fields.optional("prefix"),
-                    suffix=fields.optional("suffix"),
+                    prefix=fields.verbatim("prefix"),
+                    suffix=fields.verbatim("suffix"),
                 )
             )
         return tuple(quotes)

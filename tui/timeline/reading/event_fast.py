@@ -167,8 +167,8 @@ class FastEventReader:
                     exact.rstrip("\n"),
                     _stripped(translation),
                     number,
-                    _stripped(prefix),
-                    _stripped(suffix),
+                    prefix,
+                    suffix,
                 )
             )
         return tuple(made)
