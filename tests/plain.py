@@ -8,7 +8,9 @@ from functools import cached_property
 
 from tui.text.folding import fold
 from tui.text.frozen import replace
+from tui.timeline.dates.calendar import first_second, last_second
 from tui.timeline.dates.typed import TypedDateError, typed_date
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since
 from tui.timeline.model.entities import Event, Quote, ThreadLink
 from tui.timeline.model.sort import Sort
@@ -22,7 +24,7 @@ ONE_DAY = timedelta(1)
 
 def own_texts(event: Event) -> Iterable[str]:
     """Yield the texts of an event that are searched for words, without the names of its entries."""
-    yield from (event.title, event.kind, event.status, event.date.words())
+    yield from (event.title, event.kind, event.status, date_words(event.date))
     yield from filter(None, (event.date_text, event.date_note, event.summary, event.note))
     for quote in event.quotes:
         yield from filter(None, (quote.exact, quote.translation))
@@ -195,4 +197,4 @@ def allows(name: str, days: tuple[date, date], day: date) -> bool:
 
 
 def has_day_in(event: Event, year: int) -> bool:
-    return event.date.possibly_within(date(year, 1, 1), date(year, 12, 31))
+    return event.date.possible(first_second(date(year, 1, 1)), last_second(date(year, 12, 31)))

@@ -21,6 +21,7 @@ from tests.eventually import LIMIT
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.cli.main import main
 from tui.cli.table import table_lines
+from tui.timeline.dates.words import short_words
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import MAX_BYTES
 from tui.timeline.reading.reader import parse_timeline, read_timeline
@@ -78,7 +79,7 @@ def test_the_bundled_timeline_is_listed_from_any_directory(tmp_path: Path) -> No
     events = read_timeline(BUNDLED).events
     assert len(lines) == len(events) > 0
     for line, listed in zip(lines, events, strict=True):
-        assert line.startswith(listed.date.short())
+        assert line.startswith(short_words(listed.date))
         assert listed.title in line
 
 

@@ -20,6 +20,7 @@ from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.text.frozen import replace
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.words import date_words
 from tui.timeline.exports import FORMATS, csv_table
 from tui.timeline.exports.json_events import read_events
 from tui.timeline.model.entities import (
@@ -583,7 +584,7 @@ def test_markdown_of_any_events_has_their_sections_and_no_other_markup(
     addresses = {key: replace(source, url=None) for key, source in timeline.sources.items()}
     found = blocks(exported("markdown", replace(timeline, sources=addresses), events))
     assert [text for tag, text in found if tag == "h2"] == [
-        f"{one.date.words()} — {printable(one.title)}" for one in events
+        f"{date_words(one.date)} — {printable(one.title)}" for one in events
     ]
 
 

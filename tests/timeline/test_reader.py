@@ -220,7 +220,7 @@ REFUSED = {
         "t.yaml:4:41: a loop in the tree of weapons: 'drone' in 'drone'; change or remove a 'kind_of'",
     ),
     "an impossible date": (HEAD + event(date="2022-02-30"), "t.yaml:7:9: date '2022-02-30': "),
-    "a season": (HEAD + event(date="2022-21"), "t.yaml:7:9: date '2022-21': "),
+    "a day of a season": (HEAD + event(date="2022-21-05"), "t.yaml:7:9: date '2022-21-05': "),
     "no date": (HEAD + event(date=""), f"t.yaml:6:3: event 'one' has no 'date'; {DATES}"),
     "an inference without its reason": (
         HEAD + event(date_basis="inferred"),

@@ -24,6 +24,7 @@ from tui.app.screens.browser import BrowserScreen
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.typed import Days, TypedDateError, typed_date
+from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.search.answers import Answer
 
 _GO_TO = re.compile(r"\s*(?:go to|goto|jump to|to)\s+", re.IGNORECASE)
@@ -100,7 +101,7 @@ class BrowserCommands(Provider):
             return None
         event = browser.index.timeline.events[number]
         which = "First event at or after" if is_after else "Nothing as late; the last event"
-        help = f"{which}: {event.date.short()}, {event.title}"
+        help = f"{which}: {short_words(event.date)}, {event.title}"
         return _Command(f"Go to {_words(days)}", help, partial(browser.jump_to_id, event.id))
 
     async def discover(self) -> Hits:
@@ -159,4 +160,4 @@ def _words(days: Days) -> str:
         text = f"{first.year:04}-{first.month:02}"
     else:
         text = f"{first.isoformat()}/{last.isoformat()}"
-    return EdtfDate.parse(text).words()
+    return date_words(EdtfDate.parse(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tui.terminal.ascii import for_terminal, transliterate_cells
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
+from tui.timeline.dates.words import short_words
 from tui.timeline.model.entities import STATUSES
 from tui.timeline.search.answers import Answer
 
@@ -24,13 +25,14 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
 
     events = answer.view.timeline.events
     ellipsis = glyphs().ellipsis
-    date_width = max((cell_len(events[row].date.short()) for row in answer.rows), default=0)
+    date_width = max((cell_len(short_words(events[row].date)) for row in answer.rows), default=0)
     if width is not None:
         date_width = min(date_width, max(10, width // 3))
     for row in answer.rows:
         event = events[row]
         title = for_terminal(printable(event.title))
-        line = f"{set_cell_size(event.date.short(), date_width)}  {event.status:{_STATUS_WIDTH}}  {title}"
+        date = set_cell_size(short_words(event.date), date_width)
+        line = f"{date}  {event.status:{_STATUS_WIDTH}}  {title}"
         if answer.view.is_disputed(row):
             line += "  (disputed)"
         if width is not None and cell_len(line) > width:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from tui.text.frozen import Frozen
 from tui.timeline.analysis.histogram import Bucket
-from tui.timeline.dates.words import MONTHS
+from tui.timeline.dates.calendar import MONTHS
 
 _WIDEST_BAR = 16
 _WIDEST_BREAK = 11

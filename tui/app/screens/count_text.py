@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.model.sort import BY_DATE
 from tui.timeline.search.answers import Answer
 
@@ -35,7 +36,7 @@ def _deviations(answer: Answer, *, has_room: bool) -> Iterator[str]:
     known, sort = answer.view.as_of, answer.sort
     if known is not None:
         day = EdtfDate.parse(known.day.isoformat())
-        yield f"as known on {day.words()} — K leaves" if has_room else f"known {day.short()}"
+        yield f"as known on {date_words(day)} — K leaves" if has_room else f"known {short_words(day)}"
     if sort != BY_DATE:
         axis = "by when it became known" if sort.axis == "known" else "by date"
         yield f"{axis}, {'newest' if sort.descending else 'oldest'} first" if has_room else f"by {sort}"

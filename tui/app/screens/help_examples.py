@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.timeline.dates.words import MONTHS
+from tui.timeline.dates.calendar import MONTHS
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import quoted_if_needed

@@ -21,6 +21,7 @@ from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.quote_view import QuoteView, show_quotes
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Event
 from tui.timeline.model.threads import Thread
 from tui.timeline.search.answers import Answer
@@ -146,7 +147,7 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         is_other = number != self._thread.number
         yield title.stylize(Style.from_meta({"@click": ("screen.go", ())})) if is_other else title
         basis = f" ({event.date_basis})" if event.date_basis != "stated" else ""
-        yield Content.assemble((event.date.words(), "bold"), (basis, STYLES["muted"]))
+        yield Content.assemble((date_words(event.date), "bold"), (basis, STYLES["muted"]))
         status = Content.assemble(
             (f"{glyphs().statuses[event.status]} {event.status}", STYLES[event.status]),
             (f" · {event.kind}", STYLES["muted"]),

@@ -19,6 +19,7 @@ from tui.app.widgets.thread_lines import thread_lines
 from tui.terminal.ascii import for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import AsOfView, known_since
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Timeline
@@ -135,7 +136,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             yield ("Outside of the filter — a key up or down leads back\n", STYLES["warned"])
         yield from self._highlighted(event.title, STYLES["title"])
         yield "\n"
-        date = event.date.words()
+        date = date_words(event.date)
         status = f"{glyphs().statuses[event.status]} {event.status}"
         disputed = f"   {glyphs().disputed} disputed" if self._view.is_disputed(self._number) else ""
         fits = cell_len(f"{date}   {status} · {event.kind}{disputed}") <= self._text_width
@@ -179,7 +180,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         for source_id in self._view.sources(self._number) if self._number is not None else ():
             source = timeline.sources[source_id]
             basis = "" if source.issued_basis == "stated" else f" ({source.issued_basis})"
-            parts: list[Part] = [f"issued {source.issued.words()}{basis}"]
+            parts: list[Part] = [f"issued {date_words(source.issued)}{basis}"]
             if source.issued_note:
                 parts.append((f" — {for_terminal(printable(source.issued_note))}", STYLES["muted"]))
             if source.url:
@@ -245,8 +246,8 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
     first = min((timeline.sources[source] for source in sources), key=known_since)
     since, event_date = first.issued, event.date
     if since.earliest is None:
-        return since.words()
-    known = f"since {'' if since.earliest == since.latest else 'some day of '}{since.words()}"
+        return date_words(since)
+    known = f"since {'' if since.earliest == since.latest else 'some day of '}{date_words(since)}"
     if event_date.latest is None:
         return known
     least = (since.earliest - event_date.latest).days

@@ -14,8 +14,9 @@ from tui.app.style.content import split_matches
 from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
+from tui.timeline.dates.calendar import MONTHS
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.words import MONTHS
+from tui.timeline.dates.words import short_words
 from tui.timeline.model.entities import Event, Timeline
 from tui.timeline.search.answers import Answer
 
@@ -78,7 +79,7 @@ class EventList(LineList):
         self._timeline = timeline
         self.empty = "No event matches. c clears the query." if timeline.events else "The timeline has no events."
         sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
-        self._date_width = max((len(event.date.short()) for event in sample), default=0)
+        self._date_width = max((len(short_words(event.date)) for event in sample), default=0)
 
     @property
     def number(self) -> int | None:
@@ -207,7 +208,7 @@ def _short_date(event: Event, width: int) -> str:
 
     A date that is too long loses its year, which the rule above shows, or its end.
     """
-    short = event.date.short()
+    short = short_words(event.date)
     earliest, latest = event.date.earliest, event.date.latest
     if len(short) <= width or earliest is None:
         return short
@@ -217,6 +218,6 @@ def _short_date(event: Event, width: int) -> str:
             return short
     if event.date.start is None:
         return short
-    start = EdtfDate.parse(event.date.start.text).short()
+    start = short_words(EdtfDate.parse(event.date.start.text))
     open_end = f"{start} {glyphs().span}{glyphs().ellipsis}"
     return open_end if len(open_end) <= width else open_end.replace(f" {earliest.year}", "")

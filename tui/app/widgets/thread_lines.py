@@ -11,6 +11,7 @@ from tui.app.style.styles import STYLES
 from tui.terminal.ascii import for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
+from tui.timeline.dates.words import short_words
 from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.threads import Member, Thread
 
@@ -50,7 +51,7 @@ def _member_lines(member: Member, view: AsOfView, width: int, key: str, joint: s
     relation = Content.assemble((member.words or "this event", style))
     if member.is_disputing:
         relation = Content.assemble(relation, "  ", clickable("beside", ("screen.beside", (member.number,))))
-    date = _start(key, joint, across) + event.date.short()
+    date = _start(key, joint, across) + short_words(event.date)
     fits = date.cell_length + 2 + relation.cell_length <= width
     status = Content.assemble((f"{glyphs().statuses[event.status]} ", STYLES[event.status]))
     if is_current:

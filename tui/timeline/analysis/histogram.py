@@ -16,9 +16,9 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
+from tui.timeline.dates.calendar import MONTHS
 from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 from tui.timeline.dates.months import first_day_of, month_number, month_of
-from tui.timeline.dates.words import MONTHS
 from tui.timeline.search.spans import SpanGroup
 
 UNITS: tuple[tuple[int, str], ...] = (

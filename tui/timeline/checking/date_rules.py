@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from tui.text.folding import fold
 from tui.timeline.checking.findings import Finding, FindingMaker
+from tui.timeline.dates.calendar import MONTHS
 from tui.timeline.dates.typed_vocabulary import ENGLISH_WEEKDAYS, MONTH_NAMES, WEEKDAY_NAMES
-from tui.timeline.dates.words import MONTHS
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Event, Timeline
 
 
@@ -37,8 +38,8 @@ def _issue_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Ite
             yield finding(
                 "dated-after-source",
                 ("events", event.id, "date"),
-                f"event '{event.id}' is dated {event.date.words()}, after its source '{source_id}' "
-                f"came out ({issued.words()})",
+                f"event '{event.id}' is dated {date_words(event.date)}, after its source '{source_id}' "
+                f"came out ({date_words(issued)})",
                 "date it when it was said, or mend the date of the source",
             )
 
@@ -52,7 +53,7 @@ def _wording(event: Event, wording: str, finding: FindingMaker) -> Iterator[Find
         if mismatch is None:
             continue
         rule, name = mismatch
-        dated = f"the event is dated {event.date.words()}"
+        dated = f"the event is dated {date_words(event.date)}"
         if (last - first).days < 6:
             dated += f", {' to '.join(ENGLISH_WEEKDAYS[day.weekday()] for day in dict.fromkeys((first, last)))}"
         yield finding(

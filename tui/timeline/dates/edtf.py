@@ -1,355 +1,392 @@
-"""Dates as sources know them: a profile of EDTF, with exact day bounds.
+"""Dates in EDTF, levels 0 to 2 of ISO 8601-2:2019: single dates, intervals and sets, with their bounds in seconds.
 
-The profile is level 0 and part of level 1 of the Extended Date/Time Format, now ISO 8601-2:2019
-(https://www.loc.gov/standards/datetime/): days, months and years from 0001 to 9999; intervals `a/b`, open as
-`../b` and `a/..`, with `../..` for undated; the qualifiers `?`, `~` and `%` at the end of a date; unspecified
-digits from the right (`2022-11-XX`, `2022-XX`, `202X`, `20XX`). The rest of EDTF is refused by name.
+Doubt is not duration. `2022-11` and `[2022-11-01..2022-11-08]` are one moment somewhere in a span;
+`2022-11-01/2022-11-08` lasted from some moment of its first day to some moment of its last. So every date has four
+bounds: the earliest and latest start, and the earliest and latest end.
+
+Beyond the specification, times of day may stand in intervals and sets, and `../..` is a date of which nothing is known.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Literal
+from typing import NamedTuple
 
 from tui.text.frozen import Frozen
-from tui.timeline.dates import words as date_words
+from tui.timeline.dates.calendar import DAY, civil, day_number, month_days
+from tui.timeline.dates.single import EdtfError as EdtfError
+from tui.timeline.dates.single import Precision as Precision
+from tui.timeline.dates.single import SingleDate, read_single
 
-Precision = Literal["day", "month", "year", "decade", "century", "undated"]
+OPEN_START = -(1 << 63)
+"""The bound of a start that is open or unknown, before every year."""
+OPEN_END = (1 << 63) - 1
+"""The bound of an end that is open or unknown, after every year."""
 
-_BEFORE_ALL = date.min.toordinal() - 1
-_AFTER_ALL = date.max.toordinal() + 1
+_FIRST_DAY = 1
+_LAST_DAY = date.max.toordinal()
 # The days of three centuries: a timeline of a million events parses each date but once.
 _CACHED_DATES = 1 << 17
-
-_DATE = re.compile(r"(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}|XX))?|-XX(?:-XX)?)?|([0-9]{3})X|([0-9]{2})XX)[?~%]?")
-
-
-class EdtfError(ValueError):
-    """A text that is no date of the profile. Its str() is "problem; remedy"."""
-
-    def __init__(self, position: int, problem: str, remedy: str) -> None:
-        """Keep all three as args, so that the error survives pickling."""
-        super().__init__(position, problem, remedy)
-        self.position = position
-        """Offset of the offending part in the text, from 0 to its length."""
-        self.problem = problem
-        """What is wrong."""
-        self.remedy = remedy
-        """What would be right."""
-
-    def __str__(self) -> str:
-        """Say both in one line."""
-        return f"{self.problem}; {self.remedy}"
+# The ends of an interval without a date: open, and unknown.
+_NO_DATE = ("..", "")
+# A local time may be this many seconds from UTC, either way.
+_LARGEST_OFFSET = 14 * 3600
 
 
-class SingleDate(Frozen):
-    """A date that stands alone or at one end of an interval."""
+class Bounds(NamedTuple):
+    """When something can have started and ended, in seconds of `calendar`, inclusive. Dates are sorted by them."""
 
-    text: str
-    """As written, with its qualifier."""
-    earliest: date
-    """The first day that it can mean."""
-    latest: date
-    """The last day that it can mean."""
-    precision: Precision
-    """The smallest unit that is known: "month" for `2022-11-XX` as for `2022-11`."""
+    earliest_start: int
+    latest_start: int
+    earliest_end: int
+    latest_end: int
 
-    @property
-    def uncertain(self) -> bool:
-        """Whether its source is in doubt: `?` or `%`."""
-        return self.text[-1] in "?%"
+    def possible(self, first: int, last: int) -> bool:
+        """Return whether it can have been under way at some second from `first` to `last`."""
+        return self.earliest_start <= last and self.latest_end >= first
+
+    def certain(self, first: int, last: int) -> bool:
+        """Return whether it was under way at some second from `first` to `last`, whatever the date means."""
+        return self.latest_start <= last and self.earliest_end >= first
+
+
+_UNDATED = Bounds(OPEN_START, OPEN_END, OPEN_START, OPEN_END)
+
+
+class SetMember(Frozen):
+    """A date in a set, or a range of dates such as `1670..1672`, `..1984` and `1984..`."""
+
+    start: SingleDate | None
+    """The date, or the start of the range; None when it is open."""
+    end: SingleDate | None
+    """The date again, or the end of the range; None when it is open."""
 
     @property
-    def approximate(self) -> bool:
-        """Whether it is an estimate: `~` or `%`."""
-        return self.text[-1] in "~%"
+    def is_range(self) -> bool:
+        """Whether it was written with two points."""
+        return self.start is not self.end
 
 
 class EdtfDate(Frozen):
-    """A date or an interval. Made by `parse`, which is what keeps its fields consistent."""
+    """A date, an interval or a set. Made by `parse`, which keeps its fields consistent."""
 
     text: str
     """As written: dates that mean the same and are written differently are not equal."""
     start: SingleDate | None
-    """The date, or the start of the interval; None when the start is open."""
+    """The date, the start of the interval or the first date of the set; None when the start is open or unknown."""
     end: SingleDate | None
-    """The date again, or the end of the interval; None when the end is open."""
+    """The date again, the end of the interval or the last date of the set; None when the end is open or unknown."""
+    members: tuple[SetMember, ...]
+    """The members of a set, in the order written; empty for a date and an interval."""
 
     @staticmethod
     def parse(text: str) -> EdtfDate:
         """Read a date exactly as written; blanks around it are an error too.
 
         Raises:
-            EdtfError: the text is outside the profile, impossible, or an interval that ends before it starts.
+            EdtfError: the text is not EDTF, impossible, an interval that ends before it starts, or beyond the year
+                200,000,000,000 before or after year 0.
         """
+        found = _parse(text)
+        if found is None:
+            from tui.timeline.dates.refusals import refusal
+
+            raise refusal(text, _parse)
+        return found
+
+    @staticmethod
+    def try_parse(text: str) -> EdtfDate | None:
+        """Read a date as `parse` does, but return None for a text that is none: what is wrong takes longer to find."""
         return _parse(text)
 
     def __str__(self) -> str:
-        """Give the text back as it was written."""
+        """Return the text as it was written."""
         return self.text
 
     @property
-    def earliest(self) -> date | None:
-        """The first possible day; None when the start is open. Qualifiers never widen the bounds."""
-        return None if self.start is None else self.start.earliest
-
-    @property
-    def latest(self) -> date | None:
-        """The last possible day; None when the end is open."""
-        return None if self.end is None else self.end.latest
-
-    @property
-    def precision(self) -> Precision:
-        """Precision of the start, or of the end where the start is open."""
-        known = self.start or self.end
-        return "undated" if known is None else known.precision
-
-    @property
     def is_interval(self) -> bool:
-        """Whether it was written with a slash, `../..` included."""
+        """Whether it was written with a slash, `../..` included: it lasts."""
         return "/" in self.text
 
     @property
+    def is_one_of(self) -> bool:
+        """Whether it is a set of which one member is meant: `[1667,1670..1672]`."""
+        return self.text[0] == "["
+
+    @property
+    def is_all_of(self) -> bool:
+        """Whether it is a set of which all members are meant: `{2020-10-14,2020-10-28}`."""
+        return self.text[0] == "{"
+
+    @property
     def is_undated(self) -> bool:
-        """Whether both ends are open."""
-        return self.start is None and self.end is None
+        """Whether nothing is known of it: `../..`."""
+        return self.start is None and self.end is None and not self.members
 
     @property
     def uncertain(self) -> bool:
-        """Whether either end carries `?` or `%`."""
-        return any(end is not None and end.uncertain for end in (self.start, self.end))
+        """Whether some part of it carries `?` or `%`."""
+        return "?" in self.text or "%" in self.text
 
     @property
     def approximate(self) -> bool:
-        """Whether either end carries `~` or `%`."""
-        return any(end is not None and end.approximate for end in (self.start, self.end))
+        """Whether some part of it carries `~` or `%`."""
+        return "~" in self.text or "%" in self.text
 
     @property
-    def sort_key(self) -> tuple[int, int]:
-        """Ordinals of the bounds; an open start is before all days, an open end after all."""
-        return _span(self.earliest, self.latest)
+    def has_time(self) -> bool:
+        """Whether some part of it has a time of day."""
+        return "T" in self.text
 
-    def possibly_within(self, first: date | None, last: date | None) -> bool:
-        """Whether some possible day lies from `first` to `last`, both included; None is unbounded."""
-        earliest, latest = self.sort_key
-        low, high = _span(first, last)
-        return low <= high and earliest <= high and low <= latest
+    @property
+    def precision(self) -> Precision:
+        """Precision of the start, or of the end where the start is open; of a set, that of its first member."""
+        first = self.members[0] if self.members else self
+        known = first.start or first.end
+        return "undated" if known is None else known.precision
 
-    def certainly_within(self, first: date | None, last: date | None) -> bool:
-        """Whether every possible day lies from `first` to `last`, both included; None is unbounded."""
-        earliest, latest = self.sort_key
-        low, high = _span(first, last)
-        return low <= earliest and latest <= high
+    @property
+    def bounds(self) -> Bounds:
+        """The four bounds by the clock of UTC."""
+        return self.bounds_in(None)
 
-    def words(self) -> str:
-        """Say the date in English, with its qualifiers: "about November 2022"."""
-        return date_words.words(self)
+    @property
+    def sort_key(self) -> tuple[int, int, int, int]:
+        """The bounds by the clock of UTC, as a plain tuple, which is faster."""
+        start = self.start
+        if start is None or start.offset is not None or "/" in self.text or self.members:
+            return self.bounds_in(None)
+        return start.first, start.last, start.first, start.last
 
-    def short(self) -> str:
-        """Say it in few cells, for a column: "~Nov 2022". Usual dates take 18 at most."""
-        return date_words.short(self)
+    def bounds_in(self, zone: tzinfo | None) -> Bounds:
+        """Return the four bounds by the clock of a time zone, or of UTC.
+
+        A local time stays as written, and an instant is moved to that clock. An open end, `..`, is one that did not
+        come; an empty one came, and nobody knows when. Unspecified digits may leave gaps between the bounds, which are
+        exact all the same.
+        """
+        if self.members:
+            return self._set_bounds(zone)
+        if self.start is None or self.is_interval:
+            return self._interval_bounds(zone)
+        first, last = self.start.bounds_in(zone)
+        return Bounds(first, last, first, last)
+
+    def possible(self, first: int | None, last: int | None, zone: tzinfo | None = None) -> bool:
+        """Return whether it can have been under way between two seconds, both included; None is unbounded.
+
+        This is exact: a range in a gap of `156X-12-25` or `[1667,1670]` is not possible.
+        """
+        low, high = _unbounded(first, last)
+        if low > high or not self.bounds_in(zone).possible(low, high):
+            return False
+        if self.members:
+            return any(_can_overlap(member, low, high, zone) for member in self.members)
+        return self.is_interval or self.start is None or self.start.overlaps(low, high, zone)
+
+    def certain(self, first: int | None, last: int | None, zone: tzinfo | None = None) -> bool:
+        """Return whether it surely was under way between two seconds, both included; None is unbounded.
+
+        A single date and a one-of set must lie within the range with all that they can mean. Of an all-of set one
+        member must.
+        """
+        low, high = _unbounded(first, last)
+        if low > high:
+            return False
+        if self.is_all_of:
+            return any(_surely_overlaps(member, low, high, zone) for member in self.members)
+        return self.bounds_in(zone).certain(low, high)
+
+    def canonical(self) -> str:
+        """Return the preferred form of the same date, with equal bounds.
+
+        Its single dates are in their own; members of a set are sorted and stand once, and a set of one date is that
+        date.
+        """
+        if self.members:
+            in_order = sorted(self.members, key=lambda member: _member_bounds(member, None))
+            written = list(dict.fromkeys(map(_canonical_member, in_order)))
+            if len(written) == 1 and ".." not in written[0]:
+                return written[0]
+            return self.text[0] + ",".join(written) + self.text[-1]
+        if not self.is_interval:
+            return self.text if self.start is None else self.start.canonical()
+        if self.is_undated:
+            return "../.."
+        start, _, end = self.text.partition("/")
+        return f"{_canonical_endpoint(start, self.start)}/{_canonical_endpoint(end, self.end)}"
+
+    # What the rest of the program knows of dates: days of years 1 to 9999, those beyond as if they were the nearest.
+
+    @property
+    def earliest(self) -> date | None:
+        """The first possible day; None when the start is open or before year 1."""
+        day = self.bounds.earliest_start // DAY
+        return None if day < _FIRST_DAY else date.fromordinal(min(day, _LAST_DAY))
+
+    @property
+    def latest(self) -> date | None:
+        """The last possible day; None when the end is open or after year 9999."""
+        day = self.bounds.latest_end // DAY
+        return None if day > _LAST_DAY else date.fromordinal(max(day, _FIRST_DAY))
+
+    @property
+    def day_key(self) -> tuple[int, int]:
+        """Ordinals of the first and the last possible day; one less than the first or more than the last when open."""
+        bounds = self.bounds
+        return (
+            min(max(bounds.earliest_start // DAY, _FIRST_DAY - 1), _LAST_DAY),
+            max(min(bounds.latest_end // DAY, _LAST_DAY + 1), _FIRST_DAY),
+        )
+
+    def _interval_bounds(self, zone: tzinfo | None) -> Bounds:
+        if self.is_undated:
+            return _UNDATED
+        start, _, end = self.text.partition("/")
+        earliest_start, latest_start = _endpoint_bounds(start, self.start, zone, open_end=OPEN_START)
+        earliest_end, latest_end = _endpoint_bounds(end, self.end, zone, open_end=OPEN_END)
+        # Clocks that are put back, or two zones, can put the written end before the written start.
+        latest_end = max(latest_end, earliest_start)
+        # It starts no later than it ends.
+        if latest_start > latest_end:
+            later = self.start if not start.endswith("..") else None
+            latest_start = later.latest_until(latest_end) if later else latest_end
+        if earliest_end < earliest_start:
+            sooner = self.end if not end.startswith("..") else None
+            earliest_end = sooner.earliest_from(earliest_start) if sooner else earliest_start
+        return Bounds(earliest_start, latest_start, earliest_end, latest_end)
+
+    def _set_bounds(self, zone: tzinfo | None) -> Bounds:
+        bounds = [_member_bounds(member, zone) for member in self.members]
+        first, last = min(each.earliest_start for each in bounds), max(each.latest_end for each in bounds)
+        if self.is_one_of:
+            return Bounds(first, last, first, last)
+        # It happened in every member: the first time is no later than any of them, the last no sooner.
+        latest_start = min(each.latest_start for each in bounds)
+        return Bounds(first, latest_start, max(each.earliest_end for each in bounds), last)
 
 
-def _span(first: date | None, last: date | None) -> tuple[int, int]:
-    return (
-        _BEFORE_ALL if first is None else first.toordinal(),
-        _AFTER_ALL if last is None else last.toordinal(),
-    )
+def _unbounded(first: int | None, last: int | None) -> tuple[int, int]:
+    return OPEN_START if first is None else first, OPEN_END if last is None else last
+
+
+def _endpoint_bounds(text: str, date: SingleDate | None, zone: tzinfo | None, *, open_end: int) -> tuple[int, int]:
+    """Return when an interval can have started or ended; `..2022` is 2022 or earlier, `2022..` is 2022 or later."""
+    if date is None:
+        return (open_end, open_end) if text else (OPEN_START, OPEN_END)
+    first, last = date.bounds_in(zone)
+    return OPEN_START if text.startswith("..") else first, OPEN_END if text.endswith("..") else last
+
+
+def _member_bounds(member: SetMember, zone: tzinfo | None) -> Bounds:
+    """Return the bounds of a date, or of a range of which every unit is meant, as the first and the last are."""
+    first, start_last = member.start.bounds_in(zone) if member.start else (OPEN_START, OPEN_START)
+    end_first, last = member.end.bounds_in(zone) if member.end else (OPEN_END, OPEN_END)
+    return Bounds(min(first, end_first), min(start_last, last), max(first, end_first), max(start_last, last))
+
+
+def _can_overlap(member: SetMember, first: int, last: int, zone: tzinfo | None) -> bool:
+    if member.start is not None and not member.is_range:
+        return member.start.overlaps(first, last, zone)
+    return _member_bounds(member, zone).possible(first, last)
+
+
+def _surely_overlaps(member: SetMember, first: int, last: int, zone: tzinfo | None) -> bool:
+    """Return whether a range of time covers a member of an all-of set, or one of the units of a member that is a range.
+
+    Between the ends of a range, only days, months and years are gone through.
+    """
+    for end in (member.start, member.end):
+        if end is not None:
+            earliest, latest = end.bounds_in(zone)
+            if first <= earliest and latest <= last:
+                return True
+    if not member.is_range:
+        return False
+    bounds = _member_bounds(member, zone)
+    first, last = max(first, bounds.earliest_start), min(last, bounds.latest_end)
+    first_day = -(-first // DAY)
+    year, month, day = civil(first_day)
+    unit = member.start or member.end
+    if unit is None or "X" in unit.text:
+        return False
+    if unit.precision == "day":
+        last_day = first_day
+    elif unit.precision == "month":
+        year, month = (year, month) if day == 1 else (year + month // 12, month % 12 + 1)
+        last_day = month_days(year, month)[1]
+    elif unit.precision == "year":
+        last_day = day_number(year + ((month, day) != (1, 1)), 12, 31)
+    else:
+        return False
+    return last_day * DAY + DAY - 1 <= last
+
+
+def _canonical_endpoint(text: str, date: SingleDate | None) -> str:
+    if date is None:
+        return text
+    before, after = ".." * text.startswith(".."), ".." * text.endswith("..")
+    return f"{before}{date.canonical()}{after}"
+
+
+def _canonical_member(member: SetMember) -> str:
+    start, end = (end.canonical() if end else "" for end in (member.start, member.end))
+    return f"{start}..{end}" if member.is_range else start
 
 
 @lru_cache(maxsize=_CACHED_DATES)
-def _parse(text: str) -> EdtfDate:
-    start_text, slash, end_text = text.partition("/")
-    start = _single(start_text)
-    if not slash:
-        if start is None:
-            raise _refusal(text)
-        return EdtfDate(text, start, start)
-    end = _single(end_text)
-    if (start is None and start_text != "..") or (end is None and end_text != ".."):
-        raise _refusal(text)
-    if start is not None and end is not None and start.earliest > end.latest:
-        swapped = f"write {end_text}/{start_text}"
-        raise EdtfError(len(start_text) + 1, "the interval ends before it starts", swapped)
-    return EdtfDate(text, start, end)
+def _parse(text: str) -> EdtfDate | None:
+    if "/" in text:
+        return _read_interval(text)
+    single = read_single(text)
+    return _read_set(text) if single is None else EdtfDate(text, single, single, ())
 
 
-def _single(text: str) -> SingleDate | None:
-    """Read a date without a slash; None when it is not of the profile or not in the calendar."""
-    found = _DATE.fullmatch(text)
-    if found is None:
+def _read_interval(text: str) -> EdtfDate | None:
+    start_text, _, end_text = text.partition("/")
+    start, end = _read_endpoint(start_text), _read_endpoint(end_text)
+    if start is None or end is None:
+        is_known = (start is not None or start_text in _NO_DATE) and (end is not None or end_text in _NO_DATE)
+        return EdtfDate(text, start, end, ()) if is_known and text != "/" else None
+    can_be_before = start_text.startswith("..") or end_text.endswith("..")
+    return EdtfDate(text, start, end, ()) if can_be_before or not _is_reversed(start, end) else None
+
+
+def _read_endpoint(text: str) -> SingleDate | None:
+    """Read one end of an interval: a date, or a date and what is before it or after it, as `..2022` and `2022..`."""
+    return read_single(text[2:] if text.startswith("..") else text.removesuffix(".."))
+
+
+def _is_reversed(start: SingleDate, end: SingleDate) -> bool:
+    """Return whether an end is before its start, whatever they mean and wherever a local time is."""
+    slack = 0 if (start.offset is None) == (end.offset is None) else _LARGEST_OFFSET
+    return start.first - (start.offset or 0) > end.last - (end.offset or 0) + slack
+
+
+def _read_set(text: str) -> EdtfDate | None:
+    if len(text) < 3 or text[0] + text[-1] not in ("[]", "{}"):
         return None
-    year, month, day, decade, century = found.groups()
-    try:
-        if day is not None and day != "XX":
-            only = date(int(year), int(month), int(day))
-            return SingleDate(text, only, only, "day")
-        if month is not None:
-            first = date(int(year), int(month), 1)
-            return SingleDate(text, first, first.replace(day=monthrange(first.year, first.month)[1]), "month")
-        precision: Precision = "year" if year else "decade" if decade else "century"
-        lowest = int(year or f"{decade or century:0<4}")
-        highest = int(year or f"{decade or century:9<4}")
-        return SingleDate(text, date(lowest, 1, 1), date(highest, 12, 31), precision)
-    except ValueError:
+    members = []
+    for written in text[1:-1].split(","):
+        member = _read_member(written)
+        if member is None:
+            return None
+        members.append(member)
+    starts, ends = [member.start for member in members], [member.end for member in members]
+    start = None if None in starts else min(filter(None, starts), key=lambda date: date.first)
+    end = None if None in ends else max(filter(None, ends), key=lambda date: date.last)
+    return EdtfDate(text, start, end, tuple(members))
+
+
+def _read_member(text: str) -> SetMember | None:
+    start_text, dots, end_text = text.partition("..")
+    start = read_single(start_text)
+    if not dots:
+        return None if start is None else SetMember(start, start)
+    end = read_single(end_text)
+    if (start is None and start_text) or (end is None and end_text) or start is end:
         return None
-
-
-# From here on: what is wrong with a text that did not parse. Messages repeat only the plain characters that
-# the patterns let through, so that they are safe to show.
-
-_OUTSIDE = "not in this profile"
-_YEARS = "write a year from 0001 to 9999"
-_FORMS = "write YYYY-MM-DD, YYYY-MM, YYYY or an interval START/END"
-
-_ISO = r"[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?"
-_REFUSED = (
-    # What a date may be taken for, by its shape; `at` is the part at fault. A qualifier may follow.
-    # A remedy that begins with a field is a date to offer.
-    (r"\.\.(?P<at>[?~%]+)", "an open end takes no qualifier", "write .. alone"),
-    (
-        r"(?P<at>\.\.)",
-        "an open end needs a slash and the other end",
-        "write ../2022, 2022/.. or ../.. for undated",
-    ),
-    (
-        r"(?P<at>(?i:open|unknown))",
-        "open and unknown ends are not written in words",
-        "write .. for an open end",
-    ),
-    (
-        r"(?P<head>[0-9X-]{4,}+)[?~%]?(?P<at>[Tt ][0-9]{1,2}(?::?[0-9]{2})*(?:[Zz]|[+-][0-9:]+)?)",
-        f"times of day are {_OUTSIDE}",
-        "{head}",
-    ),
-    (
-        rf"(?P<head>{_ISO})(?P<at>\s*(?:[-\u2013\u2014]|\bto\b|\.\.)\s*)(?P<tail>{_ISO})",
-        "the ends of an interval are joined by a slash",
-        "{head}/{tail}",
-    ),
-    (
-        r"Y?-?[0-9]+(?:E[0-9]+)?(?P<at>S[0-9]+)",
-        f"significant digits are {_OUTSIDE}",
-        "write X for the unknown digits of a year, such as 195X",
-    ),
-    (r"(?P<at>-?Y?-?[0-9]+E-?[0-9]+)", f"exponents are {_OUTSIDE}", _YEARS),
-    (r"(?P<at>-?Y-?[0-9]+)", f"years written with Y are {_OUTSIDE}", _YEARS),
-    (r"(?P<at>-[0-9]++)(?:-[0-9X]{2}){0,2}", f"negative years are {_OUTSIDE}", _YEARS),
-    (r"(?P<at>0000|000X|00XX)(?:-[0-9X]{2}){0,2}", f"the year 0000 is {_OUTSIDE}", _YEARS),
-    (
-        r"(?P<head>[0-9]{4})-(?P<at>2[1-9]|3[0-9]|4[01])",
-        f"seasons are {_OUTSIDE}",
-        "write an interval of months, such as {head}-03/{head}-05",
-    ),
-    (
-        r"[0-9]{4}-(?P<at>00|1[3-9]|[2-9][0-9])(?:-[0-9X]{2})?",
-        "there is no month {at}",
-        "write a month from 01 to 12",
-    ),
-)
-
-
-def _refusal(text: str) -> EdtfError:
-    """Say what is wrong with a text that did not parse."""
-    if not text:
-        return EdtfError(0, "the date is empty", f"{_FORMS}, or ../.. for undated")
-    for position, character in enumerate(text):
-        if character.isdigit() and not character.isascii():
-            return EdtfError(position, "a digit is not ASCII", "write the digits 0 to 9")
-    if bracket := re.search(r"[\[\]{}]", text):
-        return EdtfError(bracket.start(), f"sets of dates are {_OUTSIDE}", "write an interval START/END")
-    start, slash, end = text.partition("/")
-    if not slash:
-        return _refuse_single(text)
-    if error := _refuse_typed(text):
-        return error
-    if "/" in end:
-        return EdtfError(len(start) + 1 + end.index("/"), "a date has one slash at most", "write START/END")
-    if not start:
-        return EdtfError(0, f"an unknown start is {_OUTSIDE}", "write .. for an open start")
-    if not end:
-        return EdtfError(len(text), f"an unknown end is {_OUTSIDE}", "write .. for an open end")
-    if start != ".." and _single(start) is None:
-        return _refuse_single(start)
-    error = _refuse_single(end)
-    return EdtfError(len(start) + 1 + error.position, error.problem, error.remedy)
-
-
-def _refuse_single(text: str) -> EdtfError:
-    """Say what is wrong with a date, or with one end of an interval."""
-    for pattern, problem, remedy in _REFUSED:
-        if found := re.fullmatch(pattern + r"[?~%]?", text):
-            parts = found.groupdict()
-            right = remedy.format(**parts)
-            right = _offer(right) if remedy.startswith("{") else right
-            return EdtfError(found.start("at"), problem.format(**parts), right)
-    if error := _refuse_day(text) or _refuse_qualifier(text) or _refuse_unspecified(text) or _refuse_typed(text):
-        return error
-    if blank := re.fullmatch(r"[0-9X?~%.-]*+(\s)[0-9X?~%.\s-]*", text):
-        return EdtfError(blank.start(1), "a date has no blanks in it", "leave them out")
-    read = _DATE.match(text)
-    return EdtfError(read.end() if read else 0, "not a date in this EDTF profile", _FORMS)
-
-
-def _offer(candidate: str) -> str:
-    """Tell to write the candidate if it is a date, else what dates look like."""
-    try:
-        return f"write {_parse(candidate)}"
-    except EdtfError:
-        return _FORMS
-
-
-def _refuse_day(text: str) -> EdtfError | None:
-    """Refuse a day that its month does not have; the month itself is known to be right."""
-    if not (found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[?~%]?", text)):
+    if start is not None and end is not None and _is_reversed(start, end):
         return None
-    year, month, day = found.groups()
-    days = monthrange(int(year), int(month))[1]
-    name = f"{date_words.MONTHS[int(month) - 1]} {int(year)}"
-    return EdtfError(8, f"there is no day {day}: {name} has {days} days", f"write a day from 01 to {days}")
-
-
-def _refuse_qualifier(text: str) -> EdtfError | None:
-    """Refuse qualifiers of parts of a date (EDTF level 2), and more than one."""
-    early = re.search(r"[?~%](?=.)", text)
-    if early is None or not re.fullmatch(r"[?~%]*[0-9X][0-9X?~%-]*", text):
-        return None
-    bare, marks = re.sub(r"[?~%]", "", text), re.sub(r"[^?~%]", "", text)
-    remedy = _offer(bare + (marks[0] if len(set(marks)) == 1 else "%"))
-    if re.fullmatch(r"[?~%]+", text[early.start() :]):
-        return EdtfError(early.end(), "a date takes one qualifier", remedy)
-    return EdtfError(early.start(), f"qualifiers of one part of a date are {_OUTSIDE}", remedy)
-
-
-def _refuse_unspecified(text: str) -> EdtfError | None:
-    """Refuse a small X, and one not on the right or for half a month or day (EDTF level 2)."""
-    large = text.replace("x", "X")
-    found = re.fullmatch(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([?~%]?)", large)
-    if found is None:
-        return None
-    if _single(large):
-        return EdtfError(text.index("x"), "an unknown digit is a large X", f"write {large}")
-    year, month, day, mark = found.groups()
-    if year == "XXXX":
-        nearest, mark = "../..", " for undated"
-    elif _single(year) and "X" in year:
-        nearest = year
-    elif "X" in year:
-        nearest = f"{max(year.replace('X', '0'), '0001')}/{year.replace('X', '9')}"
-    elif "X" in month:
-        nearest = f"{year}-XX-XX" if day else f"{year}-XX"
-    else:
-        nearest = f"{year}-{month}-XX"
-    problem = "X stands for a whole month or day, or for the last one or two digits of a year"
-    return EdtfError(large.index("X"), problem, f"write {nearest}{mark}")
-
-
-def _refuse_typed(text: str) -> EdtfError | None:
-    """Refuse a date as people write it, naming the EDTF for it: both, where day and month may be swapped."""
-    for problem, meant in date_words.other_spellings(text):
-        if real := [candidate for candidate in meant if _single(candidate)]:
-            return EdtfError(0, problem, f"write {' or '.join(real)}")
-    return None
+    return SetMember(start, end)

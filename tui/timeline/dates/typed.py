@@ -17,8 +17,8 @@ from datetime import date, datetime, timedelta
 from tui.text.folding import fold
 from tui.text.nearest import nearest
 from tui.timeline.dates import typed_vocabulary as words
+from tui.timeline.dates.calendar import MONTHS, first_second, last_second
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
-from tui.timeline.dates.words import MONTHS
 
 Days = tuple[date, date]
 """The first and the last day, both included."""
@@ -96,31 +96,41 @@ def _read(plain: str, today: date) -> Days:
 def _in_digits(plain: str, today: date) -> Days:
     """Read a date without words: EDTF, or in the order of a country."""
     compact = re.sub(r" ?([-/.?~%]) ?", r"\1", plain)
-    try:
-        edtf = EdtfDate.parse(compact.upper())
-    except EdtfError as error:
-        refusal = error
-    else:
+    edtf = EdtfDate.try_parse(compact.upper())
+    if edtf is not None:
         return _bounds(edtf)
     for form in words.NUMBERS:
         if found := form.fullmatch(compact):
             parts = {name: int(value) for name, value in found.groupdict().items() if name != "sep" and value}
             if "first" in parts:
                 return _swappable(compact, parts["first"], parts["second"], parts.get("year"), found["sep"], today)
-            if "day" not in parts and 21 <= parts["month"] <= 24:  # EDTF's own numbers for them
-                raise _season(f"month {parts['month']}", parts["month"] - 21, parts["year"])
             return _span(parts.get("year"), parts["month"], parts.get("day"), today)
     if words.SHORT_YEARS.fullmatch(compact):
         raise TypedDateError(*_SHORT_YEAR)
     if re.fullmatch("[0-9]{1,2}", compact):
         raise TypedDateError(f"{compact} may be a day or a year", "write the day with its month, or all of the year")
-    if " " in compact or refusal.problem.startswith("not a date"):
+    if " " in compact:
         raise TypedDateError(*_NO_DATE)
-    raise TypedDateError(refusal.problem.lower(), refusal.remedy.lower())
+    refusal = _refusal(compact.upper())
+    if refusal is None or refusal.problem.startswith("not a date") or "Y" in refusal.remedy:
+        raise TypedDateError(*_NO_DATE)
+    raise TypedDateError(refusal.problem.lower(), refusal.remedy.lower().partition(" or [")[0])
+
+
+def _refusal(text: str) -> EdtfError | None:
+    """Return what is wrong with a text that is not EDTF."""
+    try:
+        EdtfDate.parse(text)
+    except EdtfError as error:
+        return error
+    return None
 
 
 def _bounds(edtf: EdtfDate) -> Days:
     first, last = edtf.earliest, edtf.latest
+    bounds = edtf.bounds
+    if bounds.latest_end < first_second(date.min) or bounds.earliest_start > last_second(date.max):
+        raise TypedDateError(*_OUT_OF_RANGE)
     if first is None or last is None:
         open_end = "no bounds" if edtf.is_undated else "no first day" if first is None else "no last day"
         raise TypedDateError(f"{edtf.text.lower()} has {open_end}", _BOUNDS)

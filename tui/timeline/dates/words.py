@@ -10,36 +10,25 @@ The other way round, `other_spellings` reads the dates that people write instead
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.timeline.dates.calendar import DAY, MONTHS, civil, days_in_month
+
 if TYPE_CHECKING:
-    from tui.timeline.dates.edtf import EdtfDate, SingleDate
+    from tui.timeline.dates.edtf import EdtfDate
+    from tui.timeline.dates.single import SingleDate
 
 _CLOSE = "\N{EN DASH}"
 _SPACED = " \N{EN DASH} "
-
-# Not calendar.month_name, which follows the locale.
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_ONE = r"(?:[0-9]{4}(?:-(?:0[0-9]|1[0-2]|XX)(?:-[0-3][0-9]|-XX)?)?|[0-9]{3}X|[0-9]{2}XX)[?~%]?"
+_USUAL = re.compile(rf"{_ONE}|(?:{_ONE}|\.\.)/(?:{_ONE}|\.\.)")
 
 
-def words(date: EdtfDate) -> str:
+def date_words(date: EdtfDate) -> str:
     """Say a date in full, for reading."""
     start, end = date.start, date.end
+    if not _USUAL.fullmatch(date.text):
+        return date.text
     if start is None:
         return "undated" if end is None else _in_words(end, *_until(end))
     if end is None:
@@ -53,9 +42,11 @@ def words(date: EdtfDate) -> str:
     return f"from {since} to {until}"
 
 
-def short(date: EdtfDate) -> str:
+def short_words(date: EdtfDate) -> str:
     """Say a date in few cells, for a column: `~` for about, a trailing `?` for perhaps."""
     start, end = date.start, date.end
+    if not _USUAL.fullmatch(date.text):
+        return date.text
     if start is None:
         return "undated" if end is None else _in_short(end, *_until(end, brief=True))
     if end is None:
@@ -95,19 +86,19 @@ def _vagueness(single: SingleDate, *, within: bool = False, brief: bool = False)
 
 def _named(single: SingleDate, *, beside: SingleDate | None = None, brief: bool = False) -> str:
     """Name what is known of a date, less the month and year that `beside`, said next, repeats."""
-    first = single.earliest
-    year = _year(first.year)
+    first_year, first_month, first_day = civil(single.first // DAY)
+    year = _year(first_year)
     if single.precision == "century":
-        return f"{year}{_CLOSE if brief else ' and '}{_year(single.latest.year)}"
+        return f"{year}{_CLOSE if brief else ' and '}{_year(civil(single.last // DAY)[0])}"
     if single.precision == "decade":
         return f"{year}s"
     if single.precision == "year":
         return year
-    month = _month(first.month, brief)
-    parts = [month, year] if single.precision == "month" else [str(first.day), month, year]
-    if beside is not None and beside.precision in ("day", "month") and beside.earliest.year == first.year:
+    month = _month(first_month, brief)
+    parts = [month, year] if single.precision == "month" else [str(first_day), month, year]
+    if beside is not None and beside.precision in ("day", "month") and civil(beside.first // DAY)[0] == first_year:
         del parts[-1]
-        if single.precision == "day" and beside.precision == "day" and beside.earliest.month == first.month:
+        if single.precision == "day" and beside.precision == "day" and civil(beside.first // DAY)[1] == first_month:
             del parts[-1]
     return " ".join(parts)
 
@@ -122,12 +113,12 @@ def _range(start: SingleDate, end: SingleDate, *, brief: bool = False) -> str:
 
 def _until(end: SingleDate, *, brief: bool = False) -> tuple[str, str]:
     """Say an open start as preposition and name: before the month or year that follows, else by the day."""
-    last = end.latest
-    if last.day < monthrange(last.year, last.month)[1]:
+    year, month, day = civil(end.last // DAY)
+    if day < days_in_month(year, month):
         return "by ", _named(end, brief=brief)
-    if last.month == 12:
-        return "before ", _year(last.year + 1)
-    return "before ", f"{_month(last.month + 1, brief)} {_year(last.year)}"
+    if month == 12:
+        return "before ", _year(year + 1)
+    return "before ", f"{_month(month + 1, brief)} {_year(year)}"
 
 
 def _month(number: int, brief: bool) -> str:
@@ -137,41 +128,3 @@ def _month(number: int, brief: bool) -> str:
 def _year(number: int) -> str:
     """Years of fewer than four digits would read as days or prices."""
     return str(number) if number >= 1000 else f"AD {number}"
-
-
-_SEPARATOR = r"[-./ \u2010-\u2015\u2212]"
-_NUMBER = r"[0-9]{1,2}"
-_DAY = rf"(?P<day>{_NUMBER})(?:st|nd|rd|th)?"
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_YEAR = r"(?P<year>[0-9]{4})"
-_SPELLINGS = (
-    (
-        rf"{_YEAR}{_SEPARATOR}(?P<month>{_NUMBER})(?:{_SEPARATOR}(?P<day>{_NUMBER}))?",
-        "month and day are two digits each, joined by hyphens",
-    ),
-    (rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})?", "the parts of a date are joined by hyphens"),
-    (
-        rf"(?:(?P<day>{_NUMBER}){_SEPARATOR})?(?P<month>{_NUMBER}){_SEPARATOR}{_YEAR}",
-        "a date is year, month, day, joined by hyphens",
-    ),
-    (rf"(?:{_DAY}[- ])?{_MONTH},?[- ]{_YEAR}", "a month is written as two digits"),
-    (rf"{_MONTH} {_DAY},? {_YEAR}", "a month is written as two digits"),
-)
-
-
-def other_spellings(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield what is wrong with a date as people write it, and the EDTF that it can mean.
-
-    That is two where day and month may be swapped. Whether such a day exists is for the caller to see.
-    """
-    for pattern, problem in _SPELLINGS:
-        if not (found := re.fullmatch(pattern + r"(?P<mark>[?~%]?)", text)):
-            continue
-        year, month, day, mark = found.group("year", "month", "day", "mark")
-        typed = month.lower()
-        number = next((str(n) for n, name in enumerate(MONTHS, 1) if name.lower().startswith(typed)), month)
-        orders = [(number, day)]
-        if day and month.isdigit() and found.start("day") < found.start("month"):
-            orders.append((day, month))
-        meant = ["-".join([year, *(f"{part:0>2}" for part in order if part)]) + mark for order in orders]
-        yield problem, list(dict.fromkeys(meant))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Event, Quote, Timeline
 
@@ -46,7 +47,7 @@ def _blocks(blocks: Iterable[str]) -> str:
 
 
 def _section(timeline: Timeline, event: Event) -> Iterator[str]:
-    yield f"## {_escaped(event.date.words())} — {_escaped(event.title)}"
+    yield f"## {_escaped(date_words(event.date))} — {_escaped(event.title)}"
     yield " · ".join(_facts(timeline, event))
     if event.summary:
         yield from _paragraphs(event.summary)

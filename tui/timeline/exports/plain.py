@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import AsOfView, known_since
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Quote, Timeline
@@ -140,7 +141,7 @@ def _source(timeline: Timeline, source_id: str) -> str:
 
 def _date(date: EdtfDate) -> str:
     """Return a date in words, without dashes, which screen readers skip."""
-    return re.sub(r"\s?–\s?", " to ", date.words())
+    return re.sub(r"\s?–\s?", " to ", date_words(date))
 
 
 def _joined(sentences: Iterable[str]) -> str:

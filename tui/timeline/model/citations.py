@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Quote, Timeline
 
 BASIS_WORDS: Mapping[str, str] = {
@@ -17,7 +18,7 @@ BASIS_WORDS: Mapping[str, str] = {
 def cited(timeline: Timeline, source_id: str) -> str:
     """Return a source's outlet, title and date. The text is not yet made printable."""
     source = timeline.sources[source_id]
-    return f"{timeline.actors[source.outlet].name}, “{source.title}”, {source.issued.words()}"
+    return f"{timeline.actors[source.outlet].name}, “{source.title}”, {date_words(source.issued)}"
 
 
 def citation(timeline: Timeline, quote: Quote) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tui.text.folding import fold
+from tui.timeline.dates.words import short_words
 from tui.timeline.model.entities import ENTRY_FACETS, KINDS, STATUSES, Timeline
 
 Names = Mapping[str, tuple[str, ...]]
@@ -57,7 +58,7 @@ class FacetNames:
             return timeline.entries(facet)[value].name
         if facet == "source":
             source = timeline.sources[value]
-            return f"{timeline.actors[source.outlet].name} {source.issued.short()}"
+            return f"{timeline.actors[source.outlet].name} {short_words(source.issued)}"
         return value
 
     def _fold(self, facet: str) -> Names:

@@ -13,6 +13,7 @@ from tui.text.folding import fold
 from tui.timeline.dates.day_range import OPEN_END, OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.months import month_number
+from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since
 from tui.timeline.model.entities import RELATIONS, Event, Timeline
 from tui.timeline.model.tree import lineage
@@ -177,16 +178,16 @@ class Indexer:
 
     def _common_text(self, event: Event) -> str:
         """Return the folded text of an event that does not depend on its sources."""
-        date_words = self._date_words.get(event.date.text)
-        if date_words is None:
-            date_words = self._date_words[event.date.text] = fold(event.date.words())
+        folded_date = self._date_words.get(event.date.text)
+        if folded_date is None:
+            folded_date = self._date_words[event.date.text] = fold(date_words(event.date))
         texts = (event.title, event.date_text, event.date_note, event.summary, event.note)
         actors = dict.fromkeys(event.actors + event.speaker + event.via)
         return "\n".join(
             (
                 event.kind,
                 event.status,
-                date_words,
+                folded_date,
                 *map(fold, filter(None, texts)),
                 *(self._names_of("actor", actor) for actor in actors),
                 *(self._names_of("weapon", weapon) for weapon in event.weapons),
@@ -217,7 +218,7 @@ class Indexer:
         return found
 
     def _span_of(self, when: EdtfDate) -> _DateSpan:
-        first, last = when.sort_key
+        first, last = when.day_key
         lasts_key = str(last) if last > first else None
         spans_key = None if month_number(first) == month_number(last) else f"{first} {last}"
         self._spans[when.text] = span = _DateSpan(first, last, lasts_key, spans_key)

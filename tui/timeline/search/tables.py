@@ -92,7 +92,7 @@ class MemoryTables:
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self.firsts: Sequence[int] = array("i", [event.date.sort_key[0] for event in timeline.events])
+        self.firsts: Sequence[int] = array("i", [event.date.day_key[0] for event in timeline.events])
 
     @cached_property
     def _indexer(self) -> Indexer:
