@@ -79,7 +79,9 @@ def test_csv_is_empty_where_an_event_does_not_say() -> None:
 
 
 def test_csv_of_some_events_has_the_columns_of_the_whole_timeline() -> None:
-    assert rows(exported("csv", EVERYTHING, some("reply", timeline=EVERYTHING)))[0] == rows(exported("csv", EVERYTHING))[0]
+    assert (
+        rows(exported("csv", EVERYTHING, some("reply", timeline=EVERYTHING)))[0] == rows(exported("csv", EVERYTHING))[0]
+    )
 
 
 def test_csv_has_a_row_for_each_event_of_the_bundled_timeline() -> None:

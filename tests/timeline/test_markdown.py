@@ -121,7 +121,9 @@ def test_markdown_leaves_drafts_out_and_counts_them() -> None:
 def test_a_single_event_is_written_even_if_it_is_a_draft() -> None:
     [reply] = some("reply", timeline=EVERYTHING)
     text = one_event(EVERYTHING, reply)
-    assert text.startswith(f"## {date_words(reply.date)} — A reply in the Gazette\n\nno status · draft · 主题: 军事, 政治\n")
+    assert text.startswith(
+        f"## {date_words(reply.date)} — A reply in the Gazette\n\nno status · draft · 主题: 军事, 政治\n"
+    )
     assert "left out" not in text
     assert "[^page]: “Undated page”, undated." in text
 

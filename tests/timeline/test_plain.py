@@ -17,7 +17,6 @@ from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
-
 SMALL_2 = changed(SMALL, ("dateline: 1", "dateline: 2"))
 """The small timeline without doubt: the intervals of its dates last."""
 
@@ -104,7 +103,9 @@ def test_drafts_are_left_out_and_counted_unless_the_query_asks_for_them() -> Non
 
 
 def test_paragraphs_and_list_items_of_a_text_are_sentences() -> None:
-    summary = "summary: |\n      First paragraph.\n\n      Second one\n      goes on\n      - an item\n      * another!\n"
+    summary = (
+        "summary: |\n      First paragraph.\n\n      Second one\n      goes on\n      - an item\n      * another!\n"
+    )
     text = f"title: T\nevents:\n  - date: 2022\n    title: A\n    {summary}"
     assert "A. First paragraph. Second one goes on. an item. another! No quote" in spoken(text)[1]
 
