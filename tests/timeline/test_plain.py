@@ -17,7 +17,6 @@ from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
-
 SMALL_2 = changed(SMALL, ("dateline: 1", "dateline: 2"))
 """The small timeline without doubt: the intervals of its dates last."""
 

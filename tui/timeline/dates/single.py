@@ -32,6 +32,7 @@ _YEAR_PRECISIONS: tuple[Precision, ...] = ("year", "decade", "century", "millenn
 # How much of a day, in seconds, a time covers that is written to the hour, the minute or the second.
 _TIMES: tuple[tuple[Precision, int], ...] = (("hour", 3600), ("minute", 60), ("second", 1))
 _QUALIFIERS = ("?", "~", "%")
+_PLAIN_SIZES: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
 
 
 class EdtfError(ValueError):
@@ -106,8 +107,19 @@ class SingleDate(Frozen):
         return "T" in self.text
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is `2022-11-08`, `2022-11` or `2022`, with at most a qualifier behind it, as most dates are."""
+        size = len(self.text)
+        # A text of just this size has no X, no time, no minus and no other qualifier.
+        return _PLAIN_SIZES.get(self.precision) == (size - 1 if self.text[-1] in _QUALIFIERS else size)
+
+    @property
     def parts(self) -> Parts:
         """Its parts as text."""
+        if self.is_plain:
+            bare, qualifier = (self.text[:-1], self.text[-1]) if self.text[-1] in _QUALIFIERS else (self.text, "")
+            year, month, day = bare[:4], bare[5:7], bare[8:]
+            return Parts(year, 0, month, day, "", "", (qualifier, month and qualifier, day and qualifier, ""))
         found = _form().fullmatch(self.text)
         assert found is not None
         return _parts(found)
