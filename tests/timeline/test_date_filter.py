@@ -76,7 +76,7 @@ def test_date_terms_are_combined_into_one_range(query: str, first: str, last: st
 
 
 @pytest.mark.parametrize("query", ["", "drone", "-in:2022", "in:nonsense", "in:2021 in:2022", "known:2022"])
-def test_a_query_that_allows_all_days_or_none_has_no_range(query: str) -> None:
+def test_a_query_that_allows_all_time_or_none_has_no_range(query: str) -> None:
     assert dates_of(Query.parse(query), lambda: TODAY) is None
 
 

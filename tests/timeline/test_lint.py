@@ -83,14 +83,14 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         VISIT,
         "id: visit\n    date: 2022-11-08/2022-11-10\n    date_text: lundi\n",
         "lundi\n",
-        f"'lundi' names a Monday, but the event is dated 8–10 November 2022, Tuesday to Thursday; "
+        f"'lundi' names a Monday, but the event is dated from 8 to 10 November 2022, Tuesday to Thursday; "
         f"{CORRECT_DATE} [weekday]",
     ),
     "the one weekday that an interval of six days lacks": (
         VISIT,
         "id: visit\n    date: 2022-11-03/2022-11-08\n    date_text: mercredi\n",
         "mercredi\n",
-        f"'mercredi' names a Wednesday, but the event is dated 3–8 November 2022, Thursday to Tuesday; "
+        f"'mercredi' names a Wednesday, but the event is dated from 3 to 8 November 2022, Thursday to Tuesday; "
         f"{CORRECT_DATE} [weekday]",
     ),
     "a French month that is not the date's": (
@@ -103,7 +103,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "date_text: début janvier",
         "date_text: early March",
         "early March",
-        f"'early March' names March, but the event is dated about 1–10 January 2023; {CORRECT_DATE} [month]",
+        f"'early March' names March, but the event is dated from about 1 to about 10 January 2023; {CORRECT_DATE} [month]",
     ),
     "a year that is not the date's": (
         "le 8 novembre 2022",

@@ -118,6 +118,24 @@ def test_a_source_that_is_a_bare_url_is_named_by_it() -> None:
     assert source == f"Source: {url}, undated."
 
 
+@pytest.mark.parametrize(
+    ("issued", "known"),
+    [
+        ("2022-11-10", "10 November 2022"),
+        ("2022-11-10T14:30", "10 November 2022 14:30"),
+        ("2022-11", "some day of November 2022"),
+        ("[2022-11-01..2022-11-08]", "some day of 1 to 8 November 2022"),
+        ("[..2021]", "2021 or earlier"),
+        ("2022-11-01/2022-11-08", "some day from 1 to 8 November 2022"),
+        ("../2021", "some day until 2021"),
+    ],
+)
+def test_the_day_since_which_an_event_was_known_is_said_as_far_as_it_is_known(issued: str, known: str) -> None:
+    source = f"sources: {{s: {{title: S, issued: '{issued}'}}}}"
+    text = f"title: T\n{source}\nevents: [{{date: 2020, title: A, sources: s}}]\n"
+    assert spoken(text)[1].endswith(f" Known since {known}.")
+
+
 def test_the_first_paragraph_names_the_timeline_the_query_and_the_order() -> None:
     assert spoken(query="weapon:missile")[0] == "A small timeline. 2 of 5 events for weapon:missile."
     assert spoken(sort="-known")[0] == "A small timeline. 5 events. By when it became known, the newest first."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
 from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.edtf import OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
@@ -167,10 +167,11 @@ def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
 def _known(issued: EdtfDate) -> str:
     """Return since when an event was known, by the date of the source that was out first."""
     bounds, words = issued.bounds, _date(issued)
-    if bounds.earliest_start == OPEN_START:
-        return f"Known {words}"
-    is_one_day = bounds.latest_end - bounds.earliest_start < DAY
-    return f"Known since {words}" if is_one_day or words.startswith("some ") else f"Known since some day of {words}"
+    if words.startswith(("from ", "until ")):
+        words = f"some day {words}"
+    elif not words.startswith("some ") and bounds.latest_end - bounds.earliest_start >= DAY and not issued.members:
+        words = f"some day of {words}"
+    return f"Known since {words}"
 
 
 def _links(view: AsOfView, number: int) -> Iterator[str]:

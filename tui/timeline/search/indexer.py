@@ -29,6 +29,9 @@ Groups = dict[str, dict[str, "array[int]"]]
 _GAP = re.compile(r"X.*[0-9]")
 """An unspecified digit before a specified one."""
 
+QUOTE_END = "\v"
+"""What stands between two quotes in a line of text. Folded text has no such character."""
+
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
@@ -169,40 +172,55 @@ class Indexer:
         indexed = IndexedWords()
         words, part_words, sources, flags = _table(), _table(), _table(), _table()
         for number, event in enumerate(events):
-            common = self._common_text(event)
-            by_source: dict[str, list[str]] = {source: [] for source in event.sources}
-            for quote in event.quotes:
-                by_source[quote.source] += map(fold, filter(None, (quote.exact, quote.translation)))
-            parts = {source: "\n".join((*texts, self._source_text(source))) for source, texts in by_source.items()}
-            whole = "\n".join((common, *parts.values()))
+            whole, parts = self._texts(event)
             indexed.texts.append(whole)
             for word in set(whole.split()):
                 words[word].append(number)
-            if len(parts) > 1:
-                for source, text in (("", common), *parts.items()):
-                    part = len(indexed.part_texts)
-                    indexed.part_events.append(number)
-                    indexed.part_texts.append(text)
-                    for word in set(text.split()):
-                        part_words[word].append(part)
-                    if source:
-                        sources[source].append(part)
-                        quotes = [quote for quote in event.quotes if quote.source == source]
-                        if quotes:
-                            flags["quote"].append(part)
-                        if any(quote.translation for quote in quotes):
-                            flags["translation"].append(part)
+            for source, text in parts.items():
+                part = len(indexed.part_texts)
+                indexed.part_events.append(number)
+                indexed.part_texts.append(text)
+                for word in set(text.split()):
+                    part_words[word].append(part)
+                if source is None:
+                    continue
+                sources[source].append(part)
+                quotes = [quote for quote in event.quotes if quote.source == source]
+                if quotes:
+                    flags["quote"].append(part)
+                if any(quote.translation for quote in quotes):
+                    flags["translation"].append(part)
         indexed.words, indexed.part_words = _packed(words), _packed(part_words)
         indexed.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
         return indexed
 
-    def _common_text(self, event: Event) -> str:
-        """Return the folded text of an event that does not depend on its sources."""
+    def _texts(self, event: Event) -> tuple[str, Mapping[str | None, str]]:
+        """Return the folded text of an event, and its parts by source if it has several sources.
+
+        The first lines are those of `tui.timeline.search.tables.TEXT_LINES`. The part of no source is the one that all
+        sources share.
+        """
+        title, summary, note = map(fold, (event.title, event.summary or "", event.note or ""))
+        others = self._other_texts(event)
+        quotes: dict[str, list[str]] = {source: [] for source in event.sources}
+        for quote in event.quotes:
+            quotes[quote.source] += map(fold, filter(None, (quote.exact, quote.translation)))
+        in_one_line = QUOTE_END.join(chain.from_iterable(quotes.values()))
+        whole = "\n".join((title, summary, note, in_one_line, others, *map(self._source_text, quotes)))
+        if len(quotes) < 2:
+            return whole, {}
+        parts: dict[str | None, str] = {None: "\n".join((title, summary, note, "", others))}
+        for source, texts in quotes.items():
+            parts[source] = "\n".join(("", "", "", QUOTE_END.join(texts), self._source_text(source)))
+        return whole, parts
+
+    def _other_texts(self, event: Event) -> str:
+        """Return the folded texts of an event beside those of `TEXT_LINES` and its sources, a line each."""
         when = event.date
         words = self._date_words.get(when.text)
         if words is None:
             words = self._date_words[when.text] = fold(date_words(when))
-        texts = [event.title, event.date_text, event.date_note, event.summary, event.note]
+        texts = [event.date_text, event.date_note]
         texts += [f"{name} {value}" for name, value in event.data.items()]
         texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
         names = [self._named(facet, value) for facet, values in event.values.items() for value in values]

@@ -25,7 +25,7 @@ from tui.timeline.reading.event_ids import PROVISIONAL
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.tables import BoundColumns, EventParts, Sets
-from tui.timeline.search.word_index import WordIndex
+from tui.timeline.search.word_index import WordIndex, line_of
 from tui.timeline.storage.section_file import SectionFile
 
 _SCAN_SIZE = 1 << 20
@@ -164,8 +164,10 @@ class _StoredTexts:
         """Return a text in UTF-8."""
         return self._store.read(self._name, self._starts[number], self._starts[number + 1])
 
-    def holding(self, needle: bytes, candidates: BitMap) -> BitMap:
-        """Return the candidates whose text contains a needle, given in UTF-8."""
+    def holding(self, needle: bytes, candidates: BitMap, line: int | None = None) -> BitMap:
+        """Return the candidates whose text, or a line of it, contains a needle, given in UTF-8."""
+        if line is not None:
+            return BitMap([number for number in candidates if needle in line_of(self.read(number), line)])
         if len(candidates) * _BYTES_SCANNED_PER_LOOKUP < self._starts[-1]:
             return BitMap([number for number in candidates if needle in self.read(number)])
         return self._scan(needle) & candidates
