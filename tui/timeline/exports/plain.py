@@ -112,7 +112,7 @@ def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
     sources = [view.timeline.sources[source] for source in view.sources(number)]
     if sources:
         first = min(sources, key=known_since).issued
-        days = "" if first.earliest == first.latest else "some day of "
+        days = "" if first.precision == "day" or first.has_time else "some day of "
         yield f"Known since {days}{_date(first)}" if first.earliest is not None else f"Known {_date(first)}"
 
 
