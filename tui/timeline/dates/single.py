@@ -96,9 +96,9 @@ class SingleDate(Frozen):
             bare, qualifier = (self.text[:-1], self.text[-1]) if self.text[-1] in _QUALIFIERS else (self.text, "")
             year, month, day = bare[:4], bare[5:7], bare[8:]
             return Parts(year, 0, month, day, "", "", (qualifier, month and qualifier, day and qualifier, ""))
-        found = _form().fullmatch(self.text)
-        assert found is not None
-        return _parts(found)
+        parts = read_parts(self.text)
+        assert parts is not None
+        return parts
 
     def bounds_in(self, zone: tzinfo | None) -> tuple[int, int]:
         """Return its first and last second by the clock of a time zone, UTC where it is None.

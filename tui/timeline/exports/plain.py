@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
+from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.edtf import OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
