@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 
 from tui.text.folding import fold
-from tui.timeline.dates.edtf import OPEN_START
+from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.sections import year_words
 from tui.timeline.dates.time_range import year_range
 from tui.timeline.dates.typed import TypedDateError, typed_range

@@ -12,8 +12,9 @@ from tests.plain import Plain
 from tests.soak import examples
 from tests.timelines import BUNDLED, HEAD, SMALL, VARIED, event
 from tui.text.frozen import replace
+from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import first_second
-from tui.timeline.dates.edtf import OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.entities import RELATIONS, Event, Link, Media, Quote
 from tui.timeline.model.facets import STATUSES
 from tui.timeline.model.order import sort_events

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.timeline.dates.calendar import DAY, MONTHS, SEASONS, civil
-from tui.timeline.dates.single import Parts, SingleDate
+from tui.timeline.dates.parts import Parts
+from tui.timeline.dates.single import SingleDate
 
 CLOSE_DASH = "\N{EN DASH}"
 SPACED_DASH = " \N{EN DASH} "

@@ -14,16 +14,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.timeline.dates.names import CLOSE_DASH, SPACED_DASH, is_one_word, name_of
-from tui.timeline.dates.single import SingleDate, read_single
+from tui.timeline.dates.single import Precision, SingleDate, read_single
 
 if TYPE_CHECKING:
-    from tui.timeline.dates.edtf import EdtfDate, SetMember
+    from tui.timeline.dates.edtf import EdtfDate
+    from tui.timeline.dates.sets import SetMember
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 """Joins the ends of a time that lasted, in short."""
 
 _PARTS = "year", "month", "day", "time"
-_UNITS = {"second": "moment", "minute": "moment", "hour": "moment", "day": "day", "month": "month", "season": "part"}
+# The word for the smallest unit in which either end of a range is known; a year for all that is longer.
+_UNITS: dict[str, set[Precision]] = {
+    "moment": {"second", "minute", "hour"},
+    "day": {"day"},
+    "month": {"month"},
+    "part": {"season"},
+}
 
 
 def date_words(date: EdtfDate) -> str:
@@ -105,7 +112,7 @@ def _endpoint(
 
 def _set(date: EdtfDate, brief: bool) -> str:
     members = date.members
-    if date.is_one_of and len(members) == 1 and members[0].start and members[0].end:
+    if date.is_one_of and len(members) == 1 and members[0].is_range and members[0].start and members[0].end:
         return _some_of(members[0].start, members[0].end, brief)
     words = []
     for position, member in enumerate(members):
@@ -116,28 +123,28 @@ def _set(date: EdtfDate, brief: bool) -> str:
 
 
 def _some_of(start: SingleDate, end: SingleDate, brief: bool) -> str:
-    """Return a range of which one unit is meant. Qualifiers that both ends share stand once."""
-    qualifiers = {end.text[-1] if end.text[-1] in "?~%" else "" for end in (start, end)}
-    bare_start, bare_end = (read_single(end.text.rstrip("?~%")) for end in (start, end))
-    uncertain = approximate = False
-    if (
-        len(qualifiers) == 1
-        and bare_start
-        and bare_end
-        and not _is_qualified(bare_start)
-        and not _is_qualified(bare_end)
-    ):
-        uncertain, approximate = start.uncertain, start.approximate
-        start, end = bare_start, bare_end
+    """Return a range of which one unit is meant. A qualifier that both ends share stands once."""
+    shared, start, end = _without_shared_qualifier(start, end)
+    uncertain, approximate = shared in ("?", "%"), shared in ("~", "%")
     words = _range(start, end, brief)
     if brief:
         return f"{'~' * approximate}{words}{'?' * uncertain}"
-    unit = _UNITS.get(start.precision, "year")
+    unit = next((unit for unit, precisions in _UNITS.items() if {start.precision, end.precision} & precisions), "year")
     return f"{'perhaps ' * uncertain}some {unit} of {'about ' * approximate}{words}"
 
 
-def _is_qualified(single: SingleDate | None) -> bool:
-    return single is not None and (single.uncertain or single.approximate)
+def _without_shared_qualifier(start: SingleDate, end: SingleDate) -> tuple[str, SingleDate, SingleDate]:
+    """Return the one qualifier that two dates have, and the dates without it; or an empty one, and the dates."""
+    qualifier = start.text[-1]
+    if qualifier in "?~%" and end.text[-1] == qualifier:
+        bare_start, bare_end = read_single(start.text[:-1]), read_single(end.text[:-1])
+        if bare_start and bare_end and not (_is_qualified(bare_start) or _is_qualified(bare_end)):
+            return qualifier, bare_start, bare_end
+    return "", start, end
+
+
+def _is_qualified(single: SingleDate) -> bool:
+    return single.uncertain or single.approximate
 
 
 def _member(
@@ -158,7 +165,7 @@ def _member(
 
 def _range(start: SingleDate, end: SingleDate, brief: bool) -> str:
     first, last = _single(start, brief, beside=end), _single(end, brief, after=start)
-    is_close = start.precision == end.precision and is_one_word(first)
+    is_close = start.precision == end.precision and is_one_word(first) and not last.startswith(("about ", "perhaps "))
     return f"{first}{CLOSE_DASH if is_close else SPACED_DASH}{last}"
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from tui.text.folding import fold
-from tui.timeline.dates.edtf import OPEN_START
+from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.time_range import year_range, year_text
 from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.facets import FacetSpec

@@ -11,8 +11,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from tui.text.folding import fold
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.calendar import DAY, civil
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, Bounds, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.months import month_number
 from tui.timeline.dates.sections import coarse_unit
 from tui.timeline.dates.words import date_words

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.day_range import OPEN_END as LAST_DAY
 from tui.timeline.dates.day_range import OPEN_START as FIRST_DAY
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import FINE_UNITS, TimeUnit, end_of_unit, fine_unit
 from tui.timeline.dates.time_range import TimeRange, month_of_day, month_start
 from tui.timeline.search.postings import NumberPostings, union

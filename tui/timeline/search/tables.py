@@ -58,7 +58,7 @@ class EventParts(Frozen):
 class BoundColumns(NamedTuple):
     """The bounds of the dates of events, in seconds on the timeline's clock, by the numbers of the events.
 
-    An open start is `tui.timeline.dates.edtf.OPEN_START`, an open end `OPEN_END`.
+    An open start is `tui.timeline.dates.bounds.OPEN_START`, an open end `OPEN_END`.
     """
 
     earliest_starts: Sequence[int]
