@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from functools import cached_property
+from itertools import product
 
 from tui.text.folding import fold
-from tui.timeline.dates.calendar import first_second, last_second
-from tui.timeline.dates.typed import TypedDateError, typed_date
+from tui.timeline.dates.bounds import OPEN_START
+from tui.timeline.dates.sections import year_words
+from tui.timeline.dates.time_range import year_range
+from tui.timeline.dates.typed import TypedDateError, typed_range
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Entry, Event, Quote, Source, ThreadLink
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import FLAGS, NAMES, TEXTS, FieldTerm, Term, TextTerm
+from tui.timeline.query.terms import DATES, FLAGS, NAMES, TEXTS, FieldTerm, Term, TextTerm
 from tui.timeline.search.index import Index
 
-ONE_DAY = timedelta(1)
 OPERATORS = (">=", "<=", ">", "<", "=")
 
 
@@ -31,20 +32,23 @@ class Plain:
         self.terms = query.terms
         flags = {fold(v).strip() for t in self.named("certain") if not t.negated for v in t.values}
         self.certain = flags & {"yes", "no"} == {"yes"}
-        typed_days = [[last for _, last in self.typed(term)] for term in self.named("known") if not term.negated]
-        self.known = min((max(days) for days in typed_days if days), default=None)
+        seconds = [[last for _, last in self.typed(term)] for term in self.named("known") if not term.negated]
+        self.known = min((max(found) for found in seconds if found), default=None)
 
     def named(self, *names: str) -> list[FieldTerm]:
         return [term for term in self.terms if isinstance(term, FieldTerm) and term.name in names]
 
-    def typed(self, term: FieldTerm) -> list[tuple[date, date]]:
-        """Return the first and last day that each value of a term means, without values that are not dates."""
+    def typed(self, term: FieldTerm) -> list[tuple[int, int]]:
+        """Return the first and last second that each value of a term means, without values that are not dates."""
         found = []
         for value in term.values:
             try:
-                found.append(typed_date(value, self.today))
+                first, last = typed_range(value, self.today)
             except TypedDateError:
                 continue
+            assert first is not None
+            assert last is not None
+            found.append((first, last))
         return found
 
     def rows(self) -> list[int]:
@@ -96,12 +100,10 @@ class Plain:
     def has_come_out(self, source: Source) -> bool:
         if self.known is None:
             return True
-        earliest = latest = None
-        if source.issued is not None:
-            earliest, latest = source.issued.earliest, source.issued.latest
-        if self.certain:
-            return latest is not None and latest <= self.known
-        return earliest is None or earliest <= self.known
+        if source.issued is None or source.issued.is_undated:
+            return not self.certain
+        bounds = source.issued.bounds_in(self.timeline.zone)
+        return (bounds.latest_end if self.certain else bounds.earliest_start) <= self.known
 
     def dating_sources(self, event: Event) -> list[Source]:
         """Return the dated sources of an event, or all of its sources if none is dated."""
@@ -111,11 +113,13 @@ class Plain:
     def is_known(self, event: Event) -> bool:
         return not event.sources or any(map(self.has_come_out, self.dating_sources(event)))
 
-    def since(self, number: int) -> date:
-        """Return the first day on which a source reported an event."""
+    def since(self, number: int) -> int:
+        """Return the first second at which a source may have reported an event."""
         sources = self.dating_sources(self.timeline.events[number])
-        days = [(source.issued.earliest if source.issued else None) or date.min for source in sources]
-        return min(days, default=date.min)
+        dates = [source.issued for source in sources if source.issued is not None]
+        if not dates or len(dates) < len(sources):
+            return OPEN_START
+        return min(when.bounds_in(self.timeline.zone).earliest_start for when in dates)
 
     def quotes(self, event: Event) -> list[Quote]:
         return [quote for quote in event.quotes if self.has_come_out(self.timeline.sources[quote.source])]
@@ -165,6 +169,9 @@ class Plain:
         return dict(self.timeline.vocabularies.get(spec.vocabulary, {}))
 
     def names(self, spec: FacetSpec, value: str) -> list[str]:
+        if spec.name == "year":
+            year = int(value.removeprefix("Y"))
+            return [value, str(year), year_words(year)] if year > 0 else [year_words(year)]
         entry = self.entries(spec).get(value)
         return [value] if entry is None else [entry.id, entry.name, *entry.aliases]
 
@@ -181,8 +188,6 @@ class Plain:
         if typed in values:
             return {typed}
         folded = fold(typed).strip()
-        if spec.name == "year":
-            folded = folded.lstrip("0")
         if not folded:
             return set()
         exact = {value for value, names in values.items() if folded in names}
@@ -193,7 +198,8 @@ class Plain:
     def values(self, event: Event, spec: FacetSpec) -> set[str]:
         """Return the values that an event has of a facet, with all that are above them."""
         if spec.name == "year":
-            return {year for year in self.all_values(spec) if has_day_in(event, int(year))}
+            years = {text: int(text.removeprefix("Y")) for text in self.all_values(spec)}
+            return {text for text, year in years.items() if event.date.possible(*year_range(year), self.timeline.zone)}
         found = {value for facet in (spec.name, *spec.also) for value in event.values.get(facet, ())}
         if spec.name == "source":
             found = {source.id for source in self.sources(event)}
@@ -278,22 +284,32 @@ class Plain:
     # Dates
 
     def is_in_time(self, event: Event) -> bool:
-        """Compare the days of the event's span with those that each date term allows."""
-        terms = [(term, ranges) for term in self.named("after", "before", "on", "in") if (ranges := self.typed(term))]
-        first, last = event.date.earliest or date.min, event.date.latest or date.max
-        # Days between two bounds of ranges are alike, so only the days around each bound are compared.
-        bounds = {day for _, ranges in terms for days in ranges for bound in days for day in around(bound)}
-        span = {day for day in bounds if first <= day <= last} | {first, last}
-        allowed, is_dated = set(span), False
-        for term, ranges in terms:
+        """Return whether an event may be, or certainly is, within the time that all date terms allow together."""
+        zone = self.timeline.zone
+        possible, certain = event.date.possible, event.date.certain
+        chosen = []
+        for term in self.named(*DATES):
+            ranges = self.typed(term)
+            allowed = [allowed_time(term.name, first, last) for first, last in ranges]
             if term.negated:
-                inside = [{day for day in span if allows(term.name, days, day)} for days in ranges]
-                if any(days if self.certain else days == span for days in inside):
+                if any((possible if self.certain else certain)(*time, zone) for time in allowed):
                     return False
-            else:
-                is_dated = True
-                allowed = {day for day in allowed if any(allows(term.name, days, day) for days in ranges)}
-        return not is_dated or (allowed == span if self.certain else bool(allowed))
+            elif ranges:
+                chosen.append(allowed)
+        common = [intersection(times) for times in product(*chosen)] if chosen else []
+        tests = [(certain if self.certain else possible)(*time, zone) for time in common if time is not None]
+        return not chosen or any(tests)
+
+
+def allowed_time(name: str, first: int, last: int) -> tuple[int | None, int | None]:
+    return {"after": (last + 1, None), "before": (None, first - 1)}.get(name, (first, last))
+
+
+def intersection(times: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None] | None:
+    firsts, lasts = zip(*times, strict=True)
+    first = max((second for second in firsts if second is not None), default=None)
+    last = min((second for second in lasts if second is not None), default=None)
+    return None if first is not None and last is not None and first > last else (first, last)
 
 
 def one_word(name: str) -> str:
@@ -322,20 +338,3 @@ def compares(value: str, operator: str, other: float, needle: str) -> bool:
         "=": found == other,
         "": found == other,
     }[operator]
-
-
-def around(day: date) -> Iterable[date]:
-    """Yield a day, the day before and the day after, where they exist."""
-    if day > date.min:
-        yield day - ONE_DAY
-    yield day
-    if day < date.max:
-        yield day + ONE_DAY
-
-
-def allows(name: str, days: tuple[date, date], day: date) -> bool:
-    return {"after": day > days[1], "before": day < days[0]}.get(name, days[0] <= day <= days[1])
-
-
-def has_day_in(event: Event, year: int) -> bool:
-    return event.date.possible(first_second(date(year, 1, 1)), last_second(date(year, 12, 31)))

@@ -21,7 +21,7 @@ from tui.config.config import parse_config
 from tui.terminal.glyphs import ASCII, UNICODE
 from tui.timeline.checking.rules import RULES
 from tui.timeline.exports import FORMATS
-from tui.timeline.model.entities import ACTOR_KINDS, BASES, RELATIONS
+from tui.timeline.model.entities import BASES, ENTRY_KINDS, RELATIONS
 from tui.timeline.model.facets import KINDS, STATUSES
 from tui.timeline.model.sort import SORTS
 from tui.timeline.query.terms import FLAGS, NAMES
@@ -156,9 +156,11 @@ def test_the_keys_page_shows_every_symbol_as_it_is_drawn() -> None:
 # The schema
 
 COMPLETE: dict[str, Any] = {
-    "dateline": "1",
+    "dateline": "2",
     "title": "Everything",
     "description": "Every key there is",
+    "language": "en",
+    "timezone": "Europe/Paris",
     "sources": {
         "paper": {
             "outlet": "paper",
@@ -170,6 +172,8 @@ COMPLETE: dict[str, Any] = {
             "sha256": "0" * 64,
             "file": "news.txt",
             "url": "https://example.org/news",
+            "archived": "https://example.org/copy",
+            "retrieved": "2024-04",
         }
     },
     "actors": {
@@ -177,7 +181,21 @@ COMPLETE: dict[str, Any] = {
         "someone": {"name": "S", "kind": "person", "part_of": "paper", "office": "Editor", "aliases": ["Es"]},
     },
     "weapons": {"arm": {"name": "Arm"}, "gun": {"name": "Gun", "kind_of": "arm", "aliases": ["Rifle"]}},
+    "places": {
+        "town": "Town",
+        "pier": {"name": "Pier", "part_of": "town", "lat": "46.5", "lon": "30.7", "aliases": ["Quay"]},
+    },
+    "kinds": {"raid": {"name": "Raid", "aliases": ["Foray"]}},
+    "facets": {
+        "topic": {
+            "name": "Topics",
+            "key": "f",
+            "values": {"water": "Water", "flood": {"name": "Flood", "parent": "water", "aliases": ["Spate"]}},
+        },
+        "mood": {"name": "Moods"},
+    },
     "views": [{"name": "All", "query": "gun", "sort": "-date"}],
+    "checks": {"ignore": ["unused"]},
     "events": [
         {
             "id": "first",
@@ -185,7 +203,7 @@ COMPLETE: dict[str, Any] = {
             "date_text": "yesterday",
             "date_basis": "stated",
             "date_note": "a Friday",
-            "kind": "use",
+            "kind": "raid",
             "status": "reported",
             "title": "Something happens",
             "summary": "At length",
@@ -193,6 +211,9 @@ COMPLETE: dict[str, Any] = {
             "via": "paper",
             "actors": ["someone"],
             "weapons": ["gun"],
+            "places": "pier",
+            "tags": ["harbour", "night"],
+            "data": {"killed": "34"},
             "quotes": [
                 {
                     "source": "paper",
@@ -203,32 +224,34 @@ COMPLETE: dict[str, Any] = {
                     "translation": "It did",
                 }
             ],
+            "sources": ["paper", "https://example.org/other"],
+            "media": [{"url": "https://example.org/1.jpg", "caption": "The pier", "credit": "S"}],
             "links": dict.fromkeys(RELATIONS, "second"),
             "note": "Sic",
+            "draft": "true",
         },
-        {
-            "id": "second",
-            "date": "2024",
-            "kind": "use",
-            "status": "reported",
-            "title": "Something else",
-            "quotes": [{"source": "paper", "exact": "Else"}],
-        },
+        {"id": "second", "date": "2024", "title": "Something else", "topic": "flood", "mood": ["low"]},
     ],
 }
 SECTIONS: dict[str, tuple[tuple[str, ...], Sequence[str | int]]] = {
     "The file": (schema.TIMELINE, []),
     "A source": (schema.SOURCE, ["sources", "paper"]),
-    "An actor": (schema.ACTOR, ["actors", "someone"]),
-    "A weapon": (schema.WEAPON, ["weapons", "gun"]),
+    "An actor": (schema.ENTRIES["actors"], ["actors", "someone"]),
+    "A weapon": (schema.ENTRIES["weapons"], ["weapons", "gun"]),
+    "A place": (schema.ENTRIES["places"], ["places", "pier"]),
+    "A kind": (schema.ENTRIES["kinds"], ["kinds", "raid"]),
+    "A facet": (schema.FACET, ["facets", "topic"]),
+    "A value of a facet": (schema.OWN_ENTRY, ["facets", "topic", "values", "flood"]),
     "An event": (schema.EVENT, ["events", 0]),
     "A quote": (schema.QUOTE, ["events", 0, "quotes", 0]),
+    "A picture, film or recording": (schema.MEDIA, ["events", 0, "media", 0]),
     "A view": (schema.VIEW, ["views", 0]),
+    "Checks": (schema.CHECKS, ["checks"]),
     "Links": (tuple(RELATIONS), ["events", 0, "links"]),
 }
 """By heading: the keys, and where `COMPLETE` has all of them."""
 
-REFERRED_TO = frozenset({("sources",), ("actors",), ("weapons",)})
+REFERRED_TO = frozenset((section,) for section in ("sources", "actors", "weapons", "places", "kinds", "facets"))
 """What other values of `COMPLETE` refer to, so that it cannot be left out of it."""
 
 
@@ -265,9 +288,20 @@ def test_a_timeline_with_every_key_is_accepted() -> None:
     assert _is_accepted(COMPLETE)
 
 
+def test_the_examples_of_the_schema_page_are_accepted() -> None:
+    examples = blocks(page("docs/schema"), "yaml")
+    assert len(examples) == 2
+    for example in examples:
+        parse_timeline(example if example.startswith("title:") else f"title: T\n{example}")
+
+
+def test_the_schema_page_describes_every_section_of_vocabularies() -> None:
+    assert set(schema.ENTRIES) == {"actors", "weapons", "places", "kinds"}
+
+
 def test_the_schema_page_names_every_word_of_the_closed_lists() -> None:
     text = page("docs/schema")
-    for word in (*KINDS, *STATUSES, *ACTOR_KINDS, *BASES, *SORTS):
+    for word in (*KINDS, *STATUSES, *ENTRY_KINDS, *BASES, *SORTS):
         assert re.search(rf"\b{word.lstrip('-')}\b", text), word
 
 

@@ -220,7 +220,7 @@ class Monkey:
 
     def _command(self) -> Iterator[Action]:
         yield Key("ctrl+p")
-        wanted = (
+        commands = (
             "theme",
             "actor",
             "view",
@@ -235,7 +235,7 @@ class Monkey:
             "list",
             "screen",
         )
-        yield from self._type(self._random.choice((*wanted, *self._words)))
+        yield from self._type(self._random.choice((*commands, *self._words)))
         yield Wait()
         yield from [Key("down")] * self._random.randrange(4)
         yield Key(self._random.choice(("enter", "enter", "escape")))

@@ -1,4 +1,7 @@
-"""How the screens look. `make snapshots` accepts them as they are now: look at the report first."""
+"""Snapshots of the screens. `make snapshots` accepts the current ones: look at the report first.
+
+They are compared only with the locked versions of Textual and Rich, as another version may draw a screen otherwise.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import wait_for_text
+from tests.locks import others_than_locked
 from tests.timelines import SMALL, changed
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
@@ -19,6 +23,9 @@ from tui.timeline.reading.problems import StoppedError
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 from tui.timeline.storage.build_process import BuildProcess
+
+OTHER_VERSIONS = others_than_locked("textual", "rich")
+pytestmark = pytest.mark.skipif(bool(OTHER_VERSIONS), reason=f"the snapshots are of other versions: {OTHER_VERSIONS}")
 
 Compare = Callable[..., bool]
 
@@ -63,10 +70,10 @@ def test_screens(
 ) -> None:
     app = make_app(query=query)
 
-    async def take_theme(pilot: Pilot[None]) -> None:
+    async def set_theme(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
 
-    assert snap_compare(app, press=[*keys], terminal_size=size, run_before=take_theme)
+    assert snap_compare(app, press=[*keys], terminal_size=size, run_before=set_theme)
 
 
 SOME = pytest.mark.parametrize(
@@ -81,11 +88,11 @@ def test_hint(tmp_path: Path, snap_compare: Compare, size: tuple[int, int], them
     path = tmp_path / "timeline.yaml"
     path.write_text(SMALL)
 
-    async def take_theme(pilot: Pilot[None]) -> None:
+    async def set_theme(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
 
     app = DatelineApp(Index(read_timeline(path)), path=path, hint=True)
-    assert snap_compare(app, terminal_size=size, run_before=take_theme)
+    assert snap_compare(app, terminal_size=size, run_before=set_theme)
 
 
 @SOME
@@ -127,7 +134,7 @@ def test_without_colour(
 
 
 @SOME
-def test_opening(
+def test_loading(
     tmp_path: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], theme: str
 ) -> None:
     def endless(process: BuildProcess, kept: object) -> None:

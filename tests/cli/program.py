@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -34,8 +35,8 @@ def run(
         given: the standard input.
         output: the destination of standard output.
     """
-    removed = ("PYTHONPATH", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LC_CTYPE", "TERM")
-    kept = {name: value for name, value in os.environ.items() if name not in removed}
+    removed = re.compile(r"PYTHON.*|LC_.*|TERM")
+    kept = {name: value for name, value in os.environ.items() if not removed.fullmatch(name)}
     return subprocess.run(
         command,
         input=given,

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from tests.timeline.test_imports import imported
 from tests.timelines import ARTICLES, BUNDLED, HEAD, needs_articles
 from tests.timelines import event as event_text
 from tui.cli.main import main
+from tui.timeline.checking.rules import RULES
 from tui.timeline.model.entities import Event, Quote
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
@@ -193,12 +194,121 @@ def test_help_fits_a_terminal_and_shows_each_option_and_exit_code(
         "FILE",
         "--articles DIR",
         "--coverage",
+        "--ignore RULE",
+        "--language TAG",
+        "--rules",
         "--format",
         "examples:",
         "exit codes: 0 clean, 1 ",
         "2 errors",
     ):
         assert word in text
+
+
+# Rules
+
+
+def test_the_rules_are_listed_and_explained(capsys: Capture) -> None:
+    assert main(["check", "--rules"]) == 0
+    output, problems = capsys.readouterr()
+    assert problems == ""
+    lines = output.splitlines()
+    assert [line.split()[:2] for line in lines[::2]] == [[rule.id, rule.severity] for rule in RULES.values()]
+    assert [line.strip() for line in lines[1::2]] == [rule.reason for rule in RULES.values()]
+    assert max(map(len, lines)) <= 130
+
+
+def test_the_rules_are_listed_for_programs(capsys: Capture) -> None:
+    assert main(["check", "--rules", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert {one["id"]: one["severity"] for one in listed} == {rule.id: rule.severity for rule in RULES.values()}
+    assert listed[0].keys() == {"id", "severity", "description", "reason"}
+
+
+def test_rules_are_ignored_by_the_command_line_and_counted(check: Check) -> None:
+    assert check(LINT, "--ignore", "unused") == (
+        0,
+        "1 event; 1 quote, not held against articles: see --articles; 0 errors, 0 to look at, 1 ignored\n",
+        "",
+    )
+    code, output, _ = check(BOTH, *WITH_ARTICLES, "--ignore", "unused", "--ignore=quote")
+    assert (code, output.count("\n")) == (0, 1)
+    assert output.endswith("0 errors, 0 to look at, 2 ignored\n")
+    code, output, _ = check(BOTH, *WITH_ARTICLES, "--ignore", "unused", "--format", "json")
+    assert (code, json.loads(output)["ignored"]) == (2, 1)
+
+
+def test_rules_are_ignored_by_the_file(check: Check) -> None:
+    code, output, _ = check("checks: {ignore: [unused, title]}\n" + LINT)
+    assert (code, output.endswith("0 errors, 0 to look at, 1 ignored\n")) == (0, True)
+
+
+def test_an_unknown_rule_in_the_file_is_an_error_with_the_nearest(check: Check) -> None:
+    code, output, _ = check("checks: {ignore: [unused, titel]}\n" + LINT)
+    assert code == 2
+    assert output.startswith("t.yaml:1:27: there is no rule 'titel'; did you mean 'title'? [ignored-rule]\n")
+    code, output, _ = check("checks: {ignore: schema}\n" + UNREADABLE)
+    assert (code, "[schema]" in output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("unsed", "there is no rule 'unsed'; did you mean 'unused'?"),
+        ("xyz", "there is no rule 'xyz'; dateline check --rules lists them"),
+        ("schema", "the rule 'schema' cannot be ignored; fix what it finds"),
+    ],
+)
+def test_an_unknown_rule_of_the_command_line_is_an_error_before_reading(rule: str, message: str, check: Check) -> None:
+    assert check(UNREADABLE, "--ignore", rule) == (2, "", f"dateline: --ignore: {message}\n")
+
+
+# Languages
+
+FRENCH = timeline().replace("file: s.txt", "file: s.txt, language: fr")
+
+
+@pytest.mark.parametrize(
+    ("head", "variables", "options", "is_missed"),
+    [
+        ("language: en\n", {}, [], True),
+        ("language: fr\n", {}, [], False),
+        ("language: en\n", {"LANG": "fr_FR.UTF-8"}, [], True),
+        ("language: en\n", {}, ["--language", "fr"], False),
+        ("", {"LANG": "en_US.UTF-8"}, [], True),
+        ("", {"LANG": "fr_FR.UTF-8"}, [], False),
+        ("", {"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, [], False),
+        ("", {"LC_ALL": "en_GB", "LANG": "fr"}, [], True),
+        ("", {"LC_MESSAGES": "en_GB", "LANG": "fr"}, [], True),
+        ("", {"LANG": "fr_FR.UTF-8"}, ["--language", "en"], True),
+        ("", {"LANG": "C.UTF-8"}, [], False),
+        ("", {}, [], False),
+    ],
+)
+def test_the_languages_of_the_timeline_and_of_its_readers_decide_whether_a_translation_is_missed(
+    head: str,
+    variables: dict[str, str],
+    options: list[str],
+    is_missed: bool,
+    check: Check,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    code, output, _ = check(head + FRENCH, *options)
+    assert (code, "has no translation" in output) == (int(is_missed), is_missed)
+
+
+# What was not compared
+
+
+def test_quotes_without_a_text_are_counted_apart(check: Check) -> None:
+    text = timeline(quotes="[{source: s, exact: l’accord}, {source: 'https://a.example/1', exact: w}]")
+    code, output, _ = check(text, *WITH_ARTICLES)
+    assert code == 1
+    assert output.splitlines()[-1] == "1 event; 2 quotes, 1 held against the articles; 0 errors, 1 to look at"
 
 
 # Coverage
@@ -231,6 +341,7 @@ def test_json_has_every_finding_and_the_coverage(check: Check) -> None:
         "file": "t.yaml",
         "verified": True,
         "untold": 0,
+        "ignored": 0,
         "findings": [
             {
                 "severity": "lint",
@@ -404,14 +515,18 @@ def changed_space(planted: Planted) -> Found:
     raise AssertionError("no quote has two words")
 
 
+def latest_issue(planted: Planted, source: str) -> date | None:
+    """Return the last day on which a source can have come out."""
+    issued = planted.timeline.sources[source].issued
+    return None if issued is None else issued.latest
+
+
 def swapped_source(planted: Planted) -> Found:
     for path, event, quote in planted.quotes():
-        for other, source in planted.timeline.sources.items():
-            fits = (
-                event.date.earliest is None
-                or source.issued.latest is None
-                or event.date.earliest <= source.issued.latest
-            )
+        first = event.date.earliest
+        for other in planted.timeline.sources:
+            latest = latest_issue(planted, other)
+            fits = first is None or latest is None or first <= latest
             if event.date_text is None and fits and quote.exact not in planted.article(other):
                 planted.replace(quote.source, other, *path, "source")
                 return "error", "source", planted.line(*path, "source")
@@ -490,7 +605,7 @@ def changed_article(planted: Planted) -> Found:
 
 
 def copied_alias(planted: Planted) -> Found:
-    actors = [actor for actor in planted.timeline.actors.values() if actor.aliases]
+    actors = [actor for actor in planted.timeline.entries("actor").values() if actor.aliases]
     for number, owner in enumerate(actors):
         for other in actors[number + 1 :]:
             if planted.text[planted.offset("actors", other.id, "aliases")] == "[":
@@ -517,10 +632,18 @@ def unused_actor(planted: Planted) -> Found:
 
 
 def late_date(planted: Planted) -> Found:
+    followed = {link.target for event in planted.timeline.events for link in event.links}
     for event in planted.timeline.events:
-        issued = planted.timeline.sources[event.sources[0]].issued.latest
-        if event.date_text is None and event.status != "planned" and len(event.sources) == 1 and issued is not None:
-            planted.replace(event.date.text, (issued + timedelta(1)).isoformat(), "events", event.id, "date")
+        latest = latest_issue(planted, event.sources[0])
+        if (
+            event.date_text is None
+            and event.status not in ("planned", "announced")
+            and len(event.sources) == 1
+            and latest is not None
+            and not event.date.members
+            and event.id not in followed
+        ):
+            planted.replace(event.date.text, (latest + timedelta(1)).isoformat(), "events", event.id, "date")
             return "lint", "dated-after-source", planted.line("events", event.id, "date")
     raise AssertionError("no event's date can be moved")
 

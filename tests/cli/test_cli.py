@@ -18,8 +18,9 @@ from wcwidth import wcswidth
 
 from tests.cli.program import DATELINE, run
 from tests.eventually import LIMIT
-from tests.timelines import BUNDLED, HEAD, SMALL, event
+from tests.timelines import BUNDLED, HEAD, SMALL, VARIED, event
 from tui.cli.main import main
+from tui.cli.query_words import query_text, split_file
 from tui.cli.table import table_lines
 from tui.timeline.dates.words import short_words
 from tui.timeline.query.language import Query
@@ -29,13 +30,13 @@ from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 SMALL_LIST = """\
-before 2022     reported   First talks
-8 Nov 2022      reported   Patrushev lands in Tehran
-8 Nov 2022      confirmed  Drones used, a small number of them
-~1–10 Jan 2023  alleged    Missiles said to have been delivered  (disputed)
-Jan 2023        denied     Iran denies any delivery
+2021 or earlier  reported   First talks
+8 Nov 2022       reported   Patrushev lands in Tehran
+8 Nov 2022       confirmed  Drones used, a small number of them
+~1–10 Jan 2023   alleged    Missiles said to have been delivered  (disputed)
+Jan 2023         denied     Iran denies any delivery
 """
-TALKS, VISIT, DRONES, DELIVERY, DENIAL = (line[27:].split("  ")[0] for line in SMALL_LIST.splitlines())
+TALKS, VISIT, DRONES, DELIVERY, DENIAL = (line[28:].split("  ")[0] for line in SMALL_LIST.splitlines())
 
 Capture = pytest.CaptureFixture[str]
 
@@ -104,6 +105,14 @@ def test_a_piped_list_is_neither_coloured_nor_cut(small: str, variables: dict[st
         (["actor:iran", "weapon:missile", "--list"], [DELIVERY, DENIAL]),
         (["actor:iran", "--list", "weapon:missile"], [DELIVERY, DENIAL]),
         (["--list", "--list", "status:denied"], [DENIAL]),
+        (["after:nov 2022"], [DELIVERY, DENIAL]),
+        (["on:8 November, 2022"], [VISIT, DRONES]),
+        (["actor:revolutionary guards"], [DELIVERY]),
+        (["-actor:revolutionary guards", "weapon:missile"], [DENIAL]),
+        (["actor:revolutionary guards,patrushev"], [VISIT, DELIVERY]),
+        (["weapon:ballistic missile"], [DELIVERY]),
+        (["-small number", "-weapon:missile"], [TALKS, VISIT]),
+        (['actor:"revolutionary guards" missiles'], [DELIVERY]),
     ],
     ids=" ".join,
 )
@@ -140,12 +149,11 @@ def test_a_list_without_events_is_empty_and_exits_with_1(small: str, capsys: Cap
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ("colour:red", "colour"),
         ("actor:nobody", "nobody"),
         ("actor:iran,nobody", "nobody"),
         ("status:denyed", "denied"),
-        ("actr:iran", "actor"),
         ("actor:", "actor:"),
+        ("actor:united states", "united states"),
         ('"no end', "quote"),
     ],
 )
@@ -159,6 +167,67 @@ def test_a_query_that_cannot_be_used_is_an_error_and_nothing_is_listed(
     assert problems.count("\n") == 1
     assert named in problems.partition(": ")[2].replace(repr(query), "", 1)
     assert "left out" not in problems  # nothing is: there is no list
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "hint"),
+    [
+        ("windows:evtx:record", 1, "'windows' is not a field"),
+        ("colour:red", 1, "'colour' is not a field"),
+        ("actr:iran", 1, "did you mean 'actor:'?"),
+        ("-colour:red", 0, "'colour' is not a field"),
+    ],
+)
+def test_a_hint_is_printed_and_the_query_is_used(query: str, code: int, hint: str, small: str, capsys: Capture) -> None:
+    assert main([small, query]) == code
+    output, problems = capsys.readouterr()
+    assert output == (SMALL_LIST if code == 0 else "")
+    assert problems.startswith(f"dateline: the query {query!r}, at 1: ")
+    assert problems.count("\n") == 1
+    assert hint in problems
+
+
+@pytest.mark.parametrize(
+    ("argument", "text"),
+    [
+        ("after:nov 2022", 'after:"nov 2022"'),
+        ("after: nov 2022", 'after:"nov 2022"'),
+        ("on:nov 8, 2022", 'on:"nov 8, 2022"'),
+        ("actor:united states,russia", 'actor:"united states",russia'),
+        ("topic:drinking water", 'topic:"drinking water"'),
+        ("small number", '"small number"'),
+        ("he said: no", '"he said: no"'),
+        ("warning: shots fired", '"warning: shots fired"'),
+        ("https://x.org/a b", '"https://x.org/a b"'),
+        ("14:30 arrested", '"14:30 arrested"'),
+        ("a\\b c", '"a\\\\b c"'),
+        ("-drone attack", '-"drone attack"'),
+        ("-place:old pier", '-place:"old pier"'),
+        ("actor:iran weapon:missile", "actor:iran weapon:missile"),
+        ("drone -weapon:missile", "drone -weapon:missile"),
+        ("drone -missile", "drone -missile"),
+        ('actor:"united states" drone', 'actor:"united states" drone'),
+        (" drone ", " drone "),
+        ("", ""),
+    ],
+)
+def test_an_argument_that_holds_a_blank_is_one_value(argument: str, text: str) -> None:
+    assert query_text([argument]) == text
+    assert query_text(["x", argument]) == f"x {text}"
+
+
+@pytest.mark.parametrize("name", ["nothere.csv", "nothere.yaml", "no/where", "a file.json"])
+def test_a_missing_file_is_an_error_and_no_search_word(name: str, capsys: Capture) -> None:
+    assert main([name, "--list"]) == 2
+    assert capsys.readouterr() == ("", f"{name}: no such file; give the path of a timeline in YAML\n")
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["https://x.org/a", "on:2022-11-08/2022-11-09", "topic:a/b", "-a/b", "and/or this", "data.path:/tmp/x", "nothere"],
+)
+def test_a_word_that_looks_like_no_file_is_part_of_the_query(word: str) -> None:
+    assert split_file([word, "x.csv"], None) == (None, [word, "x.csv"])
 
 
 # Options
@@ -190,7 +259,22 @@ def test_the_version_is_that_of_the_package(capsys: Capture) -> None:
     assert capsys.readouterr() == (f"dateline {version('dateline')}\n", "")
 
 
-@pytest.mark.parametrize("arguments", [["--nope"], ["--file"], ["--list=1"], ["--lis"]], ids=" ".join)
+@pytest.mark.parametrize("order", ["-date", "date", "known", "-known"])
+def test_an_order_may_stand_apart_from_its_option_though_it_begins_with_a_hyphen(
+    order: str, small: str, capsys: Capture
+) -> None:
+    assert main([small, "--list", "--sort", order, "-status:alleged"]) == 0
+    apart = capsys.readouterr().out
+    assert main([small, "--list", f"--sort={order}", "-status:alleged"]) == 0
+    assert apart == capsys.readouterr().out
+    assert (titles(apart)[0] == DENIAL) == order.startswith("-")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--nope"], ["--file"], ["--list=1"], ["--lis"], ["--sort"], ["--sort", "-x"], ["--sort", "--list"]],
+    ids=" ".join,
+)
 def test_wrong_usage_exits_with_2_and_prints_the_usage(arguments: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
@@ -405,6 +489,25 @@ NASTY = {
     "markup": r"[red]a[/red] [@click=app.quit]b[/] \\[c",
     "wide": r"漢字かな 한국어 👩‍🚀 e\u0301 \u0915\u094D\u0937",
 }
+
+
+# What an event lacks
+
+
+def test_an_event_without_a_status_says_so_beside_those_that_have_one(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "t.yaml").write_text(VARIED, encoding="utf-8")
+    assert main([str(tmp_path / "t.yaml"), "after:2023-02", "-is:undated"]) == 0
+    assert capsys.readouterr().out == (
+        "1 Mar 2023  announced  The board meets  (disputed)\n"
+        "3 Mar 2023  reported   The board resigns\n"
+        "May 2023    no status  A reply in the Gazette  (draft)\n"
+    )
+
+
+def test_a_list_in_which_no_event_has_a_status_has_no_column_for_it(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "t.yaml").write_text("title: T\nevents: [{date: 1990, title: A}, {date: -0043, title: B}]\n")
+    assert main([str(tmp_path / "t.yaml")]) == 0
+    assert capsys.readouterr().out == "44 BC  B\n1990   A\n"
 
 
 def timeline_of_titles() -> str:

@@ -110,11 +110,11 @@ def test_the_installed_program_lists_the_bundled_timeline_from_any_directory(
     interpreter = venv / "bin" / "python"
     pip = ("-m", "pip", "--disable-pip-version-check", "--python", interpreter)
     python(*pip, "install", "--no-deps", "--no-index", wheel, directory=tmp_path)
-    # The dependencies are lent. A .pth file in a folder named by another one is not heeded, so the editable install
-    # of the checkout, which is made by one, is not lent with them.
+    # The new environment uses the dependencies of this one through a .pth file. Python ignores .pth files in folders
+    # that are added in this way, so the editable install of the checkout is not found.
     [packages] = venv.glob("lib/python*/site-packages")
-    lent = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
-    (packages / "lent.pth").write_text("\n".join(lent))
+    folders = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    (packages / "shared.pth").write_text("\n".join(folders))
 
     where = run([interpreter, "-c", "import tui; print(tui.__file__)"], directory=elsewhere)
     assert Path(where.stdout.decode().strip()).is_relative_to(packages)

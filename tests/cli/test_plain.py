@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.program import DATELINE, run
 from tests.terminal.terminal import Terminal
-from tests.timelines import SMALL
+from tests.timelines import SMALL, VARIED
 
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
@@ -26,9 +26,17 @@ def test_each_event_is_a_paragraph(small: str) -> None:
     paragraphs = ran.stdout.decode().split("\n\n")
     assert paragraphs[0] == "A small timeline. 2 of 5 events for weapon:missile. By date, the newest first."
     assert paragraphs[1].startswith("January 2023. Denied, statement. Iran denies any delivery.")
-    assert paragraphs[2].startswith("About 1 to 10 January 2023.")
+    assert paragraphs[2].startswith("Some day of about 1 to 10 January 2023.")
     assert "“L’Iran aurait livré des « missiles »”" in paragraphs[2]
     assert ran.stdout.endswith(b"\n")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_drafts_are_left_out_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(VARIED, encoding="utf-8")
+    ran = run([DATELINE, "t.yaml", "--plain", "in:2023"], directory=tmp_path)
+    assert b"A reply in the Gazette" not in ran.stdout
+    assert b"\n\n1 draft is left out.\n\n" in ran.stdout
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 

@@ -1,4 +1,4 @@
-"""The installed program in a real terminal, on the bundled timeline, whatever that holds."""
+"""The installed program in a real terminal, with the bundled timeline, whatever its contents."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def index(timeline: Timeline) -> Index:
 
 @pytest.fixture
 def terminal(timeline: Timeline) -> Iterator[Terminal]:
-    """The program, as soon as its first screen is there."""
+    """The program, once its first screen is shown."""
     with Terminal([DATELINE]) as terminal:
         wait_for_browser(terminal, timeline)
         yield terminal
@@ -54,7 +54,7 @@ def wait_for_browser(terminal: Terminal, timeline: Timeline) -> None:
 
 
 def beginning(text: str, cells: int = 24) -> str:
-    """Return as much of a text as is sure to be on one line."""
+    """Return the first words of a text, few enough to be on one line."""
     words = text.split()
     while len(words) > 1 and len(" ".join(words)) > cells:
         words.pop()
@@ -65,23 +65,23 @@ def shows_actors(terminal: Terminal) -> bool:
     return any("Actors" in line[:28] for line in terminal.lines[:-1])
 
 
-def found(index: Index, query: str) -> str:
-    """Return what the heading says of a query that leaves some events and not all."""
+def count_text(index: Index, query: str) -> str:
+    """Return the text in the title bar for a query that matches some events and not all."""
     shown, size = len(answer_query(Query.parse(query), index).rows), len(index.timeline.events)
     assert 0 < shown < size, f"the bundled timeline has no example for {query!r}"
     return f"{shown} of {size} events"
 
 
 def beginnings(event: Event) -> tuple[str, str]:
-    """Return how the first quote of an event begins, and how its translation does."""
+    """Return the first words of the first quote of an event, and those of its translation."""
     quote = event.quotes[0]
     return beginning(quote.exact), beginning(quote.translation or "")
 
 
 def event_to_read(timeline: Timeline) -> int:
-    """Return the number of an early event, not the first, whose quote and translation are told apart by their words.
+    """Return the number of an early event, not the first, whose quote and translation can be recognised.
 
-    Neither may stand in what else the first screens show, or seeing it would prove nothing.
+    Neither occurs in the other texts of the first screens, so finding it on the screen proves that the event is shown.
     """
     events = timeline.events[:12]
     others = "\n".join(f"{event.title} {event.summary} {event.note} {event.date_note}" for event in events)
@@ -109,7 +109,7 @@ def test_the_first_screen_has_the_title_the_number_of_events_and_the_first_event
 
 
 @pytest.mark.parametrize("key", [pytest.param("q", id="q"), pytest.param("\x11", id="Ctrl+Q")])
-def test_quitting_leaves_the_terminal_as_it_was_found(terminal: Terminal, key: str) -> None:
+def test_quitting_restores_the_terminal(terminal: Terminal, key: str) -> None:
     terminal.send(key)
     assert terminal.wait_for_exit() == 0
     assert terminal.state == terminal.initial_state
@@ -119,7 +119,7 @@ def test_a_typed_query_filters_by_actor(terminal: Terminal, index: Index) -> Non
     terminal.send("/")
     terminal.wait_for("To the list")
     terminal.send("actor:iran")
-    terminal.wait_for(found(index, "actor:iran"))
+    terminal.wait_for(count_text(index, "actor:iran"))
     first = index.timeline.events[answer_query(Query.parse("actor:iran"), index).rows[0]]
     terminal.wait_for(beginning(first.title))
     terminal.send("\r")
@@ -128,13 +128,13 @@ def test_a_typed_query_filters_by_actor(terminal: Terminal, index: Index) -> Non
     terminal.wait_until(lambda: " of " not in terminal.lines[0], "every event")
 
 
-def test_a_query_typed_in_one_go_is_not_taken_for_commands(terminal: Terminal, index: Index) -> None:
+def test_a_query_typed_without_a_pause_runs_no_commands(terminal: Terminal, index: Index) -> None:
     terminal.send("/actor:iran")
-    terminal.wait_for(found(index, "actor:iran"))
+    terminal.wait_for(count_text(index, "actor:iran"))
 
 
 @pytest.mark.parametrize(("key", "facet"), [("a", "actor"), ("w", "weapon"), ("s", "status")])
-def test_a_value_chosen_among_the_facets_filters(terminal: Terminal, index: Index, key: str, facet: str) -> None:
+def test_a_value_chosen_in_the_facet_panel_filters(terminal: Terminal, index: Index, key: str, facet: str) -> None:
     chosen = re.compile(rf"/ {facet}:(\S+)$")
     terminal.send(key)
     terminal.wait_for("Only this")
@@ -143,7 +143,7 @@ def test_a_value_chosen_among_the_facets_filters(terminal: Terminal, index: Inde
     terminal.wait_until(lambda: chosen.search(terminal.lines[1].strip()), f"{facet} in the query bar")
     term = chosen.search(terminal.lines[1].strip())
     assert term is not None
-    terminal.wait_for(found(index, f"{facet}:{term[1]}"))
+    terminal.wait_for(count_text(index, f"{facet}:{term[1]}"))
     names = {
         "actor": {actor.id: actor.name for actor in index.timeline.actors.values()},
         "weapon": {weapon.id: weapon.name for weapon in index.timeline.weapons.values()},
@@ -155,7 +155,7 @@ def test_a_value_chosen_among_the_facets_filters(terminal: Terminal, index: Inde
     )
 
 
-def test_a_quote_and_its_translation_are_read_beside_the_list(terminal: Terminal, timeline: Timeline) -> None:
+def test_the_detail_pane_shows_a_quote_or_its_translation(terminal: Terminal, timeline: Timeline) -> None:
     number = event_to_read(timeline)
     exact, translation = beginnings(timeline.events[number])
     assert exact not in terminal.text
@@ -168,10 +168,10 @@ def test_a_quote_and_its_translation_are_read_beside_the_list(terminal: Terminal
     terminal.wait_for(exact)
 
 
-def test_a_small_window_shows_list_or_detail_and_a_large_one_both_again(terminal: Terminal, timeline: Timeline) -> None:
+def test_a_small_window_shows_list_or_detail_and_a_large_one_shows_both(terminal: Terminal, timeline: Timeline) -> None:
     title = beginning(timeline.events[0].title, 16)
     exact, _ = beginnings(timeline.events[0])
-    rule = "───"  # stands in the list alone, after a month's name
+    rule = "───"  # only in the list, after the name of a month
     terminal.wait_for(exact)
     terminal.resize(40, 12)
     terminal.wait_until(lambda: rule in terminal.text and title in terminal.text, "list")
@@ -190,13 +190,13 @@ def test_a_small_window_shows_list_or_detail_and_a_large_one_both_again(terminal
     assert terminal.wait_for_exit() == 0
 
 
-def test_a_query_in_the_arguments_is_in_the_bar(index: Index) -> None:
+def test_a_query_in_the_arguments_is_in_the_query_bar(index: Index) -> None:
     with Terminal([DATELINE, "status:denied"]) as terminal:
-        terminal.wait_for(found(index, "status:denied"))
+        terminal.wait_for(count_text(index, "status:denied"))
         terminal.wait_until(lambda: "status:denied" in terminal.lines[1], "the query in the bar")
 
 
-def test_a_piped_timeline_takes_its_keys_from_the_terminal(timeline: Timeline) -> None:
+def test_keys_come_from_the_terminal_when_the_timeline_is_piped(timeline: Timeline) -> None:
     with Terminal([*SH, 'cat "$1" | "$2" -', "sh", str(BUNDLED), DATELINE]) as terminal:
         wait_for_browser(terminal, timeline)
         number = event_to_read(timeline)
@@ -208,16 +208,16 @@ def test_a_piped_timeline_takes_its_keys_from_the_terminal(timeline: Timeline) -
         assert terminal.state == terminal.initial_state
 
 
-def test_with_standard_input_closed_it_takes_its_keys_from_the_terminal(timeline: Timeline) -> None:
+def test_keys_come_from_the_terminal_when_standard_input_is_closed(timeline: Timeline) -> None:
     with Terminal([*SH, 'exec "$1" <&-', "sh", DATELINE]) as terminal:
         wait_for_browser(terminal, timeline)
         terminal.send("q")
         assert terminal.wait_for_exit() == 0
 
 
-def test_with_errors_sent_elsewhere_it_does_not_hang_unseen(timeline: Timeline) -> None:
+def test_the_program_does_not_hang_without_standard_error(timeline: Timeline) -> None:
     with Terminal([*SH, 'exec "$1" 2>/dev/null', "sh", DATELINE]) as terminal:
-        # Either the browser or the list will do: the one shows the first event, the other ends with the last.
+        # Either the browser, which shows the first event, or the list, which ends with the last one, is right.
         first, last = beginning(timeline.events[0].title), beginning(timeline.events[-1].title)
         terminal.wait_until(lambda: first in terminal.text or last in terminal.text, "browser or list")
 
@@ -250,7 +250,7 @@ def test_a_list_on_a_narrow_terminal_has_a_line_for_each_event(timeline: Timelin
         assert all(len(line) <= 40 for line in terminal.output.decode().splitlines())
 
 
-def test_problems_are_told_without_taking_over_the_terminal(tmp_path: Path) -> None:
+def test_problems_are_printed_without_taking_over_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "broken.yaml").write_text("title: [\n")
     with Terminal([DATELINE, "broken.yaml"], directory=tmp_path) as terminal:
         assert terminal.wait_for_exit() == 2
@@ -259,21 +259,21 @@ def test_problems_are_told_without_taking_over_the_terminal(tmp_path: Path) -> N
         assert terminal.state == terminal.initial_state
 
 
-def test_a_timeline_wanted_from_a_terminal_is_refused_at_once() -> None:
+def test_standard_input_is_refused_if_it_is_a_terminal() -> None:
     with Terminal([DATELINE, "-"]) as terminal:
         assert terminal.wait_for_exit() == 2
         assert terminal.lines[0].startswith("<stdin>: nothing is piped in; ")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_being_told_to_end_leaves_the_terminal_as_it_was_found(terminal: Terminal, number: signal.Signals) -> None:
+def test_a_signal_to_end_restores_the_terminal(terminal: Terminal, number: signal.Signals) -> None:
     terminal.send_signal(number)
     assert terminal.wait_for_exit() == 128 + number
     assert terminal.state == terminal.initial_state
 
 
 @pytest.mark.parametrize("editor", ["/nowhere/an-editor", "/"])
-def test_an_editor_that_cannot_be_started_is_told_and_the_program_goes_on(timeline: Timeline, editor: str) -> None:
+def test_an_editor_that_cannot_be_started_is_reported_in_the_app(timeline: Timeline, editor: str) -> None:
     with Terminal([DATELINE], environment={"VISUAL": editor}) as terminal:
         wait_for_browser(terminal, timeline)
         terminal.send("e")
@@ -283,7 +283,7 @@ def test_an_editor_that_cannot_be_started_is_told_and_the_program_goes_on(timeli
         assert terminal.state == terminal.initial_state
 
 
-def test_an_editor_is_opened_at_the_event_and_the_file_read_again_after(timeline: Timeline, tmp_path: Path) -> None:
+def test_the_editor_opens_at_the_event_and_the_file_is_read_again(timeline: Timeline, tmp_path: Path) -> None:
     script = tmp_path / "vi"
     script.write_text('#!/bin/sh\necho "opened $@"; read line\n', encoding="utf-8")
     script.chmod(0o755)
@@ -296,6 +296,6 @@ def test_an_editor_is_opened_at_the_event_and_the_file_read_again_after(timeline
         wait_for_browser(terminal, timeline)
 
 
-def test_a_completion_typed_ahead_is_that_of_the_letters_before_it(terminal: Terminal, index: Index) -> None:
+def test_a_completion_typed_ahead_completes_the_letters_before_it(terminal: Terminal, index: Index) -> None:
     terminal.send("/actor:patrus\tstatus:repor\t")
     terminal.wait_for("/ actor:patrushev status:reported")

@@ -126,7 +126,7 @@ def test_it_opens_filters_and_shows_a_quote(size: tuple[int, int], open_tmux: Op
     tmux.wait_for("First talks")
     tmux.type("/actor:patrushev", "Enter")
     tmux.wait_for("1 of 5")
-    tmux.wait_until(lambda: "Drones used" not in tmux.text, "end of what does not match")
+    tmux.wait_until(lambda: "Drones used" not in tmux.text, "only matching events")
     tmux.wait_for("Patrushev lands")
     tmux.type("", "Enter")
     tmux.wait_until(lambda: "Patrouchev a atterri à Téhéran" in tmux.text.replace("▌ ", ""), "quote")
@@ -146,7 +146,7 @@ def test_a_window_can_be_resized(open_tmux: Open) -> None:
     tmux.wait_for("un petit nombre de drones")
 
 
-def test_without_colours_there_are_none(open_tmux: Open) -> None:
+def test_no_color_disables_all_colours(open_tmux: Open) -> None:
     tmux = open_tmux()
     tmux.start("small.yaml", "drones", NO_COLOR="1")
     tmux.wait_for("1 of 5")
@@ -165,7 +165,7 @@ def test_without_colours_there_are_none(open_tmux: Open) -> None:
     ],
     ids=str,
 )
-def test_in_the_c_locale_all_is_ascii(locale: dict[str, str], open_tmux: Open) -> None:
+def test_the_c_locale_shows_only_ascii(locale: dict[str, str], open_tmux: Open) -> None:
     tmux = open_tmux(160, 40)
     tmux.start("small.yaml", **locale)
     tmux.wait_for("First talks")
@@ -184,7 +184,7 @@ def test_in_the_c_locale_all_is_ascii(locale: dict[str, str], open_tmux: Open) -
 
 
 @pytest.mark.parametrize("term", ["screen", "xterm-16color", "linux", "tmux-256color"])
-def test_a_terminal_of_few_colours_is_given_no_others(term: str, open_tmux: Open) -> None:
+def test_a_terminal_with_few_colours_gets_no_others(term: str, open_tmux: Open) -> None:
     tmux = open_tmux()
     tmux.start("small.yaml", "drones", TERM=term, COLORTERM="")
     tmux.wait_for("un petit nombre de drones")
@@ -194,7 +194,7 @@ def test_a_terminal_of_few_colours_is_given_no_others(term: str, open_tmux: Open
     assert ("38;5;" in tmux.painted) == is_256
 
 
-def test_a_dumb_terminal_gets_the_list(open_tmux: Open) -> None:
+def test_a_dumb_terminal_gets_a_printed_list(open_tmux: Open) -> None:
     tmux = open_tmux()
     tmux.start("small.yaml", TERM="dumb")
     tmux.wait_for("Iran denies any delivery ready>")
@@ -210,16 +210,16 @@ def test_the_mouse_can_be_left_to_the_terminal(arguments: list[str], mouse: str,
 
 
 @pytest.mark.parametrize("end", ["q", "C-q"])
-def test_the_terminal_is_as_it_was_when_the_program_has_ended(end: str, open_tmux: Open) -> None:
+def test_quitting_restores_the_modes_of_the_terminal(end: str, open_tmux: Open) -> None:
     tmux = open_tmux()
     tmux.type("stty -a > before; echo kept here", "Enter")
     tmux.wait_for("kept here ready>")
-    found = tmux.modes
+    before = tmux.modes
     tmux.start("small.yaml")
     tmux.wait_for("First talks")
-    assert tmux.modes != found
+    assert tmux.modes != before
     tmux.type("", end)
-    tmux.wait_until(lambda: tmux.modes == found, "modes as before")
+    tmux.wait_until(lambda: tmux.modes == before, "modes as before")
     tmux.wait_for("kept here ready>")
     tmux.wait_until(lambda: "First talks" not in tmux.text, "the end of the screen")
     tmux.type("clear; stty -a | cmp - before && echo the $((1+1)) are same", "Enter")

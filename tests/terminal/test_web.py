@@ -39,27 +39,27 @@ FLAGS = [
     "--disable-sync",
 ]
 _NOT_OF_PYTE = re.compile(rb"\x1b\[[<=>?][0-9;]*\$?[a-zA-Z]")
-"""Modes that are set and asked for, which pyte would take for something else."""
+"""Sequences that set or query modes, which pyte would misread."""
 
 
 class Visitor:
-    """A page of the app, and what its terminal was sent."""
+    """A page of the app, and the output sent to its terminal."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.asked: list[str] = []
-        """The addresses that the page asked for."""
+        self.requested: list[str] = []
+        """The addresses that the page requested."""
         self._sent = bytearray()
-        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("request", lambda request: self.requested.append(request.url))
         page.on("websocket", self._listen)
 
     def _listen(self, connection: WebSocket) -> None:
-        self.asked.append(connection.url)
+        self.requested.append(connection.url)
         connection.on("framereceived", lambda frame: self._sent.extend(frame if isinstance(frame, bytes) else b""))
 
     @property
     def text(self) -> str:
-        """The screen, with each run of blanks and line ends as one blank."""
+        """The text of the screen, with each run of whitespace as one blank."""
         screen = pyte.Screen(300, 100)
         pyte.ByteStream(screen).feed(_NOT_OF_PYTE.sub(b"", bytes(self._sent)))
         return " ".join(" ".join(screen.display).split())
@@ -77,7 +77,7 @@ class Visitor:
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """That of the app, on the small timeline."""
+    """The address of the app with the small timeline."""
     path = tmp_path / "small.yaml"
     path.write_text(SMALL, encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -107,7 +107,7 @@ def test_it_paints_filters_by_actor_and_shows_a_quote(address: str, visitor: Vis
     visitor.wait_for("First talks")
     assert page.title() == "Dateline"
     visitor.wait_for("5 events")
-    # Typed without a click: the page has given the app the keys.
+    # No click is needed: the page gives the app the focus.
     page.wait_for_function("document.activeElement.className.includes('xterm')")
     plain = page.screenshot()
     page.keyboard.type("/actor:patrushev")
@@ -117,10 +117,10 @@ def test_it_paints_filters_by_actor_and_shows_a_quote(address: str, visitor: Vis
     visitor.wait_until(lambda: page.screenshot() != plain, "picture of it")
     page.keyboard.press("t")
     visitor.wait_for("Patrushev landed in Tehran")
-    assert {re.sub(r"^(?:http|ws)(://[^/]*).*", r"http\1", url) for url in visitor.asked} == {address}
+    assert {re.sub(r"^(?:http|ws)(://[^/]*).*", r"http\1", url) for url in visitor.requested} == {address}
 
 
-def test_the_file_cannot_be_edited_from_there_and_the_app_can_be_left(address: str, visitor: Visitor) -> None:
+def test_the_file_cannot_be_edited_from_the_browser_and_the_app_can_be_quit(address: str, visitor: Visitor) -> None:
     page = visitor.page
     page.goto(address)
     visitor.wait_for("First talks")

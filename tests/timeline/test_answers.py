@@ -12,6 +12,8 @@ from tests.plain import Plain
 from tests.soak import examples
 from tests.timelines import BUNDLED, HEAD, SMALL, VARIED, event
 from tui.text.frozen import replace
+from tui.timeline.dates.bounds import OPEN_START
+from tui.timeline.dates.calendar import first_second
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.entities import RELATIONS, Event, Link, Media, Quote
 from tui.timeline.model.facets import STATUSES
@@ -46,7 +48,21 @@ WORDS = [
     *("visite", "pump", "gazette", "waterworks", "minutes.pdf", "people ill 34", "军事", "once upon", "no", "art. 5"),
 ]
 VALUES = [
-    *("iran", "Moscou", "missile", "fateh", "denied", "reported", "statement", "herald", "jforum", "zzz", "2022"),
+    *(
+        "iran",
+        "Moscou",
+        "missile",
+        "fateh",
+        "denied",
+        "reported",
+        "statement",
+        "herald",
+        "jforum",
+        "zzz",
+        "2022",
+        "43",
+        "0043",
+    ),
     *("pier", "harbour", "molo", "protest", "water", "Water supply", "drinking-water", "money", "军事", "政", "art"),
     *("board", "trump", "trumpet", "gazette", "outlet:gazette", "page", "https://blog.example/meeting", "meeting", "-"),
 ]
@@ -54,6 +70,7 @@ OWN = ["topic", "主题", "legal-basis", "Legal-Basis", "nowhere"]
 DATA = ["data.people-ill", "data.People_Ill", "data.tier", "data.cost", "Data.note-to-self", "data.nothing"]
 TESTS = [">34", ">=34", "<34", "<=1500", "=34", "34", "30..200", "120..34", "primary", "none", ">x", "", "−1..1e4"]
 TYPED = ["2022-11", "2022", "nov 2022", "2022-11-08", "2024-01-01/2024-06-30", "last year", "2023-02", "zzz", "2011"]
+TYPED += ["2022-11-01/2022-11-08", "2023-03-01", "2021-05/2022-11-07", "43", "2022-11-07", "1000"]
 FLAG_VALUES = [*FLAGS["has"], "topic", "主题", "legal basis", "zzz"]
 NEGATED = st.booleans()
 
@@ -106,10 +123,27 @@ random_quotes = st.lists(
     ),
     max_size=2,
 ).map(tuple)
+EVENT_DATES = [
+    *(
+        "2022",
+        "2022-11-08",
+        "2023-02~",
+        "202X",
+        "2022-11-XX",
+        "2022-23",
+        "../..",
+        "../2021",
+        "2022-11-08/",
+        "-0043",
+        "0043",
+    ),
+    *("2022-11-08T14:30", "2022-11-08T23:30-05:00", "2022-11-01/2022-11-08", "[2022-11-01..2022-11-08]", "2011/2024"),
+    *("[2021-05,2022-11-08]", "{2022-11-07,2023-02}", "2023-02-28T22:30Z", "XXXX-11-08"),
+]
 random_events = st.builds(
     Event,
     id=st.just(""),
-    date=st.sampled_from(["2022", "2022-11-08", "2023-02~", "202X", "../.."]).map(EdtfDate.parse),
+    date=st.sampled_from(EVENT_DATES).map(EdtfDate.parse),
     title=st.sampled_from(["The pumps fail", "A reply", "Trump"]),
     values=random_values,
     quotes=random_quotes,
@@ -132,7 +166,9 @@ def random_timelines(draw: st.DrawFn) -> Timeline:
         others = [f"e{other}" for other in range(len(drawn)) if other != number]
         links = st.builds(Link, st.sampled_from(list(RELATIONS)), st.sampled_from(others))
         events.append(replace(each, id=f"e{number}", links=tuple(draw(st.lists(links, max_size=2, unique=True)))))
-    return replace(VARIED_INDEX.timeline, events=sort_events(events))
+    timezone = draw(st.sampled_from([None, "Europe/Kyiv", "America/New_York"]))
+    timeline = replace(VARIED_INDEX.timeline, timezone=timezone)
+    return replace(timeline, events=sort_events(events, timeline.zone))
 
 
 random_indexes = st.one_of(INDEXES, random_timelines().map(lambda timeline: Index(timeline, today)))
@@ -152,8 +188,8 @@ def test_sorting_keeps_the_rows_and_sorts_them_by_rank_and_day(index: Index, que
     assert list(answer.rows) == Plain(index, query).sorted_rows(sort)
     ranks = [answer.rank(row) for row in answer.rows]
     assert ranks == sorted(ranks)
-    days = [answer.day(row) or date.min for row in answer.rows]
-    assert days == sorted(days, reverse=sort.descending)
+    moments = [OPEN_START if (second := answer.moment(row)) is None else second for row in answer.rows]
+    assert moments == sorted(moments, reverse=sort.descending)
 
 
 @given(index=random_indexes, query=random_queries)
@@ -350,8 +386,8 @@ events:
     assert found("known:2023-11-24", index=index) == ["both", "undated", "dated", "none"]
     assert found("known:2023-11-24 certain:yes", index=index) == ["both", "dated", "none"]
     assert found("", "known", index=index) == ["undated", "none", "both", "dated"]
-    days = [index.known_day(number) for number in range(4)]
-    assert days == [date(2023, 11, 24), None, date(2023, 11, 24), None]
+    day = first_second(date(2023, 11, 24))
+    assert [index.known_start(number) for number in range(4)] == [day, None, day, None]
 
 
 def test_the_rest_of_a_query_works_beside_an_unknown_value() -> None:

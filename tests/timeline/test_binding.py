@@ -6,19 +6,44 @@ from datetime import date
 
 import pytest
 
-from tests.timelines import SMALL
-from tui.timeline.dates.day_range import ALL_DAYS, DayRange
+from tests.timelines import SMALL, VARIED
+from tui.timeline.dates.calendar import first_second, last_second
+from tui.timeline.dates.time_range import ALL_TIME, TimeRange
 from tui.timeline.model.as_of import AsOf
-from tui.timeline.query.binding import TEXT, BoundQuery, BoundTerm, bind
+from tui.timeline.query.binding import bind
+from tui.timeline.query.bound import TEXT, BoundQuery, BoundTerm
+from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.query.language import Query
+from tui.timeline.query.terms import Notice
 from tui.timeline.reading.reader import parse_timeline
 
-NAMES = FacetNames(parse_timeline(SMALL), lambda: [2021, 2022, 2023])
+YEARS = ["-0043", "0043", "2021", "2022", "2023"]
+TAGS = ["protest", "water supply"]
+DATA = ["people ill", "tier", "a:b"]
 
 
-def bound(text: str) -> BoundQuery:
-    return bind(Query.parse(text), NAMES, lambda: date(2024, 9, 12))
+def names_of(text: str) -> FacetNames:
+    values = {"year": YEARS, "tag": TAGS}
+    return FacetNames(parse_timeline(text), lambda facet: values.get(facet, []), lambda: DATA)
+
+
+NAMES = names_of(SMALL)
+VARIED_NAMES = names_of(VARIED)
+
+
+def bound(text: str, names: FacetNames = NAMES) -> BoundQuery:
+    return bind(Query.parse(text), names, lambda: date(2024, 9, 12))
+
+
+def notice(text: str, names: FacetNames = NAMES) -> Notice:
+    """Return the only notice of a query."""
+    (found,) = bound(text, names).notices
+    return found
+
+
+def days(first: str, last: str) -> TimeRange:
+    return TimeRange(first_second(date.fromisoformat(first)), last_second(date.fromisoformat(last)))
 
 
 def term(field: str, *values: str, negated: bool = False) -> BoundTerm:
@@ -34,10 +59,16 @@ def term(field: str, *values: str, negated: bool = False) -> BoundTerm:
         ("actor:Patrou", [term("actor", "patrushev")]),
         ("-weapon:shahed", [term("weapon", "shahed-136", negated=True)]),
         ("year:202", [term("year", "2021", "2022", "2023")]),
+        ("year:43 year:0043", [term("year", "0043"), term("year", "0043")]),
+        ('year:"44 BC" year:-0043', [term("year", "-0043"), term("year", "-0043")]),
         ("is:Disputed", [term("is", "disputed")]),
         ("thread:denial", [term("thread", "denial")]),
         ("actor:iran,zzz", [term("actor", "iran")]),
         ("actor:zzz is:zzz thread:zzz", []),
+        ("title:Nié,drone -quote:x", [term("title", "nie", "drone"), term("quote", "x", negated=True)]),
+        ("foo:Bär,x", [term(TEXT, "foo:bar,x")]),
+        ("-windows:evtx:record", [term(TEXT, "windows:evtx:record", negated=True)]),
+        ("foo:", [term(TEXT, "foo:")]),
         ("in:2022 known:2023 certain:yes", []),
     ],
 )
@@ -48,45 +79,66 @@ def test_typed_values_become_ids(text: str, expected: list[BoundTerm]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", [ALL_DAYS]),
-        ("in:2022-11", [DayRange(date(2022, 11, 1), date(2022, 11, 30))]),
-        ("after:2022", [DayRange(date(2023, 1, 1), None)]),
-        ("before:2022", [DayRange(None, date(2021, 12, 31))]),
-        ("after:2021 before:2023", [DayRange(date(2022, 1, 1), date(2022, 12, 31))]),
-        ("on:2022-11-08,2023-01-05 in:2022", [DayRange(date(2022, 11, 8), date(2022, 11, 8))]),
-        ("in:2021 in:2022", []),
-        ("after:9999-12-31", []),
-        ("in:zzz", [ALL_DAYS]),
+        ("place:molo topic:agua", [term("place", "pier"), term("topic", "water")]),
+        ('tag:Water,"water supply"', [term("tag", "water supply")]),
+        ("Topic:drinking TOPIC:money", [term("topic", "drinking-water"), term("topic", "money")]),
+        ("LEGAL-BASIS:art", []),
+        ("source:gazette", [term("source", "gazette")]),
+        ('source:"the gazette" source:gaceta', [term("source", "outlet:gazette")] * 2),
+        ("has:LEGAL-BASIS,主题 -has:quote", [term("has", "Legal-basis", "主题"), term("has", "quote", negated=True)]),
+        ("data.people-ill:>10,3..5", [term("data.people ill", ">10", "3..5")]),
+        ("DATA.People_Ill:2 -data.peopleill:2", [term("data.people ill", "2", negated=sign) for sign in (False, True)]),
+        ("data.ab:1 data.zzz:1", [term("data.a:b", "1")]),
     ],
 )
-def test_date_terms_become_the_ranges_that_all_of_them_allow(text: str, expected: list[DayRange]) -> None:
+def test_what_a_file_declares_is_bound_by_its_own_names(text: str, expected: list[BoundTerm]) -> None:
+    assert list(bound(text, VARIED_NAMES).terms) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [ALL_TIME]),
+        ("in:2022-11", [days("2022-11-01", "2022-11-30")]),
+        ("after:2022", [TimeRange(first_second(date(2023, 1, 1)), None)]),
+        ("before:2022", [TimeRange(None, last_second(date(2021, 12, 31)))]),
+        ("after:2021 before:2023", [days("2022-01-01", "2022-12-31")]),
+        ("on:2022-11-08,2023-01-05 in:2022", [days("2022-11-08", "2022-11-08")]),
+        ("in:2021 in:2022", []),
+        ("in:zzz", [ALL_TIME]),
+    ],
+)
+def test_date_terms_become_the_ranges_that_all_of_them_allow(text: str, expected: list[TimeRange]) -> None:
     assert list(bound(text).ranges) == expected
 
 
 def test_negated_date_terms_become_excluded_ranges() -> None:
     query = bound("-in:2022 -after:2023")
-    assert query.ranges == (ALL_DAYS,)
+    assert query.ranges == (ALL_TIME,)
     assert query.excluded_ranges == (
-        DayRange(date(2022, 1, 1), date(2022, 12, 31)),
-        DayRange(date(2024, 1, 1), None),
+        days("2022-01-01", "2022-12-31"),
+        TimeRange(first_second(date(2024, 1, 1)), None),
     )
     assert query.is_dated
 
 
 @pytest.mark.parametrize(
-    ("text", "as_of"),
+    ("text", "day", "certain"),
     [
-        ("known:2022", AsOf(date(2022, 12, 31))),
-        ("known:2021,2022-11", AsOf(date(2022, 11, 30))),
-        ("known:2023 known:2022", AsOf(date(2022, 12, 31))),
-        ("known:2022 certain:yes", AsOf(date(2022, 12, 31), certain=True)),
-        ("known:2022 certain:yes,no", AsOf(date(2022, 12, 31))),
-        ("-known:2022", None),
-        ("certain:yes", None),
+        ("known:2022", "2022-12-31", False),
+        ("known:2021,2022-11", "2022-11-30", False),
+        ("known:2023 known:2022", "2022-12-31", False),
+        ("known:2022 certain:yes", "2022-12-31", True),
+        ("known:2022 certain:yes,no", "2022-12-31", False),
+        ("-known:2022", None, False),
+        ("certain:yes", None, False),
     ],
 )
-def test_the_timeline_is_seen_as_of_the_earliest_day_that_known_terms_name(text: str, as_of: AsOf | None) -> None:
-    assert bound(text).as_of == as_of
+def test_the_timeline_is_seen_as_of_the_earliest_day_that_known_terms_name(
+    text: str, day: str | None, certain: bool
+) -> None:
+    expected = None if day is None else AsOf(last_second(date.fromisoformat(day)), certain)
+    assert bound(text).as_of == expected
 
 
 def test_a_bound_query_gives_its_values_by_facet() -> None:
@@ -96,32 +148,158 @@ def test_a_bound_query_gives_its_values_by_facet() -> None:
     assert query.needles == ("drone",)
 
 
+def test_the_words_to_highlight_are_those_of_any_text() -> None:
+    assert bound("drone title:x -quote:y foo:bar").needles == ("drone", "x", "foo:bar")
+
+
 @pytest.mark.parametrize(
     ("text", "span", "message"),
     [
         ("actor:irna missile", (6, 10), "unknown actor 'irna'; did you mean 'iran'?"),
         ("weapon:drone,zzzz", (13, 17), "unknown weapon 'zzzz'; no weapon here has a name that begins so"),
-        ("missile year:1890", (13, 17), "unknown year '1890'; no year here has a name that begins so"),
         ("is:disputd", (3, 10), "unknown value 'disputd' of is; did you mean 'disputed'?"),
-        ("has:zzz", (4, 7), "unknown value 'zzz' of has; it is one of translation, note, link"),
+        ("is:zzz", (3, 6), "unknown value 'zzz' of is; it is one of disputed, inferred, draft, undated"),
         ("thread:zzz", (7, 10), "unknown event 'zzz'; T writes this of the event at hand"),
         ("-known:2022", (0, 11), "'-known:' means nothing; write known: with a date"),
         ("-certain:yes", (0, 12), "'-certain:' means nothing; write certain:no, or leave it out"),
         ("before:nov 2023", (0, 15), 'a date in several words; in quotes it is one: before:"nov 2023"'),
+        ("title:x,-", (8, 9), "nothing to look for in the title; write title:drone"),
+        ("data.tier:>x", (10, 12), "'>x' compares with no number; write >10 or 10..20"),
+        ("data.tier:", (0, 10), "'data.tier:' wants a value; write data.tier:>10"),
+        ("data.teir:1", (0, 11), "no event has 'data.teir'; did you mean 'data.tier'?"),
+        ("data.zzz:1", (0, 10), "no event has 'data.zzz'; there is data.people-ill, data.tier, data.ab"),
     ],
 )
-def test_a_part_without_meaning_gives_a_notice_with_its_span(text: str, span: tuple[int, int], message: str) -> None:
-    (notice,) = bound(text).notices
-    assert (notice.start, notice.end) == span
-    assert notice.message == message
+def test_a_part_without_meaning_gives_an_error_with_its_span(text: str, span: tuple[int, int], message: str) -> None:
+    assert notice(text) == Notice(*span, message)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "message"),
+    [
+        ("topic:", (0, 6), "'topic:' wants a value; write topic:water"),
+        ("Topic:", (0, 6), "'Topic:' wants a value; write Topic:water"),
+        ("主题:", (0, 3), "'主题:' wants a value; write 主题:…"),
+        ("topic:watr", (6, 10), "unknown topic 'watr'; did you mean 'water'?"),
+        (
+            "topik:water",
+            (0, 11),
+            "'topik' is not a field, so all of this is looked for as a word; did you mean 'topic:'?",
+        ),
+        ("has:topik", (4, 9), "unknown value 'topik' of has; did you mean 'topic'?"),
+    ],
+)
+def test_notices_know_the_facets_of_the_file(text: str, span: tuple[int, int], message: str) -> None:
+    found = notice(text, VARIED_NAMES)
+    assert (found.start, found.end, found.message) == (*span, message)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("windows:evtx:record", "'windows' is not a field, so all of this is looked for as a word"),
+        ("actr:iran", "'actr' is not a field, so all of this is looked for as a word; did you mean 'actor:'?"),
+    ],
+)
+def test_a_name_that_is_no_field_gives_a_hint(text: str, message: str) -> None:
+    assert notice(text) == Notice(0, len(text), message, is_hint=True)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a,b", "-http://x", "14:30", "2022-11-08T14:30"])
+def test_an_address_and_a_time_of_day_need_no_hint(text: str) -> None:
+    assert bound(text).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("actor:trump", "only Ann Trump; 1 more begins so, such as Trumpet Brothers"),
+        ("actor:board,TRUMP", "only Ann Trump; 1 more begins so, such as Trumpet Brothers"),
+        ("-actor:trump", "only Ann Trump; 1 more begins so, such as Trumpet Brothers"),
+        ("source:gazette", "only The archive of the Gazette; 2 more begin so, such as The Gazette"),
+    ],
+)
+def test_a_name_that_hides_longer_ones_gives_a_hint(text: str, message: str) -> None:
+    found = notice(text, VARIED_NAMES)
+    assert (found.message, found.is_hint) == (message, True)
+    assert text[found.start : found.end].lower() in ("trump", "gazette")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "actor:trum",  # finds both
+        "actor:trumpet",
+        "topic:water",  # drinking-water is below it
+        "source:outlet:gazette",
+        "year:2022",
+    ],
+)
+def test_a_name_that_hides_nothing_needs_no_hint(text: str) -> None:
+    assert bound(text, VARIED_NAMES).notices == ()
+
+
+def test_several_values_of_one_name_are_counted_in_the_hint() -> None:
+    head = "title: T\nactors: {a: {name: Ann Lee}, b: {name: Ann Lee}, c: {name: Ann Lee Smith}}\nevents: []\n"
+    found = notice('actor:"ann lee"', names_of(head))
+    assert found.message == "only the 2 of exactly this name; 1 more begins so, such as Ann Lee Smith"
+
+
+def test_no_further_field_is_offered_where_there_is_none() -> None:
+    names = FacetNames(parse_timeline(SMALL))
+    assert notice("data.killed:1", names).message == "no event has 'data.killed'; none has any"
+    assert notice("year:2022", names).message == "unknown year '2022'; no event has a year"
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("1890", "unknown year '1890'; the years here are -0043 to 2023"),
+        ("0034", "unknown year '0034'; the years here are -0043 to 2023"),
+    ],
+)
+def test_the_notice_of_an_unknown_year_says_which_there_are(typed: str, message: str) -> None:
+    assert notice(f"year:{typed}").message == message
 
 
 def test_the_notice_of_an_impossible_date_gives_the_reason() -> None:
-    (notice,) = bound("missile in:2022-02-30").notices
-    assert (notice.start, notice.end) == (11, 21)
-    assert notice.message.startswith("in '2022-02-30': ")
-    assert "28" in notice.message
+    found = notice("missile in:2022-02-30")
+    assert (found.start, found.end) == (11, 21)
+    assert found.message.startswith("in '2022-02-30': ")
+    assert "28" in found.message
 
 
-def test_notices_of_the_parser_and_of_binding_are_in_the_order_of_the_text() -> None:
-    assert [notice.start for notice in bound("actor:zzz foo:bar is:zzz weapon:").notices] == [6, 10, 21, 25]
+def test_errors_are_in_the_order_of_the_text_and_hints_come_after_them() -> None:
+    notices = bound("actor:zzz foo:bar is:zzz weapon: bar:foo").notices
+    assert [(found.start, found.is_hint) for found in notices] == [
+        *((start, False) for start in (6, 21, 25)),
+        *((start, True) for start in (10, 33)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "passing", "failing"),
+    [
+        (">10", ["10.5", "1e3", " 11 "], ["10", "-11", "eleven", "11 people", ""]),
+        (">= 10", ["10", "10.0", "1e1"], ["9.99"]),
+        ("<10", ["9", "-3", "−3", ".5"], ["10", "ten"]),
+        ("<=-1", ["-1", "−1.0"], ["0"]),
+        ("=0.1", ["0.10", "1e-1"], ["0.11", "=0.1"]),
+        ("10..20", ["10", "20", "15.5"], ["9", "21", "10..20"]),
+        ("20..10", ["10", "15"], ["9"]),
+        ("10", ["10", "10.0", "10 people", "about 10"], ["100", "1.0"]),
+        ("Première classe", ["premiere classe", "la PREMIÈRE classe"], ["classe premiere", "1"]),
+        ("nan", ["banana"], ["1"]),
+    ],
+)
+def test_a_further_field_is_compared_as_a_number_or_searched_as_a_text(
+    typed: str, passing: list[str], failing: list[str]
+) -> None:
+    passes = parse_test(typed)
+    assert passes is not None
+    assert [value for value in (*passing, *failing) if passes(value)] == passing
+
+
+@pytest.mark.parametrize("typed", ["", " ", ">", ">x", "<=ten", "=primary", "-", ">1 2"])
+def test_what_compares_with_no_number_is_no_test(typed: str) -> None:
+    assert parse_test(typed) is None

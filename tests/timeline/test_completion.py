@@ -4,22 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timelines import SMALL
+from tests.timelines import SMALL, VARIED
 from tui.timeline.query.language import Query
+from tui.timeline.query.terms import FieldTerm
 from tui.timeline.reading.reader import parse_timeline
-from tui.timeline.search.answers import COUNTED, answer_query
+from tui.timeline.search.answers import count_events
 from tui.timeline.search.completion import MOST, Completion, complete
 from tui.timeline.search.index import Index
 
 INDEX = Index(parse_timeline(SMALL))
+VARIED_INDEX = Index(parse_timeline(VARIED))
 
 
-def complete_text(text: str, cursor: int) -> list[Completion]:
-    return complete(Query.parse(text), INDEX, text, cursor)
+def complete_text(text: str, cursor: int, index: Index = INDEX) -> list[Completion]:
+    return complete(Query.parse(text), index, text, cursor)
 
 
-def offered(text: str, cursor: int | None = None) -> list[str]:
-    return [completion.text for completion in complete_text(text, len(text) if cursor is None else cursor)]
+def offered(text: str, index: Index = INDEX) -> list[str]:
+    return [completion.text for completion in complete_text(text, len(text), index)]
 
 
 def completed(text: str) -> str:
@@ -32,14 +34,15 @@ def completed(text: str) -> str:
     ("text", "expected"),
     [
         ("ac", ["actor:"]),
-        ("s", ["status:", "speaker:", "source:"]),
+        ("s", ["status:", "speaker:", "source:", "summary:"]),
+        ("t", ["title:", "thread:"]),  # no event has tags
         ("actor:", ["iran", "russia", "patrushev", "irgc"]),
         ("actor:teh", ["iran"]),
         ("actor:Patrou", ["patrushev"]),
         ("actor:gard", ["irgc"]),
         ("weapon:fat", ["fateh-110"]),
         ("weapon:drone,fat", ["fateh-110"]),
-        ("is:d", ["disputed"]),
+        ("is:d", ["disputed", "draft"]),
         ("certain:", ["yes", "no"]),
         ("in:20", ["2021", "2022", "2023"]),
         ("patrou", ["actor:patrushev"]),
@@ -48,10 +51,50 @@ def completed(text: str) -> str:
         ("iran ", []),
         ('"pat', []),
         ("zzz", []),
+        ("has:t", ["translation"]),
+        ("windows:x", []),
     ],
 )
 def test_completions_are_offered(text: str, expected: list[str]) -> None:
     assert [offer for offer in offered(text) if offer not in ("herald",)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("t", ["tag:", "topic:", "title:", "thread:"]),
+        ("leg", ["Legal-basis:"]),
+        ("主", ["主题:"]),
+        ("data", ["data.people-ill:", "data.tier:", "data.cost:", "data.note-to-self:"]),
+        ("data.p", ["data.people-ill:"]),
+        ("wea", []),  # no event has weapons
+        ("pl", ["place:"]),
+        ("place:", ["harbour", "pier", "town-hall"]),
+        ("place:molo", ["pier"]),
+        ("tag:", ["protest", '"water supply"']),
+        ("tag:sup", ['"water supply"']),
+        ("Topic:ag", ["water"]),
+        ("topic:", ["water", "drinking-water", "money"]),
+        ("主题:军", ["军事"]),
+        ("legal-basis:", ['"Art. 5"']),
+        ("wat", ['tag:"water supply"', "topic:water", "topic:drinking-water"]),
+        ("军事", ["主题:军事"]),
+        ("trump", ["actor:trumpet"]),  # who speaks takes part; it is offered once
+        ("has:t", ["translation", "tag", "topic"]),
+        ("has:L", ["link", "Legal-basis"]),
+        ("is:d", ["disputed", "draft"]),
+        ("data.tier:", []),
+        ("title:bo", []),
+    ],
+)
+def test_what_a_file_declares_and_its_events_use_is_completed(text: str, expected: list[str]) -> None:
+    found = offered(text, VARIED_INDEX)
+    assert [offer for offer in found if offer not in ("actor:trump",)] == expected
+
+
+def test_a_completed_field_has_the_meaning_of_its_name() -> None:
+    for completion in complete_text("data", 4, VARIED_INDEX):
+        assert count_events(Query.parse(f"{completion.text}a,>0"), VARIED_INDEX) > 0, completion
 
 
 def test_a_completion_replaces_the_typed_part() -> None:
@@ -73,16 +116,19 @@ def test_the_most_frequent_values_under_the_rest_of_the_query_come_first() -> No
     assert next(iter(counts)) == "russia"
 
 
-@given(st.one_of(st.text(), st.text(alphabet='aciorsty:,-" 20i')), st.data())
-def test_any_text_can_be_completed_and_counts_are_right(text: str, data: st.DataObject) -> None:
+@given(
+    index=st.sampled_from([INDEX, VARIED_INDEX]),
+    text=st.one_of(st.text(), st.text(alphabet='aciorsty:,-" 20i.主'), st.sampled_from(["Topic:w", "-tag:", "has:"])),
+    data=st.data(),
+)
+def test_any_text_can_be_completed_and_counts_are_right(index: Index, text: str, data: st.DataObject) -> None:
     cursor = data.draw(st.integers(0, len(text)))
-    completions = complete_text(text, cursor)
+    completions = complete_text(text, cursor, index)
     assert len(completions) <= MOST
     for completion in completions:
         assert 0 <= completion.start <= completion.end <= len(text)
         if completion.count is not None and cursor == len(text):
-            whole = text[: completion.start] + completion.text + text[completion.end :]
-            facets = {term.name for term in Query.parse(whole).terms if hasattr(term, "name")}
-            values = [term for term in Query.parse(whole).terms if hasattr(term, "values")]
-            if len(values) == 1 and len(values[0].values) == 1 and facets <= set(COUNTED):
-                assert completion.count == len(answer_query(Query.parse(whole), INDEX).rows)
+            query = Query.parse(text[: completion.start] + completion.text + text[completion.end :])
+            if all(isinstance(term, FieldTerm) and len(term.values) == 1 for term in query.terms):
+                facets = [term.name.casefold() for term in query.terms if isinstance(term, FieldTerm)]
+                assert len(facets) != len(set(facets)) or completion.count == count_events(query, index)

@@ -14,9 +14,10 @@ from tests.timeline.written_yaml import an_event, broken
 from tests.timelines import BUNDLED, HEAD, SMALL, changed, event
 from tui.text.frozen import replace
 from tui.timeline.model.entities import Event
-from tui.timeline.model.timeline import Timeline
+from tui.timeline.model.timeline import Timeline, with_bare_sources
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.event_fast import KnownIds, NotSimple
+from tui.timeline.reading.event_ids import with_settled_ids
 from tui.timeline.reading.fast_reader import read_chunk, split_file
 from tui.timeline.reading.files import decode
 from tui.timeline.reading.problems import TimelineError
@@ -42,10 +43,11 @@ def fast(data: bytes, chunk_size: int = ALL, *, by_lines: bool = True) -> Read |
         events = [event for chunk, line in chunks for event in read_chunk(chunk, line, known, by_lines=by_lines)]
     except (NotSimple, TimelineError, UnicodeDecodeError):
         return None
+    events = with_settled_ids(events)
     ids = {event.id for event in events}
     if len(ids) < len(events) or any(target not in ids for event in events for _, target in event.links):
         return None
-    return events, header
+    return events, replace(header, sources=with_bare_sources(header.sources, events))
 
 
 def careful(data: bytes) -> Read | None:

@@ -4,14 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.timeline.model.facets import RESERVED, is_reserved
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import FACETS, NAMES, FieldTerm, Term, TextTerm, UnknownTerm
+from tui.timeline.query.terms import DATA, EXAMPLES, FLAGS, NAMES, FieldTerm, Term, TextTerm
 
 anything = st.one_of(st.text(), st.text(alphabet='ab:", -\\actorwep'))
 names = st.text(min_size=1).filter(str.strip)
 terms: st.SearchStrategy[Term] = st.one_of(
     st.builds(TextTerm, names, st.booleans()),
-    st.builds(FieldTerm, st.sampled_from(FACETS), st.lists(names, min_size=1, max_size=3).map(tuple), st.booleans()),
+    st.builds(
+        FieldTerm,
+        st.sampled_from(
+            [*NAMES, "topic", "主题", "Legal-basis", "विषय", "data.number-killed", "data.Coût(€)", "windows"]
+        ),
+        st.lists(names, min_size=1, max_size=3).map(tuple),
+        st.booleans(),
+    ),
 )
 
 
@@ -36,6 +44,16 @@ def only_itself(typed: str) -> frozenset[str]:
         ("-", (TextTerm("-"),)),
         ('say"so', (TextTerm('say"so'),)),
         (r'"a \"b\" \\"', (TextTerm(r'a "b" \ '.strip()),)),
+        ("http://x.y", (TextTerm("http://x.y"),)),
+        ("-https://x.y/?q=a,b", (TextTerm("https://x.y/?q=a,b", True),)),
+        ("14:30 2022-11-08T14:30", (TextTerm("14:30"), TextTerm("2022-11-08T14:30"))),
+        ("source:https://x.y", (FieldTerm("source", ("https://x.y",)),)),
+        ("topic:water -Topic:rain", (FieldTerm("topic", ("water",)), FieldTerm("Topic", ("rain",), True))),
+        ("主题:军事", (FieldTerm("主题", ("军事",)),)),
+        ("विषय:पानी", (FieldTerm("विषय", ("पानी",)),)),
+        ("data.killed:>10,<=2", (FieldTerm("data.killed", (">10", "<=2")),)),
+        ("windows:evtx:record", (FieldTerm("windows", ("evtx:record",)),)),
+        ('foo:"//x"', (FieldTerm("foo", ("//x",)),)),
     ],
 )
 def test_text_is_parsed_as_terms(text: str, expected: tuple[Term, ...]) -> None:
@@ -51,22 +69,31 @@ def test_text_is_parsed_as_terms(text: str, expected: tuple[Term, ...]) -> None:
         ('actor:"petit', (6, 12), 'the quote is not closed; end it with "'),
         ("x actor:", (2, 8), "'actor:' wants a value; write actor:iran"),
         ("-weapon:", (0, 8), "'weapon:' wants a value; write weapon:missile"),
-        ("actr:iran", (0, 9), "unknown facet 'actr'; did you mean 'actor'?"),
-        (
-            "http://x.y",
-            (0, 10),
-            f"unknown facet 'http'; known are {', '.join(NAMES)}",
-        ),
+        ("title:", (0, 6), "'title:' wants a value; write title:drone"),
     ],
 )
-def test_an_unfinished_or_unknown_part_gives_a_notice(text: str, span: tuple[int, int], message: str) -> None:
+def test_an_unfinished_part_gives_a_notice(text: str, span: tuple[int, int], message: str) -> None:
     (notice,) = Query.parse(text).notices
     assert (notice.start, notice.end) == span
     assert notice.message == message
 
 
-def test_the_terms_beside_an_unknown_one_are_parsed() -> None:
-    assert Query.parse("foo:bar iran").terms == (UnknownTerm("foo:bar"), TextTerm("iran"))
+def test_a_name_that_may_be_no_field_is_kept_with_all_that_follows_it() -> None:
+    (term, _) = Query.parse('Foo:bar,"a b" iran').terms
+    assert isinstance(term, FieldTerm)
+    assert (term.name, term.values, term.as_word) == ("Foo", ("bar", "a b"), "Foo:bar,a b")
+
+
+def test_every_field_and_flag_of_the_language_is_reserved() -> None:
+    flags = {flag for field in ("is", "has") for flag in FLAGS[field]}
+    assert {*NAMES, *flags, DATA.removesuffix(".")} == RESERVED
+    assert all(map(is_reserved, ("Actor", "data.x", "9-11", "kinds")))
+    assert not any(map(is_reserved, ("topic", "主题", "dates", "data-x", "x9")))
+
+
+def test_every_field_has_an_example() -> None:
+    assert EXAMPLES.keys() == set(NAMES)
+    assert all(EXAMPLES.values())
 
 
 @given(anything)
@@ -126,3 +153,12 @@ def test_removing_one_of_several_values_meant_by_a_word_spells_out_the_others() 
 def test_a_value_is_added_to_the_last_of_several_terms_of_its_facet() -> None:
     query = Query.parse("actor:iran actor:russia").toggled("actor", "us", only_itself)
     assert str(query) == "actor:iran actor:russia,us"
+
+
+def test_the_name_of_a_facet_is_found_in_any_case() -> None:
+    query = Query.parse("Topic:water x -TOPIC:rain")
+    assert query.values("topic") == ("water",)
+    assert str(query.without("topic")) == "x -TOPIC:rain"
+    assert str(query.only("topic", "money")) == "topic:money x -TOPIC:rain"
+    assert str(query.toggled("topic", "water", only_itself)) == "x -TOPIC:rain"
+    assert str(query.toggled("topic", "rain", only_itself, negated=True)) == "Topic:water x"

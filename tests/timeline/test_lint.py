@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.timelines import HEAD, ROOT, SMALL, changed, event, locate
+from tui.app.scopes import ANYWHERE, SCOPES
 from tui.cli import check
 from tui.timeline import checking
+from tui.timeline.checking.facet_rules import APP_KEYS
 from tui.timeline.checking.findings import Finding
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.checking.rules import RULES
@@ -17,24 +19,27 @@ from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.problems import Position, ValuePath
 
 
-def findings(text: str) -> list[Finding]:
+def findings(text: str, *languages: str) -> list[Finding]:
     source_map: dict[ValuePath, Position] = {}
-    return list(check_timeline(read_carefully(text, "t.yaml", source_map), source_map))
+    return list(check_timeline(read_carefully(text, "t.yaml", source_map), source_map, languages))
 
 
-def report(text: str) -> list[str]:
-    return [line for finding in findings(text) for line in finding.lines("t.yaml")]
+def report(text: str, *languages: str) -> list[str]:
+    return [line for finding in findings(text, *languages) for line in finding.lines("t.yaml")]
 
 
 CLEAN = changed(
     SMALL,
+    ("dateline: 1\ntitle: A small timeline\n", "dateline: 2\ntitle: A small timeline\nlanguage: en\n"),
     ("issued: 2022-11-10\n", "issued: 2022-11-10\n    language: fr\n"),
+    ("  herald:\n", "  envoy:\n    name: Envoy\n    kind: person\n    part_of: irgc\n  herald:\n"),
+    ("actors: [russia]\n", "actors: [russia, envoy]\n"),
     ("date: 2022-11-08\n    kind: use", "date: 2022-11-08\n    date_text: le 8 novembre 2022\n    kind: use"),
     ("date: ../2021\n", "date: ../2021\n    date_text: jusqu’en 2021\n"),
     ("un petit nombre de drones\n", "un petit nombre de drones\n        translation: a small number of drones\n"),
     ("exact: des pourparlers\n", "exact: des pourparlers\n        translation: some talks\n"),
 )
-"""Its first source is in French; the language of the second is not given."""
+"""Its own language is English and that of its first source French; that of the second source is not given."""
 
 
 def test_a_timeline_without_faults_has_no_findings() -> None:
@@ -45,7 +50,7 @@ def test_a_timeline_without_faults_has_no_findings() -> None:
 
 VISIT = "id: visit\n    date: 2022-11-08\n    date_text: mardi\n"
 DRONES = "date: 2022-11-08\n    date_text: le 8 novembre 2022"
-MEND_DATE = "mend the date, or quote the wording that belongs to it"
+CORRECT_DATE = "correct the date, or quote the wording that belongs to it"
 
 FAULTS: dict[str, tuple[str, str, str, str]] = {
     "an event dated after its source came out": (
@@ -53,58 +58,58 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "date: 2022-11-11\n    date_text: le 11 novembre 2022",
         "2022-11-11\n",
         "event 'drones' is dated 11 November 2022, after its source 'herald-2022' came out (10 November 2022); "
-        "date it when it was said, or mend the date of the source [dated-after-source]",
+        "date it when it was said, or correct the date of the source [dated-after-source]",
     ),
     "an event dated after the month in which its source came out": (
         "date: 2023-01\n    date_basis: inferred",
         "date: 2023-03-01\n    date_basis: inferred",
         "2023-03-01\n    date_basis: inferred",
         "event 'denial' is dated 1 March 2023, after its source 'herald-2023' came out (February 2023); "
-        "date it when it was said, or mend the date of the source [dated-after-source]",
+        "date it when it was said, or correct the date of the source [dated-after-source]",
     ),
     "a French weekday that is not the date's": (
         "date_text: mardi",
         "date_text: Mercredi soir",
         "Mercredi soir",
-        f"'Mercredi soir' names a Wednesday, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [weekday]",
+        f"'Mercredi soir' names a Wednesday, but the event is dated 8 November 2022, Tuesday; {CORRECT_DATE} [weekday]",
     ),
     "an English weekday that is not the date's": (
         "date_text: mardi",
         "date_text: on Friday’s flight",
         "on Friday’s",
-        f"'on Friday’s flight' names a Friday, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [weekday]",
+        f"'on Friday’s flight' names a Friday, but the event is dated 8 November 2022, Tuesday; {CORRECT_DATE} [weekday]",
     ),
     "a weekday that no day of a short interval is": (
         VISIT,
         "id: visit\n    date: 2022-11-08/2022-11-10\n    date_text: lundi\n",
         "lundi\n",
-        f"'lundi' names a Monday, but the event is dated 8–10 November 2022, Tuesday to Thursday; "
-        f"{MEND_DATE} [weekday]",
+        f"'lundi' names a Monday, but the event is dated from 8 to 10 November 2022, Tuesday to Thursday; "
+        f"{CORRECT_DATE} [weekday]",
     ),
     "the one weekday that an interval of six days lacks": (
         VISIT,
         "id: visit\n    date: 2022-11-03/2022-11-08\n    date_text: mercredi\n",
         "mercredi\n",
-        f"'mercredi' names a Wednesday, but the event is dated 3–8 November 2022, Thursday to Tuesday; "
-        f"{MEND_DATE} [weekday]",
+        f"'mercredi' names a Wednesday, but the event is dated from 3 to 8 November 2022, Thursday to Tuesday; "
+        f"{CORRECT_DATE} [weekday]",
     ),
     "a French month that is not the date's": (
         "le 8 novembre 2022",
         "le 8 août 2022",
         "le 8 août 2022",
-        f"'le 8 août 2022' names August, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [month]",
+        f"'le 8 août 2022' names August, but the event is dated 8 November 2022, Tuesday; {CORRECT_DATE} [month]",
     ),
     "an English month that is not the date's": (
         "date_text: début janvier",
         "date_text: early March",
         "early March",
-        f"'early March' names March, but the event is dated about 1–10 January 2023; {MEND_DATE} [month]",
+        f"'early March' names March, but the event is dated from about 1 to about 10 January 2023; {CORRECT_DATE} [month]",
     ),
     "a year that is not the date's": (
         "le 8 novembre 2022",
         "le 8 novembre 2021",
         "le 8 novembre 2021",
-        f"'le 8 novembre 2021' names 2021, but the event is dated 8 November 2022, Tuesday; {MEND_DATE} [year]",
+        f"'le 8 novembre 2021' names 2021, but the event is dated 8 November 2022, Tuesday; {CORRECT_DATE} [year]",
     ),
     "a derived date without its wording": (
         "    date_text: début janvier\n",
@@ -113,11 +118,11 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "the date of event 'delivery' is derived, but no 'date_text' gives the wording; "
         "add the article's own wording, or say that it is inferred [date-without-wording]",
     ),
-    "a date without its wording, stated as all are that do not say": (
-        "    date_text: jusqu’en 2021\n",
+    "a date that is said to be stated, without its wording": (
+        "    date_text: mardi\n",
         "",
-        "id: talks",
-        "the date of event 'talks' is stated, but no 'date_text' gives the wording; "
+        "stated\n",
+        "the date of event 'visit' is stated, but no 'date_text' gives the wording; "
         "add the article's own wording, or say that it is inferred [date-without-wording]",
     ),
     "a denial without links": (
@@ -138,7 +143,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "la visite de novembre",
         "mot " * 60 + "fin",
         "mot " * 60,
-        "a quote of event 'visit' has 61 words; cut it to 60 at most [long-quote]",
+        "a quote of event 'visit' has 61 words; see that all of it belongs to its claim [long-quote]",
     ),
     "a quote without translation": (
         "        translation: some talks\n",
@@ -188,7 +193,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "actors:\n  iran:",
         "  herald-2024:\n    outlet: herald\n    title: La fin\n    issued: 2024\nactors:\n  iran:",
         "herald-2024",
-        "no quote is from source 'herald-2024'; remove it, or quote it [unused]",
+        "no event is from source 'herald-2024'; remove it, or quote it [unused]",
     ),
     "a person who is part of nothing": (
         "    part_of: russia\n",
@@ -334,15 +339,21 @@ def test_a_person_may_belong_to_an_organisation_of_no_state() -> None:
     assert report(head + event(date_text="2022", actors="envoy", weapons="drone")) == []
 
 
-def test_each_event_in_a_circle_of_parts_is_a_finding_at_its_link() -> None:
+@pytest.mark.parametrize(
+    ("relation", "rule", "words"),
+    [
+        ("part_of", "part-of-itself", "is part of an event that is part of it"),
+        ("follows", "follows-itself", "follows an event that follows it"),
+    ],
+)
+def test_each_event_in_a_circle_is_a_finding_at_its_link(relation: str, rule: str, words: str) -> None:
     used = {"date_text": "2022", "actors": "iran", "weapons": "drone"}
-    whole = event("links: {part_of: three}", id="two", **used) + event(id="three", **used)
-    text = HEAD + event("links: {part_of: [two]}", id="one", **used) + whole
+    last = event(f"links: {{{relation}: three}}", id="two", **used) + event(id="three", **used)
+    text = HEAD + event(f"links: {{{relation}: [two]}}", id="one", **used) + last
     assert report(text) == []
-    text = HEAD + event("links: {part_of: [two]}", id="one", **used) + changed(whole, ("three}", "one}"))
+    text = HEAD + event(f"links: {{{relation}: [two]}}", id="one", **used) + changed(last, ("three}", "one}"))
     assert report(text) == [
-        f"t.yaml:{locate(text, where)}: event '{event_id}' is part of an event that is part of it; "
-        "remove one of the 'part_of' links [part-of-itself]"
+        f"t.yaml:{locate(text, where)}: event '{event_id}' {words}; remove one of the '{relation}' links [{rule}]"
         for event_id, where in (("one", "[two]"), ("two", "one}\n"))
     ]
 
@@ -369,6 +380,240 @@ def test_an_unusable_term_of_a_saved_view_is_a_finding() -> None:
     ]
 
 
+# What is optional may be missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: T\nevents: [{date: 2022, title: Bare}]\n",
+        "title: T\nevents: [{date: 2022, title: A, sources: 'https://a.example/1'}]\n",
+        "title: T\nsources: {s: {url: 'https://a.example/1'}}\nevents: [{date: 2022, title: A, sources: s}]\n",
+        HEAD + event(actors="iran", weapons="drone", status="", kind=""),
+    ],
+    ids=["only a date and a title", "a bare URL", "a source that is only a URL", "a quote alone"],
+)
+def test_what_is_optional_is_not_missed(text: str) -> None:
+    assert report(text, "en") == []
+
+
+def test_persons_without_a_state_are_not_missed_where_none_has_one() -> None:
+    actors = "iran: {name: Ann, kind: person}, ben: {name: Ben, kind: person}"
+    head = changed(HEAD, ("iran: {name: Iran}", actors))
+    assert report(head + event(actors="[iran, ben]", weapons="drone")) == []
+
+
+# Order
+
+
+def test_an_event_that_follows_a_later_one_is_the_only_finding_in_a_file_of_plans_and_intervals() -> None:
+    text = (Path(__file__).parent / "data" / "order.yaml").read_text(encoding="utf-8")
+    assert report(text) == [
+        f"t.yaml:{locate(text, '[later]')}: event 'earlier' (1 January 2020) follows 'later', which is later "
+        "(1 January 2021); correct one of the dates, or turn the link round [follows-later]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "is_found"),
+    [
+        ("2022-11-07", "2022-11-08", True),
+        ("2022-11-08", "2022-11-08", False),
+        ("2022-11", "2022-11-08", False),
+        ("[2022-11-01..2022-11-07]", "2022-11-08", True),
+        ("[2022-11-01..2022-11-08]", "2022-11-08", False),
+        ("2022-11-01/2022-12-01", "2022-11-08", True),
+        ("2022-11-08T14:30", "2022-11-08T14:31", True),
+        ("2022-11-08T14:30", "2022-11-08", False),
+        ("-0044", "-0043", True),
+        ("../..", "2022", False),
+        ("2022", "../..", False),
+        ("../2021", "2022", True),
+        ("2022", "../2023", False),
+    ],
+)
+def test_an_event_follows_a_later_one_only_if_it_surely_began_before(later: str, earlier: str, is_found: bool) -> None:
+    used = {"actors": "iran", "weapons": "drone", "quotes": "", "sources": "s"}
+    head = changed(HEAD, ("issued: 2022", "url: 'https://a.example'"))
+    text = head + event("links: {follows: two}", id="one", date=f"'{later}'", **used)
+    text += event(id="two", date=f"'{earlier}'", **used)
+    assert [finding.rule for finding in findings(text)] == ["follows-later"] * is_found
+
+
+@pytest.mark.parametrize(("status", "is_found"), [("announced", False), ("planned", False), ("warned", True)])
+def test_what_is_announced_or_planned_may_be_dated_after_its_source(status: str, is_found: bool) -> None:
+    text = HEAD + event(date="2025-01", date_text="2025", status=status, actors="iran", weapons="drone")
+    assert [finding.rule for finding in findings(text)] == ["dated-after-source"] * is_found
+
+
+@pytest.mark.parametrize("date", ["2022-12-31/2024", "2022-06/..", "[2022-12-31..2024]"])
+def test_a_date_that_begins_before_its_source_came_out_may_reach_past_it(date: str) -> None:
+    text = HEAD + event(date=f"'{date}'", actors="iran", weapons="drone")
+    assert findings(text) == []
+
+
+# Vocabularies and facets
+
+OWN = """\
+title: T
+places:
+  odesa: {name: Odesa}
+  port: {name: Port, part_of: odesa, lat: 46.5, lon: 30.7}
+kinds:
+  raid: {name: Raid}
+facets:
+  topic: {name: Topics, key: f, values: {water: {name: Water}, rain: {name: Rain, parent: water}}}
+  mood: {name: Moods}
+events:
+- {date: 2022, title: A, places: port, kind: raid, topic: rain, mood: low}
+"""
+
+OWN_FAULTS: dict[str, tuple[str, str, str, str]] = {
+    "a place that no event names": (
+        "  port:",
+        "  kyiv: {name: Kyiv}\n  port:",
+        "kyiv:",
+        "no event names place 'kyiv'; remove it, or name it where it belongs [unused]",
+    ),
+    "a kind that no event names": (
+        "  raid:",
+        "  siege: Siege\n  raid:",
+        "siege:",
+        "no event names kind 'siege'; remove it, or name it where it belongs [unused]",
+    ),
+    "a value of a facet that no event names": (
+        "rain: {",
+        "snow: Snow, rain: {",
+        "snow:",
+        "no event names topic 'snow'; remove it, or name it where it belongs [unused]",
+    ),
+    "a facet that no event has": (
+        ", topic: rain",
+        "",
+        "topic:",
+        "no event has a 'topic'; remove the facet, or give it to events [unused]",
+    ),
+    "an alias of another value of a facet": (
+        "{name: Rain,",
+        "{name: Rain, aliases: [WATER],",
+        "WATER",
+        "alias 'WATER' of 'rain' is a name of 'water' too; leave it to one of the two [shared-alias]",
+    ),
+    "a kind that is named as a built-in one": (
+        "{name: Raid}",
+        "{name: Visit}",
+        "Visit",
+        "the name 'Visit' of 'raid' is a name of 'visit' too; tell the two apart, or make them one [shared-alias]",
+    ),
+    "a latitude without a longitude": (
+        ", lon: 30.7",
+        "",
+        "46.5",
+        "place 'port' has 'lat' and no 'lon'; add the other [half-coordinates]",
+    ),
+    "a longitude without a latitude": (
+        "lat: 46.5, ",
+        "",
+        "30.7",
+        "place 'port' has 'lon' and no 'lat'; add the other [half-coordinates]",
+    ),
+    "the key of a facet that is used": (
+        "key: f",
+        "key: p",
+        "p, values",
+        "'p' is the key of facet 'place' too; 'i' is free [facet-key]",
+    ),
+    "the key of another facet of the file": (
+        "{name: Moods}",
+        "{name: Moods, key: f}",
+        "f}\nevents",
+        "'f' is the key of facet 'topic' too; give it another letter, or none [facet-key]",
+    ),
+    "the key of something else": (
+        "key: f",
+        "key: m",
+        "m, values",
+        "'m', the key of facet 'topic', is a key of the app; 'i' is free [facet-key]",
+    ),
+    "a key that is no letter": (
+        "key: f",
+        "key: '%'",
+        "'%'",
+        "the key '%' of facet 'topic' is no letter; 'i' is free [facet-key]",
+    ),
+    "an ignored rule that there is not": (
+        "title: T\n",
+        "title: T\nchecks: {ignore: [title, unsed]}\n",
+        "unsed",
+        "there is no rule 'unsed'; did you mean 'unused'? [ignored-rule]",
+    ),
+    "an ignored rule that cannot be ignored": (
+        "title: T\n",
+        "title: T\nchecks: {ignore: schema}\n",
+        "schema",
+        "the rule 'schema' cannot be ignored; fix what it finds [ignored-rule]",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "where", "message"), OWN_FAULTS.values(), ids=OWN_FAULTS)
+def test_a_fault_of_a_vocabulary_or_a_facet_has_its_position(old: str, new: str, where: str, message: str) -> None:
+    assert report(OWN) == []
+    text = changed(OWN, (old, new))
+    assert report(text) == [f"t.yaml:{locate(text, where)}: {message}"]
+
+
+def test_the_key_of_a_built_in_facet_that_no_event_uses_is_free() -> None:
+    assert report(changed(OWN, ("key: f", "key: w"))) == []
+
+
+def test_the_keys_of_the_app_are_known_to_the_check() -> None:
+    scopes = [scope for scope in (ANYWHERE, *SCOPES) if not scope.is_alone]
+    bound = {
+        key
+        for scope in scopes
+        for binding in scope.bindings
+        for key in binding.key.split(",")
+        if not (binding.id or "").startswith("facets.")
+    }
+    assert {key for key in bound if len(key) == 1} == APP_KEYS
+
+
+# Languages
+
+FRENCH = changed(HEAD, ("issued: 2022", "issued: 2022, language: fr")) + event(actors="iran", weapons="drone")
+
+
+@pytest.mark.parametrize(
+    ("own", "source", "readers", "is_missed"),
+    [
+        ("en", "fr", (), True),
+        ("en-GB", "fr-CA", (), True),
+        (None, "fr", ("en",), True),
+        (None, "fr", ("en_US",), True),
+        ("fr", "fr", (), False),
+        ("fr-CA", "FR", (), False),
+        (None, "fr", ("fr_FR",), False),
+        ("en", "fr", ("fr",), False),
+        (None, "fr", (), False),
+        ("en", None, ("de",), False),
+        ("en", "enm", (), True),
+    ],
+)
+def test_a_translation_is_missed_if_neither_the_timeline_nor_its_readers_have_the_language(
+    own: str | None, source: str | None, readers: tuple[str, ...], is_missed: bool
+) -> None:
+    text = FRENCH.replace("language: fr", f"language: {source}" if source else "url: https://a.example")
+    text = f"language: {own}\n{text}" if own else text
+    assert [finding.rule for finding in findings(text, *readers)] == ["translation"] * is_missed
+
+
+def test_the_length_of_a_translation_is_not_compared_with_that_of_a_quote_in_chinese() -> None:
+    quote = "quotes: [{source: s, exact: 外交部发言人表示，两国之间的合作不针对任何第三方国家。, translation: No third country}]"
+    text = f"language: en\n{FRENCH}".replace("language: fr", "language: zh")
+    assert report(text.replace("quotes: [{source: s, exact: x}]", quote)) == []
+
+
 # The table of rules
 
 
@@ -382,8 +627,9 @@ def test_every_rule_is_applied_by_some_check() -> None:
 def test_rules_are_described_in_a_line() -> None:
     for rule_id, rule in RULES.items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule_id)
-        assert 0 < len(rule.description) <= 100
-        assert "\n" not in rule.description
+        for text in (rule.description, rule.reason):
+            assert 0 < len(text) <= 100
+            assert "\n" not in text
 
 
 def test_every_rule_is_documented() -> None:

@@ -76,7 +76,7 @@ def contents(answer: Answer) -> object:
         list(answer.sections),
         {facet: dict(counts) for facet, counts in answer.counts.items()},
         list(answer.uncertain),
-        [answer.day(row) for row in answer.rows],
+        [answer.moment(row) for row in answer.rows],
         [answer.view.event(row) for row in answer.rows],
         [answer.view.thread(row) for row in answer.rows],
         [answer.view.is_disputed(row) for row in answer.rows],
@@ -119,6 +119,20 @@ def test_stored_events_are_ordered_by_date_whatever_their_order_in_the_file(
     path.write_text(HEAD + "".join(event(id=f"e{number}", date=f"'{date}'") for number, date in enumerate(dates)))
     stored, memory = make_loader(path).load(), Index(read_timeline(path))
     assert [event.id for event in stored.timeline.events] == ["e4", "e3", "e1", "e5", "e2", "e0"]
+    assert list(answers(stored)) == list(answers(memory))
+
+
+def test_a_stored_timeline_has_the_made_ids_and_bare_sources_of_the_one_in_memory(
+    make_loader: MakeLoader, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.yaml"
+    item = "  - date: 2022\n    title: Same\n    sources: [https://a.example/{}]\n"
+    path.write_text("title: T\nevents:\n" + "".join(item.format(number % 3) for number in range(9)))
+    stored, memory = make_loader(path).load(), Index(read_timeline(path))
+    assert [event.id for event in stored.timeline.events][:3] == ["2022-same", "2022-same-2", "2022-same-3"]
+    assert list(stored.timeline.events) == list(memory.timeline.events)
+    assert stored.timeline.sources == memory.timeline.sources
+    assert dict(stored.timeline.numbers) == dict(memory.timeline.numbers)
     assert list(answers(stored)) == list(answers(memory))
 
 

@@ -24,7 +24,7 @@ def test_everything_in_a_timeline_is_read(parser: str) -> None:
     timeline = parse_timeline(SMALL)
     assert timeline.title == "A small timeline"
     delivery = timeline.events[timeline.numbers["delivery"]]
-    assert delivery.date.text == "2023-01-01~/2023-01-10~"
+    assert delivery.date.text == "[2023-01-01~..2023-01-10~]"
     assert (delivery.date_text, delivery.date_basis) == ("début janvier", "derived")
     assert (delivery.kind, delivery.status) == ("delivery", "alleged")
     assert delivery.values["actor"] == ("irgc", "russia")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timelines import HEAD, SMALL, changed, event
+from tui.timeline.dates.calendar import last_second
 from tui.timeline.model.as_of import AsOf, AsOfView
 from tui.timeline.model.entities import RELATIONS
 from tui.timeline.model.threads import MOST_COUNTED, MOST_DRAWN, thread_numbers, thread_of
@@ -129,7 +130,7 @@ def test_an_event_that_was_not_yet_known_is_not_in_the_thread_and_leads_nowhere(
         changed(SMALL, ("      part_of: visit\n", "      part_of: visit\n      follows: denial\n"))
     )
     number = timeline.numbers
-    now, then = AsOfView(timeline), AsOfView(timeline, AsOf(date(2022, 12, 1)))
+    now, then = AsOfView(timeline), AsOfView(timeline, AsOf(last_second(date(2022, 12, 1))))
     assert thread_numbers(now, number["talks"]) == {number["talks"], number["visit"], number["denial"]}
     assert thread_numbers(then, number["talks"]) == {number["talks"], number["visit"]}
     assert thread_of(then, number["talks"]).numbers == [number["talks"], number["visit"]]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tui.timeline.model.entities import Weapon
+from tui.timeline.model.entities import Entry
 from tui.timeline.model.tree import depth, depth_first, lineage
 
 WEAPONS = {
     weapon.id: weapon
     for weapon in (
-        Weapon("fateh-110", "Fateh-110", "ballistic"),
-        Weapon("missile", "Missile"),
-        Weapon("drone", "Drone"),
-        Weapon("cruise", "Cruise missile", "missile"),
-        Weapon("ballistic", "Ballistic missile", "missile"),
+        Entry("fateh-110", "Fateh-110", "ballistic"),
+        Entry("missile", "Missile"),
+        Entry("drone", "Drone"),
+        Entry("cruise", "Cruise missile", "missile"),
+        Entry("ballistic", "Ballistic missile", "missile"),
     )
 }
 

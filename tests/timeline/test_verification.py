@@ -518,15 +518,35 @@ def test_a_missing_article_is_one_finding_at_the_file(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("file: second.txt", "file: third.txt"), (digest(SECOND), "0" * 64))
     assert report(tmp_path, text) == [
         f"t.yaml:{locate(text, 'third.txt')}: there is no text named 'third.txt' or of its sha256 for source 'second'; "
-        "put it among the articles, or mend what names it [article]"
+        "put it among the articles, or correct what names it [article]"
     ]
 
 
-def test_a_source_without_a_text_is_a_finding(tmp_path: Path) -> None:
+def test_quotes_from_a_source_that_names_no_text_are_a_finding_for_an_editor(tmp_path: Path) -> None:
     text = changed(TIMELINE, ("    file: second.txt\n", ""), (f"    sha256: {digest(SECOND)}\n", ""))
-    assert report(tmp_path, text) == [
-        f"t.yaml:{locate(text, 'second:')}: source 'second' names no text; add the 'file' that holds it [article]"
+    [finding] = findings(tmp_path, text)
+    assert finding.severity == "lint"
+    assert finding.lines("t.yaml") == [
+        f"t.yaml:{locate(text, 'second:')}: a quote is from source 'second', which names no text; "
+        "add the 'file' that holds it [article]"
     ]
+
+
+def test_quotes_from_a_bare_url_are_one_finding_at_the_first(tmp_path: Path) -> None:
+    quote = "      - {source: 'https://a.example/1', exact: w}\n"
+    text = TIMELINE + quote + quote
+    [finding] = findings(tmp_path, text)
+    first = text[: text.index("{source:")]
+    line, column = first.count("\n") + 1, len(first) - first.rfind("\n")
+    assert finding.lines("t.yaml") == [
+        f"t.yaml:{line}:{column}: 2 quotes are from source 'https://a.example/1', which names no text; "
+        "add the 'file' that holds it [article]"
+    ]
+
+
+def test_a_source_that_is_not_quoted_needs_no_text(tmp_path: Path) -> None:
+    text = changed(TIMELINE, ("actors:\n", "  page: {url: 'https://a.example/1'}\nactors:\n"))
+    assert report(tmp_path, text) == []
 
 
 def test_an_article_is_found_by_its_sha256_whatever_its_name(tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ from tui.app.keys.names import printed
 from tui.app.scopes import ANYWHERE, SCOPES
 from tui.app.screens.browser import BrowserScreen
 from tui.text.printable import printable
+from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import first_second
-from tui.timeline.dates.edtf import OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.typed import Days, TypedDateError, typed_date
 from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.search.answers import Answer

@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     if not all(notice.is_hint for notice in answer.notices):
         return exit_codes.ERROR
     form = "plain" if options.plain else options.format or "table"
-    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.names.data_names)
+    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names)
 
 
 def _path(file: str | None) -> Path | None:

@@ -43,9 +43,11 @@ def run() -> NoReturn:
             is_ascii = glyphs().is_ascii and is_terminal(stream)
             stream.reconfigure(encoding="ascii" if is_ascii else None, errors=TRANSLITERATE)
     try:
-        code = main(sys.argv[1:])
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        try:
+            code = main(sys.argv[1:])
+        finally:  # argparse exits after it has printed the help
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         _discard_output()
         code = exit_codes.SUCCESS

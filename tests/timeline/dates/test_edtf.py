@@ -13,8 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.timeline.dates.expressions import Enumerated, enumerated, expressions, seconds, single_dates, times
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY, day_number, first_second, last_second
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 
 # Text, precision, and the bounds by the clock of UTC: the earliest and latest start, then the earliest and latest end
 # where they are not the same. A day as a bound is its first second for the earliest and its last for the latest; "-"

@@ -263,7 +263,7 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
         return ""
     if since.earliest is None:
         return date_words(since)
-    known = f"since {'' if since.earliest == since.latest else 'some day of '}{date_words(since)}"
+    known = f"since {'' if since.precision == 'day' or since.has_time else 'some day of '}{date_words(since)}"
     if event_date.latest is None:
         return known
     least = (since.earliest - event_date.latest).days

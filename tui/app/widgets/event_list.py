@@ -14,7 +14,8 @@ from tui.app.style.content import split_matches
 from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
-from tui.timeline.dates.edtf import OPEN_START, EdtfDate
+from tui.timeline.dates.bounds import OPEN_START
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import short_words
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline

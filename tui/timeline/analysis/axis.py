@@ -12,8 +12,8 @@ from pyroaring import BitMap
 from tui.text.frozen import Frozen
 from tui.timeline.analysis.axis_units import AxisUnit
 from tui.timeline.analysis.bucket_names import bucket_name, folded_name
+from tui.timeline.dates.bounds import Bounds
 from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.edtf import Bounds
 from tui.timeline.dates.time_range import month_of_day, month_start
 from tui.timeline.search.spans import SpanGroup, Spans
 

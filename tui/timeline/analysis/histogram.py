@@ -12,8 +12,8 @@ from functools import cached_property
 
 from tui.timeline.analysis.axis import Axis
 from tui.timeline.analysis.axis_units import DAYS, MINUTE, MONTH, UNITS, YEAR, AxisUnit, period_of
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.calendar import DAY, MAX_YEAR, year_days
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.time_range import month_start
 from tui.timeline.search.spans import SpanGroup, Spans
 

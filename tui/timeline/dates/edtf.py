@@ -11,18 +11,15 @@ from __future__ import annotations
 
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import NamedTuple
 
 from tui.text.frozen import Frozen
-from tui.timeline.dates.calendar import DAY, civil, day_number, month_days
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
+from tui.timeline.dates.calendar import DAY
+from tui.timeline.dates.canonical import canonical_single
+from tui.timeline.dates.sets import SetMember, read_member
 from tui.timeline.dates.single import EdtfError as EdtfError
 from tui.timeline.dates.single import Precision as Precision
-from tui.timeline.dates.single import SingleDate, read_single
-
-OPEN_START = -(1 << 63)
-"""The bound of a start that is open or unknown, before every year."""
-OPEN_END = (1 << 63) - 1
-"""The bound of an end that is open or unknown, after every year."""
+from tui.timeline.dates.single import SingleDate, is_reversed, read_single
 
 _FIRST_DAY = 1
 _LAST_DAY = date.max.toordinal()
@@ -30,46 +27,8 @@ _LAST_DAY = date.max.toordinal()
 _CACHED_DATES = 1 << 17
 # The ends of an interval without a date: open, and unknown.
 _NO_DATE = ("..", "")
-# A local time may be this many seconds from UTC, either way.
-_LARGEST_OFFSET = 14 * 3600
-
-
-class Bounds(NamedTuple):
-    """When something can have started and ended, in seconds of `calendar`, inclusive. Dates are sorted by them."""
-
-    earliest_start: int
-    latest_start: int
-    earliest_end: int
-    latest_end: int
-
-    def possible(self, first: int, last: int) -> bool:
-        """Return whether it can have been under way at some second from `first` to `last`."""
-        return self.earliest_start <= last and self.latest_end >= first
-
-    def certain(self, first: int, last: int) -> bool:
-        """Return whether it was under way at some second from `first` to `last`, whatever the date means."""
-        return self.latest_start <= last and self.earliest_end >= first
-
 
 _UNDATED = Bounds(OPEN_START, OPEN_END, OPEN_START, OPEN_END)
-
-
-class SetMember(Frozen):
-    """A date in a set, or a range of dates such as `1670..1672`, `..1984` and `1984..`."""
-
-    start: SingleDate | None
-    """The date, or the start of the range; None when it is open."""
-    end: SingleDate | None
-    """The date again, or the end of the range; None when it is open."""
-
-    @property
-    def is_range(self) -> bool:
-        """Whether it was written with two points."""
-        return self.start is not self.end
-
-    def bounds_in(self, zone: tzinfo | None) -> Bounds:
-        """Return its bounds by the clock of a time zone, as if all units of a range were meant."""
-        return _member_bounds(self, zone)
 
 
 class EdtfDate(Frozen):
@@ -186,7 +145,7 @@ class EdtfDate(Frozen):
         if low > high or not self.bounds_in(zone).possible(low, high):
             return False
         if self.members:
-            return any(_can_overlap(member, low, high, zone) for member in self.members)
+            return any(member.overlaps(low, high, zone) for member in self.members)
         return self.is_interval or self.start is None or self.start.overlaps(low, high, zone)
 
     def certain(self, first: int | None, last: int | None, zone: tzinfo | None = None) -> bool:
@@ -199,7 +158,7 @@ class EdtfDate(Frozen):
         if low > high:
             return False
         if self.is_all_of:
-            return any(_surely_overlaps(member, low, high, zone) for member in self.members)
+            return any(member.is_covered(low, high, zone) for member in self.members)
         return self.bounds_in(zone).certain(low, high)
 
     def canonical(self) -> str:
@@ -209,13 +168,13 @@ class EdtfDate(Frozen):
         date.
         """
         if self.members:
-            in_order = sorted(self.members, key=lambda member: _member_bounds(member, None))
-            written = list(dict.fromkeys(map(_canonical_member, in_order)))
+            in_order = sorted(self.members, key=lambda member: member.bounds_in(None))
+            written = list(dict.fromkeys(member.canonical() for member in in_order))
             if len(written) == 1 and ".." not in written[0]:
                 return written[0]
             return self.text[0] + ",".join(written) + self.text[-1]
         if not self.is_interval:
-            return self.text if self.start is None else self.start.canonical()
+            return self.text if self.start is None else canonical_single(self.start)
         if self.is_undated:
             return "../.."
         start, _, end = self.text.partition("/")
@@ -262,13 +221,11 @@ class EdtfDate(Frozen):
         return Bounds(earliest_start, latest_start, earliest_end, latest_end)
 
     def _set_bounds(self, zone: tzinfo | None) -> Bounds:
-        bounds = [_member_bounds(member, zone) for member in self.members]
-        first, last = min(each.earliest_start for each in bounds), max(each.latest_end for each in bounds)
+        starts, late_starts, early_ends, ends = zip(*(member.bounds_in(zone) for member in self.members), strict=True)
         if self.is_one_of:
-            return Bounds(first, last, first, last)
+            return Bounds(min(starts), max(ends), min(starts), max(ends))
         # It happened in every member: the first time is no later than any of them, the last no sooner.
-        latest_start = min(each.latest_start for each in bounds)
-        return Bounds(first, latest_start, max(each.earliest_end for each in bounds), last)
+        return Bounds(min(starts), min(late_starts), max(early_ends), max(ends))
 
 
 def _unbounded(first: int | None, last: int | None) -> tuple[int, int]:
@@ -283,60 +240,11 @@ def _endpoint_bounds(text: str, date: SingleDate | None, zone: tzinfo | None, *,
     return OPEN_START if text.startswith("..") else first, OPEN_END if text.endswith("..") else last
 
 
-def _member_bounds(member: SetMember, zone: tzinfo | None) -> Bounds:
-    """Return the bounds of a date, or of a range of which every unit is meant, as the first and the last are."""
-    first, start_last = member.start.bounds_in(zone) if member.start else (OPEN_START, OPEN_START)
-    end_first, last = member.end.bounds_in(zone) if member.end else (OPEN_END, OPEN_END)
-    return Bounds(min(first, end_first), min(start_last, last), max(first, end_first), max(start_last, last))
-
-
-def _can_overlap(member: SetMember, first: int, last: int, zone: tzinfo | None) -> bool:
-    if member.start is not None and not member.is_range:
-        return member.start.overlaps(first, last, zone)
-    return _member_bounds(member, zone).possible(first, last)
-
-
-def _surely_overlaps(member: SetMember, first: int, last: int, zone: tzinfo | None) -> bool:
-    """Return whether a range of time covers a member of an all-of set, or one of the units of a member that is a range.
-
-    Between the ends of a range, only days, months and years are gone through.
-    """
-    for end in (member.start, member.end):
-        if end is not None:
-            earliest, latest = end.bounds_in(zone)
-            if first <= earliest and latest <= last:
-                return True
-    if not member.is_range:
-        return False
-    bounds = _member_bounds(member, zone)
-    first, last = max(first, bounds.earliest_start), min(last, bounds.latest_end)
-    first_day = -(-first // DAY)
-    year, month, day = civil(first_day)
-    unit = member.start or member.end
-    if unit is None or "X" in unit.text:
-        return False
-    if unit.precision == "day":
-        last_day = first_day
-    elif unit.precision == "month":
-        year, month = (year, month) if day == 1 else (year + month // 12, month % 12 + 1)
-        last_day = month_days(year, month)[1]
-    elif unit.precision == "year":
-        last_day = day_number(year + ((month, day) != (1, 1)), 12, 31)
-    else:
-        return False
-    return last_day * DAY + DAY - 1 <= last
-
-
 def _canonical_endpoint(text: str, date: SingleDate | None) -> str:
     if date is None:
         return text
     before, after = ".." * text.startswith(".."), ".." * text.endswith("..")
-    return f"{before}{date.canonical()}{after}"
-
-
-def _canonical_member(member: SetMember) -> str:
-    start, end = (end.canonical() if end else "" for end in (member.start, member.end))
-    return f"{start}..{end}" if member.is_range else start
+    return f"{before}{canonical_single(date)}{after}"
 
 
 @lru_cache(maxsize=_CACHED_DATES)
@@ -354,7 +262,7 @@ def _read_interval(text: str) -> EdtfDate | None:
         is_known = (start is not None or start_text in _NO_DATE) and (end is not None or end_text in _NO_DATE)
         return EdtfDate(text, start, end, ()) if is_known and text != "/" else None
     can_be_before = start_text.startswith("..") or end_text.endswith("..")
-    return EdtfDate(text, start, end, ()) if can_be_before or not _is_reversed(start, end) else None
+    return EdtfDate(text, start, end, ()) if can_be_before or not is_reversed(start, end) else None
 
 
 def _read_endpoint(text: str) -> SingleDate | None:
@@ -362,18 +270,12 @@ def _read_endpoint(text: str) -> SingleDate | None:
     return read_single(text[2:] if text.startswith("..") else text.removesuffix(".."))
 
 
-def _is_reversed(start: SingleDate, end: SingleDate) -> bool:
-    """Return whether an end is before its start, whatever they mean and wherever a local time is."""
-    slack = 0 if (start.offset is None) == (end.offset is None) else _LARGEST_OFFSET
-    return start.first - (start.offset or 0) > end.last - (end.offset or 0) + slack
-
-
 def _read_set(text: str) -> EdtfDate | None:
     if len(text) < 3 or text[0] + text[-1] not in ("[]", "{}"):
         return None
     members = []
     for written in text[1:-1].split(","):
-        member = _read_member(written)
+        member = read_member(written)
         if member is None:
             return None
         members.append(member)
@@ -381,16 +283,3 @@ def _read_set(text: str) -> EdtfDate | None:
     start = None if None in starts else min(filter(None, starts), key=lambda date: date.first)
     end = None if None in ends else max(filter(None, ends), key=lambda date: date.last)
     return EdtfDate(text, start, end, tuple(members))
-
-
-def _read_member(text: str) -> SetMember | None:
-    start_text, dots, end_text = text.partition("..")
-    start = read_single(start_text)
-    if not dots:
-        return None if start is None else SetMember(start, start)
-    end = read_single(end_text)
-    if (start is None and start_text) or (end is None and end_text) or start is end:
-        return None
-    if start is not None and end is not None and _is_reversed(start, end):
-        return None
-    return SetMember(start, end)

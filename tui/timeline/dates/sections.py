@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY, MONTHS, civil
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.time_range import month_of_day, month_start
 
 HOUR = 3600

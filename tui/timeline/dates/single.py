@@ -6,10 +6,8 @@ times of day without seconds, with a fraction of a second, and qualified like da
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta, tzinfo
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.calendar import (
@@ -22,6 +20,7 @@ from tui.timeline.dates.calendar import (
     season_days,
     year_days,
 )
+from tui.timeline.dates.parts import Parts, read_parts
 from tui.timeline.dates.unspecified import DatePattern
 
 Precision = Literal[
@@ -29,9 +28,11 @@ Precision = Literal[
 ]
 
 _YEAR_PRECISIONS: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
-# How much of a day, in seconds, a time covers that is written to the hour, the minute or the second.
+# The precision of a time of one, two or three numbers, and the seconds that it covers.
 _TIMES: tuple[tuple[Precision, int], ...] = (("hour", 3600), ("minute", 60), ("second", 1))
+_LARGEST_OFFSET = 14 * 3600
 _QUALIFIERS = ("?", "~", "%")
+_PLAIN_SIZES: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
 
 
 class EdtfError(ValueError):
@@ -50,30 +51,6 @@ class EdtfError(ValueError):
     def __str__(self) -> str:
         """Return the problem and the remedy in one line."""
         return f"{self.problem}; {self.remedy}"
-
-
-class Parts(NamedTuple):
-    """The parts of a date as text, each with its own qualifier: "", "?", "~" or "%"."""
-
-    year: str
-    """Four digits or X, or more than four digits, with a minus before them for a negative year."""
-    significant: int
-    """The number of the year's digits that are significant; 0 if it is not written."""
-    month: str
-    """Two digits or X, or the code of a season; empty for a year alone."""
-    day: str
-    """Two digits or X; empty for a year or a month."""
-    time: str
-    """`14`, `14:30`, `14:30:05` or with a fraction `14:30:05.25`; empty without a time."""
-    zone: str
-    """`Z`, `+01` or `+01:00` as written; empty for a local time."""
-    qualifiers: tuple[str, str, str, str]
-    """Those of year, month, day and time. A part that is not written has none."""
-
-    @property
-    def date(self) -> tuple[str, str, str]:
-        """Its year, month and day."""
-        return self.year, self.month, self.day
 
 
 class SingleDate(Frozen):
@@ -106,11 +83,22 @@ class SingleDate(Frozen):
         return "T" in self.text
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is `2022-11-08`, `2022-11` or `2022`, with at most a qualifier behind it, as most dates are."""
+        size = len(self.text)
+        # A text of just this size has no X, no time, no minus and no other qualifier.
+        return _PLAIN_SIZES.get(self.precision) == (size - 1 if self.text[-1] in _QUALIFIERS else size)
+
+    @property
     def parts(self) -> Parts:
         """Its parts as text."""
-        found = _form().fullmatch(self.text)
-        assert found is not None
-        return _parts(found)
+        if self.is_plain:
+            bare, qualifier = (self.text[:-1], self.text[-1]) if self.text[-1] in _QUALIFIERS else (self.text, "")
+            year, month, day = bare[:4], bare[5:7], bare[8:]
+            return Parts(year, 0, month, day, "", "", (qualifier, month and qualifier, day and qualifier, ""))
+        parts = read_parts(self.text)
+        assert parts is not None
+        return parts
 
     def bounds_in(self, zone: tzinfo | None) -> tuple[int, int]:
         """Return its first and last second by the clock of a time zone, UTC where it is None.
@@ -153,36 +141,12 @@ class SingleDate(Frozen):
         pattern = DatePattern(*self.parts.date)
         return pattern if pattern.has_gaps else None
 
-    def canonical(self) -> str:
-        """Return the preferred form of the same date.
-
-        Years of up to four digits are written with four, others without an exponent; a qualifier stands once, behind
-        the parts that share it, where that says the same; an offset has its minutes, and is Z for UTC.
-        """
-        parts = self.parts
-        long = len(parts.year.lstrip("-")) > 4
-        year = f"Y{parts.year}" if long else parts.year
-        if parts.significant and parts.significant < len(parts.year.lstrip("-0")):
-            year += f"S{parts.significant}"
-        written = [part for part in (year, parts.month, parts.day) if part]
-        qualifiers = parts.qualifiers[: len(written)]
-        time, trailing = "", ""
-        if parts.time:
-            time, trailing = f"T{_short_fraction(parts.time)}{_canonical_zone(parts.zone)}", parts.qualifiers[3]
-            before = ["" if qualifier == trailing else qualifier for qualifier in qualifiers]
-            return "-".join(map("".join, zip(before, written, strict=True))) + time + trailing
-        shared = 1
-        while shared < len(written) and qualifiers[shared] == qualifiers[0]:
-            shared += 1
-        group = "-".join(written[:shared]) + qualifiers[0]
-        return "-".join([group, *(qualifiers[at] + written[at] for at in range(shared, len(written)))])
-
 
 def read_single(text: str) -> SingleDate | None:
     """Read one date; None when it is not EDTF or not in the calendar, which `refusals` explains."""
     bare = text[:-1] if text[-1:] in _QUALIFIERS else text
     try:
-        # What most dates are is read without an expression: first paint waits for the dates of a timeline.
+        # Most dates are read without a regular expression: first paint waits for the dates of a timeline.
         if len(bare) == 10 and bare[4] == bare[7] == "-":
             first = date.fromisoformat(bare).toordinal() * DAY
             return SingleDate(text, first, first + DAY - 1, "day", None)
@@ -197,53 +161,8 @@ def read_single(text: str) -> SingleDate | None:
             return SingleDate(text, first * DAY, day_number(int(bare) + 1, 1, 1) * DAY - 1, "year", None)
     except ValueError:  # no such day, or year 0, or X
         pass
-    found = _form().fullmatch(text)
-    return None if found is None else _read(text, _parts(found))
-
-
-@cache
-def _form() -> re.Pattern[str]:
-    """Return the form of any one date. Compiling it takes longer than reading a small timeline."""
-    return re.compile(
-        r"""(?P<before_year>[?~%])?
-        (?: Y(?P<long>-?[1-9][0-9]{0,11})(?:E(?P<exponent>[1-9][0-9]?))? | (?P<year>-?[0-9X]{4}) )
-        (?:S(?P<significant>[1-9][0-9]?))?
-        (?P<after_year>[?~%])?
-        (?: -(?P<before_month>[?~%])?(?P<month>[0-9X]{2})(?P<after_month>[?~%])?
-        (?: -(?P<before_day>[?~%])?(?P<day>[0-9X]{2})(?P<after_day>[?~%])?
-        (?: T(?P<time>(?:[01][0-9]|2[0-3]) (?: :[0-5][0-9] (?: :[0-5][0-9] (?:\.[0-9]{1,9})? )? )? )
-            (?P<zone>Z|[+-][0-9]{2}(?::[0-5][0-9])?)?
-            (?P<after_time>[?~%])? )? )? )?""",
-        re.VERBOSE,
-    )
-
-
-def _parts(found: re.Match[str]) -> Parts:
-    group = found.groupdict(default="")
-    year = group["year"]
-    if long := group["long"]:
-        year = long + "0" * int(group["exponent"] or 0)
-    # A qualifier behind a part is that of all parts up to there; one before it is that of the part alone.
-    behind = ""
-    qualifiers = []
-    for name in ("time", "day", "month", "year"):
-        behind = _both(behind, group[f"after_{name}"])
-        qualifiers.append(_both(behind, group.get(f"before_{name}", "")) if group[name] or name == "year" else "")
-    time, day, month, of_year = qualifiers
-    return Parts(
-        year,
-        int(group["significant"] or 0),
-        group["month"],
-        group["day"],
-        group["time"],
-        group["zone"],
-        (of_year, month, day, time),
-    )
-
-
-def _both(one: str, other: str) -> str:
-    """Return the qualifier that says what two say."""
-    return one or other if not (one and other) or one == other else "%"
+    parts = read_parts(text)
+    return None if parts is None else _read(text, parts)
 
 
 def _read(text: str, parts: Parts) -> SingleDate | None:
@@ -299,12 +218,21 @@ def _read_time(text: str, day: int, parts: Parts) -> SingleDate | None:
     return SingleDate(text, first, first + width - 1, precision, offset)
 
 
+def is_reversed(start: SingleDate, end: SingleDate) -> bool:
+    """Return whether one date is before another that should come first, whatever they mean.
+
+    A local time is taken to be as far from UTC as it may be.
+    """
+    slack = 0 if (start.offset is None) == (end.offset is None) else _LARGEST_OFFSET
+    return start.first - (start.offset or 0) > end.last - (end.offset or 0) + slack
+
+
 def offset_seconds(zone: str) -> int | None:
     """Return by how much `Z` or an offset is ahead of UTC; None beyond 14 hours and for a negative zero."""
     if zone == "Z":
         return 0
     seconds = int(zone[1:3]) * 3600 + int(zone[4:6] or 0) * 60
-    if seconds > 14 * 3600 or (not seconds and zone[0] == "-"):
+    if seconds > _LARGEST_OFFSET or (not seconds and zone[0] == "-"):
         return None
     return -seconds if zone[0] == "-" else seconds
 
@@ -330,14 +258,3 @@ def _offset_in(zone: tzinfo | None, second: int) -> int:
     instant = datetime.fromordinal(day) + timedelta(seconds=second_of_day)
     offset = zone.fromutc(instant.replace(tzinfo=zone)).utcoffset()
     return 0 if offset is None else int(offset.total_seconds())
-
-
-def _short_fraction(time: str) -> str:
-    """Return a time without the zeros that end its fraction of a second."""
-    return time.rstrip("0").rstrip(".") if "." in time else time
-
-
-def _canonical_zone(zone: str) -> str:
-    if not zone or offset_seconds(zone) == 0:
-        return zone and "Z"
-    return zone if len(zone) > 3 else f"{zone}:00"

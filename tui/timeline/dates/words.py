@@ -1,130 +1,173 @@
-"""Dates in English, as `EdtfDate.words` and `EdtfDate.short` say them, and as people type them.
+"""Dates in English words: in full for reading, and in short for a column.
 
-En dashes join the ends of an interval: close-set within one unit (days of a month, months of a year,
-years), spaced otherwise. Where the ends differ in their qualifiers or are not exactly known, words() says
-"from … to …", so that "about" and "perhaps" fall on their own end only.
+Doubt and duration are told apart. A date that is one moment somewhere in a span is "some day of 1–8 November 2022", in
+short "1–8 Nov 2022"; one that lasted is "from 1 to 8 November 2022", in short "1 → 8 Nov 2022". An en dash is close-set
+where one word stands before it.
 
-The other way round, `other_spellings` reads the dates that people write instead of EDTF.
+A qualifier of the whole date is "perhaps" and "about", in short a `?` behind it and a `~` before it. In full, one of a
+part is named in brackets: "11 June 2004 (year uncertain)". Unspecified digits that have no name, as in `1XX3`, are
+worded by the first and the last day that they allow.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tui.timeline.dates.calendar import DAY, MONTHS, civil, days_in_month
+from tui.timeline.dates.names import CLOSE_DASH, SPACED_DASH, is_one_word, name_of
+from tui.timeline.dates.single import Precision, SingleDate, read_single
 
 if TYPE_CHECKING:
     from tui.timeline.dates.edtf import EdtfDate
-    from tui.timeline.dates.single import SingleDate
+    from tui.timeline.dates.sets import SetMember
 
-_CLOSE = "\N{EN DASH}"
-_SPACED = " \N{EN DASH} "
-_ONE = r"(?:[0-9]{4}(?:-(?:0[0-9]|1[0-2]|XX)(?:-[0-3][0-9]|-XX)?)?|[0-9]{3}X|[0-9]{2}XX)[?~%]?"
-_USUAL = re.compile(rf"{_ONE}|(?:{_ONE}|\.\.)/(?:{_ONE}|\.\.)")
+ARROW = "\N{RIGHTWARDS ARROW}"
+"""Joins the ends of a time that lasted, in short."""
+
+_PARTS = "year", "month", "day", "time"
+# The word for the smallest unit in which either end of a range is known; a year for all that is longer.
+_UNITS: dict[str, set[Precision]] = {
+    "moment": {"second", "minute", "hour"},
+    "day": {"day"},
+    "month": {"month"},
+    "part": {"season"},
+}
 
 
 def date_words(date: EdtfDate) -> str:
-    """Say a date in full, for reading."""
-    start, end = date.start, date.end
-    if not _USUAL.fullmatch(date.text):
-        return date.text
-    if start is None:
-        return "undated" if end is None else _in_words(end, *_until(end))
-    if end is None:
-        return _in_words(start, f"from {_vagueness(start, within=True)}", _named(start), " on")
-    if start.text == end.text:
-        return _in_words(start, _vagueness(start), _named(start))
-    if _qualifiers(start) == _qualifiers(end) and not (_vagueness(start) or _vagueness(end)):
-        return _in_words(start, "", _range(start, end))
-    since = _in_words(start, _vagueness(start, within=True), _named(start, beside=end))
-    until = _in_words(end, _vagueness(end, within=True), _named(end))
-    return f"from {since} to {until}"
+    """Return a date in full, for reading."""
+    return _phrase(date, brief=False)
 
 
 def short_words(date: EdtfDate) -> str:
-    """Say a date in few cells, for a column: `~` for about, a trailing `?` for perhaps."""
+    """Return a date in few cells, for a column. Usual dates take 19 at most."""
+    return _phrase(date, brief=True)
+
+
+def _phrase(date: EdtfDate, *, brief: bool) -> str:
+    if date.members:
+        return _set(date, brief)
+    if date.is_interval and (date.start is None or date.end is None or date.start.text != date.end.text):
+        return "undated" if date.is_undated else _interval(date, brief)
+    return "undated" if date.start is None else _single(date.start, brief)
+
+
+def _single(
+    single: SingleDate, brief: bool, *, beside: SingleDate | None = None, after: SingleDate | None = None
+) -> str:
+    """Return a date with its qualifiers. The doubt stands before the preposition, the estimate after it."""
+    if not _is_qualified(single):
+        return "".join(name_of(single, brief=brief, beside=beside, after=after))
+    notes = "" if brief or single.is_plain else _partial_qualifiers(single)
+    lead, name = name_of(single, brief=brief, beside=None if notes else beside, after=after)
+    if brief:
+        return f"{lead}{'~' * single.approximate}{name}{'?' * single.uncertain}"
+    if notes:
+        return f"{lead}{name} ({notes})"
+    return f"{'perhaps ' * single.uncertain}{lead}{'about ' * single.approximate}{name}"
+
+
+def _partial_qualifiers(single: SingleDate) -> str:
+    """Name the parts that are qualified and how; empty where they all are and in the same way."""
+    parts = single.parts
+    written = [name for name, text in zip(_PARTS, (*parts.date, parts.time), strict=True) if text]
+    qualified = dict(zip(written, parts.qualifiers, strict=False))
+    if len(set(qualified.values())) == 1:
+        return ""
+    notes = []
+    for qualifier, words in (("?", "uncertain"), ("~", "approximate"), ("%", "uncertain and approximate")):
+        names = [name for name, of_name in qualified.items() if of_name == qualifier]
+        if names:
+            notes.append(f"{_listed(names, 'and')} {words}")
+    return ", ".join(notes)
+
+
+def _interval(date: EdtfDate, brief: bool) -> str:
+    start_text, _, end_text = date.text.partition("/")
     start, end = date.start, date.end
-    if not _USUAL.fullmatch(date.text):
-        return date.text
+    since = until = ""
+    if start is not None:
+        since = _endpoint(start_text, start, brief, beside=end)
+    if end is not None:
+        until = _endpoint(end_text, end, brief, after=start)
+    if brief:
+        before, after = since or "?" * (not start_text), until or "?" * (not end_text)
+        return f"{before} {ARROW} {after}".strip()
+    if start is None and start_text:
+        return f"until {until}"
+    if end is None and end_text:
+        return f"from {since} on"
+    return f"from {since or 'an unknown date'} to {until or 'an unknown date'}"
+
+
+def _endpoint(
+    text: str, date: SingleDate, brief: bool, *, beside: SingleDate | None = None, after: SingleDate | None = None
+) -> str:
+    """Return one end of an interval, which may be open itself: `..2022` is 2022 or earlier."""
+    if text.startswith(".."):
+        return f"{_single(date, brief)} or earlier"
+    if text.endswith(".."):
+        return f"{_single(date, brief)} or later"
+    return _single(date, brief, beside=beside, after=after)
+
+
+def _set(date: EdtfDate, brief: bool) -> str:
+    members = date.members
+    if date.is_one_of and len(members) == 1 and members[0].is_range and members[0].start and members[0].end:
+        return _some_of(members[0].start, members[0].end, brief)
+    words = []
+    for position, member in enumerate(members):
+        before = members[position - 1].end if position else None
+        following = members[position + 1].start if position + 1 < len(members) else None
+        words.append(_member(member, brief, date.is_one_of, beside=following, after=before))
+    return _listed(words, "or" if date.is_one_of else "and")
+
+
+def _some_of(start: SingleDate, end: SingleDate, brief: bool) -> str:
+    """Return a range of which one unit is meant. A qualifier that both ends share stands once."""
+    shared, start, end = _without_shared_qualifier(start, end)
+    uncertain, approximate = shared in ("?", "%"), shared in ("~", "%")
+    words = _range(start, end, brief)
+    if brief:
+        return f"{'~' * approximate}{words}{'?' * uncertain}"
+    unit = next((unit for unit, precisions in _UNITS.items() if {start.precision, end.precision} & precisions), "year")
+    return f"{'perhaps ' * uncertain}some {unit} of {'about ' * approximate}{words}"
+
+
+def _without_shared_qualifier(start: SingleDate, end: SingleDate) -> tuple[str, SingleDate, SingleDate]:
+    """Return the one qualifier that two dates have, and the dates without it; or an empty one, and the dates."""
+    qualifier = start.text[-1]
+    if qualifier in "?~%" and end.text[-1] == qualifier:
+        bare_start, bare_end = read_single(start.text[:-1]), read_single(end.text[:-1])
+        if bare_start and bare_end and not (_is_qualified(bare_start) or _is_qualified(bare_end)):
+            return qualifier, bare_start, bare_end
+    return "", start, end
+
+
+def _is_qualified(single: SingleDate) -> bool:
+    return single.uncertain or single.approximate
+
+
+def _member(
+    member: SetMember, brief: bool, is_one_of: bool, *, beside: SingleDate | None, after: SingleDate | None
+) -> str:
+    start, end = member.start, member.end
     if start is None:
-        return "undated" if end is None else _in_short(end, *_until(end, brief=True))
+        last = "" if end is None else _single(end, brief)
+        return f"{last} or earlier" if is_one_of else f"all until {last}"
     if end is None:
-        return _in_short(start, f"from {_vagueness(start, brief=True)}", _named(start, brief=True))
-    if start.text == end.text:
-        return _in_short(start, _vagueness(start, brief=True), _named(start, brief=True))
-    if _qualifiers(start) == _qualifiers(end) and not (_vagueness(start) or _vagueness(end)):
-        return _in_short(start, "", _range(start, end, brief=True))
-    since = _in_short(start, _vagueness(start, brief=True), _named(start, beside=end, brief=True))
-    until = _in_short(end, _vagueness(end, brief=True), _named(end, brief=True))
-    return f"{since}{_SPACED}{until}"
+        first = _single(start, brief)
+        return f"{first} or later" if is_one_of else f"all from {first} on"
+    if not member.is_range:
+        return _single(start, brief, beside=beside, after=after)
+    words = _range(start, end, brief)
+    return words if is_one_of else f"all of {words}"
 
 
-def _in_words(single: SingleDate, lead: str, named: str, tail: str = "") -> str:
-    """Qualify a name: the doubt comes before the preposition, the estimate after it."""
-    perhaps, about = _qualifiers(single)
-    return f"{'perhaps ' * perhaps}{lead}{'about ' * about}{named}{tail}"
+def _range(start: SingleDate, end: SingleDate, brief: bool) -> str:
+    first, last = _single(start, brief, beside=end), _single(end, brief, after=start)
+    is_close = start.precision == end.precision and is_one_word(first) and not last.startswith(("about ", "perhaps "))
+    return f"{first}{CLOSE_DASH if is_close else SPACED_DASH}{last}"
 
 
-def _in_short(single: SingleDate, lead: str, named: str) -> str:
-    perhaps, about = _qualifiers(single)
-    return f"{lead}{'~' * about}{named}{'?' * perhaps}"
-
-
-def _qualifiers(single: SingleDate) -> tuple[bool, bool]:
-    return single.uncertain, single.approximate
-
-
-def _vagueness(single: SingleDate, *, within: bool = False, brief: bool = False) -> str:
-    """Say what an X hides, ahead of what is known; `within` a longer phrase a century needs a noun."""
-    if single.precision == "century":
-        return "" if brief else "some time between " if within else "between "
-    if single.text[8:10] == "XX" or single.text[4:10] == "-XX-XX":
-        return "a day in "
-    return "a month in " if single.text[5:7] == "XX" else ""
-
-
-def _named(single: SingleDate, *, beside: SingleDate | None = None, brief: bool = False) -> str:
-    """Name what is known of a date, less the month and year that `beside`, said next, repeats."""
-    first_year, first_month, first_day = civil(single.first // DAY)
-    year = _year(first_year)
-    if single.precision == "century":
-        return f"{year}{_CLOSE if brief else ' and '}{_year(civil(single.last // DAY)[0])}"
-    if single.precision == "decade":
-        return f"{year}s"
-    if single.precision == "year":
-        return year
-    month = _month(first_month, brief)
-    parts = [month, year] if single.precision == "month" else [str(first_day), month, year]
-    if beside is not None and beside.precision in ("day", "month") and civil(beside.first // DAY)[0] == first_year:
-        del parts[-1]
-        if single.precision == "day" and beside.precision == "day" and civil(beside.first // DAY)[1] == first_month:
-            del parts[-1]
-    return " ".join(parts)
-
-
-def _range(start: SingleDate, end: SingleDate, *, brief: bool = False) -> str:
-    """Join two ends that share their qualifiers."""
-    since, until = _named(start, beside=end, brief=brief), _named(end, brief=brief)
-    # A start that was cut to one word shares all else with the end.
-    close = start.precision == end.precision and " " not in since.removeprefix("AD ")
-    return f"{since}{_CLOSE if close else _SPACED}{until}"
-
-
-def _until(end: SingleDate, *, brief: bool = False) -> tuple[str, str]:
-    """Say an open start as preposition and name: before the month or year that follows, else by the day."""
-    year, month, day = civil(end.last // DAY)
-    if day < days_in_month(year, month):
-        return "by ", _named(end, brief=brief)
-    if month == 12:
-        return "before ", _year(year + 1)
-    return "before ", f"{_month(month + 1, brief)} {_year(year)}"
-
-
-def _month(number: int, brief: bool) -> str:
-    return MONTHS[number - 1][:3] if brief else MONTHS[number - 1]
-
-
-def _year(number: int) -> str:
-    """Years of fewer than four digits would read as days or prices."""
-    return str(number) if number >= 1000 else f"AD {number}"
+def _listed(words: list[str], conjunction: str) -> str:
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}" if len(words) > 1 else words[0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY, civil
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.single import SingleDate
 
 

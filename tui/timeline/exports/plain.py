@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
+from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.drafts import drafts_left_out
@@ -157,10 +158,20 @@ def _dating(view: AsOfView, number: int, event: Event) -> Iterator[str]:
     parts = ", ".join(filter(None, (wording, basis)))
     if parts or note:
         yield f"Date: {parts}{note if parts else note.removeprefix(': ')}"
+    zone = view.timeline.zone
     sources = sources_that_date(view.timeline.sources[source] for source in view.sources(number))
-    if sources and (first := min(sources, key=known_since).issued) is not None:
-        days = "" if first.earliest == first.latest else "some day of "
-        yield f"Known since {days}{_date(first)}" if first.earliest is not None else f"Known {_date(first)}"
+    if sources and (first := min(sources, key=lambda source: known_since(source, zone)).issued) is not None:
+        yield _known(first)
+
+
+def _known(issued: EdtfDate) -> str:
+    """Return since when an event was known, by the date of the source that was out first."""
+    bounds, words = issued.bounds, _date(issued)
+    if words.startswith(("from ", "until ")):
+        words = f"some day {words}"
+    elif not words.startswith("some ") and bounds.latest_end - bounds.earliest_start >= DAY and not issued.members:
+        words = f"some day of {words}"
+    return f"Known since {words}"
 
 
 def _links(view: AsOfView, number: int) -> Iterator[str]:

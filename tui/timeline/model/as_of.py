@@ -7,8 +7,8 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from tui.text.frozen import Frozen, replace
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START
 from tui.timeline.dates.time_range import day_text, second_text
 from tui.timeline.model.entities import DISPUTING, Event, Quote, Source, ThreadLink
 from tui.timeline.model.timeline import Timeline

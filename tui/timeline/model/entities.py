@@ -78,6 +78,11 @@ class Source(Frozen):
         return self.title or self.url or self.file or self.id
 
 
+def bare_source(url: str) -> Source:
+    """Return the source that a URL is, without a definition in the file."""
+    return Source(url, url=url)
+
+
 class Quote(Frozen):
     """A source's exact words.
 

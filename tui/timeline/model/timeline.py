@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from functools import cached_property
 
 from tui.text.frozen import Frozen
-from tui.timeline.model.entities import DISPUTING, NOTHING, RELATIONS, Entry, Event, SavedView, Source, ThreadLink
+from tui.timeline.model.entities import (
+    DISPUTING,
+    NOTHING,
+    RELATIONS,
+    Entry,
+    Event,
+    SavedView,
+    Source,
+    ThreadLink,
+    bare_source,
+)
 from tui.timeline.model.facets import BUILT_IN, FacetSpec
 from tui.timeline.model.links import Links
 
 _RELATIONS = tuple(RELATIONS)
+
+
+def with_bare_sources(sources: Mapping[str, Source], events: Iterable[Event]) -> Mapping[str, Source]:
+    """Return sources and, after them, the bare URLs that events cite: each is a source of its own.
+
+    Args:
+        sources: the sources that the file defines.
+        events: the events, in the order of the file.
+    """
+    bare = {source: None for event in events for source in event.sources if source not in sources}
+    return {**sources, **{url: bare_source(url) for url in bare}} if bare else sources
 
 
 def zone_of(timezone: str | None) -> tzinfo | None:

@@ -6,7 +6,7 @@ Binding looks at no event. `tui.timeline.search.execute` finds the events of a b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
 
 from tui.text.folding import fold
@@ -19,6 +19,7 @@ from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames, is_data
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import (
+    DATA,
     DATES,
     EXAMPLES,
     FLAGS,
@@ -35,7 +36,7 @@ from tui.timeline.query.terms import (
 _MOST_RANGES = 64
 """The most ranges of time kept of several date terms whose values are separated by commas."""
 _MOST_LISTED = 8
-"""The most names that a notice lists."""
+"""The most further fields that a notice lists."""
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -110,8 +111,10 @@ class _Binder:
     def _bind_unknown(self, term: FieldTerm) -> BoundTerm | None:
         """Bind a term whose name means no field: all of it is a word, unless its name begins as a further field's."""
         if is_data(term.name):
-            fields = tuple(self._names.data_fields)
-            remedy = _advice(term.name, fields, f"there is {_listed(fields)}" if fields else "no event has any data")
+            fields = [field.removeprefix(DATA) for field in self._names.data_fields]
+            close = nearest(term.name[len(DATA) :], fields)
+            listed = ", ".join(f"{DATA}{field}" for field in fields[:_MOST_LISTED])
+            remedy = f"did you mean '{DATA}{close}'?" if close else f"there is {listed}" if fields else "none has any"
             self._note_term(term, f"no event has '{term.name}'; {remedy}")
             return None
         close = nearest(term.name, (*self._timeline.specs, *NAMES))
@@ -154,7 +157,7 @@ class _Binder:
             if not typed:
                 raise _MeaninglessError(f"nothing to look for in the {field}; write {field}:{EXAMPLES[field]}")
         elif parse_test(typed) is None:
-            raise _MeaninglessError(f"'{typed}' compares with no number; write {field}:>10 or {field}:10..20")
+            raise _MeaninglessError(f"'{typed}' compares with no number; write >10 or 10..20")
         return frozenset({typed})
 
     def _facet_values(self, facet: str, typed: str) -> frozenset[str]:
@@ -295,8 +298,3 @@ def _advice(name: str, known: Collection[str], otherwise: str) -> str:
     """Return a remedy for an unknown name: the nearest known one, or else another remedy."""
     close = nearest(name, known)
     return f"did you mean '{close}'?" if close else otherwise
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_LISTED
-    return ", ".join(names[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")

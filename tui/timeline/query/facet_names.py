@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from tui.text.folding import fold
+from tui.timeline.dates.sections import year_words
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.terms import DATA, NAMES
 
 Names = Mapping[str, tuple[str, ...]]
-"""The folded names of each value, by its id; the folded id is one of them."""
+"""The folded names of each value, by its id. The folded id is one of them, except of a year BC."""
 
 _MOST_CACHED = 256
 """The most typed names whose values are kept."""
@@ -87,8 +88,6 @@ class FacetNames:
         if typed in values:
             return frozenset({typed})
         folded = fold(typed).strip()
-        if facet == "year":
-            folded = folded.lstrip("0")
         if not folded:
             return frozenset()
         exact = frozenset(value for value, names in values.items() if folded in names)
@@ -115,6 +114,8 @@ class FacetNames:
         return event_id in self.timeline.numbers
 
     def _fold(self, facet: str) -> Names:
+        if facet == "year":
+            return {year: tuple(_names_of_year(year)) for year in self._values(facet)}
         entries = self.timeline.entries(facet)
         if not entries:
             return {value: (fold(value),) for value in self._values(facet)}
@@ -122,6 +123,20 @@ class FacetNames:
             entry.id: tuple(dict.fromkeys((fold(entry.id), fold(entry.name), *map(fold, entry.aliases))))
             for entry in entries.values()
         }
+
+
+def year_of(value: str) -> int:
+    """Return the year that a value of the facet of years means, which is a year in EDTF."""
+    return int(value.removeprefix("Y"))
+
+
+def _names_of_year(value: str) -> Iterator[str]:
+    """Yield the folded names of a year: as in EDTF, without zeros before it, with its era."""
+    year = year_of(value)
+    if year > 0:
+        yield fold(value)
+        yield str(year)
+    yield fold(year_words(year))
 
 
 def is_data(field: str) -> bool:

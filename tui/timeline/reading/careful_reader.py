@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tui.text.frozen import replace
+from tui.timeline.model.entities import Source
 from tui.timeline.model.order import sort_events
-from tui.timeline.model.timeline import Timeline, zone_of
+from tui.timeline.model.timeline import Timeline, with_bare_sources, zone_of
 from tui.timeline.reading import schema
 from tui.timeline.reading.context import ReadingContext
 from tui.timeline.reading.event_careful import EventReader
@@ -103,12 +104,13 @@ def _timeline(context: ReadingContext, sections: Mapping[str, Section], events: 
     timezone = read_timezone(fields)
     read_events = events.events(version=version)
     context.check_references()
-    sources = context.sources
+    sources: Mapping[str, Source] = context.sources
     if version == "1":
         sources = {
             source.id: replace(source, issued=as_doubt(source.issued) or source.issued) if source.issued else source
             for source in sources.values()
         }
+    sources = with_bare_sources(sources, read_events)
     return Timeline(
         title=title,
         events=sort_events(read_events, zone_of(timezone)),

@@ -52,9 +52,7 @@ class ReadingContext:
 
     def refer_to_source(self, node: ScalarNode) -> None:
         """Require that a source is defined. A bare URL is a source of its own, which needs no definition."""
-        if node.value not in self.sources and schema.ADDRESS.match(node.value):
-            self.sources[node.value] = Source(node.value, url=node.value)
-        else:
+        if not schema.ADDRESS.match(node.value):
             self.refer("source", node)
 
     def _defined(self, kind: str) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from tui.timeline.model.facets import BUILT_IN, STATUSES
 from tui.timeline.reading import schema
 from tui.timeline.reading.context import ReadingContext
 from tui.timeline.reading.event_fast import as_doubt
-from tui.timeline.reading.event_ids import distinct_ids, made_id
+from tui.timeline.reading.event_ids import PROVISIONAL, made_id, with_settled_ids
 from tui.timeline.reading.fields import Fields, texts_of
 from tui.timeline.reading.yaml_nodes import Field, MappingNode, Node, ScalarNode
 
@@ -40,8 +40,6 @@ class EventReader:
         self._context = context
         self._problems = context.problems
         self._events: list[Event] = []
-        self._made: set[int] = set()
-        """The positions of the events whose id was made."""
         self._others: list[_OtherKey] = []
         self._line, self._line_offset = 1, 0
         """The line of the event read last, and an offset in it."""
@@ -96,12 +94,7 @@ class EventReader:
             version: the version of the schema that the file follows.
         """
         self._read_others()
-        events = self._events
-        if len(distinct := distinct_ids((event.id for event in events), self._made)) and self._made:
-            events = [
-                event if event.id == event_id else replace(event, id=event_id)
-                for event, event_id in zip(events, distinct, strict=True)
-            ]
+        events = with_settled_ids(self._events)
         if version == "1":
             events = [replace(event, date=date) if (date := as_doubt(event.date)) else event for event in events]
         return events
@@ -112,8 +105,7 @@ class EventReader:
         name = _id_of(node)
         context.record(("events", name), node.offset)
         if "id" not in fields:
-            self._made.add(len(self._events))
-            return name
+            return f"{PROVISIONAL}{name}"
         event_id = fields.required("id", "add 'id: …', a short name of its own")
         if event_id:
             offset = fields.offset_of("id")
@@ -158,8 +150,8 @@ class EventReader:
                     exact=fields.required("exact", "copy the source's words"),
                     translation=fields.optional("translation"),
                     paragraph=fields.whole_number("paragraph"),
-                    prefix=fields.optional("prefix"),
-                    suffix=fields.optional("suffix"),
+                    prefix=fields.verbatim("prefix"),
+                    suffix=fields.verbatim("suffix"),
                 )
             )
         return tuple(quotes)

@@ -12,7 +12,7 @@ from tui.timeline.model.entities import BASES, NOTHING, RELATIONS, Event, Link, 
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_ids import made_id
+from tui.timeline.reading.event_ids import PROVISIONAL, made_id
 
 Values = Mapping[str, Any]
 """A mapping of the file. Its values are texts, None for a null, and lists and mappings of the same."""
@@ -63,7 +63,7 @@ class FastEventReader:
         self._fields = {spec.field: (spec.name, known.values[spec.name], spec.is_single) for spec in known.facets}
 
     def event(self, values: Values, line: int) -> Event:
-        """Return the event that begins on a line. One without an id has a made one, which another may have too.
+        """Return the event that begins on a line. One without an id has a provisional one.
 
         Raises:
             NotSimple: if anything is wrong with it, or unusual.
@@ -77,7 +77,7 @@ class FastEventReader:
         if event_id is None:
             if "id" in values or type(get("date")) is not str:
                 raise NotSimple
-            event_id = made_id(written, title or "")
+            event_id = f"{PROVISIONAL}{made_id(written, title or '')}"
         elif not schema.ID.fullmatch(event_id):
             raise NotSimple
         if (
@@ -154,7 +154,8 @@ class FastEventReader:
             source, paragraph, exact, prefix, suffix, translation = texts
             if (
                 not _OPTIONAL_TEXT.issuperset(map(type, texts))
-                or source not in self._known.sources
+                or source is None
+                or not self._is_source(source)
                 or not exact
                 or exact.isspace()
             ):
@@ -166,17 +167,21 @@ class FastEventReader:
                     exact.rstrip("\n"),
                     _stripped(translation),
                     number,
-                    _stripped(prefix),
-                    _stripped(suffix),
+                    prefix,
+                    suffix,
                 )
             )
         return tuple(made)
 
     def _sources(self, value: Any) -> tuple[str, ...]:
         ids = _texts(value)
-        if not self._known.sources.issuperset(ids):
+        if not all(map(self._is_source, ids)):
             raise NotSimple
         return ids
+
+    def _is_source(self, source: str) -> bool:
+        """Return whether a source is defined, or a bare URL, which needs no definition."""
+        return source in self._known.sources or schema.ADDRESS.match(source) is not None
 
 
 def as_doubt(date: EdtfDate) -> EdtfDate | None:

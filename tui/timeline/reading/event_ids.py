@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
+
+from tui.text.frozen import replace
+from tui.timeline.model.entities import Event
 
 _OTHERS = re.compile(r"[\W_]+")
+PROVISIONAL = "?"
+"""What a made id begins with until all ids of the file are known; no other id has it."""
 _MAX_TITLE = 60
 """The most characters of a title in an id."""
 
@@ -16,19 +21,21 @@ def made_id(date: str, title: str) -> str:
     return "-".join(filter(None, (_OTHERS.sub("-", date).strip("-").lower(), words))) or "event"
 
 
-def distinct_ids(ids: Iterable[str], made: Collection[int]) -> list[str]:
-    """Return ids of events of which no two are equal if only made ones were.
+def settle_ids(ids: Sequence[str]) -> list[str] | None:
+    """Return the ids of events in the place of provisional ones; None if there are none.
 
     Of several events with one id the first in the file keeps it; the next ones get ``-2``, ``-3`` and so on after it.
 
     Args:
-        ids: the ids of the events, in the order of the file.
-        made: the positions of those that were made.
+        ids: the ids of the events, in the order of the file. Those that were made begin with `PROVISIONAL`.
     """
+    made = [position for position, event_id in enumerate(ids) if event_id.startswith(PROVISIONAL)]
+    if not made:
+        return None
     found = list(ids)
-    taken = {event_id for position, event_id in enumerate(found) if position not in made}
-    for position in sorted(made):
-        base = event_id = found[position]
+    taken = set(ids)
+    for position in made:
+        base = event_id = found[position].removeprefix(PROVISIONAL)
         number = 1
         while event_id in taken:
             number += 1
@@ -36,3 +43,14 @@ def distinct_ids(ids: Iterable[str], made: Collection[int]) -> list[str]:
         taken.add(event_id)
         found[position] = event_id
     return found
+
+
+def with_settled_ids(events: list[Event]) -> list[Event]:
+    """Return the events of a file, in its order, with `settle_ids` in the place of provisional ones."""
+    ids = settle_ids([event.id for event in events])
+    if ids is None:
+        return events
+    return [
+        event if event.id == event_id else replace(event, id=event_id)
+        for event, event_id in zip(events, ids, strict=True)
+    ]

@@ -19,8 +19,9 @@ from typing import NamedTuple
 from tui.text.frozen import Frozen, replace
 from tui.timeline.model.entities import Event
 from tui.timeline.model.order import sort_events
-from tui.timeline.model.timeline import Timeline
+from tui.timeline.model.timeline import Timeline, with_bare_sources
 from tui.timeline.reading.event_fast import FastEventReader, KnownIds, NotSimple
+from tui.timeline.reading.event_ids import with_settled_ids
 from tui.timeline.reading.header_fast import header_of
 from tui.timeline.reading.simple_yaml import has_simple_characters, item_starts, parse_item, parse_mapping
 
@@ -74,10 +75,11 @@ def read_fast(data: bytes) -> Timeline | None:
         events = read_chunk(data[chunk.start : chunk.end], chunk.first_line, KnownIds.of(header))
     except (NotSimple, UnicodeDecodeError):
         return None
+    events = with_settled_ids(events)
     ids = {event.id for event in events}
     if len(ids) < len(events) or any(target not in ids for event in events for _, target in event.links):
         return None
-    return replace(header, events=sort_events(events))
+    return replace(header, events=sort_events(events), sources=with_bare_sources(header.sources, events))
 
 
 # Splitting

@@ -66,14 +66,19 @@ class Fields:
         return field.node
 
     def optional(self, key: str) -> str | None:
-        """Return the text of a key; None if it is null or missing."""
+        """Return the text of a key without line ends after its last line; None if it is null or missing."""
+        value = self.verbatim(key)
+        return None if value is None else value.rstrip("\n")
+
+    def verbatim(self, key: str) -> str | None:
+        """Return the text of a key as it stands; None if it is null or missing."""
         node = self.node(key)
         if node is None:
             return None
         if not isinstance(node, ScalarNode):
             self._problems.add(node.offset, f"'{key}' of {self.label} is {kind_of(node)}", "write a text")
             return None
-        return node.value.rstrip("\n")
+        return node.value
 
     def required(self, key: str, remedy: str) -> str:
         """Return the text of a key. A missing or blank text is a problem, and is returned empty."""

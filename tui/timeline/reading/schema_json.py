@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.model.entities import NOTHING, Entry, Event, Link, Media, Quote, SavedView, Source
+from tui.timeline.model.entities import NOTHING, Entry, Event, Link, Media, Quote, SavedView, Source, bare_source
 from tui.timeline.model.facets import BUILT_IN, VOCABULARIES, FacetSpec, own_facet, parent_key
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
@@ -142,7 +142,7 @@ def _quote_values(values: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def is_bare(source: Source) -> bool:
     """Return whether a source is a bare URL, which needs no definition."""
-    return source == Source(source.id, url=source.id)
+    return source == bare_source(source.id)
 
 
 def source_to_json(source: Source) -> Json:

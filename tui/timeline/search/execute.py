@@ -100,7 +100,7 @@ class Matches:
         if term.field == "thread":
             return union(map(self._thread, term.values))
         if term.field in TEXTS:
-            return union(self._index.containing_in(term.field, needle, as_of) for needle in term.values)
+            return union(self._index.containing(needle, as_of, term.field) for needle in term.values)
         if term.field.startswith(DATA):
             name = term.field.removeprefix(DATA)
             return union(self._index.with_data(name, test) for test in term.values)

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from tui.text.folding import fold
-from tui.timeline.dates.edtf import OPEN_START
-from tui.timeline.dates.time_range import year_range
-from tui.timeline.model.as_of import AsOf, AsOfView
+from tui.timeline.dates.bounds import OPEN_START
+from tui.timeline.dates.time_range import year_range, year_text
+from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.comparison import parse_test
-from tui.timeline.query.facet_names import FacetNames
+from tui.timeline.query.facet_names import FacetNames, year_of
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.spans import Spans
-from tui.timeline.search.tables import PART_FLAGS, MemoryTables, Tables
+from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Tables
 
 _MOST_CACHED = 256
 """The most needles whose events are kept."""
-
-_ANYWHERE = ""
-"""Stands for all texts of an event, where one of `tui.timeline.query.terms.TEXTS` stands for one."""
-
-_DECODED_PER_SEARCHED = 20
-"""How many texts are searched in the time in which an event is read and one of its texts searched."""
 
 _NONE = BitMap()
 
@@ -60,7 +54,7 @@ class Index:
         self.today = today
         """Returns the day that dates such as "last year" are resolved against."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
-        self.names = FacetNames(timeline, self._free_values, lambda: self._data_keys)
+        self.names = FacetNames(timeline, self._free_values, lambda: self.data_names)
         """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
@@ -68,8 +62,8 @@ class Index:
         """The bounds of the events' dates."""
         self.slow_from = 20_000
         """How many texts make the search for a phrase slow if each of them must be looked at."""
-        self._containing: dict[tuple[str, str, AsOf | None], BitMap] = {}
-        """The events by text (one of `TEXTS`, or `_ANYWHERE`), needle and day."""
+        self._containing: dict[tuple[str, AsOf | None, str | None], BitMap] = {}
+        """The events by the arguments of `containing`."""
         self._hidden: dict[AsOf, _HiddenParts] = {}
         self._known_postings: dict[str, NumberPostings] = {}
         self._years: dict[int, BitMap] = {}
@@ -116,67 +110,44 @@ class Index:
 
     # Words
 
-    def containing(self, needle: str, as_of: AsOf | None) -> BitMap:
-        """Return the events whose texts, as far as they had come out, contain a folded word or phrase."""
-        return self._found(_ANYWHERE, needle, as_of, self._search)
-
-    def containing_in(self, text: str, needle: str, as_of: AsOf | None) -> BitMap:
-        """Return the events of which one text, as far as it had come out, contains a folded word or phrase.
+    def containing(self, needle: str, as_of: AsOf | None, text: str | None = None) -> BitMap:
+        """Return the events whose texts, as far as they had come out, contain a folded word or phrase.
 
         Args:
-            text: one of `tui.timeline.query.terms.TEXTS`.
             needle: the word or phrase.
             as_of: the day as of which the timeline is seen.
+            text: the one text that must contain it, of `tui.timeline.query.terms.TEXTS`; None for any.
         """
-        return self._found(text, needle, as_of, partial(self._search_one, text))
-
-    def _found(
-        self, text: str, needle: str, as_of: AsOf | None, search: Callable[[str, AsOf | None], BitMap]
-    ) -> BitMap:
-        """Return what a search finds, which is kept."""
-        key = text, needle, as_of
-        found = self._containing.get(key)
-        if found is None:
-            found = search(needle, as_of)
-            if len(self._containing) >= _MOST_CACHED:
-                self._containing.clear()
-            self._containing[key] = found
-        return found
-
-    def _search(self, needle: str, as_of: AsOf | None) -> BitMap:
+        found = self._containing.get((needle, as_of, text))
+        if found is not None:
+            return found
+        if len(self._containing) >= _MOST_CACHED:
+            self._containing.clear()
+        line = None if text is None else TEXT_LINES[text]
         if as_of is None:
-            return self._tables.words.containing(needle)
-        found = self.containing(needle, None)
-        hidden = self._hidden_parts(as_of)
-        if found.intersect(hidden.events):
-            parts = self._tables.parts.words.containing(needle) - hidden.parts
-            found = self._with_visible_parts(found, parts, hidden)
+            found = self._tables.words.containing(needle, line)
+        else:
+            found = self.containing(needle, None, text)
+            hidden = self._hidden_parts(as_of)
+            if found.intersect(hidden.events):
+                parts = self._tables.parts.words.containing(needle, line) - hidden.parts
+                found = self._with_visible_parts(found, parts, hidden)
+        self._containing[needle, as_of, text] = found
         return found
 
-    def _search_one(self, text: str, needle: str, as_of: AsOf | None) -> BitMap:
-        view = AsOfView(self.timeline, as_of)
-        candidates = self.containing(needle, as_of)
-        return BitMap([number for number in candidates if needle in _text_of(view, number, text)])
+    def is_slow(self, needle: str, text: str | None = None) -> bool:
+        """Return whether it takes long to find the events whose texts contain a folded word or phrase.
 
-    def is_slow(self, needle: str, text: str = _ANYWHERE) -> bool:
-        """Return whether it takes long to find the events that contain a folded word or phrase.
-
-        It does for a phrase of words that very many texts have, and for what very many events have if only one text is
-        meant, unless it was looked for before.
+        It does if very many texts have its words, and each must be looked at to see whether it has the phrase, or has
+        the word in one of its lines. What was looked for before is found at once.
 
         Args:
             needle: the word or phrase.
-            text: the one text of an event in which it is looked for, if it is not looked for in all.
+            text: the one text that must contain it; None for any.
         """
-        if (text, needle, None) in self._containing:
+        if (text is None and " " not in needle) or (needle, None, text) in self._containing:
             return False
-        if " " in needle and (_ANYWHERE, needle, None) not in self._containing:
-            candidates = self._tables.words.candidates(needle)
-        elif text:
-            candidates = self.containing(needle, None)
-        else:
-            return False
-        return len(candidates) * (_DECODED_PER_SEARCHED if text else 1) > self.slow_from
+        return len(self._tables.words.candidates(needle)) > self.slow_from
 
     def _hidden_parts(self, as_of: AsOf) -> _HiddenParts:
         hidden = self._hidden.get(as_of)
@@ -202,7 +173,7 @@ class Index:
     def having(self, facet: str, value: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a value of a facet."""
         if facet == "year":
-            return self._in_year(int(value))
+            return self._in_year(year_of(value))
         if facet == "source" and as_of is not None:
             return self._of_source(value, as_of)
         return self._tables.sets(facet_table(facet)).get(value, _NONE)
@@ -234,7 +205,7 @@ class Index:
 
     @cached_property
     def used_facets(self) -> Sequence[FacetSpec]:
-        """The facets that any event has a value of. All events have a year, unless none is dated."""
+        """The facets that any event has a value of."""
         return [
             spec
             for spec in self.timeline.facets
@@ -242,9 +213,9 @@ class Index:
         ]
 
     def _free_values(self, facet: str) -> Sequence[str]:
-        """Return the values of a facet whose values are not entries: years ascending, texts in alphabetical order."""
+        """Return the values of a facet without entries: years in EDTF, ascending, or texts in alphabetical order."""
         if facet == "year":
-            return [str(year) for year in self._tables.years]
+            return [year_text(year) for year in self._tables.years]
         return sorted(self._tables.sets(facet_table(facet)), key=fold)
 
     # Data
@@ -256,6 +227,11 @@ class Index:
         for key in self._tables.sets("data"):
             keys.setdefault(name_of_data(key), []).append(key)
         return keys
+
+    @property
+    def data_names(self) -> tuple[str, ...]:
+        """The names of the further fields of events."""
+        return tuple(self._data_keys)
 
     def with_data(self, name: str, test: str) -> BitMap:
         """Return the events of which a further field passes a test.
@@ -292,15 +268,6 @@ class Index:
                 parts = self._tables.parts.flags.get(flag, _NONE) - hidden.parts
                 found = self._with_visible_parts(found, parts, hidden)
         return found
-
-
-def _text_of(view: AsOfView, number: int, text: str) -> str:
-    """Return one text of an event, folded, as far as it had come out. Several quotes stand on lines of their own."""
-    event = view.timeline.events[number]
-    if text == "quote":
-        return "\n".join(fold(part) for quote in view.quotes(number) for part in (quote.exact, quote.translation or ""))
-    texts = {"title": event.title, "summary": event.summary, "note": event.note}
-    return fold(texts[text] or "")
 
 
 def _closed(second: int) -> int | None:

@@ -7,15 +7,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from tui.text.folding import fold
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.calendar import DAY, civil
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, Bounds, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import coarse_unit
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
-from tui.timeline.model.entities import RELATIONS, Event
+from tui.timeline.model.entities import RELATIONS, Event, Source, bare_source
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
@@ -26,6 +28,9 @@ Groups = dict[str, dict[str, "array[int]"]]
 
 _GAP = re.compile(r"X.*[0-9]")
 """An unspecified digit before a specified one."""
+
+QUOTE_END = "\v"
+"""What stands between two quotes in a line of text. Folded text has no such character."""
 
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 
@@ -50,6 +55,8 @@ class IndexedFacts:
         self.links: list[tuple[int, int, str]] = []
         """The position of the origin, the index in `RELATIONS`, and the id of the target of each link."""
         self.groups: Groups = {}
+        self.bare_sources: dict[str, None] = {}
+        """The URLs that are sources without a definition, in the order in which they were cited."""
         self.years: set[int] = set()
         """The years in which the date of an event begins or ends."""
 
@@ -112,7 +119,9 @@ class Indexer:
                 table = tables[facet_table(facet)]
                 for value in values:
                     table[value].append(number)
-            since, certainly = self._known_since(event.sources)
+            sources = event.sources
+            facts.bare_sources.update((source, None) for source in sources if source not in self._sources)
+            since, certainly = self._known_since(sources)
             facts.since.append(since)
             known[str(since)].append(number)
             certain[str(certainly)].append(number)
@@ -147,52 +156,71 @@ class Indexer:
         """Return the seconds since which an event of these sources was possibly and certainly known."""
         found = self._since.get(sources)
         if found is None:
-            dating = sources_that_date(self._sources[source] for source in sources)
+            dating = sources_that_date(map(self._source, sources))
             found = self._since[sources] = (
                 min((known_since(source, self._zone) for source in dating), default=OPEN_START),
                 min((known_since(source, self._zone, certain=True) for source in dating), default=OPEN_START),
             )
         return found
 
+    def _source(self, source_id: str) -> Source:
+        """Return a source; one that the file does not define is a bare URL."""
+        return self._sources.get(source_id) or bare_source(source_id)
+
     def words(self, events: Sequence[Event]) -> IndexedWords:
         """Return the folded texts of events, and their words."""
         indexed = IndexedWords()
         words, part_words, sources, flags = _table(), _table(), _table(), _table()
         for number, event in enumerate(events):
-            common = self._common_text(event)
-            by_source: dict[str, list[str]] = {source: [] for source in event.sources}
-            for quote in event.quotes:
-                by_source[quote.source] += map(fold, filter(None, (quote.exact, quote.translation)))
-            parts = {source: "\n".join((*texts, self._source_text(source))) for source, texts in by_source.items()}
-            whole = "\n".join((common, *parts.values()))
+            whole, parts = self._texts(event)
             indexed.texts.append(whole)
             for word in set(whole.split()):
                 words[word].append(number)
-            if len(parts) > 1:
-                for source, text in (("", common), *parts.items()):
-                    part = len(indexed.part_texts)
-                    indexed.part_events.append(number)
-                    indexed.part_texts.append(text)
-                    for word in set(text.split()):
-                        part_words[word].append(part)
-                    if source:
-                        sources[source].append(part)
-                        quotes = [quote for quote in event.quotes if quote.source == source]
-                        if quotes:
-                            flags["quote"].append(part)
-                        if any(quote.translation for quote in quotes):
-                            flags["translation"].append(part)
+            for source, text in parts.items():
+                part = len(indexed.part_texts)
+                indexed.part_events.append(number)
+                indexed.part_texts.append(text)
+                for word in set(text.split()):
+                    part_words[word].append(part)
+                if source is None:
+                    continue
+                sources[source].append(part)
+                quotes = [quote for quote in event.quotes if quote.source == source]
+                if quotes:
+                    flags["quote"].append(part)
+                if any(quote.translation for quote in quotes):
+                    flags["translation"].append(part)
         indexed.words, indexed.part_words = _packed(words), _packed(part_words)
         indexed.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
         return indexed
 
-    def _common_text(self, event: Event) -> str:
-        """Return the folded text of an event that does not depend on its sources."""
+    def _texts(self, event: Event) -> tuple[str, Mapping[str | None, str]]:
+        """Return the folded text of an event, and its parts by source if it has several sources.
+
+        The first lines are those of `tui.timeline.search.tables.TEXT_LINES`. The part of no source is the one that all
+        sources share.
+        """
+        title, summary, note = map(fold, (event.title, event.summary or "", event.note or ""))
+        others = self._other_texts(event)
+        quotes: dict[str, list[str]] = {source: [] for source in event.sources}
+        for quote in event.quotes:
+            quotes[quote.source] += map(fold, filter(None, (quote.exact, quote.translation)))
+        in_one_line = QUOTE_END.join(chain.from_iterable(quotes.values()))
+        whole = "\n".join((title, summary, note, in_one_line, others, *map(self._source_text, quotes)))
+        if len(quotes) < 2:
+            return whole, {}
+        parts: dict[str | None, str] = {None: "\n".join((title, summary, note, "", others))}
+        for source, texts in quotes.items():
+            parts[source] = "\n".join(("", "", "", QUOTE_END.join(texts), self._source_text(source)))
+        return whole, parts
+
+    def _other_texts(self, event: Event) -> str:
+        """Return the folded texts of an event beside those of `TEXT_LINES` and its sources, a line each."""
         when = event.date
         words = self._date_words.get(when.text)
         if words is None:
             words = self._date_words[when.text] = fold(date_words(when))
-        texts = [event.title, event.date_text, event.date_note, event.summary, event.note]
+        texts = [event.date_text, event.date_note]
         texts += [f"{name} {value}" for name, value in event.data.items()]
         texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
         names = [self._named(facet, value) for facet, values in event.values.items() for value in values]
@@ -206,7 +234,7 @@ class Indexer:
         """Return the folded names of a value, a line each."""
         text = self._name_texts.get((facet, value))
         if text is None:
-            names = (fold(value),) if not self._timeline.entries(facet) else self._names.values(facet)[value]
+            names = self._names.values(facet)[value] if value in self._timeline.entries(facet) else (fold(value),)
             text = self._name_texts[facet, value] = "\n".join(names)
         return text
 
@@ -214,7 +242,7 @@ class Indexer:
         """Return the folded names of a source and of its outlet, a line each."""
         text = self._source_texts.get(source_id)
         if text is None:
-            source = self._sources[source_id]
+            source = self._source(source_id)
             own = filter(None, (source.title, source.url, source.archived, source.file))
             outlet = [] if source.outlet is None else [self._named("actor", source.outlet)]
             text = self._source_texts[source_id] = "\n".join((*outlet, *map(fold, own)))
@@ -225,9 +253,10 @@ class Indexer:
         found = self._lineages.get((facet, ids))
         if found is None:
             entries = self._timeline.entries(facet)
-            found = (
-                ids if not entries else tuple(dict.fromkeys(each for value in ids for each in lineage(entries, value)))
-            )
+            found = ids
+            if entries:
+                lineages = (lineage(entries, value) if value in entries else (value,) for value in ids)
+                found = tuple(dict.fromkeys(chain.from_iterable(lineages)))
             self._lineages[facet, ids] = found
         return found
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.edtf import OPEN_END, OPEN_START, Bounds, EdtfDate
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import FINE_UNITS, TimeUnit, end_of_unit, fine_unit
 from tui.timeline.dates.time_range import TimeRange, month_of_day, month_start
 from tui.timeline.search.postings import NumberPostings, union
@@ -205,7 +206,7 @@ class Spans:
 
     @cached_property
     def shortest(self) -> str:
-        """The precision of the most precise dates: ``minute`` if any has a time, else ``day``, ``month`` or ``year``."""
+        """The precision of the most precise dates: ``minute`` if any has a time; ``day``, ``month`` or ``year``."""
         if self._tables.sets("date").get("time"):
             return "minute"
         count = len(self.bounds.earliest_starts)

@@ -34,10 +34,15 @@ KNOWN_TABLES = ("known", "known-certain", "linked", "linked-certain", "disputed"
 _NO_SETS: Sets = {}
 
 
+TEXT_LINES: Mapping[str, int] = {"title": 0, "summary": 1, "note": 2, "quote": 3}
+"""The first lines of an event's text, and of each of its parts: one of `tui.timeline.query.terms.TEXTS` each."""
+
+
 class EventParts(Frozen):
     """The texts of events that have several sources, in parts, to be searched as of a day.
 
-    Each such event has a part that its sources share, and a part for each source.
+    Each such event has a part that its sources share, and a part for each source. Lines that a part does not have are
+    empty in it.
     """
 
     events: Sequence[int]
@@ -53,7 +58,7 @@ class EventParts(Frozen):
 class BoundColumns(NamedTuple):
     """The bounds of the dates of events, in seconds on the timeline's clock, by the numbers of the events.
 
-    An open start is `tui.timeline.dates.edtf.OPEN_START`, an open end `OPEN_END`.
+    An open start is `tui.timeline.dates.bounds.OPEN_START`, an open end `OPEN_END`.
     """
 
     earliest_starts: Sequence[int]

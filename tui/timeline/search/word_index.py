@@ -23,8 +23,8 @@ _GRAM_LENGTH = 2
 class Texts(Protocol):
     """Folded texts, by number."""
 
-    def holding(self, needle: bytes, candidates: BitMap) -> BitMap:
-        """Return the candidates whose text contains a needle, given in UTF-8."""
+    def holding(self, needle: bytes, candidates: BitMap, line: int | None = None) -> BitMap:
+        """Return the candidates whose text, or a line of it, contains a needle, given in UTF-8."""
 
 
 class TextsInMemory:
@@ -33,10 +33,17 @@ class TextsInMemory:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = [text.encode() for text in texts]
 
-    def holding(self, needle: bytes, candidates: BitMap) -> BitMap:
-        """Return the candidates whose text contains a needle, given in UTF-8."""
+    def holding(self, needle: bytes, candidates: BitMap, line: int | None = None) -> BitMap:
+        """Return the candidates whose text, or a line of it, contains a needle, given in UTF-8."""
         texts = self._texts
-        return BitMap([number for number in candidates if needle in texts[number]])
+        if line is None:
+            return BitMap([number for number in candidates if needle in texts[number]])
+        return BitMap([number for number in candidates if needle in line_of(texts[number], line)])
+
+
+def line_of(text: bytes, line: int) -> bytes:
+    """Return a line of a text, counted from 0."""
+    return text.split(b"\n", line + 1)[line]
 
 
 class WordIndex:
@@ -55,15 +62,28 @@ class WordIndex:
         self._phrase = ""
         self._candidates = BitMap()
 
-    def containing(self, needle: str) -> BitMap:
-        """Return the numbers of the texts that contain a folded word, part of a word, or phrase."""
+    def containing(self, needle: str, line: int | None = None) -> BitMap:
+        """Return the numbers of the texts that contain a folded word, part of a word, or phrase.
+
+        Args:
+            needle: the word, part of a word, or phrase.
+            line: the line of a text that must contain it; None for any.
+        """
+        if line is None and " " not in needle:
+            return self.candidates(needle)
+        return self._texts.holding(needle.encode(errors="surrogatepass"), self.candidates(needle), line)
+
+    def candidates(self, needle: str) -> BitMap:
+        """Return the texts that contain a word or part of a word, or that contain all words of a phrase.
+
+        Some of the latter may not contain the phrase itself.
+        """
         if " " in needle:
-            return self._texts.holding(needle.encode(errors="surrogatepass"), self.candidates(needle))
+            return self._phrase_candidates(needle)
         gram = self._grams.get(needle) if len(needle) <= _GRAM_LENGTH else None
         return self._words.matching(needle) if gram is None else gram
 
-    def candidates(self, phrase: str) -> BitMap:
-        """Return the texts that contain all words of a phrase. Some of them may not contain the phrase itself."""
+    def _phrase_candidates(self, phrase: str) -> BitMap:
         if phrase != self._phrase:
             first, *middle, last = phrase.split(" ")
             found = self._words.matching(first, at_end=True) & self._words.matching(last, at_start=True)

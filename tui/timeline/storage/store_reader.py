@@ -17,13 +17,15 @@ from typing import Any, overload
 
 from pyroaring import BitMap
 
+from tui.text.frozen import replace
 from tui.timeline.model.entities import Event
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
+from tui.timeline.reading.event_ids import PROVISIONAL
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.tables import BoundColumns, EventParts, Sets
-from tui.timeline.search.word_index import WordIndex
+from tui.timeline.search.word_index import WordIndex, line_of
 from tui.timeline.storage.section_file import SectionFile
 
 _SCAN_SIZE = 1 << 20
@@ -75,6 +77,7 @@ class StoredEvents(Sequence[Event]):
     def __init__(self, store: SectionFile) -> None:
         self._json = _StoredTexts(store, "events")
         self._lines = store.numbers("lines", "I")
+        self._ids = StoredIds(store)
         self._decoded: OrderedDict[int, Event] = OrderedDict()
 
     def __len__(self) -> int:
@@ -94,10 +97,33 @@ class StoredEvents(Sequence[Event]):
         event = self._decoded.get(number)
         if event is None:
             event = event_from_json(json.loads(self._json.read(number)), self._lines[number])
+            if event.id.startswith(PROVISIONAL):
+                event = replace(event, id=self._ids[number])
             self._decoded[number] = event
             if len(self._decoded) > _MAX_DECODED_EVENTS:
                 self._decoded.popitem(last=False)
         return event
+
+
+class StoredIds(Sequence[str]):
+    """The ids of a store's events, in the order of their numbers."""
+
+    def __init__(self, store: SectionFile) -> None:
+        self._store = store
+        self._starts = store.numbers("ids/starts", "I")
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        if isinstance(number, slice):
+            return [self[index] for index in range(*number.indices(len(self)))]
+        end = self._starts[number + 1] if number + 1 < len(self) else None
+        return self._store.read("ids", self._starts[number] + 1, end).decode().removesuffix("\n")
 
 
 class StoredNumbers(Mapping[str, int]):
@@ -138,8 +164,10 @@ class _StoredTexts:
         """Return a text in UTF-8."""
         return self._store.read(self._name, self._starts[number], self._starts[number + 1])
 
-    def holding(self, needle: bytes, candidates: BitMap) -> BitMap:
-        """Return the candidates whose text contains a needle, given in UTF-8."""
+    def holding(self, needle: bytes, candidates: BitMap, line: int | None = None) -> BitMap:
+        """Return the candidates whose text, or a line of it, contains a needle, given in UTF-8."""
+        if line is not None:
+            return BitMap([number for number in candidates if needle in line_of(self.read(number), line)])
         if len(candidates) * _BYTES_SCANNED_PER_LOOKUP < self._starts[-1]:
             return BitMap([number for number in candidates if needle in self.read(number)])
         return self._scan(needle) & candidates

@@ -20,10 +20,11 @@ from typing import IO, Any, NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.model.entities import RELATIONS, Event
+from tui.timeline.model.entities import RELATIONS, Event, bare_source
 from tui.timeline.model.links import Links
 from tui.timeline.model.order import date_order
-from tui.timeline.reading.schema_json import Json, event_to_json
+from tui.timeline.reading.event_ids import settle_ids
+from tui.timeline.reading.schema_json import Json, event_to_json, source_to_json
 from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
 from tui.timeline.search.tables import (
     DATE_TABLES,
@@ -113,6 +114,7 @@ class StoreWriter:
         self._lines = array("I")
         self._ids: list[str] = []
         self._links: list[tuple[int, int, str]] = []
+        self._bare_sources: dict[str, None] = {}
         self._years: set[int] = set()
         self._groups: dict[str, list[tuple[int, Mapping[str, array[int]]]]] = defaultdict(list)
         """By table: the positions of each key in each chunk, and the offset to add to them."""
@@ -140,6 +142,7 @@ class StoreWriter:
         offset, part_offset = len(self._ids), len(self._part_events)
         self._lines += chunk.lines
         self._ids += facts.ids
+        self._bare_sources |= facts.bare_sources
         for column, bounds in zip(self._bounds, facts.bounds, strict=True):
             column.extend(bounds)
         self._since += facts.since
@@ -162,6 +165,7 @@ class StoreWriter:
         Raises:
             UnresolvedError: two events have the same id, or a link has no target.
         """
+        self._ids = settle_ids(self._ids) or self._ids
         links_by_position = self._resolve_links()
         order, numbers = self._order(links_by_position)
         self._write_columns(order)
@@ -189,6 +193,8 @@ class StoreWriter:
         self._write_texts("part-texts", None)
         self._sections.add_numbers("part-events", array("I", map(numbers.__getitem__, self._part_events)))
         years = list(years_between(sorted(self._years)))
+        bare_sources = {url: source_to_json(bare_source(url)) for url in self._bare_sources}
+        header = {**header, "sources": {**header["sources"], **bare_sources}}
         description = {"version": store_version(), "header": header, "years": years, "tables": [*tables]}
         self._sections.finish({**description, "source": source})
         on_progress(1.0)
