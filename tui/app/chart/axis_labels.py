@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from tui.app.chart.columns import Columns
 from tui.timeline.analysis.axis_units import DAYS, WEEK, YEAR, AxisUnit
-from tui.timeline.analysis.bucket_names import clock, day_name, round_year, short_month
+from tui.timeline.analysis.bucket_names import clock, day_name, short_month
 from tui.timeline.dates.calendar import DAY, civil
-from tui.timeline.dates.sections import year_words
+from tui.timeline.dates.sections import round_year_words, year_words
 
 _YEAR_STEPS = tuple(factor * 10**power for power in range(12) for factor in (1, 2, 5))
 _MONTH_STEPS = (1, 2, 3, 6, 12)
@@ -121,7 +121,7 @@ def _long_unit(unit: AxisUnit, day: int) -> _LongUnit:
     year, month, _ = civil(day)
     name = year_words(year)
     if unit.months:
-        name = round_year(year) if unit.months > YEAR.months else name
+        name = round_year_words(year).replace(" years ago", " BC") if unit.months > YEAR.months else name
         return _LongUnit(year, year, name, name)
     if unit in (DAYS, WEEK):
         return _LongUnit(12 * year + month - 1, year, short_month(month), f"{short_month(month)} {name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.timeline.analysis.axis_units import DAYS, MINUTE, MONTH, QUARTER, WEEK, AxisUnit
 from tui.timeline.dates.calendar import DAY, MONTHS, civil
-from tui.timeline.dates.sections import year_words
+from tui.timeline.dates.sections import round_year_words, year_words
 
 _DASH = "\N{EN DASH}"
 _ROUND_FROM = 12 * 10_000
@@ -82,13 +82,8 @@ def years_name(first: int, last: int, *, is_round: bool = False) -> str:
     """
     begin, end = civil(first)[0], civil(last)[0]
     if is_round:
-        return _joined(round_year(begin), round_year(end + 1))
+        return _joined(round_year_words(begin), round_year_words(end + 1))
     return year_words(begin) if begin == end else _joined(year_words(begin), year_words(end))
-
-
-def round_year(year: int) -> str:
-    """Return a year as people round it: 100 BC for the year -100, which is 101 BC, and AD 1 for the year 0."""
-    return year_words(1 if year == 0 else year + 1 if year < 0 else year)
 
 
 def _joined(first: str, last: str) -> str:

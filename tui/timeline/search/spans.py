@@ -15,13 +15,12 @@ from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import FINE_UNITS, TimeUnit, end_of_unit, fine_unit
 from tui.timeline.dates.time_range import TimeRange, month_of_day, month_start
+from tui.timeline.search.date_facts import unit_of_key
 from tui.timeline.search.postings import NumberPostings, union
 from tui.timeline.search.tables import BoundColumns, Tables
 
-_SHORT_TIMELINE = {"hour": 3 * DAY, "day": 62 * DAY}
+_SHORT_TIMELINE = {"hour": DAY, "day": 62 * DAY}
 """By unit: the longest time from the first start to the last of a timeline that is divided into it."""
-_MOST_SECTIONS = 20_000
-"""The most units that are told apart by precision; with more, a list shows the fine ones only."""
 
 
 class SpanGroup(NamedTuple):
@@ -147,59 +146,43 @@ class Spans:
     @cached_property
     def sections(self) -> Sequence[tuple[TimeUnit, int]]:
         """The unit of each run of events that share it, and the number of the first event of the run, ascending."""
-        runs = [(start, unit) for unit, start in self._fine_sections()]
-        coarse = self._coarse_sections()
-        if not coarse or len(coarse) + len(runs) > _MOST_SECTIONS:
-            return [(unit, start) for start, unit in runs]
-        merged: list[tuple[TimeUnit, int]] = []
-        starts = self.bounds.earliest_starts
-        fine: Iterator[tuple[int, TimeUnit | None]] = iter([*runs, (len(starts), None), (len(starts) + 1, None)])
-        _, unit = next(fine)
-        next_start, next_unit = next(fine)
-
-        def add(section: TimeUnit, at: int) -> None:
-            if not merged or merged[-1][0] != section:
-                merged.append((section, at))
-
+        sections: list[tuple[TimeUnit, int]] = []
         position = 0
-        last: tuple[int, int, TimeUnit | None] = (len(starts), len(starts), None)
-        for first, end, coarse_unit in [*coarse, last]:
-            while position < first:
-                while next_start <= position:
-                    unit, (next_start, next_unit) = next_unit, next(fine)
-                assert unit is not None
-                add(unit, position)
-                position = min(next_start, first)
-            if coarse_unit is not None:
-                add(coarse_unit, first)
-                position = end
-        return merged
-
-    def _fine_sections(self) -> list[tuple[TimeUnit, int]]:
-        assert self.unit in FINE_UNITS
-        starts = self.bounds.earliest_starts
-        sections = []
-        number = 0
-        while number < len(starts):
-            unit = fine_unit(self.unit, starts[number])
-            sections.append((unit, number))
-            number = bisect_left(starts, end_of_unit(unit), number)
+        for first, end, unit in self._coarse_runs():
+            if first > position:
+                self._add_fine_sections(sections, position, first)
+            _add_section(sections, unit, first)
+            position = end
+        self._add_fine_sections(sections, position, len(self.bounds.earliest_starts))
         return sections
 
-    def _coarse_sections(self) -> list[tuple[int, int, TimeUnit]]:
-        """Return the runs of events that are known to the year or less precisely: first, end and unit, ascending."""
-        runs = []
-        for key, events in self._tables.sets("coarse").items():
-            name, _, number = key.partition(" ")
-            unit = TimeUnit(name, int(number))
-            first = previous = -2
-            for event in events:
-                if event != previous + 1:
-                    if first >= 0:
-                        runs.append((first, previous + 1, unit))
-                    first = event
-                previous = event
-            runs.append((first, previous + 1, unit))
+    def _add_fine_sections(self, sections: list[tuple[TimeUnit, int]], number: int, end: int) -> None:
+        """Add the sections of some events by the unit of the timeline."""
+        starts = self.bounds.earliest_starts
+        while number < end:
+            unit = fine_unit(self.unit, starts[number])
+            _add_section(sections, unit, number)
+            number = bisect_left(starts, end_of_unit(unit), number, end)
+
+    def _coarse_runs(self) -> list[tuple[int, int, TimeUnit]]:
+        """Return the runs of events that are known less precisely than the unit of the timeline, ascending.
+
+        Each run is given by its first event, the event after its last, and the unit.
+        """
+        runs = [
+            (first, end, unit_of_key(key))
+            for key, events in self._tables.sets("coarse").items()
+            for first, end in _runs(events)
+        ]
+        starts, precise = self.bounds.earliest_starts, self._tables.sets("date")
+        for name in FINE_UNITS[FINE_UNITS.index(self.unit) + 1 :]:
+            for first, end in _runs(precise.get(name, BitMap())):
+                number = max(first, bisect_right(starts, OPEN_START, first, end))
+                while number < end:
+                    unit = fine_unit(name, starts[number])
+                    stop = bisect_left(starts, end_of_unit(unit), number, end)
+                    runs.append((number, stop, unit))
+                    number = stop
         return sorted(runs)
 
     # The histogram
@@ -280,6 +263,18 @@ class Spans:
             span_group(bounds, events, EdtfDate.parse(text) if text else None, self._zone)
             for (bounds, text), events in groups.items()
         ]
+
+
+def _add_section(sections: list[tuple[TimeUnit, int]], unit: TimeUnit, first: int) -> None:
+    """Add a section that begins with an event, unless the last one is of the same unit and goes on."""
+    if not sections or sections[-1][0] != unit:
+        sections.append((unit, first))
+
+
+def _runs(events: BitMap) -> Iterator[tuple[int, int]]:
+    """Yield each run of consecutive numbers: the first, and the one after the last."""
+    following = events.shift(1)
+    yield from zip(events - following, following - events, strict=True)
 
 
 def span_group(bounds: Bounds, events: BitMap, date: EdtfDate | None, zone: tzinfo | None) -> SpanGroup:

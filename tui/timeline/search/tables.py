@@ -28,7 +28,7 @@ FLAG_TABLES = ("flag", "data")
 PART_FLAGS = ("quote", "translation")
 """The flags that an event has by a quote of one of its sources."""
 DATE_TABLES = ("latest-start", "earliest-end", "latest-end", "spans", "coarse", "date")
-KNOWN_TABLES = ("known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
+KNOWN_TABLES = ("known", "known-certain", "known-coarse", "linked", "linked-certain", "disputed", "disputed-certain")
 
 
 _NO_SETS: Sets = {}
@@ -104,8 +104,10 @@ class Tables(Protocol):
         - ``spans``: the four bounds, with spaces between them, of an event that is not within one month, and after a
           semicolon its date if that is a set with gaps.
         - ``coarse``: the unit, a space and the number of a `TimeUnit`, of an event whose month is not known.
-        - ``date``: ``gaps`` of dates that have gaps between their bounds, ``time`` of those with a time of day.
+        - ``date``: ``gaps`` of dates that have gaps between their bounds, ``time`` of those with a time of day, ``day``
+          and ``month`` of those that are known to the day or the month.
         - ``known``: the second since which an event was known.
+        - ``known-coarse``: the unit since which it was known, as in ``coarse``, if its month is not known.
         - ``linked``: the second since which an event had a link to or from a known event.
         - ``disputed``: the second since which a known event denied or contradicted an event.
         - ``known-certain``, ``linked-certain``, ``disputed-certain``: the second since which that was certain.
@@ -139,12 +141,29 @@ class MemoryTables:
         }
 
     @cached_property
+    def _dates(self) -> tuple[BoundColumns, dict[str, Sets]]:
+        """The bounds of the events, and the tables of dates: the first screen needs no others."""
+        from tui.timeline.search.date_facts import DateFacts
+
+        columns = tuple(array("q") for _ in range(4))
+        facts: dict[str, DateFacts] = {}
+        tables: dict[str, dict[str, BitMap]] = {table: {} for table in DATE_TABLES}
+        for number, event in enumerate(self._timeline.events):
+            date = facts.get(event.date.text)
+            if date is None:
+                date = facts[event.date.text] = DateFacts.of(event.date, self._timeline.zone)
+            for column, bound in zip(columns, date.bounds, strict=True):
+                column.append(bound)
+            for table, key in date.keys:
+                if key not in tables[table]:
+                    tables[table][key] = BitMap()
+                tables[table][key].add(number)
+        return BoundColumns(*columns), dict(tables)
+
+    @property
     def bounds(self) -> BoundColumns:
         """The bounds of each event."""
-        zone = self._timeline.zone
-        columns = zip(*(event.date.bounds_in(zone) for event in self._timeline.events), strict=True)
-        arrays = [array("q", column) for column in columns] or [array("q") for _ in range(4)]
-        return BoundColumns(*arrays)
+        return self._dates[0]
 
     @property
     def since(self) -> Sequence[int]:
@@ -158,8 +177,10 @@ class MemoryTables:
 
     def sets(self, table: str) -> Sets:
         """Return the sets of a table."""
+        if table in DATE_TABLES:
+            return self._dates[1][table]
         if table not in self._sets and table in KNOWN_TABLES:
-            self._sets.update(link_tables(self._timeline.links, self.since, self._since_certain))
+            self._sets.update({table: {}, **link_tables(self._timeline.links, self.since, self._since_certain)})
         return self._sets.get(table, _NO_SETS)
 
     @cached_property
