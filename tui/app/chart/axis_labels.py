@@ -120,9 +120,11 @@ def _long_unit(unit: AxisUnit, day: int) -> _LongUnit:
     """Return the longer unit that a day is in, on an axis of a unit."""
     year, month, _ = civil(day)
     name = year_words(year)
-    if unit.months:
-        name = round_year_words(year).replace(" years ago", " BC") if unit.months > YEAR.months else name
+    if unit.months > YEAR.months:
+        name = round_year_words(year).replace(" years ago", " BC")
         return _LongUnit(year, year, name, name)
+    if unit.months:
+        return _LongUnit(year if year > 0 else year - 1, year, name, name)  # 44 BC is the year -43
     if unit in (DAYS, WEEK):
         return _LongUnit(12 * year + month - 1, year, short_month(month), f"{short_month(month)} {name}")
     full_name = day_name(day)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from tui.app.chart.axis_labels import axis_labels
 from tui.app.chart.bars import NO_LAYER, REST, Cell, bar
-from tui.app.chart.captions import LAYERS, Weights, caption, format_weight
+from tui.app.chart.captions import LAYERS, NO_WEIGHTS, caption, format_weight
 from tui.app.chart.columns import Columns
 from tui.app.chart.scale import Scale
 from tui.app.style.cells import CellLine
@@ -45,7 +45,7 @@ class BarChart(DrawnWidget, can_focus=True):
 
     columns = Columns((), (0,))
     """The buckets and their cells."""
-    weights = Weights((), ())
+    weights = NO_WEIGHTS
     """The weights of the buckets."""
     cursor = 0
     """The index of the bucket at the cursor."""
@@ -68,18 +68,19 @@ class BarChart(DrawnWidget, can_focus=True):
 
     def update_bars(self) -> None:
         """Make the bars again, for other weights or another size."""
-        whole = self.weights.whole
+        whole = self.weights.whole.by_bucket
+        layers = [layer.by_bucket for layer in self.weights.layers]
         is_plain = glyphs().is_ascii or self.app.has_class("-few-colours")
         scale, patterns = self._scale, self._patterns
         self._bars = [
-            bar([layer[i] for layer in self.weights.layers], whole[i], scale, glyphs(), patterns, is_plain=is_plain)
+            bar([layer[i] for layer in layers], whole[i], scale, glyphs(), patterns, is_plain=is_plain)
             for i in range(len(self.columns.buckets))
         ]
         self.refresh()
 
     @property
     def _scale(self) -> Scale:
-        bars = zip(self.columns.buckets, self.weights.whole, strict=True)
+        bars = zip(self.columns.buckets, self.weights.whole.by_bucket, strict=True)
         return Scale(max((weight for bucket, weight in bars if not bucket.is_folded), default=0), self._bar_lines)
 
     @property
@@ -207,17 +208,19 @@ class BarChart(DrawnWidget, can_focus=True):
         bucket = self.hovered if self.hovered is not None else self.cursor if self.has_focus else None
         return "" if bucket is None else caption(self.columns.buckets, self.weights, bucket, bucket)
 
-    def _scale_text(self) -> str:
-        """Return what a bar stands for, how much the highest one is, and how heights are to be read."""
-        scale, dot = self._scale, glyphs().dot
+    def _scale_texts(self) -> Sequence[str]:
+        """Return what a bar is, how much the highest one stands for, and how to read heights; then parts of that."""
+        scale = self._scale
+        unit, peak = f"by {self.columns.unit.name}", f"at most {format_weight(scale.peak)}"
         events = "event" if scale.peak == 1 else "events"
-        text = f"by {self.columns.unit.name} {dot} at most {format_weight(scale.peak)} {events}"
-        return text if scale.is_linear else f"{text} {dot} square-root scale"
+        kind = () if scale.is_linear else ("square-root scale",)
+        parts = ((unit, f"{peak} {events}", *kind), (peak, *kind), kind or (unit,))
+        return [f" {glyphs().dot} ".join(some) for some in parts]
 
     def _draw_caption_and_legend(self, line: CellLine) -> None:
         text, style = self._caption(), "heading"
         if not text:
-            text, style = self._scale_text(), "muted"
+            text, style = self._scale_texts()[0], "muted"
         line.write(0, text, self.named_style(style))
         room = len(line) - cell_len(text) - 2
         for is_brief in (False, True):
@@ -241,9 +244,10 @@ class BarChart(DrawnWidget, can_focus=True):
         legend = [
             (layer, (statuses[0] if is_brief else ", ".join(statuses)) if statuses else "no status")
             for layer, (_, statuses) in enumerate(LAYERS)
-            if any(self.weights.layers[layer]) and (statuses or self.weights.has_statuses)
+            if any(self.weights.layers[layer].by_bucket) and (statuses or self.weights.has_statuses)
         ]
-        is_filtered = sum(self.weights.whole) - sum(map(sum, self.weights.layers)) > 0.01
+        matching = sum(sum(layer.by_bucket) for layer in self.weights.layers)
+        is_filtered = sum(self.weights.whole.by_bucket) - matching > 0.01
         return [*legend, (REST, "other" if is_brief else "not matching")] if is_filtered else legend
 
     def _draw_caption_over_bars(self, line: CellLine) -> None:
@@ -259,12 +263,15 @@ class BarChart(DrawnWidget, can_focus=True):
             x = 0 if is_left else max(0, len(line) - width)
             style = "heading"
         else:
-            text, style = self._scale_text(), "muted"
+            style = "muted"
+            fitting = (
+                (x, text)
+                for text in self._scale_texts()
+                for x in (len(line) - cell_len(text), 0)
+                if x >= 0 and self._is_blank(x - 1, x + cell_len(text) + 1)
+            )
+            x, text = next(fitting, (0, ""))
             width = cell_len(text)
-            blank = [x for x in (len(line) - width, 0) if x >= 0 and self._is_blank(x - 1, x + width + 1)]
-            if not blank:
-                return
-            x = blank[0]
         for cell in range(x, min(len(line), x + width)):
             line.put(cell, " ", self.rich_style)
         line.write(x, text, self.named_style(style))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.app.chart.captions import LAYERS, Weights
-from tui.timeline.analysis.axis import Axis
+from tui.app.chart.captions import LAYERS, NO_WEIGHTS, Weights
+from tui.timeline.analysis.axis import Axis, BucketWeights
 from tui.timeline.analysis.histogram import Histogram
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
@@ -42,7 +42,7 @@ class HistogramCounter:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._axis: tuple[int, tuple[int, int] | None, Axis, Sequence[float]] | None = None
+        self._axis: tuple[int, tuple[int, int] | None, Axis, BucketWeights] | None = None
         """The last width and window, with their axis and the weights of all events."""
 
     @cached_property
@@ -60,7 +60,7 @@ class HistogramCounter:
         """Choose the buckets, and weigh the events in each."""
         extent = self._histogram.extent
         if extent is None:
-            return CountResult(request, None, Weights((), ()), None)
+            return CountResult(request, None, NO_WEIGHTS, None)
         if self._axis is None or self._axis[:2] != request[1:]:
             new = self._histogram.axis(request.width, request.window)
             self._axis = request.width, request.window, new, new.weights(self._index.everything)

@@ -128,7 +128,7 @@ class TimelineChart(SelectableChart):
         """Draw other weights. If the buckets are others too, keep the cursor on its time."""
         if result.axis is not self._axis:
             buckets = self.columns.buckets
-            second = buckets[self.cursor].first if buckets else None
+            second = (buckets[self.cursor].first + buckets[self.cursor].last) // 2 if buckets else None
             if not _have_same_buckets(result.axis, self._axis):
                 self.end_selection()
                 self.hovered = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +30,24 @@ class Bucket(Frozen):
     label: str
     is_folded: bool = False
     """Whether the bucket is a break: many units in which there is no event, folded into one bucket."""
+
+
+class BucketWeights(Frozen):
+    """How much of some events is in each bucket."""
+
+    by_bucket: Sequence[float]
+    lasting: Sequence[float]
+    """The weight of the events that are under way both in a bucket and in the one before."""
+    recurring: Sequence[Mapping[int, float]]
+    """For events that happened at several times: the weight of those of one date in each bucket where it has any."""
+
+    def between(self, first: int, last: int) -> float:
+        """Return the weight of the events in some buckets, from the first to the last. Each event counts once."""
+        weight = sum(self.by_bucket[first : last + 1]) - sum(self.lasting[first + 1 : last + 1])
+        for by_bucket in self.recurring:
+            weights = [by_bucket[bucket] for bucket in by_bucket if first <= bucket <= last]
+            weight -= sum(weights) - max(weights, default=0)
+        return _rounded(weight)
 
 
 class _Ramp(NamedTuple):
@@ -86,8 +104,8 @@ class Axis:
         """The starts of events that lasted."""
         self._ends: list[_Ramp] = []
         """The ends of the same."""
-        self._sets: list[tuple[BitMap, list[tuple[int, float]]]] = []
-        """Events whose dates are sets, with the weight of one of them in each bucket where it has any."""
+        self._recurring: list[tuple[BitMap, dict[int, float]]] = []
+        """Events that happened at several times, with the weight of one of them in each bucket where it has any."""
         for group in groups:
             self._add(group)
         self._add_short()
@@ -97,22 +115,26 @@ class Axis:
         """Return the index of the bucket that a second is in, or of the nearest bucket."""
         return max(0, min(len(self.bounds) - 2, bisect_right(self.bounds, second) - 1))
 
-    def weights(self, events: BitMap) -> list[float]:
+    def weights(self, events: BitMap) -> BucketWeights:
         """Return the weight of some events in each bucket."""
         weights = [float(events.intersection_cardinality(within)) for within in self._united]
-        _, likely = self._likely(self._spread, events)
+        _, spread = self._likely(self._spread, events)
         started, starts = self._likely(self._starts, events)
         ended, ends = self._likely(self._ends, events)
+        lasting = []
         for bucket in range(len(weights)):
             # It is under way in the bucket if it starts by its end, and has not ended before its start.
+            lasting.append(started - ended)
             started += starts[bucket]
-            weights[bucket] += likely[bucket] + started - ended
+            weights[bucket] += spread[bucket] + started - ended
             ended += ends[bucket]
-        for group, by_bucket in self._sets:
+        recurring = []
+        for group, by_bucket in self._recurring:
             if count := events.intersection_cardinality(group):
-                for bucket, weight in by_bucket:
+                recurring.append({bucket: count * weight for bucket, weight in by_bucket.items()})
+                for bucket, weight in by_bucket.items():
                     weights[bucket] += count * weight
-        return [0.0 if weight < _NEGLIGIBLE else weight for weight in weights]
+        return BucketWeights(list(map(_rounded, weights)), lasting, recurring)
 
     def _likely(self, ramps: Iterable[_Ramp], events: BitMap) -> tuple[float, list[float]]:
         """Return of how many of some events a moment is before the axis, and of how many it is in each bucket."""
@@ -148,17 +170,20 @@ class Axis:
         first, last = self.bucket_at(earliest_start), self.bucket_at(latest_end)
         if first == last and earliest_start >= bounds[0] and latest_end < bounds[-1]:
             self._inside[first].append(group.events)
-        elif group.members:
-            self._sets.append((group.events, list(self._weights_of_set(group))))
+        elif group.is_all_of:
+            self._recurring.append((group.events, dict(self._weights_of_all(group))))
         elif group.is_moment:
-            self._spread.append(self._ramp(group.events, earliest_start, latest_end))
+            ranges = [(each.earliest_start, each.latest_end) for each in group.members or (group.bounds,)]
+            length = sum(end - start + 1 for start, end in ranges)
+            self._spread += [self._ramp(group.events, start, end, length) for start, end in ranges]
         else:
             self._starts.append(self._ramp(group.events, earliest_start, latest_start))
             self._ends.append(self._ramp(group.events, earliest_end, latest_end))
 
-    def _ramp(self, events: BitMap, first: int, last: int) -> _Ramp:
+    def _ramp(self, events: BitMap, first: int, last: int, length: int | None = None) -> _Ramp:
+        """Return a ramp over a range of seconds, or over a part of a longer time if its length is given."""
         bounds = self.bounds
-        rate = 1 / (last - first + 1)
+        rate = 1 / (length or last - first + 1)
         before = rate * max(0, min(last + 1, bounds[0]) - first)
         low, high = max(first, bounds[0]), min(last, bounds[-1] - 1)
         if low > high:
@@ -168,21 +193,11 @@ class Axis:
         tail = high + 1 - bounds[last_bucket] if last_bucket > first_bucket else 0
         return _Ramp(events, before, first_bucket, last_bucket, rate, head, tail)
 
-    def _weights_of_set(self, group: SpanGroup) -> Iterator[tuple[int, float]]:
-        """Yield the weight of an event whose date is a set, in each bucket where it has any.
-
-        If one member is meant, it is spread evenly over all of them. If all are meant, it counts where any is.
-        """
-        total = sum(member.latest_end - member.earliest_start + 1 for member in group.members)
+    def _weights_of_all(self, group: SpanGroup) -> Iterator[tuple[int, float]]:
+        """Yield the weight of an event that happened in all members of a set, in each bucket where it has any."""
         for bucket in range(self.bucket_at(group.bounds.earliest_start), self.bucket_at(group.bounds.latest_end) + 1):
-            start, end = self.bounds[bucket], self.bounds[bucket + 1]
-            weight = 0.0
-            for member in group.members:
-                if group.is_all_of:
-                    weight = max(weight, _under_way(member, start, end))
-                else:
-                    weight += max(0, min(end, member.latest_end + 1) - max(start, member.earliest_start)) / total
-            if weight:
+            weights = (_under_way(member, self.bounds[bucket], self.bounds[bucket + 1]) for member in group.members)
+            if weight := max(weights):
                 yield bucket, weight
 
     def _add_short(self) -> None:
@@ -223,6 +238,11 @@ class Axis:
         if max(ends[low:high]) < second:
             return BitMap()
         return BitMap([number for number in numbers if ends[number] >= second])
+
+
+def _rounded(weight: float) -> float:
+    """Return a weight without a rounding error of zero."""
+    return weight if weight >= _NEGLIGIBLE else 0.0
 
 
 def _under_way(bounds: Bounds, start: int, end: int) -> float:

@@ -17,6 +17,7 @@ from datetime import date, datetime, timedelta
 from tui.text.folding import fold
 from tui.text.nearest import nearest
 from tui.timeline.dates import typed_vocabulary as words
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import MONTHS, first_second, last_second
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.dates.time_range import TimeRange
@@ -81,6 +82,9 @@ def typed_range(text: str, today: date) -> TimeRange:
     Raises:
         TypedDateError: the text is no date, impossible, open or ambiguous.
     """
+    edtf = EdtfDate.try_parse(text)
+    if edtf is not None and OPEN_START < edtf.bounds.earliest_start and edtf.bounds.latest_end < OPEN_END:
+        return TimeRange(edtf.bounds.earliest_start, edtf.bounds.latest_end)
     first, last = typed_date(text, today)
     return TimeRange(first_second(first), last_second(last))
 

@@ -187,20 +187,13 @@ class Spans:
 
     # The histogram
 
-    @cached_property
+    @property
     def shortest(self) -> str:
         """The precision of the most precise dates: ``minute`` if any has a time; ``day``, ``month`` or ``year``."""
-        if self._tables.sets("date").get("time"):
+        precise = self._tables.sets("date")
+        if precise.get("time"):
             return "minute"
-        count = len(self.bounds.earliest_starts)
-        if len(self.long) < count:
-            return "day"
-        bounds = [group.bounds for group in self.groups]
-        doubts = [end - start for each in bounds for start, end in (each[:2], each[2:])]
-        if any(doubt < DAY for doubt in doubts):
-            return "day"
-        has_months = len(self.of_several_months) < count or any(doubt < 31 * DAY for doubt in doubts)
-        return "month" if has_months else "year"
+        return "day" if precise.get("day") else "month" if precise.get("month") else "year"
 
     @cached_property
     def extent(self) -> tuple[int, int] | None:
