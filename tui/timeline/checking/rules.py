@@ -114,7 +114,7 @@ IGNORABLE: tuple[str, ...] = tuple(rule_id for rule_id in RULES if rule_id != "s
 
 
 def unknown_rule(rule_id: str) -> tuple[str, str] | None:
-    """Return what is wrong with a rule that is to be ignored, and what would be right; None if it can be."""
+    """Return the problem with ignoring a rule, and the remedy; None if the rule can be ignored."""
     if rule_id in IGNORABLE:
         return None
     if rule_id in RULES:

@@ -1,4 +1,4 @@
-"""Text in Markdown: escaped, so that it renders as it is, with web addresses as links where they are wanted."""
+"""Text in Markdown: escaped, so that it renders as it is, and on request with its web addresses as links."""
 
 from __future__ import annotations
 
