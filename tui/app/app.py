@@ -181,7 +181,7 @@ class DatelineApp(App[None]):
             if example is not None:
                 browser.run_example(example)
 
-        sections = help_sections(self.keymap, self.focused)
+        sections = help_sections(self.keymap, self.focused, browser)
         self.push_screen(HelpScreen(browser.index, browser.shown_event, sections), run_example)
 
     def action_command_palette(self) -> None:

@@ -5,10 +5,12 @@ All were seen in Textual 8.2.8. Each says when it can go.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import MouseEvent
@@ -18,6 +20,7 @@ from textual.notifications import Notification
 if TYPE_CHECKING:
     from textual.app import App
     from textual.command import CommandPalette
+    from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.worker import Worker
@@ -106,6 +109,17 @@ def update_scroll_bars(view: ScrollView) -> None:
     public method for it.
     """
     view._scroll_update(view.virtual_size)
+
+
+def replace_bindings(node: DOMNode, is_replaced: Callable[[Binding], bool], bindings: Sequence[Binding]) -> None:
+    """Replace some bindings of a node's class by others, which take the position of the first of them.
+
+    This can go when Textual has a public method to change the bindings of one node.
+    """
+    of_class = [binding for _, binding in type(node)._merged_bindings or BindingsMap()]
+    first = next((i for i, binding in enumerate(of_class) if is_replaced(binding)), len(of_class))
+    rest = [binding for binding in of_class[first:] if not is_replaced(binding)]
+    node._bindings = BindingsMap([*of_class[:first], *bindings, *rest])
 
 
 def key_of(character: str) -> str:
