@@ -31,6 +31,9 @@ MANY = (
     + "".join(event(id=f"e{number}", actors=f"[a{number}]", weapons=f"[w{number % 50}]") for number in range(80))
 )
 
+APART = HEAD + event(actors="[iran]") + event(id="two", weapons="[drone]")
+"""A timeline whose events have an actor or a weapon, but none has both."""
+
 
 def bar_text(app: DatelineApp) -> str:
     return app.browser.query_one(QueryBar).text
@@ -275,7 +278,11 @@ async def test_the_rows_in_sight_stay_when_rows_are_added_before_them(make_app: 
 @pytest.mark.parametrize(
     ("text", "query", "message"),
     [
-        (HEAD + event(actors="[iran]") + event(id="two", weapons="[drone]"), "", "No event has both actors and weapons."),
+        (
+            HEAD + event(actors="[iran]") + event(id="two", weapons="[drone]"),
+            "",
+            "No event has both actors and weapons.",
+        ),
         (SMALL, "nowhere", "No event that matches has both actors and weapons."),
         (HEAD + "  []\n", "iran", "The timeline has no events."),
     ],

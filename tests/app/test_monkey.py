@@ -235,7 +235,7 @@ async def test_the_app_survives_a_monkey_and_stays_right(make_app: MakeApp, name
     is_saved = name == "saved"
     last: deque[Action] = deque(maxlen=_MOST_REPORTED)
     app = make_app(TIMELINES[name](), seconds_between_polls=0.02)
-    words = [*app.browser.index.timeline.actors, *(e.id for e in app.browser.index.timeline.events[:20])]
+    words = [*app.browser.index.timeline.entries("actor"), *(e.id for e in app.browser.index.timeline.events[:20])]
     monkey = Monkey(seed, words, has_file=is_saved)
     count = ACTIONS // len(TIMELINES)
     done = 0

@@ -184,6 +184,10 @@ class DatelineApp(App[None]):
         sections = help_sections(self.keymap, self.focused, browser)
         self.push_screen(HelpScreen(browser.index, browser.shown_event, sections), run_example)
 
+    def action_open_address(self, url: str) -> None:
+        """Open a web address that was clicked. Only addresses of http and https are links."""
+        self.open_url(url)
+
     def action_command_palette(self) -> None:
         """Open the palette of all commands, unless one is open."""
         from tui.app.screens.palette import Palette

@@ -98,9 +98,7 @@ def all_bindings() -> dict[str, Binding]:
     return {binding.id or "": binding for scope in (ANYWHERE, *SCOPES) for binding in scope.bindings}
 
 
-def help_sections(
-    keymap: Mapping[str, str], focused: Widget | None, browser: BrowserScreen
-) -> Iterator[HelpSection]:
+def help_sections(keymap: Mapping[str, str], focused: Widget | None, browser: BrowserScreen) -> Iterator[HelpSection]:
     """Yield the keys for the help: first those of the focused widget, then those of `ANYWHERE`, then the others.
 
     Args:

@@ -154,7 +154,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         if self._has_hint:
             from tui.app.widgets.first_hint import FirstHint
 
-            yield FirstHint(self._keymap, self.facet_bindings, id="hint")
+            yield FirstHint(self._keymap, self.facet_bindings.values(), id="hint")
         yield BlankArea(classes="chart")
         with BlankArea(id="body"):
             yield BlankArea(classes="facets")

@@ -178,7 +178,7 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
                 for example in shown:
                     yield ExampleLine(example, column)
                 yield Static("", classes="help-gap")
-                yield from _section(HelpSection("The marks", list(_glyph_rows())))
+                yield from _section(HelpSection("The marks", list(_glyph_rows(self._index))))
         body.border_title = "Help"
         body.border_subtitle = "Tab examples · Esc closes"
 
@@ -219,10 +219,14 @@ def _section(section: HelpSection) -> ComposeResult:
         yield Static("", classes="help-gap")
 
 
-def _glyph_rows() -> Iterator[tuple[str, str]]:
+def _glyph_rows(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the glyphs that the timeline's events can have, and what they mean."""
     shown = glyphs()
-    for status, glyph in shown.statuses.items():
-        yield f"{glyph} {status}", STATUS_MEANINGS[status]
+    if index.having_any("status", None):
+        for status, glyph in shown.statuses.items():
+            yield f"{glyph} {status}", STATUS_MEANINGS[status]
+    if index.flagged("draft", None):
+        yield f"{shown.draft} draft", "somebody still has to finish it"
     yield f"{shown.disputed} disputed", "another event denies or contradicts it"
     yield f"{shown.several_sources}2", "the number of sources, where there are several"
     yield f"{shown.doubtful} possibly", "only possibly within the dates asked for"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.style.content import Part, highlight_matches
+from tui.app.style.content import Part, text_parts
 from tui.app.style.styles import STYLES
 from tui.terminal.ascii import for_terminal
 from tui.text.printable import printable
@@ -72,10 +72,10 @@ def show_quotes(
 
 def _parts(timeline: Timeline, quote: Quote, needles: Sequence[str], translated: bool) -> Iterable[Part]:
     if translated and quote.translation is not None:
-        yield from highlight_matches(quote.translation, needles, "italic", line_feeds=True)
+        yield from text_parts(quote.translation, needles, "italic")
         yield ("\ntranslated — t for the original\n", STYLES["muted"])
     else:
-        yield from highlight_matches(quote.exact, needles, line_feeds=True)
+        yield from text_parts(quote.exact, needles)
         yield ("\nno translation\n" if translated else "\n", STYLES["muted"])
     yield ("— " + for_terminal(printable(cited(timeline, quote.source))), STYLES["muted"])
     if quote.paragraph is not None:
