@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from textual.binding import Binding
 
 from tui.app.textual_fixes import key_of
-from tui.text.printable import printable
+from tui.terminal.display import displayed
 from tui.timeline.model.facets import BUILT_IN, FacetSpec
 
 _LONGEST_TITLE = 16
@@ -29,7 +29,7 @@ def facet_binding(spec: FacetSpec, keys: str) -> Binding:
         spec: the facet.
         keys: its keys, as Textual names them, separated by commas.
     """
-    title = printable(spec.title) if len(spec.title) <= _LONGEST_TITLE else spec.name[:_LONGEST_TITLE]
+    title = displayed(spec.title) if len(spec.title) <= _LONGEST_TITLE else spec.name[:_LONGEST_TITLE]
     # A priority binding, so that keys typed ahead reach the widget that is about to be focused.
     action, tooltip = f"facet({spec.name!r})", f"Filter by {spec.name}"
     return Binding(keys, action, title, priority=True, id=binding_id(spec), tooltip=tooltip)

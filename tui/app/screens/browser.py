@@ -27,6 +27,7 @@ from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.screens.focus_actions import FocusActions
 from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
+from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.app.screens.thread_walk import ThreadWalk
 from tui.app.textual_fixes import replace_bindings
@@ -205,6 +206,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
     def _show_timeline(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
         timeline = self.index.timeline
         self._title_bar.show_title(timeline.title)
+        self.bar.show_placeholder(placeholder(self.index))
         self.events.show_timeline(timeline)
         self.late.renew()
         self._show_answer(highlighted, is_late=is_late)

@@ -19,9 +19,8 @@ from tui.app.style.content import Part, highlight_matches, status_parts
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.quote_view import QuoteView, show_quotes
-from tui.terminal.ascii import for_terminal
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Event
 from tui.timeline.model.threads import Thread
@@ -161,7 +160,7 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         said = [
             Content.assemble(
                 (spec.label, STYLES["label"]),
-                f" {for_terminal(printable(timeline.value_names(spec.name, values[spec.name])))}",
+                f" {displayed(timeline.value_names(spec.name, values[spec.name]))}",
             )
             for spec in timeline.facets
             if spec.label and spec.name in values

@@ -10,10 +10,11 @@ from textual.style import Style
 
 from tui.app.style.styles import STYLES
 from tui.terminal.ascii import for_terminal
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
+from tui.terminal.steady_columns import most_cells
 from tui.text.folding import find_all, fold
 from tui.text.links import addresses
-from tui.text.printable import printable
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
@@ -57,7 +58,7 @@ def highlight_matches(
         style: the style of the rest.
         line_feeds: leave line feeds as they are, for text that may have several lines.
     """
-    shown = for_terminal(printable(text, line_feeds=line_feeds))
+    shown = displayed(text, line_feeds=line_feeds)
     for piece, is_match in split_matches(shown, needles):
         yield (piece, STYLES["hit"] if is_match else style)
 
@@ -99,7 +100,7 @@ def status_parts(timeline: Timeline, event: Event) -> Iterator[tuple[str, str]]:
     else:
         yield f"{glyphs().status(event.status)} {event.status}", STYLES[event.status]
     if event.kind is not None:
-        yield f" {glyphs().dot} {printable(timeline.name('kind', event.kind))}", STYLES["muted"]
+        yield f" {glyphs().dot} {displayed(timeline.name('kind', event.kind))}", STYLES["muted"]
     if event.is_draft:
         yield f" {glyphs().dot} draft", STYLES["warned"]
 
@@ -111,7 +112,7 @@ def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:
         text: the text.
         action: the name of the action with its namespace, and its parameters.
     """
-    return Content(for_terminal(printable(text))).stylize(Style.from_meta({"@click": action})).stylize(STYLES["link"])
+    return Content(displayed(text)).stylize(Style.from_meta({"@click": action})).stylize(STYLES["link"])
 
 
 def link(url: str, needles: Sequence[str] = ()) -> Content:
@@ -131,5 +132,11 @@ def hanging_indent(first: Content, *parts: Part, width: int, below: Content | No
     """
     indent = first.cell_length
     start = Content(" " * indent) if below is None else below
-    lines = Content.assemble(*parts).wrap(max(8, width - indent))
+    lines = wrapped(Content.assemble(*parts), max(8, width - indent))
     return first + Content.assemble("\n", start).join(lines)
+
+
+def wrapped(content: Content, width: int) -> Sequence[Content]:
+    """Return the lines of a text, narrow enough for a terminal that takes more cells for it than Rich counts."""
+    most, counted = most_cells(content.plain), content.cell_length
+    return content.wrap(width if most <= counted else max(8, width * counted // most))

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.style.content import Part, clickable, highlight_matches, paragraphs, status_parts
+from tui.app.style.content import Part, clickable, highlight_matches, paragraphs, status_parts, wrapped
 from tui.app.style.styles import STYLES
 from tui.app.widgets.event_facts import fact_lines, labelled
 from tui.app.widgets.quote_view import QuoteView, show_quotes
@@ -132,7 +132,8 @@ class EventDetail(VerticalScroll, can_focus=True):
         assert self._number is not None
         if self._is_outside:
             yield ("Outside of the filter — a key up or down leads back\n", STYLES["warned"])
-        yield from self._highlighted(event.title, STYLES["title"])
+        title = Content.assemble(*self._highlighted(event.title, STYLES["title"]))
+        yield Content("\n").join(wrapped(title, self._text_width))
         yield "\n"
         date = date_words(event.date)
         disputed = f"   {glyphs().disputed} disputed" if self._view.is_disputed(self._number) else ""

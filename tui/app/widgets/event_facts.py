@@ -10,8 +10,7 @@ from textual.content import Content
 
 from tui.app.style.content import Part, clickable, hanging_indent, highlight_matches, link, paragraphs, text_parts
 from tui.app.style.styles import STYLES
-from tui.terminal.ascii import for_terminal
-from tui.text.printable import printable
+from tui.terminal.display import displayed
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
@@ -39,7 +38,7 @@ def labelled(label: str, *parts: Part, width: int) -> Content:
 
 
 def _label(label: str) -> Content:
-    shown = for_terminal(printable(label))
+    shown = displayed(label)
     width = _LABEL_WIDTH if cell_len(shown) < _LABEL_WIDTH else cell_len(shown) + 1
     return Content.assemble((set_cell_size(shown, width), STYLES["label"]))
 
@@ -105,7 +104,7 @@ def _values(timeline: Timeline, facet: str, values: Iterable[str]) -> Iterable[P
             yield ", "
         yield clickable(timeline.name(facet, value), ("screen.choose", (facet, value)))
         if (entry := entries.get(value)) is not None and (more := _more(entry, facet)):
-            yield (f" ({for_terminal(printable(more))})", STYLES["muted"])
+            yield (f" ({displayed(more)})", STYLES["muted"])
 
 
 def _more(entry: Entry, facet: str) -> str:
@@ -142,12 +141,12 @@ def _source_parts(timeline: Timeline, source: Source, needles: Sequence[str], *,
     else:
         yield ", undated"
     if source.issued_note:
-        yield (f" — {for_terminal(printable(source.issued_note))}", STYLES["muted"])
+        yield (f" — {displayed(source.issued_note)}", STYLES["muted"])
     if source.url:
         yield "\n"
         yield link(source.url)
     elif source.file and source.file != name:
-        yield (f"\nfile {for_terminal(printable(source.file))}", STYLES["muted"])
+        yield (f"\nfile {displayed(source.file)}", STYLES["muted"])
     if source.archived:
         yield ("\narchived ", STYLES["muted"])
         yield link(source.archived)

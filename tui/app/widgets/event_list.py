@@ -12,8 +12,8 @@ from textual.message import Message
 from tui.app.style.cells import fit
 from tui.app.style.content import split_matches
 from tui.app.widgets.line_list import LineList, Pieces
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import short_words
@@ -170,7 +170,7 @@ class EventList(LineList):
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
         yield f"{fit(_short_date(event, date_width), date_width)} ", "muted"
         yield f"{glyphs().status(event.status)} ", event.status or "muted"
-        title = fit(printable(event.title), width - date_width - 4 - end_width - 1)
+        title = fit(displayed(event.title), width - date_width - 4 - end_width - 1)
         for text, is_match in split_matches(title, self._answer.needles):
             yield text, "hit" if is_match else ""
         if event.is_draft:

@@ -13,8 +13,8 @@ from textual.message import Message
 from tui.app.style.cells import fit
 from tui.app.widgets.facet_tree import FacetHeader, FacetTree, FacetValue, Line
 from tui.app.widgets.line_list import LineList, Pieces
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
@@ -146,9 +146,9 @@ class FacetPanel(LineList):
 
     def _header_pieces(self, header: FacetHeader, width: int) -> Pieces:
         spec = self._specs[header.facet]
-        name, key = printable(spec.title), self._keys.get(spec.name, "")
+        name, key = displayed(spec.title), self._keys.get(spec.name, "")
         if self._tree.filter is not None and self._tree.is_filtered(header.facet):
-            name = f"{name}: {printable(self._tree.filter[1])}"
+            name = f"{name}: {displayed(self._tree.filter[1])}"
         yield fit(f" {name}", width - max(1, len(key)) - 2), "heading"
         yield f"{key:1}  ", "muted"
 
@@ -170,7 +170,7 @@ class FacetPanel(LineList):
             yield f"{glyphs().status(value.id)} ", value.id
             used += 2
         number = f" {count}{sign} "
-        yield fit(printable(value.name), width - used - len(number)), style
+        yield fit(displayed(value.name), width - used - len(number)), style
         yield number, style or "muted"
 
     # Keys and mouse

@@ -17,9 +17,8 @@ from textual.widget import Widget
 
 from tui.app.style.cells import CellLine, fit
 from tui.app.widgets.matrix_layout import COUNT_WIDTH, GridPosition, MatrixLayout, format_count, indent
-from tui.terminal.ascii import for_terminal
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab
 
 SHADES = (0.1, 0.2, 0.3, 0.4)
@@ -213,7 +212,7 @@ class MatrixGrid(Widget, can_focus=True):
     def _draw_row(self, line: CellLine, row: int) -> None:
         header, width = self.table.rows[row], self._sized_layout.names_width
         total = format_count(header.count)
-        name = fit(" " * indent(header) + printable(header.name), width - self._sized_layout.total_width - 4)
+        name = fit(" " * indent(header) + displayed(header.name), width - self._sized_layout.total_width - 4)
         position = GridPosition(row, -1)
         if position in (self.cursor, self._hovered):
             line.write(0, " " * (width - 1), self._total_style(position))
@@ -265,7 +264,7 @@ class MatrixGrid(Widget, can_focus=True):
         sizes = len(self.table.rows), len(self.table.columns)
         for title, first, count, size in zip(self._titles, layout.top, layout.in_sight, sizes, strict=True):
             if count < size:
-                yield f"{printable(title)} {first + 1}{glyphs().span}{first + count} of {size}"
+                yield f"{displayed(title)} {first + 1}{glyphs().span}{first + count} of {size}"
 
     def _count(self, position: GridPosition) -> int:
         row, column = position
@@ -340,7 +339,7 @@ class MatrixGrid(Widget, can_focus=True):
 
 def _shortened(name: str, width: int) -> str:
     """Return a name in at most this many cells."""
-    text = for_terminal(printable(name))
+    text = displayed(name)
     return text if cell_len(text) <= width else fit(text, width)
 
 

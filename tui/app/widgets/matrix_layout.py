@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from tui.terminal.display import displayed
 from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab
 
 COUNT_WIDTH = 8
@@ -39,8 +40,8 @@ class MatrixLayout:
         self.top = GridPosition(0, 0)
         """The first row and column in sight."""
         self._row_count, self._column_count = len(table.rows), len(table.columns)
-        self._longest_name = max((indent(row) + cell_len(row.name) for row in table.rows), default=0)
-        self._longest_column = max((cell_len(column.name) for column in table.columns), default=0)
+        self._longest_name = max((indent(row) + cell_len(displayed(row.name)) for row in table.rows), default=0)
+        self._longest_column = max((cell_len(displayed(column.name)) for column in table.columns), default=0)
         self._deepest_column = max((column.depth for column in table.columns), default=0)
         self.total_width = max((len(format_count(row.count)) for row in table.rows), default=0)
         """The width of the longest total of a row."""
