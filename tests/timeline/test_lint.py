@@ -116,7 +116,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "",
         "derived",
         "the date of event 'delivery' is derived, but no 'date_text' gives the wording; "
-        "add the article's own wording, or say that it is inferred [date-without-wording]",
+        "add the article's own wording, or a 'date_note' that says how it was derived [date-without-wording]",
     ),
     "a date that is said to be stated, without its wording": (
         "    date_text: mardi\n",

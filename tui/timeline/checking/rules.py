@@ -61,7 +61,7 @@ _LINTS = {
         "a source cannot report what has not happened yet",
     ),
     "date-without-wording": (
-        "a date is said to be in the text, and no 'date_text' gives its wording",
+        "a stated date has no 'date_text', or a derived one neither that nor a 'date_note'",
         "the wording shows how the date follows from the text",
     ),
     "weekday": ("the 'date_text' names a weekday that is not the date's", "one of the two is wrong"),

@@ -14,7 +14,7 @@ from tui.timeline.model.facets import VOCABULARIES, FacetSpec, is_reserved, own_
 from tui.timeline.model.sort import SORTS
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_fast import NotSimple, Values, as_doubt
+from tui.timeline.reading.event_fast import NotSimple, Values, as_doubt, edtf_text
 
 T = TypeVar("T")
 
@@ -103,11 +103,10 @@ def _in_version_1(source: Source) -> Source:
 
 
 def _date(values: Values, key: str) -> EdtfDate | None:
-    text = _text(values, key)
-    if not text:
+    if not values.get(key):
         return None
     try:
-        return EdtfDate.parse(text)
+        return EdtfDate.parse(edtf_text(values[key]))
     except EdtfError as error:
         raise NotSimple from error
 
