@@ -13,7 +13,7 @@ from tui.timeline.search.index import Index
 
 
 def small_cross_tab(query: str = "", text: str = SMALL, **limits: int) -> CrossTab:
-    return cross_tab(Query.parse(query), Index(parse_timeline(text)), **limits)
+    return cross_tab(Query.parse(query), Index(parse_timeline(text)), "actor", "weapon", **limits)
 
 
 def counts_by_actor(table: CrossTab) -> dict[str, list[int]]:
@@ -39,7 +39,7 @@ def test_a_pair_is_counted_with_all_descendants_of_both() -> None:
 
 def test_an_actor_without_a_weapon_is_left_out_and_totals_are_those_of_the_query() -> None:
     index = Index(parse_timeline(SMALL))
-    table = cross_tab(Query(), index)
+    table = cross_tab(Query(), index, "actor", "weapon")
     assert "patrushev" not in counts_by_actor(table)
     for row in table.rows:
         assert row.count == count_events(Query.parse(f"actor:{row.id}"), index)
@@ -52,7 +52,7 @@ def test_an_actor_without_a_weapon_is_left_out_and_totals_are_those_of_the_query
 )
 def test_a_count_is_that_of_the_query_with_both_values_chosen(query: str) -> None:
     index = Index(parse_timeline(SMALL))
-    table = cross_tab(Query.parse(query), index)
+    table = cross_tab(Query.parse(query), index, "actor", "weapon")
     for row, counts in zip(table.rows, table.counts, strict=True):
         for column, count in zip(table.columns, counts, strict=True):
             both = Query.parse(f"{query} actor:{row.id} weapon:{column.id}")

@@ -17,6 +17,7 @@ class Glyphs(Frozen):
     """Whether all text on the screen has to be ASCII, including text of a timeline."""
     statuses: Mapping[str, str]
     """By status; see `status` for events that have none."""
+    draft: str
     disputed: str
     several_sources: str
     doubtful: str
@@ -78,6 +79,7 @@ UNICODE = Glyphs(
         "planned": "◇",
         "denied": "✕",
     },
+    draft="✎",
     disputed="≠",
     several_sources="×",
     doubtful="≈",
@@ -123,6 +125,7 @@ ASCII = Glyphs(
         "planned": ">",
         "denied": "x",
     },
+    draft="%",
     disputed="#",
     several_sources="x",
     doubtful="~",

@@ -6,6 +6,7 @@ from asyncio import sleep
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -16,6 +17,7 @@ from textual.widgets import Static
 from tui.app.screens.help_examples import Example, examples
 from tui.app.style.content import hanging_indent
 from tui.app.textual_fixes import DismissOnce
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query
@@ -105,13 +107,13 @@ class ExampleLine(Static, can_focus=True):
 
     def _fill(self) -> None:
         width = self.scrollable_content_region.width
-        query, count = self.example.query, "" if self._count is None else f"{self._count:,}"
+        query, count = displayed(self.example.query), "" if self._count is None else f"{self._count:,}"
         if width < self._column + _COUNT_WIDTH + _LEAST_MEANING_WIDTH:
-            gap = " " * max(1, width - len(query) - len(count))
+            gap = " " * max(1, width - cell_len(query) - len(count))
             first = Content.assemble((query, "bold $accent-foreground"), gap, (count, "bold"), "\n")
             self.update(first + hanging_indent(Content("  "), (self.example.meaning, "$muted"), width=width))
         else:
-            gap = " " * (self._column - len(query))
+            gap = " " * (self._column - cell_len(query))
             first = Content.assemble(
                 (query, "bold $accent-foreground"), gap, (f"{count:>{_COUNT_WIDTH - 2}}  ", "bold")
             )
@@ -174,11 +176,11 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
                 yield from _section(HelpSection("The query"))
                 yield Static("Click an example to ask it, or go there with Tab and press Enter.", classes="help-note")
                 shown = list(examples(self._index, self._event))
-                column = max(len(example.query) for example in shown) + 1
+                column = max(cell_len(displayed(example.query)) for example in shown) + 1
                 for example in shown:
                     yield ExampleLine(example, column)
                 yield Static("", classes="help-gap")
-                yield from _section(HelpSection("The marks", list(_glyph_rows())))
+                yield from _section(HelpSection("The marks", list(_glyph_rows(self._index))))
         body.border_title = "Help"
         body.border_subtitle = "Tab examples · Esc closes"
 
@@ -219,10 +221,14 @@ def _section(section: HelpSection) -> ComposeResult:
         yield Static("", classes="help-gap")
 
 
-def _glyph_rows() -> Iterator[tuple[str, str]]:
+def _glyph_rows(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the glyphs that the timeline's events can have, and what they mean."""
     shown = glyphs()
-    for status, glyph in shown.statuses.items():
-        yield f"{glyph} {status}", STATUS_MEANINGS[status]
+    if index.having_any("status", None):
+        for status, glyph in shown.statuses.items():
+            yield f"{glyph} {status}", STATUS_MEANINGS[status]
+    if index.flagged("draft", None):
+        yield f"{shown.draft} draft", "somebody still has to finish it"
     yield f"{shown.disputed} disputed", "another event denies or contradicts it"
     yield f"{shown.several_sources}2", "the number of sources, where there are several"
     yield f"{shown.doubtful} possibly", "only possibly within the dates asked for"

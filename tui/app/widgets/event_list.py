@@ -12,8 +12,8 @@ from textual.message import Message
 from tui.app.style.cells import fit
 from tui.app.style.content import split_matches
 from tui.app.widgets.line_list import LineList, Pieces
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import short_words
@@ -166,13 +166,15 @@ class EventList(LineList):
         date_width = min(self._date_width, next(greatest for least, greatest in _DATE_WIDTHS if width >= least))
         is_disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
-        end_width = (2 if is_disputed else 0) + (len(str(sources)) + 2 if sources > 1 else 0)
+        end_width = 2 * (is_disputed + event.is_draft) + (len(str(sources)) + 2 if sources > 1 else 0)
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
         yield f"{fit(_short_date(event, date_width), date_width)} ", "muted"
         yield f"{glyphs().status(event.status)} ", event.status or "muted"
-        title = fit(printable(event.title), width - date_width - 4 - end_width - 1)
+        title = fit(displayed(event.title), width - date_width - 4 - end_width - 1)
         for text, is_match in split_matches(title, self._answer.needles):
             yield text, "hit" if is_match else ""
+        if event.is_draft:
+            yield f" {glyphs().draft}", "warned"
         if is_disputed:
             yield f" {glyphs().disputed}", "disputed"
         if sources > 1:
