@@ -83,7 +83,7 @@ def typed_range(text: str, today: date) -> TimeRange:
         TypedDateError: the text is no date, impossible, open or ambiguous.
     """
     edtf = EdtfDate.try_parse(text)
-    if edtf is not None and OPEN_START < edtf.bounds.earliest_start and edtf.bounds.latest_end < OPEN_END:
+    if edtf is not None and edtf.bounds.earliest_start > OPEN_START and edtf.bounds.latest_end < OPEN_END:
         return TimeRange(edtf.bounds.earliest_start, edtf.bounds.latest_end)
     first, last = typed_date(text, today)
     return TimeRange(first_second(first), last_second(last))
