@@ -72,7 +72,8 @@ def _decade_words(number: int) -> str:
     first = 10 * number
     if number > 0:
         return f"the {year_words(first)}s"
-    return f"1 BC–{year_words(9)}" if number == 0 else f"{1 - first}–{-8 - first} BC"
+    # EDTF writes the years -49 to -40, which are 50 to 41 BC, as -004X.
+    return f"1 BC–{year_words(9)}" if number == 0 else f"{-first}–{-9 - first} BC"
 
 
 def fine_unit(unit: str, second: int) -> TimeUnit:
