@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -137,7 +136,7 @@ CASES = {
 
 
 @pytest.fixture
-def screens(open_tmux: Open, tmp_path: Path) -> Iterator[Tmux]:  # noqa: F811
+def screens(open_tmux: Open, tmp_path: Path) -> Tmux:  # noqa: F811
     quote = '"{}"'.format
     events = "".join(
         f"  - {{id: e{number}, date: 2024-01-0{1 + number % 9}, status: reported, title: {quote(text + ' end')}, "
@@ -147,7 +146,7 @@ def screens(open_tmux: Open, tmp_path: Path) -> Iterator[Tmux]:  # noqa: F811
     (tmp_path / "widths.yaml").write_text(f"title: T\nsources: {{s: {{title: S}}}}\nevents:\n{events}")
     tmux = open_tmux(120, 60)
     tmux.start("widths.yaml")
-    yield tmux
+    return tmux
 
 
 def test_borders_and_dates_stay_in_their_columns_in_tmux(screens: Tmux) -> None:
