@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from textual.binding import Binding
 
@@ -62,7 +63,8 @@ def bindings_of_facets(
         keys = [key for key in _keys_of(spec, keymap) if key not in used]
         if keys:
             used.update(keys)
-            yield spec.name, facet_binding(spec, ",".join(keys))
+            # Without an id: Textual would apply the keymap again, and put the key at the end of the key bar.
+            yield spec.name, replace(facet_binding(spec, ",".join(keys)), id=None)
 
 
 def _keys_of(spec: FacetSpec, keymap: Mapping[str, str]) -> list[str]:

@@ -89,7 +89,9 @@ class FacetPanel(LineList):
         before, self._answer = self._answer, answer
         if before is None or (before.chosen, before.excluded) != (answer.chosen, answer.excluded):
             self._tree.open_above({facet: answer.chosen[facet] | answer.excluded[facet] for facet in answer.chosen})
-        self._update_lines(self._value_at_cursor())
+            self._update_lines(self._value_at_cursor())
+        else:
+            self.refresh()  # the lines are the same, with other counts
 
     def go_to(self, facet: str) -> None:
         """Put the cursor on the first value of a facet that is chosen, or else on its first value."""
