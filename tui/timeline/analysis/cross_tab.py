@@ -117,7 +117,7 @@ def cross_tab(
 
 def _entries(index: Index, facet: str, values: Mapping[str, BitMap]) -> Mapping[str, Entry]:
     """Return the values of a facet as entries. Values that have no names of their own are their own names."""
-    return index.timeline.entries(facet) or {value: Entry(value, value) for value in values}
+    return index.timeline.entries(facet) or {value: Entry(value, index.names.label(facet, value)) for value in values}
 
 
 def _most_frequent(
