@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tui.timeline.model.facets import FacetSpec
+from tui.timeline.model.tree import lineage
 from tui.timeline.query.terms import quoted_if_needed
 from tui.timeline.search.index import Index
 
@@ -36,14 +37,15 @@ def _terms(index: Index) -> Iterator[str]:
 
 
 def _value(spec: FacetSpec, index: Index) -> str | None:
-    """Return a value that events have: the example of the facet, or one of the first events."""
-    if spec.example and index.having(spec.name, spec.example, None):
-        return spec.example
-    events = index.timeline.events
-    values = (
-        quoted_if_needed(value)
-        for number in range(min(_MOST_EVENTS, len(events)))
-        for value in events[number].values.get(spec.name, ())
-        if len(value) <= _LONGEST_VALUE
-    )
-    return next(values, None)
+    """Return a value that one of the first events has: the example of the facet if that is one, or the first."""
+    timeline = index.timeline
+    entries, names = timeline.entries(spec.name), (spec.name, *spec.also)
+    values = [
+        value
+        for number in range(min(_MOST_EVENTS, len(timeline.events)))
+        for name in names
+        for own in timeline.events[number].values.get(name, ())
+        for value in (lineage(entries, own) if own in entries else (own,))
+    ]
+    short = (quoted_if_needed(value) for value in values if len(value) <= _LONGEST_VALUE)
+    return spec.example if spec.example in values else next(short, None)

@@ -202,11 +202,7 @@ class Index:
     @cached_property
     def used_facets(self) -> Sequence[FacetSpec]:
         """The facets that any event has a value of."""
-        return [
-            spec
-            for spec in self.timeline.facets
-            if (self._tables.years if spec.name == "year" else self._tables.sets(facet_table(spec.name)))
-        ]
+        return [spec for spec in self.timeline.facets if self._tables.has_values(spec.name)]
 
     def _free_values(self, facet: str) -> Sequence[str]:
         """Return the values of a facet without entries: years in EDTF, ascending, or texts in alphabetical order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.model.entities import DISPUTING, RELATIONS
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
@@ -94,6 +95,9 @@ class Tables(Protocol):
     def prepare(self) -> None:
         """Make the tables that take long to make. Another thread may call this."""
 
+    def has_values(self, facet: str) -> bool:
+        """Return whether any event has a value of a facet. No table is made or read for that."""
+
     def sets(self, table: str) -> Sets:
         """Return the sets of a facet (see `tui.timeline.search.postings.facet_table`), a flag table or a table of days.
 
@@ -174,6 +178,21 @@ class MemoryTables:
     def years(self) -> Sequence[int]:
         """The years that events are in, ascending."""
         return years_between(sorted(self._facts.years))
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """The names of the facets that any event has a value of, without those of years."""
+        names = {name for event in self._timeline.events for name, values in event.values.items() if values}
+        if any(event.sources for event in self._timeline.events):
+            names.add("source")
+        return frozenset(spec.name for spec in self._timeline.facets if not names.isdisjoint((spec.name, *spec.also)))
+
+    def has_values(self, facet: str) -> bool:
+        """Return whether any event has a value of a facet."""
+        if facet == "year":
+            starts, ends = self.bounds.earliest_starts, self.bounds.latest_ends
+            return any(start != OPEN_START for start in starts) or any(end != OPEN_END for end in ends)
+        return facet in self._used
 
     def sets(self, table: str) -> Sets:
         """Return the sets of a table."""
