@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from functools import cached_property
 from typing import NamedTuple
@@ -270,6 +270,18 @@ class Spans:
             for number in numbers & self._with_gaps
         ]
         return [*(SpanGroup(Bounds(*bounds), BitMap(events)) for bounds, events in groups.items()), *with_gaps]
+
+
+def _add_section(sections: list[tuple[TimeUnit, int]], unit: TimeUnit, first: int) -> None:
+    """Add a section that begins with an event, unless the last one is of the same unit and goes on."""
+    if not sections or sections[-1][0] != unit:
+        sections.append((unit, first))
+
+
+def _runs(events: BitMap) -> Iterator[tuple[int, int]]:
+    """Yield each run of consecutive numbers: the first, and the one after the last."""
+    following = events.shift(1)
+    yield from zip(events - following, following - events, strict=True)
 
 
 def _span_group(bounds: Bounds, events: BitMap, date: EdtfDate | None, zone: tzinfo | None) -> SpanGroup:
