@@ -14,6 +14,7 @@ from tests.app.settling import wait_until
 from tests.timelines import SMALL
 from tui.app.palette_commands import first_on_or_after
 from tui.app.widgets.query_bar import QueryInput
+from tui.timeline.dates.calendar import first_second
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline
@@ -125,9 +126,9 @@ async def test_without_events_there_is_no_date_to_go_to(make_app: MakeApp) -> No
 def test_the_first_event_on_or_after_a_day_is_right_in_every_order(sort: str, query: str) -> None:
     answer = answer_query(Query.parse(query), Index(parse_timeline(SMALL)), Sort.parse(sort))
     for day in (date(2020, 1, 1), date(2022, 11, 8), date(2022, 11, 9), date(2023, 2, 1), date(2030, 1, 1)):
-        number, is_after = first_on_or_after(answer, day)
+        number, is_after = first_on_or_after(answer, first_second(day))
         ascending = answer.rows[::-1] if answer.sort.descending else answer.rows
-        later = [row for row in ascending if (first := answer.day(row)) is not None and first >= day]
+        later = [row for row in ascending if (first := answer.moment(row)) is not None and first >= first_second(day)]
         if not ascending:
             assert number is None
         else:

@@ -102,7 +102,7 @@ class TimelineChart(SelectableChart):
     def _count(self, answer: Answer) -> None:
         if answer is not self._answer or not self.size:
             return  # there is a newer answer, or the chart is hidden
-        chosen = dates_of(answer.query, self._index.today)
+        chosen = dates_of(answer.query, self._index.today, self._index.timeline.zone)
         self._dates = None if chosen is None else DayRange(_day_of(chosen.first), _day_of(chosen.last))
         if self._window is not None and not self._is_in_window():
             self._window = None
