@@ -90,7 +90,7 @@ def _in_digits(plain: str, context: Context) -> TimeRange:
         return hull(edtf, context.zone)
     if days := read_digits(compact, context.today):
         return days_range(*days)
-    if _SPANS.fullmatch(compact) and (found := read_phrase(read_atoms(plain, context), context)):
+    if (" - " in plain or _SPANS.fullmatch(compact)) and (found := read_phrase(read_atoms(plain, context), context)):
         return found
     if _SHORT_YEARS.fullmatch(compact):
         raise TypedDateError(*SHORT_YEAR)

@@ -514,8 +514,8 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], 
             _long_ago,
         ),
         (
-            r"(?P<n>[a-z]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}) (?P<unit>[a-z]+) ago(?![^\W_])"
-            r"|(?:il y a|hace) (?P<n_behind>[a-z]+|[0-9]{1,12}) (?P<unit_behind>[a-z]+)",
+            r"(?P<n>[a-z]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+) (?P<unit>[a-z]+) ago(?![^\W_])"
+            r"|(?:il y a|hace) (?P<n_behind>[a-z]+|[0-9]+) (?P<unit_behind>[a-z]+)",
             _ago,
         ),
         (

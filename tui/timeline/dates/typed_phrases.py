@@ -24,7 +24,7 @@ _DATE = re.compile(
     "(?:w,?)?(?:n[-/]?m[-/,]?[yY]|m[-/]?n,?[yY]|D)(?:,?k)?|kn[-/]?m[-/,]?[yY]|kD"
     "|n?mc|p-?m(?:[-/,]?[yY])?|m[-/,]?[yY]|[yY]mn?"
     "|(?:w,?)?(?:n[-/]?m|m/?n)(?:,?k)?"
-    "|[sq][-,]?[yY]|[yY][sq]|s|m|[ycEruk]|w|[Ynx]"
+    "|[sq][-,]?[yY]|[yY][sq]|[sqmycEruwkYnx]"
 )
 # Days of a month before their year in the American order, `November 1–8, 2022`, and orders that may not be in a list.
 _AMERICAN_DAYS = re.compile("mn-n,?[yY]")
@@ -75,7 +75,7 @@ def read_phrase(atoms: Sequence[Atom], context: Context) -> TimeRange | None:
     if _WHOLE.fullmatch(codes):
         return _resolved([_Item("", "", _date(atoms, context), "")], context)[0]
     items = list(_items(atoms, codes, context))
-    if not items:
+    if not items or (codes == "m" and atoms[0].text == "ago"):  # which is August in Spanish, and no date in English
         return None
     is_open_start, is_open_end = items[0].separator in (">", "t"), codes[-1] == ">"
     ranges = _resolved(items, context)
