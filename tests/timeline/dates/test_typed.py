@@ -680,6 +680,7 @@ def read_back(words: str) -> TimeRange | str:
 @example("[0000-01..0000-01-01,0000,0000-21]")
 @example("2022-11-08T14:30/2022-11-08T14:00Z")
 @example("../2004..")
+@example("[0000,X001..0X00-01-01]")
 def test_the_words_of_any_date_are_read_as_its_first_and_last_second(text: str) -> None:
     edtf = EdtfDate.parse(text)
     bounds = edtf.bounds
