@@ -147,6 +147,7 @@ def test_the_keys_page_shows_every_symbol_as_it_is_drawn() -> None:
     statuses = [(UNICODE.statuses[name], f"`{ASCII.statuses[name]}`", name) for name in UNICODE.statuses]
     assert shown == [
         *statuses,
+        (UNICODE.draft, f"`{ASCII.draft}`", "draft"),
         (UNICODE.disputed, f"`{ASCII.disputed}`", "disputed"),
         (f"{UNICODE.several_sources}2", f"`{ASCII.several_sources}2`", "two sources"),
         (UNICODE.doubtful, f"`{ASCII.doubtful}`", "possibly"),

@@ -37,8 +37,14 @@ VALUES = (
     "iran", "Moscou", "patrouchev", "missile", "fateh", "drone", "denied", "alleged,reported", "-", "", "herald",
     "2022", "2022-11", '"8 nov 2022"', "last year", "2023-01-01/2023-06", "0001", "9999-12-31", "2022-02-30", "zzz",
     "yes", "no", "a,b,,c", '"', '"petit nombre"', "disputed", "note", "talks", "one", "\\", "*",
+    ">34", "<=1e3", "10..200", "primary", "water", "军事", "protest", "pier", "//x", "gazette", "topic", "Legal-basis",
 )  # fmt: skip
-WORDS = ("iran", "missile", "l’", "petit nombre", "téhéran", "a", "zzz", "x y", "日本", '"to the', "red", "8 november")
+OTHER_FIELDS = ("topic", "Topic", "主题", "Legal-basis", "data.people-ill", "data.tier", "data.", "windows", "https")
+"""Names before a colon that only some timelines know, or none."""
+WORDS = (
+    "iran", "missile", "l’", "petit nombre", "téhéran", "a", "zzz", "x y", "日本", '"to the', "red", "8 november",
+    "https://gazette.example/board", "windows:evtx:record", "14:30", "waterworks",
+)  # fmt: skip
 NASTY = (
     "", " ", "\x1b[31m", "\x00\x01\x7f\x9b", "\ud800", "[red]x[/red]", "[@click=app.quit]x[/]", "\u202egnp", "\u200b",
     "one\ntwo\r\nthree\tfour", "é" * 3000, "-" * 200, "(" * 500, '"' * 99, "actor:" * 60, "👨\u200d👩\u200d👧 ",
@@ -191,7 +197,7 @@ class Monkey:
         random = self._random
         if random.random() < 0.4:
             return random.choice(self._words)
-        name = random.choice((*FACETS, *NAMES))
+        name = random.choice((*FACETS, *NAMES, *OTHER_FIELDS))
         values = FLAGS.get(name, VALUES) if random.random() < 0.8 else (*VALUES, *self._words)
         return f"{random.choice(('', '', '-'))}{name}:{random.choice(values)}"
 

@@ -2,62 +2,109 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyroaring import BitMap
 
+from tests.timeline.test_histogram import histogram_of
+from tui.app.chart.axis_labels import axis_labels
 from tui.app.chart.bars import NO_LAYER, REST, bar
 from tui.app.chart.captions import Weights, caption, format_weight
 from tui.app.chart.columns import Columns
+from tui.app.chart.scale import Scale
 from tui.terminal.glyphs import ASCII, UNICODE
-from tui.timeline.analysis.histogram import Bucket, Histogram
-from tui.timeline.search.spans import SpanGroup
+from tui.timeline.analysis.axis import Bucket, BucketWeights
+from tui.timeline.analysis.bucket_names import clock, day_name, short_month
+from tui.timeline.dates.calendar import DAY, civil, day_number
+from tui.timeline.dates.sections import round_year_words, year_words
+from tui.timeline.dates.time_range import day_text, second_text, year_text
 
-DAYS = st.integers(date(1400, 1, 1).toordinal(), date(2100, 12, 31).toordinal())
 WIDTHS = st.integers(18, 300)
+WHOLE_YEARS = st.builds(year_text, st.one_of(st.integers(-3000, 2100), st.integers(-(10**10), 10**10)))
+DAYS = st.builds(day_text, st.integers(day_number(-300, 1, 1), day_number(2100, 1, 1)))
+NEAR_DAYS = st.builds(day_text, st.integers(day_number(2021, 1, 1), day_number(2023, 1, 1)))
+TIMES = st.builds(second_text, st.integers(day_number(2021, 12, 28) * DAY, day_number(2022, 1, 4) * DAY))
+TEXTS = st.one_of(*(st.lists(texts, min_size=1, max_size=12) for texts in (WHOLE_YEARS, DAYS, NEAR_DAYS, TIMES)))
 
 
-def columns_of(days: list[int], width: int) -> Columns:
-    groups = [SpanGroup(day, day, BitMap([number])) for number, day in enumerate(days)]
-    return Columns.fitting(Histogram(groups).axis(width).buckets, width)
+def columns_of(texts: list[str], width: int) -> Columns:
+    axis = histogram_of(*texts)[0].axis(width)
+    return Columns.fitting(axis.buckets, axis.unit, width)
 
 
-@given(st.lists(DAYS, min_size=1), WIDTHS)
-def test_every_bucket_has_a_cell_within_the_width(days: list[int], width: int) -> None:
-    columns = columns_of(days, width)
+def labels_of(texts: list[str], width: int) -> list[str]:
+    return [text for _, text in axis_labels(columns_of(texts, width), width)]
+
+
+@given(TEXTS, WIDTHS)
+def test_every_bucket_has_a_cell_within_the_width(texts: list[str], width: int) -> None:
+    columns = columns_of(texts, width)
     assert 0 < columns.width <= width
     for bucket in range(len(columns.buckets)):
         cells = columns.cells(bucket)
         assert [columns.bucket_at(x) for x in cells] == [bucket] * max(1, len(cells))
 
 
-@given(st.lists(DAYS, min_size=1), WIDTHS)
-def test_an_axis_has_a_year_and_no_label_overlaps_another(days: list[int], width: int) -> None:
-    columns = columns_of(days, width)
-    labels = columns.labels(width)
-    assert any(text[0].isdigit() for _, text in labels)
+@given(TEXTS, WIDTHS)
+def test_an_axis_has_a_label_and_no_label_touches_another(texts: list[str], width: int) -> None:
+    labels = axis_labels(columns_of(texts, width), width)
+    assert labels
     assert all(start + len(text) < after for (start, text), (after, _) in pairwise(labels))
-    assert all(start >= 0 and start + len(text) <= width for start, text in labels)
-    for start, text in labels:
-        if text.isdigit():
-            assert str(columns.buckets[columns.bucket_at(start)].first.year) == text
+    assert all(start >= 0 for start, _ in labels)
+    assert len(labels) == 1 or all(start + len(text) <= width for start, text in labels)
 
 
-def test_folded_years_are_labelled_where_there_is_room() -> None:
-    days = [date(2011, 5, 1).toordinal(), date(2022, 5, 1).toordinal()]
-    assert [text for _, text in columns_of(days, 40).labels(40)] == ["2011", "2012–2021", "2022"]
-    assert [text for _, text in columns_of(days, 20).labels(20)] == ["2011", "2022"]
+@given(TEXTS, WIDTHS)
+def test_a_label_names_what_begins_in_its_cell(texts: list[str], width: int) -> None:
+    columns = columns_of(texts, width)
+    for start, text in axis_labels(columns, width):
+        bucket = columns.buckets[columns.bucket_at(start)]
+        year, month, day = civil(bucket.first // DAY)
+        if bucket.is_folded:
+            assert text == bucket.label
+            continue
+        names = {f"{day}", short_month(month), year_words(year), round_year_words(year).replace("years ago", "BC")}
+        names |= {
+            f"{day} {short_month(month)}",
+            f"{short_month(month)} {year_words(year)}",
+            day_name(bucket.first // DAY),
+        }
+        assert text in {*names, clock(bucket.first)}
+
+
+def test_breaks_are_labelled_where_there_is_room() -> None:
+    assert labels_of(["2011", "2022"], 40) == ["2011", "2012–2021", "2022"]
+    assert labels_of(["2011", "2022"], 20) == ["2011", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "width", "expected"),
+    [
+        (["2020-02-10", "2022-11-30"], 40, ["2020", "Jul", "2021", "2022", "Jul"]),
+        (["2021-10-05", "2022-09-05"], 14, ["2022", "Jul"]),
+        (["2022-03-07", "2022-09-05"], 90, ["Mar 2022", "14", "21", "28", "4 Apr – 28 Aug 2022", "Aug 2022", "Sep"]),
+        (["2022-03-31/2022-05-03"], 70, ["Apr 2022", *map(str, range(6, 30, 2)), "May"]),
+        (["2022-12-20/2023-01-10"], 50, ["Dec 2022", "26", "28", "30", "Jan 2023", "6", "8", "10"]),
+        (["2022-03-07T22:00/2022-03-09T06:30"], 40, ["8 Mar 2022", "12:00", "18:00", "9 Mar", "06:00"]),
+        (["2022-03-07T22:00/2022-03-07T22:30"], 60, ["7 Mar 2022", "22:20", "22:30"]),
+        (["-0043/0014"], 60, ["40 BC", "30 BC", "20 BC", "10 BC", "AD 10"]),
+        (["-0099/0100"], 40, ["100 BC", "AD 1", "AD 100"]),
+        (["Y-13800000000/1969"], 80, ["10 billion BC", "5 billion BC", "AD 1"]),
+    ],
+)
+def test_labels_of_an_axis(texts: list[str], width: int, expected: list[str]) -> None:
+    assert labels_of(texts, width) == expected
 
 
 # Bars
 
 
 def bar_glyphs(*layers: float, whole: float | None = None, peak: float = 10, lines: int = 2) -> str:
-    return "".join(cell.glyph for cell in bar(layers, whole or sum(layers), peak, lines, UNICODE))
+    return "".join(
+        cell.glyph for cell in bar(layers, whole or sum(layers), Scale(peak, lines), UNICODE, UNICODE.layers)
+    )
 
 
 def test_a_bar_has_the_height_of_its_weight_in_eighths_of_a_cell() -> None:
@@ -68,40 +115,49 @@ def test_a_bar_has_the_height_of_its_weight_in_eighths_of_a_cell() -> None:
 
 
 def test_a_small_weight_is_visible_but_a_trace_is_not() -> None:
-    assert bar_glyphs(1, peak=1000) == "▁ "
-    assert bar_glyphs(0.4, peak=1000) == "  "
+    assert bar_glyphs(0.5, peak=16) == "▁ "
+    assert bar_glyphs(0.4, peak=16) == "  "
+    assert bar_glyphs(1, peak=10**6) == "▁ "
+    assert bar_glyphs(0.4, peak=10**6) == "  "
+
+
+def test_heights_are_square_roots_where_one_event_would_be_less_than_an_eighth() -> None:
+    assert Scale(16, 2).is_linear
+    assert not Scale(17, 2).is_linear
+    heights = [Scale(1000, 4).height(weight) for weight in (0, 0.4, 1, 5, 20, 100, 250, 1000)]
+    assert heights == [0, 1, 1, 2, 5, 10, 16, 32]
 
 
 def test_a_layer_that_fills_a_cell_has_its_own_pattern() -> None:
     assert bar_glyphs(5, 5, 5, 5, peak=20, lines=4) == "█│╱╳"
-    assert "".join(cell.glyph for cell in bar([5, 5, 5, 5], 20, 20, 4, ASCII)) == "#|/x"
+    assert "".join(cell.glyph for cell in bar([5, 5, 5, 5], 20, Scale(20, 4), ASCII, ASCII.layers)) == "#|/x"
 
 
 def test_two_layers_share_a_cell() -> None:
-    low, high = bar([2.5, 7.5], 10, 10, 2, UNICODE)
+    low, high = bar([2.5, 7.5], 10, Scale(10, 2), UNICODE, UNICODE.layers)
     assert (low.glyph, low.layer, low.behind) == ("▄", 0, 1)
     assert (high.glyph, high.layer, high.is_full) == ("│", 1, True)
 
 
 def test_events_that_do_not_match_are_on_top_of_the_matching_events() -> None:
-    low, high = bar([2.5], 10, 10, 2, UNICODE)
+    low, high = bar([2.5], 10, Scale(10, 2), UNICODE, UNICODE.layers)
     assert (low.glyph, low.layer, low.behind) == ("▄", 0, REST)
     assert (high.glyph, high.layer) == (UNICODE.rest, REST)
-    low, high = bar([5], 7.5, 10, 2, UNICODE)
+    low, high = bar([5], 7.5, Scale(10, 2), UNICODE, UNICODE.layers)
     assert (high.glyph, high.layer, high.behind) == ("▄", REST, NO_LAYER)
 
 
 @given(st.lists(st.floats(0, 100), min_size=4, max_size=4), st.floats(0, 100), st.integers(1, 8))
 def test_a_bar_has_no_gap(layers: list[float], rest: float, lines: int) -> None:
     whole = sum(layers) + rest
-    cells = bar(layers, whole, max(whole, 1), lines, UNICODE)
+    cells = bar(layers, whole, Scale(max(whole, 1), lines), UNICODE, UNICODE.layers)
     assert len(cells) == lines
     drawn = [cell.layer != NO_LAYER for cell in cells]
     assert drawn == sorted(drawn, reverse=True)
 
 
 def plain_glyphs(*layers: float, whole: float | None = None, peak: float = 10, lines: int = 2) -> str:
-    cells = bar(layers, whole or sum(layers), peak, lines, UNICODE, is_plain=True)
+    cells = bar(layers, whole or sum(layers), Scale(peak, lines), UNICODE, UNICODE.layers, is_plain=True)
     return "".join(cell.glyph for cell in cells)
 
 
@@ -145,9 +201,15 @@ def test_a_weight_below_a_hundred_has_tenths(weight: float, text: str) -> None:
 
 
 def test_a_caption_says_how_many_of_the_events_match() -> None:
-    november = Bucket(date(2022, 11, 1), date(2022, 11, 30), "Nov 2022")
-    december = Bucket(date(2022, 12, 1), date(2022, 12, 31), "Dec 2022")
-    weights = Weights([23, 1], [[10, 1], [4.5, 0]])
+    november, december = Bucket(0, 9, "Nov 2022"), Bucket(10, 19, "Dec 2022")
+    whole = BucketWeights([23, 1], [0, 0], [])
+    weights = Weights(whole, [BucketWeights([10, 1], [0, 0], []), BucketWeights([4.5, 0], [0, 0], [])])
     assert caption([november, december], weights, 0, 0) == "Nov 2022: 14.5 of 23 events"
     assert caption([november, december], weights, 1, 1) == "Dec 2022: 1 event"
     assert caption([november, december], weights, 0, 1) == "Nov 2022 – Dec 2022: 15.5 of 24 events"
+
+
+def test_what_lasted_through_several_buckets_is_captioned_once() -> None:
+    buckets = [Bucket(10 * i, 10 * i + 9, f"{i}") for i in range(3)]
+    lasting = BucketWeights([1, 2, 2], [0, 1, 1.5], [{0: 1, 2: 1}])
+    assert caption(buckets, Weights(lasting, [lasting]), 0, 2) == "0 – 2: 1.5 events"

@@ -51,7 +51,7 @@ async def test_ctrl_y_copies_the_event_as_markdown_with_quote_translation_and_so
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("G", "k", "ctrl+y")
         assert app.clipboard == (
-            "## about 1–10 January 2023 — Missiles said to have been delivered\n\n"
+            "## some day of about 1–10 January 2023 — Missiles said to have been delivered\n\n"
             "delivery · alleged · actors: Revolutionary Guards, Russia · weapons: Fateh-110\n\n"
             "Iran is said to have delivered missiles.\n\n"
             "> L’Iran aurait livré des « missiles »[^herald-2023]\n>\n"

@@ -51,7 +51,6 @@ NOT_AT_FIRST = {
     "tui.app.screens.help_examples",
     "tui.app.screens.help",
     "tui.app.key_check",
-    "tui.app.keys.keymap",
     "tui.app.keys.names",
     "tui.app.scopes",
     "tui.app.widgets.matrix_grid",

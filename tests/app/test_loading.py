@@ -17,6 +17,7 @@ from tui.app.widgets.file_error_bar import FileErrorBar
 from tui.timeline.loader import LARGE_FILE, Loader
 from tui.timeline.model.sort import Sort
 from tui.timeline.reading.problems import StoppedError
+from tui.timeline.reading.reader import read_timeline
 from tui.timeline.storage.build_process import BuildProcess
 from tui.timeline.storage.cache import Cache
 
@@ -43,7 +44,7 @@ async def test_a_loaded_timeline_is_shown_in_the_initial_state(path: Path) -> No
         assert str(app.browser.answer.sort) == "known"
         assert isinstance(app.focused, EventList)
         await pilot.press("escape", "c", "down", "down")
-        assert len(app.browser.answer.rows) == 116
+        assert len(app.browser.answer.rows) == len(read_timeline(BUNDLED).events)
         assert app.browser.path == path
         assert len(app._notifications) == 1
 

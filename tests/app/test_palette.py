@@ -128,7 +128,7 @@ def test_the_first_event_on_or_after_a_day_is_right_in_every_order(sort: str, qu
     for day in (date(2020, 1, 1), date(2022, 11, 8), date(2022, 11, 9), date(2023, 2, 1), date(2030, 1, 1)):
         number, is_after = first_on_or_after(answer, first_second(day))
         ascending = answer.rows[::-1] if answer.sort.descending else answer.rows
-        later = [row for row in ascending if (first := answer.moment(row)) is not None and first >= first_second(day)]
+        later = [row for row in ascending if (moment := answer.moment(row)) is not None and moment >= first_second(day)]
         if not ascending:
             assert number is None
         else:

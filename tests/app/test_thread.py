@@ -62,7 +62,7 @@ async def test_the_thread_is_drawn_in_order_of_date(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j")
         assert drawn(app)[1:] == [
-            "1 ┌─ before 2022  has part",
+            "1 ┌─ 2021 or earlier  has part",
             "  │  ○ First talks",
             "  ├▸ 8 Nov 2022  this event",
             "  │  ○ Patrushev lands in Tehran",

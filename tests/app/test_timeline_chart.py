@@ -31,7 +31,7 @@ YEARS = HEAD + "".join(
         ("march-too", "2022-03", "denied"),
         ("april", "2022-04-30", "alleged"),
         ("june", "2022-06-01", "announced"),
-        ("spring", "2022-03/2022-05", "planned"),
+        ("spring", "[2022-03..2022-05]", "planned"),
     ]
 )
 """Events in two years with a gap between them."""
@@ -137,8 +137,8 @@ async def test_matching_events_stand_out_from_the_rest(make_app: MakeApp) -> Non
         chart = chart_of(app)
         labels = [bucket.label for bucket in chart.columns.buckets]
         assert "not matching" in chart_lines(app)[5]
-        assert sum(chart.weights.whole) == pytest.approx(7)
-        assert sum(map(chart.weights.matching, range(len(labels)))) == pytest.approx(1)
+        assert sum(chart.weights.whole.by_bucket) == pytest.approx(7)
+        assert chart.weights.matching(0, len(labels) - 1) == pytest.approx(1)
         await pilot.hover(TimelineChart, offset=cell_of(app, "Mar 2022"))
         assert "Mar 2022: 1 of 2.3 events" in chart_lines(app)[5]
         await pilot.hover(EventList)
@@ -150,10 +150,10 @@ async def test_another_query_changes_the_matching_weights(make_app: MakeApp) -> 
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"status:denied")
         await pilot.pause()
-        assert sum(map(sum, chart_of(app).weights.layers)) == pytest.approx(1)
+        assert sum(sum(layer.by_bucket) for layer in chart_of(app).weights.layers) == pytest.approx(1)
         await pilot.press("escape", "c")
         await pilot.pause()
-        assert sum(map(sum, chart_of(app).weights.layers)) == pytest.approx(7)
+        assert sum(sum(layer.by_bucket) for layer in chart_of(app).weights.layers) == pytest.approx(7)
 
 
 @pytest.mark.parametrize(
@@ -268,23 +268,94 @@ async def test_plus_zooms_into_half_the_dates_and_minus_zooms_out_again(make_app
     app = make_app(YEARS)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h", "G", "left", "left")
-        widths = [len(chart_of(app).columns.buckets)]
-        queries = []
-        for _ in range(5):
+        columns = chart_of(app).columns
+        seen = []
+        for _ in range(8):
             await pilot.press("plus")
             await pilot.pause()
             assert "2022" in chart_lines(app)[4]
-            assert label_at_cursor(app) == "Apr 2022"
-            widths.append(len(chart_of(app).columns.buckets))
-            queries.append(bar_text(app))
-        assert widths == [17, 8, 4, 2, 1, 1]
-        assert queries[-1] == "in:2022-04"
-        for _ in range(7):
+            seen.append((chart_of(app).columns.unit.name, label_at_cursor(app), bar_text(app)))
+        assert seen == [
+            ("month", "Apr 2022", "in:2012-12/2022-06"),
+            ("day", "15 Apr 2022", "in:2022-02/2022-05"),
+            ("day", "15 Apr 2022", "in:2022-03-31/2022-04-30"),
+            ("day", "15 Apr 2022", "in:2022-04-08/2022-04-22"),
+            ("day", "15 Apr 2022", "in:2022-04-12/2022-04-18"),
+            ("day", "15 Apr 2022", "in:2022-04-14/2022-04-16"),
+            *[("day", "15 Apr 2022", "in:2022-04-15")] * 2,
+        ]
+        for _ in range(12):
             await pilot.press("minus")
             await pilot.pause()
             assert "20" in chart_lines(app)[4]
         assert bar_text(app) == ""
-        assert len(chart_of(app).columns.buckets) == widths[0]
+        assert chart_of(app).columns == columns
+
+
+HOURS = HEAD + "".join(
+    event(id=name, date=when, status=status)
+    for name, when, status in [
+        ("siege", "2031-03-07T22:00/2031-03-10T06:30", "confirmed"),
+        ("lights", "2031-03-07T23:10", "reported"),
+        ("shells", '"[2031-03-08T01:00..2031-03-08T03:00]"', "alleged"),
+        ("truce", "2031-03-09T10:00/2031-03-09T14:00", "announced"),
+    ]
+)
+"""Events of a few days, by the hour."""
+
+
+async def test_a_short_timeline_is_shown_by_hours_and_narrowed_to_minutes(make_app: MakeApp) -> None:
+    app = make_app(HOURS)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        lines = chart_lines(app)
+        assert "by hour · at most 2 events" in lines[5]
+        for label in ("8 Mar 2031", "06:00", "12:00", "9 Mar", "10 Mar"):
+            assert label in lines[4]
+        await pilot.click(TimelineChart, offset=cell_of(app, "9 Mar 2031, 10:00–11:00"))
+        await pilot.pause()
+        assert bar_text(app) == "in:2031-03-09T10"
+        assert listed_ids(app) == ["siege", "truce"]
+        await pilot.press("h", "plus")
+        await pilot.pause()
+        assert chart_of(app).columns.unit.name == "minute"
+
+
+async def test_a_selection_counts_what_lasted_once(make_app: MakeApp) -> None:
+    app = make_app(HOURS)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("h", "g", "shift+right", "shift+right", "shift+right", "shift+right")
+        assert "7 Mar 2031, 22:00–23:00 – 8 Mar 2031, 02:00–03:00: 3 events" in chart_lines(app)[5]
+
+
+async def test_events_without_a_status_match_too(make_app: MakeApp) -> None:
+    text = "title: t\nevents:\n" + "".join(f"  - {{date: {year}, title: t}}\n" for year in (2001, 2002, 2002))
+    app = make_app(text)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        lines = chart_lines(app)
+        assert "by year · at most 2 events" in lines[5]
+        assert "not matching" not in lines[5]
+        assert "status" not in lines[5]
+        assert "█" in lines[0]
+    mixed = make_app(text + "  - {date: 2001, title: t, status: denied}\n")
+    async with mixed.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "╳╳ denied ┼┼ no status" in chart_lines(mixed)[5]
+
+
+async def test_a_chart_of_many_events_says_that_its_scale_is_not_linear(make_app: MakeApp) -> None:
+    years = [2001, *[2002] * 5, *[2004] * 100]
+    text = "title: t\nevents:\n" + "".join(f"  - {{date: {year}, title: t}}\n" for year in years)
+    app = make_app(text)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "by year · at most 100 events · square-root scale" in chart_lines(app)[5]
+        one, five = (chart_lines(app)[3][cell_of(app, label)[0]] for label in ("2001", "2002"))
+        assert " " < one < five
+    async with make_app(text).run_test(size=MEDIUM) as pilot:
+        await pilot.pause()
+        assert chart_lines(app_of(pilot))[0].startswith(" at most 100 · square-root scale ")
 
 
 async def test_zooming_in_turns_years_into_months(make_app: MakeApp) -> None:
@@ -292,14 +363,14 @@ async def test_zooming_in_turns_years_into_months(make_app: MakeApp) -> None:
     app = make_app(text)
     async with app.run_test(size=MEDIUM) as pilot:
         await pilot.press("h", "g")
-        assert chart_of(app).unit == "year"
+        assert chart_of(app).columns.unit.name == "year"
         await pilot.press(*["plus"] * 3)
         await pilot.pause()
-        assert chart_of(app).unit == "month"
+        assert chart_of(app).columns.unit.name == "month"
         assert bar_text(app) == "in:1980/1984"
         await pilot.press("escape", "c")
         await pilot.pause()
-        assert chart_of(app).unit == "year"
+        assert chart_of(app).columns.unit.name == "year"
 
 
 async def test_zoom_and_selection_survive_a_new_version_of_the_file(make_app: MakeApp) -> None:
@@ -410,7 +481,7 @@ async def test_many_events_are_counted_in_a_thread(make_app: MakeApp, monkeypatc
         await wait_for_text(pilot, "Jun 2022: 0 of 1 event")
         await pilot.resize_terminal(80, 36)
         await wait_for_text(pilot, "Jun 2022: 0 of 1 event")
-        assert sum(map(sum, chart_of(app).weights.layers)) == pytest.approx(1)
+        assert sum(sum(layer.by_bucket) for layer in chart_of(app).weights.layers) == pytest.approx(1)
     assert threads
     assert not any(threads)
 
@@ -433,4 +504,4 @@ async def test_drawing_reads_no_event(make_app: MakeApp) -> None:
         chart.show(answer_query(app.browser.answer.query, index))
         await pilot.resize_terminal(100, 36)
         await pilot.pause()
-        assert sum(chart.weights.whole) == pytest.approx(7)
+        assert sum(chart.weights.whole.by_bucket) == pytest.approx(7)

@@ -103,7 +103,7 @@ def _columns(index: Index) -> _Columns:
     for event in index.timeline.events:
         quotes = (text for quote in event.quotes for text in (quote.exact, quote.translation))
         columns.text.append(fold(" ".join(filter(None, (event.title, event.summary, event.note, *quotes)))))
-        columns.status.append(event.status)
+        columns.status.append(event.status or "")
         columns.first.append((event.date.earliest or date.min).toordinal())
         columns.last.append((event.date.latest or date.max).toordinal())
     return columns

@@ -25,7 +25,7 @@ from tests.bench.uncertain_dates import DAYS, Dates
 from tests.bench.vocabulary import KINDS, LIGATURED, SLUGS
 from tests.bench.world import Named, World, make_world
 
-VERSION = 1
+VERSION = 2
 """Part of the name of a generated file. Increase it whenever the generated timelines change."""
 
 _SEED = 20240911
@@ -105,7 +105,7 @@ class _Generator:
         lines = [
             "# A timeline made up to measure programs with. No word of it is about anybody.",
             "",
-            "dateline: 1",
+            "dateline: 2",
             f"title: A timeline of {self._size:,} made-up events",
             "description: Made by tests/bench/generator.py.",
             "",

@@ -47,11 +47,11 @@ def _row(event: Event) -> tuple[str, ...]:
     texts = (text for quote in event.quotes for text in (quote.exact, quote.translation))
     return (
         event.date.text,
-        event.status,
-        event.kind,
+        event.status or "",
+        event.kind or "",
         event.title,
-        " ".join(dict.fromkeys(event.actors + event.speaker)),
-        " ".join(event.weapons),
+        " ".join(dict.fromkeys((*event.values.get("actor", ()), *event.values.get("speaker", ())))),
+        " ".join(event.values.get("weapon", ())),
         " ".join(filter(None, (event.summary, *texts, event.note))),
         event.id,
     )

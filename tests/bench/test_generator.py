@@ -35,8 +35,8 @@ def generated(events: int) -> str:
 
 def test_a_generated_timeline_has_the_requested_size(timeline: Timeline) -> None:
     assert len(timeline.events) == SIZE
-    assert len(timeline.actors) > 70
-    assert len(timeline.weapons) > 50
+    assert len(timeline.entries("actor")) > 70
+    assert len(timeline.entries("weapon")) > 50
 
 
 def test_the_check_finds_no_errors(marked: tuple[Timeline, SourceMap]) -> None:
@@ -68,6 +68,7 @@ def test_it_is_as_varied_as_a_real_timeline(timeline: Timeline) -> None:
     assert {event.date.precision for event in events} >= {"day", "month", "year"}
     assert {event.date.text[-1] for event in events} >= set("~?X")
     assert any(event.date.is_interval for event in events)
+    assert any(event.date.is_one_of for event in events)
     assert 0.08 < sum(len(event.sources) > 1 for event in events) / SIZE < 0.25
     assert 0.6 < sum(len(event.links) for event in events) / SIZE < 1.4
     assert {quote.translation is None for quote in quotes} == {True, False}

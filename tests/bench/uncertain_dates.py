@@ -1,4 +1,4 @@
-"""Uncertain dates for generated timelines: every form of the EDTF profile, the usual forms most often."""
+"""Uncertain dates for generated timelines, the usual forms of EDTF most often: days, months, doubt, duration."""
 
 from __future__ import annotations
 
@@ -51,17 +51,18 @@ class Dates:
             return iso[:4] + ("~" if chance < 0.94 else ""), f"au cours de l’année {iso[:4]}"
         if chance < 0.994:
             return (iso[:7] + "-XX" if chance < 0.982 else iso[:4] + "-XX" if chance < 0.99 else iso[:3] + "X"), ""
-        return (f"../{iso}" if chance < 0.997 else f"{iso}/.." if chance < 0.9995 else "../.."), ""
+        return (f"[..{iso}]" if chance < 0.997 else f"{iso}/.." if chance < 0.9995 else "../.."), ""
 
     def _interval(self, day: int, chance: float) -> tuple[str, str]:
+        """Return one of some days, or months that something lasted."""
         iso = self.iso[day]
         if chance < 0.83:
             end = self.iso[day + 1 + int(self._random() * 14)]
-            return (f"{iso}/{end}" if chance < 0.81 else f"{iso}~/{end}~"), "ces derniers jours"
+            return (f"[{iso}..{end}]" if chance < 0.81 else f"[{iso}~..{end}~]"), "ces derniers jours"
         if chance < 0.855:
             month = iso[:7]
             first = self._random() < 0.5
-            half = f"{month}-01/{month}-10" if first else f"{month}-11/{month}-20"
+            half = f"[{month}-01..{month}-10]" if first else f"[{month}-11..{month}-20]"
             return half, f"{'début' if first else 'mi-'} {self._months[day]}".replace("mi- ", "mi-")
         end = self.iso[day + 31 + int(self._random() * 300)]
         return f"{iso[:7]}/{end[:7]}", ""

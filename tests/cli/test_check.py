@@ -588,7 +588,12 @@ def shifted_paragraph(planted: Planted) -> Found:
 
 
 def doubled_quote(planted: Planted) -> Found:
-    path, _, quote = next(quote for quote in planted.quotes() if quote[2].prefix is None and quote[2].suffix is None)
+    quotes = [quote for _, _, quote in planted.quotes()]
+    path, _, quote = next(
+        (path, event, quote)
+        for path, event, quote in planted.quotes()
+        if quote.prefix is None and quote.suffix is None and sum(other.exact in quote.exact for other in quotes) == 1
+    )
     source = planted.timeline.sources[quote.source]
     assert source.file is not None
     assert source.sha256 is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,9 +104,9 @@ def test_a_file_with_problems_is_refused_and_stays(file: Path, capsys: Capture) 
 def test_a_file_that_is_written_meanwhile_stays_as_it_was_written(
     file: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*arguments: object, **options: object) -> None:
+    def interrupted(path: Path, data: bytes, *, check: Callable[[Path], None], expected: bytes | None) -> None:
         file.write_text("newer", encoding="utf-8")
-        whole_file.write_whole(*arguments, **options)  # type: ignore[arg-type] - passed through
+        whole_file.write_whole(path, data, check=check, expected=expected)
 
     monkeypatch.setattr(upgrade, "write_whole", interrupted)
     assert main(["upgrade", "t.yaml"]) == 2

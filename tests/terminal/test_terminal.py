@@ -144,11 +144,7 @@ def test_a_value_chosen_in_the_facet_panel_filters(terminal: Terminal, index: In
     term = chosen.search(terminal.lines[1].strip())
     assert term is not None
     terminal.wait_for(count_text(index, f"{facet}:{term[1]}"))
-    names = {
-        "actor": {actor.id: actor.name for actor in index.timeline.actors.values()},
-        "weapon": {weapon.id: weapon.name for weapon in index.timeline.weapons.values()},
-    }
-    name = names.get(facet, {}).get(term[1], term[1])
+    name = index.timeline.name(facet, term[1])
     terminal.wait_until(
         lambda: [beginning(name, 10) in line for line in terminal.lines if "✓" in line[:28]] == [True],
         f"a mark at {name} alone",

@@ -1,4 +1,4 @@
-"""What the tests of exports share: the small timeline, its events, and functions to export them and to read them back."""
+"""What the tests of exports share: two timelines, and functions to export events and to read them back."""
 
 from __future__ import annotations
 

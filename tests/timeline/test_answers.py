@@ -23,7 +23,7 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import DATES, FACETS, FLAGS, TEXTS, FieldTerm, Term, TextTerm
 from tui.timeline.reading.reader import parse_timeline, read_timeline
-from tui.timeline.search.answers import answer_query
+from tui.timeline.search.answers import answer_query, takes_long
 from tui.timeline.search.index import Index
 
 TODAY = date(2024, 9, 12)
@@ -432,3 +432,37 @@ def test_rows_are_sorted_by_the_day_of_their_first_source() -> None:
     assert found("", "known") == ["talks", "visit", "drones", "delivery", "denial"]
     assert found("", "-known") == ["denial", "delivery", "drones", "visit", "talks"]
     assert found("", "-date") == ["denial", "delivery", "drones", "visit", "talks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slow_from", "expected"),
+    [
+        ('"petit nombre"', 0, True),
+        ('"petit nombre"', 1, False),  # one text has both words
+        ("title:missile", 1, True),  # two events have the word somewhere
+        ("-note:zzz,missile", 1, True),
+        ("title:missile", 2, False),
+        ("missile", -1, False),
+        ("actor:iran status:denied in:2022", -1, False),
+        ('foo:"petit nombre"', -1, True),  # a word with a blank
+        ("title:", -1, False),
+    ],
+)
+def test_what_must_be_looked_for_in_very_many_texts_takes_long(text: str, slow_from: int, expected: bool) -> None:
+    index = Index(parse_timeline(SMALL))
+    index.slow_from = slow_from
+    query = Query.parse(text)
+    assert takes_long(query, index) is expected
+    answer_query(query, index)
+    assert not takes_long(query, index)
+
+
+def test_a_phrase_is_not_found_across_two_quotes_or_in_another_text() -> None:
+    quotes = "[{source: s, exact: one two}, {source: s, exact: three four}]"
+    index = Index(parse_timeline(HEAD + event(title="zero", summary="two three", quotes=quotes)))
+    assert [found(text, index=index) for text in ('quote:"two three"', '"two three"', '"two three four"')] == [
+        [],
+        ["one"],
+        [],
+    ]
+    assert found('quote:"one two" title:zero -title:one', index=index) == ["one"]

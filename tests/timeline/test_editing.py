@@ -144,7 +144,7 @@ DATES = ("2022", "2022/2023", "'2022-11-08/2022-11-09'", "../2021", "2021~/..", 
 @given(st.lists(st.sampled_from(DATES), max_size=5), st.sampled_from(["\n", "\r\n"]), st.booleans())
 @example(["2022/2023"], "\r\n", True)
 def test_the_upgrade_of_any_file_changes_only_its_intervals(dates: list[str], line_end: str, is_flow: bool) -> None:
-    form = "- {{id: e{0}, kind: use, status: denied, title: 'é {0}', date: {1}\n    , quotes: [{{source: s, exact: x}}]}}\n"
+    form = "- {{id: e{0}, kind: use, status: denied, title: é, date: {1}\n    , quotes: [{{source: s, exact: x}}]}}\n"
     block = (
         "- date:   {1}\n  id: e{0}\n  kind: use\n  status: denied\n  title: é\n  quotes: [{{source: s, exact: x}}]\n"
     )

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.timelines import HEAD, ROOT, SMALL, changed, event, locate
-from tui.app.scopes import ANYWHERE, SCOPES
 from tui.cli import check
 from tui.timeline import checking
-from tui.timeline.checking.facet_rules import APP_KEYS
 from tui.timeline.checking.findings import Finding
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.checking.rules import RULES
@@ -77,7 +75,8 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "date_text: mardi",
         "date_text: on Friday’s flight",
         "on Friday’s",
-        f"'on Friday’s flight' names a Friday, but the event is dated 8 November 2022, Tuesday; {CORRECT_DATE} [weekday]",
+        "'on Friday’s flight' names a Friday, but the event is dated 8 November 2022, Tuesday; "
+        f"{CORRECT_DATE} [weekday]",
     ),
     "a weekday that no day of a short interval is": (
         VISIT,
@@ -103,7 +102,8 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "date_text: début janvier",
         "date_text: early March",
         "early March",
-        f"'early March' names March, but the event is dated from about 1 to about 10 January 2023; {CORRECT_DATE} [month]",
+        "'early March' names March, but the event is dated from about 1 to about 10 January 2023; "
+        f"{CORRECT_DATE} [month]",
     ),
     "a year that is not the date's": (
         "le 8 novembre 2022",
@@ -116,7 +116,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "",
         "derived",
         "the date of event 'delivery' is derived, but no 'date_text' gives the wording; "
-        "add the article's own wording, or say that it is inferred [date-without-wording]",
+        "add the article's own wording, or a 'date_note' that says how it was derived [date-without-wording]",
     ),
     "a date that is said to be stated, without its wording": (
         "    date_text: mardi\n",
@@ -318,56 +318,6 @@ def test_the_exemptions_are_narrow() -> None:
     assert [finding.rule for finding in findings(text)] == ["translation"]
 
 
-def test_the_parent_of_a_used_entry_is_used_and_its_child_is_not() -> None:
-    head = changed(
-        HEAD,
-        ("iran: {name: Iran}", "iran: {name: Iran}, irgc: {name: IRGC, part_of: iran}"),
-        ("drone: {name: Drone}", "drone: {name: Drone}, shahed: {name: Shahed, kind_of: drone}"),
-    )
-    assert report(head + event(date_text="2022", speaker="irgc", weapons="shahed")) == []
-    text = head + event(date_text="2022", actors="iran", weapons="drone")
-    assert report(text) == [
-        f"t.yaml:{locate(text, 'irgc:')}: no event names actor 'irgc'; remove it, or name it where it belongs [unused]",
-        f"t.yaml:{locate(text, 'shahed:')}: no event names weapon 'shahed'; "
-        "remove it, or name it where it belongs [unused]",
-    ]
-
-
-def test_a_person_may_belong_to_an_organisation_of_no_state() -> None:
-    actors = "iran: {name: UN, kind: organisation}, envoy: {name: Envoy, kind: person, part_of: iran}"
-    head = changed(HEAD, ("iran: {name: Iran}", actors))
-    assert report(head + event(date_text="2022", actors="envoy", weapons="drone")) == []
-
-
-@pytest.mark.parametrize(
-    ("relation", "rule", "words"),
-    [
-        ("part_of", "part-of-itself", "is part of an event that is part of it"),
-        ("follows", "follows-itself", "follows an event that follows it"),
-    ],
-)
-def test_each_event_in_a_circle_is_a_finding_at_its_link(relation: str, rule: str, words: str) -> None:
-    used = {"date_text": "2022", "actors": "iran", "weapons": "drone"}
-    last = event(f"links: {{{relation}: three}}", id="two", **used) + event(id="three", **used)
-    text = HEAD + event(f"links: {{{relation}: [two]}}", id="one", **used) + last
-    assert report(text) == []
-    text = HEAD + event(f"links: {{{relation}: [two]}}", id="one", **used) + changed(last, ("three}", "one}"))
-    assert report(text) == [
-        f"t.yaml:{locate(text, where)}: event '{event_id}' {words}; remove one of the '{relation}' links [{rule}]"
-        for event_id, where in (("one", "[two]"), ("two", "one}\n"))
-    ]
-
-
-def test_an_event_beside_a_circle_is_not_in_it() -> None:
-    used = {"date_text": "2022", "actors": "iran", "weapons": "drone"}
-    text = HEAD + "".join(
-        event(f"links: {{part_of: {whole}}}", id=part, **used)
-        for part, whole in (("one", "two"), ("two", "one"), ("beside", "one"))
-    )
-    assert len(report(text)) == 2
-    assert not any("'beside'" in line for line in report(text))
-
-
 def test_each_fault_of_a_wording_is_one_finding() -> None:
     text = changed(CLEAN, ("date_text: mardi", "date_text: 'vendredi, vendredi 2 mai 2021'"))
     assert [finding.rule for finding in findings(text)] == ["weekday", "month", "year"]
@@ -395,223 +345,6 @@ def test_an_unusable_term_of_a_saved_view_is_a_finding() -> None:
 )
 def test_what_is_optional_is_not_missed(text: str) -> None:
     assert report(text, "en") == []
-
-
-def test_persons_without_a_state_are_not_missed_where_none_has_one() -> None:
-    actors = "iran: {name: Ann, kind: person}, ben: {name: Ben, kind: person}"
-    head = changed(HEAD, ("iran: {name: Iran}", actors))
-    assert report(head + event(actors="[iran, ben]", weapons="drone")) == []
-
-
-# Order
-
-
-def test_an_event_that_follows_a_later_one_is_the_only_finding_in_a_file_of_plans_and_intervals() -> None:
-    text = (Path(__file__).parent / "data" / "order.yaml").read_text(encoding="utf-8")
-    assert report(text) == [
-        f"t.yaml:{locate(text, '[later]')}: event 'earlier' (1 January 2020) follows 'later', which is later "
-        "(1 January 2021); correct one of the dates, or turn the link round [follows-later]"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("later", "earlier", "is_found"),
-    [
-        ("2022-11-07", "2022-11-08", True),
-        ("2022-11-08", "2022-11-08", False),
-        ("2022-11", "2022-11-08", False),
-        ("[2022-11-01..2022-11-07]", "2022-11-08", True),
-        ("[2022-11-01..2022-11-08]", "2022-11-08", False),
-        ("2022-11-01/2022-12-01", "2022-11-08", True),
-        ("2022-11-08T14:30", "2022-11-08T14:31", True),
-        ("2022-11-08T14:30", "2022-11-08", False),
-        ("-0044", "-0043", True),
-        ("../..", "2022", False),
-        ("2022", "../..", False),
-        ("../2021", "2022", True),
-        ("2022", "../2023", False),
-    ],
-)
-def test_an_event_follows_a_later_one_only_if_it_surely_began_before(later: str, earlier: str, is_found: bool) -> None:
-    used = {"actors": "iran", "weapons": "drone", "quotes": "", "sources": "s"}
-    head = changed(HEAD, ("issued: 2022", "url: 'https://a.example'"))
-    text = head + event("links: {follows: two}", id="one", date=f"'{later}'", **used)
-    text += event(id="two", date=f"'{earlier}'", **used)
-    assert [finding.rule for finding in findings(text)] == ["follows-later"] * is_found
-
-
-@pytest.mark.parametrize(("status", "is_found"), [("announced", False), ("planned", False), ("warned", True)])
-def test_what_is_announced_or_planned_may_be_dated_after_its_source(status: str, is_found: bool) -> None:
-    text = HEAD + event(date="2025-01", date_text="2025", status=status, actors="iran", weapons="drone")
-    assert [finding.rule for finding in findings(text)] == ["dated-after-source"] * is_found
-
-
-@pytest.mark.parametrize("date", ["2022-12-31/2024", "2022-06/..", "[2022-12-31..2024]"])
-def test_a_date_that_begins_before_its_source_came_out_may_reach_past_it(date: str) -> None:
-    text = HEAD + event(date=f"'{date}'", actors="iran", weapons="drone")
-    assert findings(text) == []
-
-
-# Vocabularies and facets
-
-OWN = """\
-title: T
-places:
-  odesa: {name: Odesa}
-  port: {name: Port, part_of: odesa, lat: 46.5, lon: 30.7}
-kinds:
-  raid: {name: Raid}
-facets:
-  topic: {name: Topics, key: f, values: {water: {name: Water}, rain: {name: Rain, parent: water}}}
-  mood: {name: Moods}
-events:
-- {date: 2022, title: A, places: port, kind: raid, topic: rain, mood: low}
-"""
-
-OWN_FAULTS: dict[str, tuple[str, str, str, str]] = {
-    "a place that no event names": (
-        "  port:",
-        "  kyiv: {name: Kyiv}\n  port:",
-        "kyiv:",
-        "no event names place 'kyiv'; remove it, or name it where it belongs [unused]",
-    ),
-    "a kind that no event names": (
-        "  raid:",
-        "  siege: Siege\n  raid:",
-        "siege:",
-        "no event names kind 'siege'; remove it, or name it where it belongs [unused]",
-    ),
-    "a value of a facet that no event names": (
-        "rain: {",
-        "snow: Snow, rain: {",
-        "snow:",
-        "no event names topic 'snow'; remove it, or name it where it belongs [unused]",
-    ),
-    "a facet that no event has": (
-        ", topic: rain",
-        "",
-        "topic:",
-        "no event has a 'topic'; remove the facet, or give it to events [unused]",
-    ),
-    "an alias of another value of a facet": (
-        "{name: Rain,",
-        "{name: Rain, aliases: [WATER],",
-        "WATER",
-        "alias 'WATER' of 'rain' is a name of 'water' too; leave it to one of the two [shared-alias]",
-    ),
-    "a kind that is named as a built-in one": (
-        "{name: Raid}",
-        "{name: Visit}",
-        "Visit",
-        "the name 'Visit' of 'raid' is a name of 'visit' too; tell the two apart, or make them one [shared-alias]",
-    ),
-    "a latitude without a longitude": (
-        ", lon: 30.7",
-        "",
-        "46.5",
-        "place 'port' has 'lat' and no 'lon'; add the other [half-coordinates]",
-    ),
-    "a longitude without a latitude": (
-        "lat: 46.5, ",
-        "",
-        "30.7",
-        "place 'port' has 'lon' and no 'lat'; add the other [half-coordinates]",
-    ),
-    "the key of a facet that is used": (
-        "key: f",
-        "key: p",
-        "p, values",
-        "'p' is the key of facet 'place' too; 'i' is free [facet-key]",
-    ),
-    "the key of another facet of the file": (
-        "{name: Moods}",
-        "{name: Moods, key: f}",
-        "f}\nevents",
-        "'f' is the key of facet 'topic' too; give it another letter, or none [facet-key]",
-    ),
-    "the key of something else": (
-        "key: f",
-        "key: m",
-        "m, values",
-        "'m', the key of facet 'topic', is a key of the app; 'i' is free [facet-key]",
-    ),
-    "a key that is no letter": (
-        "key: f",
-        "key: '%'",
-        "'%'",
-        "the key '%' of facet 'topic' is no letter; 'i' is free [facet-key]",
-    ),
-    "an ignored rule that there is not": (
-        "title: T\n",
-        "title: T\nchecks: {ignore: [title, unsed]}\n",
-        "unsed",
-        "there is no rule 'unsed'; did you mean 'unused'? [ignored-rule]",
-    ),
-    "an ignored rule that cannot be ignored": (
-        "title: T\n",
-        "title: T\nchecks: {ignore: schema}\n",
-        "schema",
-        "the rule 'schema' cannot be ignored; fix what it finds [ignored-rule]",
-    ),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "where", "message"), OWN_FAULTS.values(), ids=OWN_FAULTS)
-def test_a_fault_of_a_vocabulary_or_a_facet_has_its_position(old: str, new: str, where: str, message: str) -> None:
-    assert report(OWN) == []
-    text = changed(OWN, (old, new))
-    assert report(text) == [f"t.yaml:{locate(text, where)}: {message}"]
-
-
-def test_the_key_of_a_built_in_facet_that_no_event_uses_is_free() -> None:
-    assert report(changed(OWN, ("key: f", "key: w"))) == []
-
-
-def test_the_keys_of_the_app_are_known_to_the_check() -> None:
-    scopes = [scope for scope in (ANYWHERE, *SCOPES) if not scope.is_alone]
-    bound = {
-        key
-        for scope in scopes
-        for binding in scope.bindings
-        for key in binding.key.split(",")
-        if not (binding.id or "").startswith("facets.")
-    }
-    assert {key for key in bound if len(key) == 1} == APP_KEYS
-
-
-# Languages
-
-FRENCH = changed(HEAD, ("issued: 2022", "issued: 2022, language: fr")) + event(actors="iran", weapons="drone")
-
-
-@pytest.mark.parametrize(
-    ("own", "source", "readers", "is_missed"),
-    [
-        ("en", "fr", (), True),
-        ("en-GB", "fr-CA", (), True),
-        (None, "fr", ("en",), True),
-        (None, "fr", ("en_US",), True),
-        ("fr", "fr", (), False),
-        ("fr-CA", "FR", (), False),
-        (None, "fr", ("fr_FR",), False),
-        ("en", "fr", ("fr",), False),
-        (None, "fr", (), False),
-        ("en", None, ("de",), False),
-        ("en", "enm", (), True),
-    ],
-)
-def test_a_translation_is_missed_if_neither_the_timeline_nor_its_readers_have_the_language(
-    own: str | None, source: str | None, readers: tuple[str, ...], is_missed: bool
-) -> None:
-    text = FRENCH.replace("language: fr", f"language: {source}" if source else "url: https://a.example")
-    text = f"language: {own}\n{text}" if own else text
-    assert [finding.rule for finding in findings(text, *readers)] == ["translation"] * is_missed
-
-
-def test_the_length_of_a_translation_is_not_compared_with_that_of_a_quote_in_chinese() -> None:
-    quote = "quotes: [{source: s, exact: 外交部发言人表示，两国之间的合作不针对任何第三方国家。, translation: No third country}]"
-    text = f"language: en\n{FRENCH}".replace("language: fr", "language: zh")
-    assert report(text.replace("quotes: [{source: s, exact: x}]", quote)) == []
 
 
 # The table of rules

@@ -20,6 +20,9 @@ from tui.timeline.search.answers import Answer, answer_query
 from tui.timeline.search.index import Index
 from tui.timeline.storage.cache import Cache
 
+COUNT = len(read_timeline(BUNDLED).events)
+"""The number of events of the bundled timeline."""
+
 QUERIES = (
     "",
     "e",
@@ -197,7 +200,7 @@ def test_a_truncated_store_is_built_again(make_loader: MakeLoader, folder: Path,
     data = store.read_bytes()
     store.write_bytes(data[: int(share * len(data))])
     assert make_loader(path).try_load() is None
-    assert len(make_loader(path).load().timeline.events) == 116
+    assert len(make_loader(path).load().timeline.events) == COUNT
     assert store.read_bytes() == data
 
 
@@ -213,7 +216,7 @@ def test_a_timeline_is_loaded_even_if_the_cache_cannot_be_written(
 ) -> None:
     folder.write_text("a file in the way of the folder")
     index = make_loader(path).load()
-    assert len(index.timeline.events) == 116
+    assert len(index.timeline.events) == COUNT
     assert folder.read_text() == "a file in the way of the folder"
 
 
@@ -231,7 +234,7 @@ def test_several_loaders_can_load_a_file_at_the_same_time(make_loader: MakeLoade
         thread.start()
     for thread in threads:
         thread.join()
-    assert [len(index.timeline.events) for index in loaded] == [116] * 3
+    assert [len(index.timeline.events) for index in loaded] == [COUNT] * 3
     assert [file.suffix for file in folder.iterdir() if file.suffix != ".stamp"] == [".store"]
 
 
@@ -272,7 +275,7 @@ def test_a_package_in_the_working_directory_is_not_run(
     (tmp_path / "tui").mkdir()
     (tmp_path / "tui" / "__init__.py").write_text("raise SystemExit('the wrong package')")
     monkeypatch.chdir(tmp_path)
-    assert len(make_loader(path).load().timeline.events) == 116
+    assert len(make_loader(path).load().timeline.events) == COUNT
 
 
 def test_a_small_file_is_not_cached(folder: Path, path: Path) -> None:

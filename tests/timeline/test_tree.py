@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from tests.timelines import VARIED
 from tui.timeline.model.entities import Entry
 from tui.timeline.model.tree import depth, depth_first, lineage
+from tui.timeline.reading.reader import parse_timeline
 
-WEAPONS = {
-    weapon.id: weapon
-    for weapon in (
+ENTRIES = {
+    entry.id: entry
+    for entry in (
         Entry("fateh-110", "Fateh-110", "ballistic"),
         Entry("missile", "Missile"),
         Entry("drone", "Drone"),
@@ -18,16 +20,16 @@ WEAPONS = {
 
 
 def test_the_lineage_of_an_entry_goes_up_to_its_root() -> None:
-    assert list(lineage(WEAPONS, "fateh-110")) == ["fateh-110", "ballistic", "missile"]
-    assert list(lineage(WEAPONS, "drone")) == ["drone"]
+    assert list(lineage(ENTRIES, "fateh-110")) == ["fateh-110", "ballistic", "missile"]
+    assert list(lineage(ENTRIES, "drone")) == ["drone"]
 
 
 def test_the_depth_of_an_entry_is_the_number_of_its_ancestors() -> None:
-    assert [depth(WEAPONS, weapon) for weapon in ("missile", "cruise", "fateh-110")] == [0, 1, 2]
+    assert [depth(ENTRIES, entry) for entry in ("missile", "cruise", "fateh-110")] == [0, 1, 2]
 
 
 def test_each_entry_comes_before_its_children_and_siblings_keep_their_order() -> None:
-    nodes = [(node.entry.id, node.depth, node.has_children) for node in depth_first(WEAPONS.values())]
+    nodes = [(node.entry.id, node.depth, node.has_children) for node in depth_first(ENTRIES.values())]
     assert nodes == [
         ("missile", 0, True),
         ("cruise", 1, False),
@@ -38,4 +40,31 @@ def test_each_entry_comes_before_its_children_and_siblings_keep_their_order() ->
 
 
 def test_an_entry_whose_parent_is_missing_is_left_out() -> None:
-    assert [node.entry.id for node in depth_first([WEAPONS["fateh-110"], WEAPONS["drone"]])] == ["drone"]
+    assert [node.entry.id for node in depth_first([ENTRIES["fateh-110"], ENTRIES["drone"]])] == ["drone"]
+
+
+def test_sources_are_below_their_outlets_and_an_outlet_is_told_from_a_source_of_its_id() -> None:
+    entries = parse_timeline(VARIED).entries("source")
+    nodes = [(node.entry.id, node.entry.name, node.depth) for node in depth_first(entries.values())]
+    assert nodes == [
+        ("outlet:gazette", "The Gazette", 0),
+        ("gazette", "The archive of the Gazette", 1),
+        ("gazette-march", "Board resigns", 1),
+        ("minutes", "minutes.pdf", 0),
+        ("page", "Undated page", 0),
+        ("https://blog.example/meeting", "https://blog.example/meeting", 0),
+    ]
+
+
+def test_kinds_are_those_built_in_and_those_that_the_file_defines() -> None:
+    kinds = parse_timeline(VARIED).entries("kind")
+    assert kinds["meeting"] == Entry("meeting", "Board meeting")
+    assert kinds["visit"] == Entry("visit", "visit")
+
+
+def test_a_facet_is_found_by_its_name_in_any_case() -> None:
+    timeline = parse_timeline(VARIED)
+    assert [timeline.facet(name) for name in ("legal-BASIS", "主题", "ACTOR")] == [
+        timeline.specs[name] for name in ("Legal-basis", "主题", "actor")
+    ]
+    assert timeline.facet("nowhere") is None

@@ -241,3 +241,24 @@ PROBLEMS = {
 def test_a_problem_of_version_2_is_reported_with_its_position_and_a_remedy(text: str, problem: str) -> None:
     assert read_fast(text.encode()) is None
     assert any(line.startswith(problem) for line in errors(text)), errors(text)
+
+
+def test_a_link_may_point_to_a_made_id() -> None:
+    text = ONE + "  - {date: 2023, title: u, links: {follows: 2022-t}}\n"
+    assert [event.links for event in read(text).events][1] == (("follows", "2022-t"),)
+
+
+def test_ids_may_be_in_any_script() -> None:
+    text = "title: T\nfacets: {विषय: {name: विषय}}\nevents:\n  - {id: ตลาด-५, date: 2022, title: t, विषय: पानी}\n"
+    assert only(text).values == {"विषय": ("पानी",)}
+
+
+@pytest.mark.parametrize("name", ["Actor", "data.x", "kinds", "9x", "actors"])
+def test_a_facet_whose_name_could_not_be_typed_is_refused(name: str) -> None:
+    (line,) = errors(f"title: T\nfacets: {{{name}: {{name: X}}}}\nevents: []\n")
+    assert line.endswith(f"'{name}' means something else already; give the facet another name")
+
+
+def test_two_facets_must_differ_in_more_than_capitals() -> None:
+    (line,) = errors("title: T\nfacets: {topic: {name: X}, Topic: {name: Y}}\nevents: []\n")
+    assert line.endswith("'Topic' means something else already; give the facet another name")

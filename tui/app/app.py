@@ -24,7 +24,7 @@ from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, fitting_theme, variables
-from tui.app.textual_fixes import PersistentNotification, is_over_removed_widget
+from tui.app.textual_fixes import PersistentNotification, is_over_removed_widget, keep_columns_steady
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
@@ -132,6 +132,8 @@ class DatelineApp(App[None]):
             from tui.app.style.line_filters import filters_for
 
             self._own_filters = filters_for(None if self.no_color else colours, is_ascii=glyphs().is_ascii)
+        if not (self.is_headless or glyphs().is_ascii):
+            keep_columns_steady()
         self.set_class(self.no_color or colours not in ("truecolor", "256"), "-few-colours")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -181,8 +183,12 @@ class DatelineApp(App[None]):
             if example is not None:
                 browser.run_example(example)
 
-        sections = help_sections(self.keymap, self.focused)
+        sections = help_sections(self.keymap, self.focused, browser)
         self.push_screen(HelpScreen(browser.index, browser.shown_event, sections), run_example)
+
+    def action_open_address(self, url: str) -> None:
+        """Open a web address that was clicked. Only addresses of http and https are links."""
+        self.open_url(url)
 
     def action_command_palette(self) -> None:
         """Open the palette of all commands, unless one is open."""

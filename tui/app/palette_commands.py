@@ -19,13 +19,15 @@ from tui.app.keys.keymap import HasKeymap, keys_of
 from tui.app.keys.names import printed
 from tui.app.scopes import ANYWHERE, SCOPES
 from tui.app.screens.browser import BrowserScreen
-from tui.text.printable import printable
+from tui.terminal.display import displayed
+from tui.timeline.analysis.cross_tab import crossable_facets
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.time_range import day_text, range_text
 from tui.timeline.dates.typed import TypedDateError, typed_range
 from tui.timeline.dates.words import date_words, short_words
+from tui.timeline.model.facets import FacetSpec
 from tui.timeline.search.answers import Answer
 
 _GO_TO = re.compile(r"\s*(?:go to|goto|jump to|to)\s+", re.IGNORECASE)
@@ -57,7 +59,7 @@ class BrowserCommands(Provider):
         keymap = cast(HasKeymap, self.app).keymap
         here = [scope for scope in SCOPES if self._node(scope.owners[0]) is not None]
         for scope in [ANYWHERE, *here] if self._browser is not None else here:
-            for owner, binding in scope.owned:
+            for owner, binding in scope.owned if self._browser is None else scope.owned_in(self._browser):
                 node = self._node(owner)
                 is_offered = binding.show if self._browser is None else not (binding.id or "").startswith(_EXCLUDED)
                 if node is not None and is_offered:
@@ -73,17 +75,28 @@ class BrowserCommands(Provider):
     def _values(self) -> Iterator[_Command]:
         if (browser := self._browser) is None:
             return
+        specs = browser.index.timeline.specs
         for facet, value, name, count in browser.session.choices():
             events = "event" if count == 1 else "events"
             is_chosen = value in browser.answer.chosen[facet]
             help = "Choose it no longer" if is_chosen else f"Show only what has this {facet}"
             run = partial(browser.choose, facet, value)
-            yield _Command(f"{facet.capitalize()}: {printable(name)}", help, run, f" — {count:,} {events}")
+            yield _Command(f"{_title(specs[facet])}: {displayed(name)}", help, run, f" — {count:,} {events}")
+
+    def _matrices(self) -> Iterator[_Command]:
+        if (browser := self._browser) is None:
+            return
+        facets = [(spec, displayed(spec.title)) for spec in crossable_facets(browser.index)]
+        for rows, row_title in facets:
+            for columns, column_title in facets:
+                if rows != columns:
+                    run = partial(browser.cross, rows.name, columns.name)
+                    yield _Command(f"Matrix: {row_title} by {column_title}", "Count the events of each pair", run)
 
     def _views(self) -> Iterator[_Command]:
         if (browser := self._browser) is not None:
             for view in browser.index.timeline.views:
-                yield _Command(f"View: {printable(view.name)}", view.query, partial(browser.open_view, view))
+                yield _Command(f"View: {displayed(view.name)}", view.query, partial(browser.open_view, view))
 
     def _themes(self) -> Iterator[_Command]:
         for theme in self.app.available_themes:
@@ -111,15 +124,15 @@ class BrowserCommands(Provider):
     async def discover(self) -> Hits:
         """Yield the views and the actions."""
         for command in (*self._views(), *self._actions()):
-            yield DiscoveryHit(Content(command.name), command.run, help=escape(printable(command.help)))
+            yield DiscoveryHit(Content(command.name), command.run, help=escape(displayed(command.help)))
 
     async def search(self, query: str) -> Hits:
         """Yield the typed date, and all commands whose names match."""
         if (go_to := self._date(query)) is not None:
             score = _DATE_SCORE if any(map(str.isdigit, query)) else _DATE_WORDS_SCORE
-            yield Hit(score, Content(go_to.name), go_to.run, text=go_to.name, help=escape(printable(go_to.help)))
+            yield Hit(score, Content(go_to.name), go_to.run, text=go_to.name, help=escape(displayed(go_to.help)))
         matcher = self.matcher(query)
-        commands = (*self._views(), *self._actions(), *self._values(), *self._themes())
+        commands = (*self._views(), *self._actions(), *self._values(), *self._matrices(), *self._themes())
         for position, command in enumerate(commands, start=1):
             if position % _NAMES_PER_SLICE == 0:
                 await sleep(0)
@@ -128,7 +141,12 @@ class BrowserCommands(Provider):
                 name = Content(command.name + command.suffix)  # the matcher would parse it as markup
                 for offset in offsets:
                     name = name.stylize("underline", offset, offset + 1)
-                yield Hit(score, name, command.run, text=command.name, help=escape(printable(command.help)))
+                yield Hit(score, name, command.run, text=command.name, help=escape(displayed(command.help)))
+
+
+def _title(spec: FacetSpec) -> str:
+    """Return the title of a single value of a facet."""
+    return displayed(spec.title) if spec.is_own else spec.name.capitalize()
 
 
 def first_on_or_after(answer: Answer, moment: int) -> tuple[int | None, bool]:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.app.app_bindings import APP_BINDINGS
 from tui.app.chart.timeline_chart import TimelineChart
+from tui.app.keys.facet_keys import is_facet_binding
 from tui.app.keys.keymap import keys_of
 from tui.app.keys.names import printed
 from tui.app.screens.browser import BrowserScreen
@@ -53,6 +54,18 @@ class Scope(NamedTuple):
         """The bindings, each with the class whose action it runs."""
         return [(owner, binding) for owner in self.owners for binding in bindings_of(owner)]
 
+    def owned_in(self, browser: BrowserScreen) -> Sequence[tuple[type[DOMNode], Binding]]:
+        """Return the same for a browser, in which only the facets that its timeline uses have keys."""
+        owned = []
+        is_first = True
+        for owner, binding in self.owned:
+            if not is_facet_binding(binding):
+                owned.append((owner, binding))
+            elif is_first:
+                is_first = False
+                owned += [(owner, binding) for binding in browser.facet_bindings.values()]
+        return owned
+
     @property
     def bindings(self) -> Sequence[Binding]:
         """The bindings."""
@@ -66,7 +79,7 @@ SCOPES = (
     Scope("In the chart", [TimelineChart]),
     Scope("In the facets, where letters narrow", [FacetPanel, LineList], str.isalnum),
     Scope("In the query", [QueryInput], str.isprintable, is_alone=True),
-    Scope("Actors by weapons", [MatrixGrid, MatrixScreen], is_alone=True),
+    Scope("In the matrix", [MatrixGrid, MatrixScreen], is_alone=True),
     Scope("Side by side", [SideBySide], is_alone=True),
     Scope("While a large timeline is read", [LoadingScreen], is_alone=True),
     Scope("In this help", [HelpScreen, ExampleLine], is_alone=True),
@@ -85,16 +98,17 @@ def all_bindings() -> dict[str, Binding]:
     return {binding.id or "": binding for scope in (ANYWHERE, *SCOPES) for binding in scope.bindings}
 
 
-def help_sections(keymap: Mapping[str, str], focused: Widget | None) -> Iterator[HelpSection]:
+def help_sections(keymap: Mapping[str, str], focused: Widget | None, browser: BrowserScreen) -> Iterator[HelpSection]:
     """Yield the keys for the help: first those of the focused widget, then those of `ANYWHERE`, then the others.
 
     Args:
         keymap: the keys that the user has set, by binding id.
         focused: the widget that has the focus.
+        browser: the browser, whose facets have keys.
     """
     here = [scope for scope in SCOPES if focused is not None and isinstance(focused, scope.owners[0])]
     for scope in [*here, ANYWHERE, *(scope for scope in SCOPES if scope not in here)]:
-        rows = list(_help_rows(scope.bindings, keymap))
+        rows = list(_help_rows([binding for _, binding in scope.owned_in(browser)], keymap))
         if scope is ANYWHERE:
             rows += [(printed(key), effect[0].upper() + effect[1:]) for key, effect in RESERVED.items()]
         yield HelpSection(scope.title, rows)

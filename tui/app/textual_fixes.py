@@ -5,19 +5,28 @@ All were seen in Textual 8.2.8. Each says when it can go.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from rich.color import ColorSystem
+from rich.style import Style
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import MouseEvent
 from textual.keys import _character_to_key
 from textual.notifications import Notification
+from textual.strip import Strip
+
+from tui.terminal.steady_columns import is_uncertain, steady_line
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from textual.app import App
     from textual.command import CommandPalette
+    from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.worker import Worker
@@ -99,6 +108,31 @@ def is_over_removed_widget(app: App[Any], event: MouseEvent) -> bool:
     return widget.parent is None
 
 
+def keep_columns_steady() -> None:
+    """Write lines so that nothing moves beside text of which the terminal takes another width than Rich.
+
+    Textual writes a line from left to right without placing the cursor in between. This is for all apps of the process,
+    and can go when Textual knows the widths of the terminal.
+    """
+    # No subclass of `Strip` would be used, and mypy takes the function for one without a class.
+    Strip.render = _render_steadily  # type: ignore[method-assign, assignment]
+
+
+_render = Strip.render
+
+
+def _render_steadily(strip: Strip, console: Console) -> str:
+    """Return the output for a strip, as `Strip.render` does, which caches it."""
+    if strip._render_cache is None and any(is_uncertain(text) for text, _, _ in strip):
+        system = console._color_system or ColorSystem.TRUECOLOR
+
+        def render(text: str, style: Style | None) -> str:
+            return text if style is None else Strip.render_style(style, text, system)
+
+        strip._render_cache = steady_line(((text, style) for text, style, _ in strip), render)
+    return _render(strip, console)
+
+
 def update_scroll_bars(view: ScrollView) -> None:
     """Fit the scroll bars of a view to its virtual size.
 
@@ -106,6 +140,17 @@ def update_scroll_bars(view: ScrollView) -> None:
     public method for it.
     """
     view._scroll_update(view.virtual_size)
+
+
+def replace_bindings(node: DOMNode, is_replaced: Callable[[Binding], bool], bindings: Sequence[Binding]) -> None:
+    """Replace some bindings of a node's class by others, which take the position of the first of them.
+
+    This can go when Textual has a public method to change the bindings of one node.
+    """
+    of_class = [binding for _, binding in type(node)._merged_bindings or BindingsMap()]
+    first = next((i for i, binding in enumerate(of_class) if is_replaced(binding)), len(of_class))
+    rest = [binding for binding in of_class[first:] if not is_replaced(binding)]
+    node._bindings = BindingsMap([*of_class[:first], *bindings, *rest])
 
 
 def key_of(character: str) -> str:

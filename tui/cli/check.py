@@ -31,7 +31,7 @@ examples:
   dateline check mine.yaml --articles texts/    its quotes too, to the character
   dateline check --articles texts/ --coverage   and what no quote touches
   dateline check mine.yaml --ignore unused      all but one rule
-  dateline check --rules                        what is looked for, and why
+  dateline check --rules                        the rules, and why each is one
 
 exit codes: 0 clean, 1 only what an editor should look at, 2 errors
 """

@@ -81,7 +81,8 @@ def _write(upgrade: Upgrade, old: bytes, options: _Options) -> int:
     new = _BOM * old.startswith(_BOM) + upgrade.text.encode()
     output = options.output or options.file
     if output == STDIN:
-        sys.stdout.buffer.write(new)
+        if sys.stdout is not None:
+            sys.stdout.buffer.write(new)
         return exit_codes.SUCCESS
 
     def check(written: Path) -> None:

@@ -17,6 +17,7 @@ class Glyphs(Frozen):
     """Whether all text on the screen has to be ASCII, including text of a timeline."""
     statuses: Mapping[str, str]
     """By status; see `status` for events that have none."""
+    draft: str
     disputed: str
     several_sources: str
     doubtful: str
@@ -46,17 +47,17 @@ class Glyphs(Frozen):
     bars: str
     """Nine glyphs, from an empty cell to a full one."""
     layers: str
-    """Four glyphs that fill a cell of the chart: confirmed, reported, alleged or planned, and denied events."""
+    """Five glyphs that fill a cell of the chart: confirmed, reported, alleged or planned, denied, and other events."""
     rest: str
     """Fills a cell of the chart: events that do not match."""
     some: str
     """Fills a cell of the chart without colours: events of which some match."""
     fold: str
-    """Above the axis of the chart, where years are folded."""
+    """Above the axis of the chart, where empty time is folded."""
     bracket: str
     """Three glyphs around the chosen part of an axis: its left end, its line and its right end."""
     folded: str
-    """On the axis of the chart, where years are folded."""
+    """On the axis of the chart, where empty time is folded."""
     left: str
     right: str
     up: str
@@ -78,6 +79,7 @@ UNICODE = Glyphs(
         "planned": "◇",
         "denied": "✕",
     },
+    draft="✎",
     disputed="≠",
     several_sources="×",
     doubtful="≈",
@@ -100,7 +102,7 @@ UNICODE = Glyphs(
     thread_line="│",
     thread_across="─",
     bars=" ▁▂▃▄▅▆▇█",
-    layers="█│╱╳",
+    layers="█│╱╳┼",
     rest="░",
     some="▒",
     fold="┊",
@@ -123,6 +125,7 @@ ASCII = Glyphs(
         "planned": ">",
         "denied": "x",
     },
+    draft="%",
     disputed="#",
     several_sources="x",
     doubtful="~",
@@ -145,7 +148,7 @@ ASCII = Glyphs(
     thread_line="|",
     thread_across="-",
     bars=" .:-=+*%#",
-    layers="#|/x",
+    layers="#|/x+",
     rest=".",
     some=":",
     fold=":",

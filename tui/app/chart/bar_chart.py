@@ -9,9 +9,11 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from tui.app.chart.axis_labels import axis_labels
 from tui.app.chart.bars import NO_LAYER, REST, Cell, bar
-from tui.app.chart.captions import LAYERS, Weights, caption, format_weight
+from tui.app.chart.captions import LAYERS, NO_WEIGHTS, caption, format_weight
 from tui.app.chart.columns import Columns
+from tui.app.chart.scale import Scale
 from tui.app.style.cells import CellLine
 from tui.app.style.styles import STYLES, DrawnWidget
 from tui.terminal.glyphs import glyphs
@@ -43,9 +45,7 @@ class BarChart(DrawnWidget, can_focus=True):
 
     columns = Columns((), (0,))
     """The buckets and their cells."""
-    unit = ""
-    """The name of the unit that a bucket is, such as a month."""
-    weights = Weights((), ())
+    weights = NO_WEIGHTS
     """The weights of the buckets."""
     cursor = 0
     """The index of the bucket at the cursor."""
@@ -68,19 +68,26 @@ class BarChart(DrawnWidget, can_focus=True):
 
     def update_bars(self) -> None:
         """Make the bars again, for other weights or another size."""
-        whole = self.weights.whole
+        whole = self.weights.whole.by_bucket
+        layers = [layer.by_bucket for layer in self.weights.layers]
         is_plain = glyphs().is_ascii or self.app.has_class("-few-colours")
-        peak, lines = self._peak, self._bar_lines
+        scale, patterns = self._scale, self._patterns
         self._bars = [
-            bar([layer[i] for layer in self.weights.layers], whole[i], peak, lines, glyphs(), is_plain=is_plain)
+            bar([layer[i] for layer in layers], whole[i], scale, glyphs(), patterns, is_plain=is_plain)
             for i in range(len(self.columns.buckets))
         ]
         self.refresh()
 
     @property
-    def _peak(self) -> float:
-        bars = zip(self.columns.buckets, self.weights.whole, strict=True)
-        return max((weight for bucket, weight in bars if not bucket.is_folded), default=0)
+    def _scale(self) -> Scale:
+        bars = zip(self.columns.buckets, self.weights.whole.by_bucket, strict=True)
+        return Scale(max((weight for bucket, weight in bars if not bucket.is_folded), default=0), self._bar_lines)
+
+    @property
+    def _patterns(self) -> str:
+        """The glyphs that fill a cell, by layer. Without any status there is nothing to tell apart."""
+        layers = glyphs().layers
+        return layers if self.weights.has_statuses else layers[0] * len(layers)
 
     @property
     def _bar_lines(self) -> int:
@@ -145,7 +152,8 @@ class BarChart(DrawnWidget, can_focus=True):
         if not cell.is_full:
             behind = None if cell.behind == NO_LAYER else self._layer_color(cell.behind).rich_color
             return Style(color=color.rich_color, bgcolor=behind)
-        if cell.layer == 0 or color.ansi is not None or background.ansi is not None:
+        is_solid = cell.glyph == glyphs().layers[0]
+        if is_solid or color.ansi is not None or background.ansi is not None:
             return Style(color=color.rich_color)
         return Style(color=color.blend(background, _PATTERN_BLEND).rich_color, bgcolor=color.rich_color)
 
@@ -160,7 +168,7 @@ class BarChart(DrawnWidget, can_focus=True):
             if bucket.is_folded:
                 columns = self.columns.cells(i)
                 line.write(columns[0], glyphs().folded * len(columns), muted)
-        labels = self.columns.labels(len(line))
+        labels = axis_labels(self.columns, len(line))
         begin, end = self._bracketed_cells()
         if begin < end:
             self._draw_bracket(line, begin, end, labels)
@@ -200,11 +208,19 @@ class BarChart(DrawnWidget, can_focus=True):
         bucket = self.hovered if self.hovered is not None else self.cursor if self.has_focus else None
         return "" if bucket is None else caption(self.columns.buckets, self.weights, bucket, bucket)
 
+    def _scale_texts(self) -> Sequence[str]:
+        """Return what a bar is, how much the highest one stands for, and how to read heights; then parts of that."""
+        scale = self._scale
+        unit, peak = f"by {self.columns.unit.name}", f"at most {format_weight(scale.peak)}"
+        events = "event" if scale.peak == 1 else "events"
+        kind = () if scale.is_linear else ("square-root scale",)
+        parts = ((unit, f"{peak} {events}", *kind), (peak, *kind), kind or (unit,))
+        return [f" {glyphs().dot} ".join(some) for some in parts]
+
     def _draw_caption_and_legend(self, line: CellLine) -> None:
         text, style = self._caption(), "heading"
         if not text:
-            text = f"by {self.unit} {glyphs().dot} at most {format_weight(self._peak)} events"
-            style = "muted"
+            text, style = self._scale_texts()[0], "muted"
         line.write(0, text, self.named_style(style))
         room = len(line) - cell_len(text) - 2
         for is_brief in (False, True):
@@ -216,7 +232,7 @@ class BarChart(DrawnWidget, can_focus=True):
 
     def _draw_legend(self, line: CellLine, x: int, legend: Sequence[tuple[int, str]]) -> None:
         for layer, text in legend:
-            pattern = glyphs().rest if layer == REST else glyphs().layers[layer]
+            pattern = glyphs().rest if layer == REST else self._patterns[layer]
             style = self.rich_style + self._cell_style(Cell(pattern, layer, is_full=True))
             line.put(x, pattern, style)
             line.put(x + 1, pattern, style)
@@ -226,20 +242,44 @@ class BarChart(DrawnWidget, can_focus=True):
     def _legend(self, is_brief: bool) -> list[tuple[int, str]]:
         """Return each layer that has any event, and its meaning."""
         legend = [
-            (layer, statuses[0] if is_brief else ", ".join(statuses))
+            (layer, (statuses[0] if is_brief else ", ".join(statuses)) if statuses else "no status")
             for layer, (_, statuses) in enumerate(LAYERS)
-            if any(self.weights.layers[layer])
+            if any(self.weights.layers[layer].by_bucket) and (statuses or self.weights.has_statuses)
         ]
-        is_filtered = sum(self.weights.whole) - sum(map(sum, self.weights.layers)) > 0.01
+        matching = sum(sum(layer.by_bucket) for layer in self.weights.layers)
+        is_filtered = sum(self.weights.whole.by_bucket) - matching > 0.01
         return [*legend, (REST, "other" if is_brief else "not matching")] if is_filtered else legend
 
     def _draw_caption_over_bars(self, line: CellLine) -> None:
-        """Draw the caption over the bars, at the end of the line that is farther from its bucket."""
-        if text := self._caption():
+        """Draw the caption over the bars, at the end of the line that is farther from its bucket.
+
+        Without a caption draw what the scale is, if there is room for it beside the bars.
+        """
+        text = f" {self._caption()} "
+        width = cell_len(text)
+        if text.strip():
             bucket = self.hovered if self.hovered is not None and self.selection_start is None else self.cursor
             is_left = self.columns.starts[bucket] > len(line) // 2
-            text = f" {text} "
-            x = 0 if is_left else max(0, len(line) - cell_len(text))
-            for cell in range(x, min(len(line), x + cell_len(text))):
-                line.put(cell, " ", self.rich_style)
-            line.write(x, text, self.named_style("heading"))
+            x = 0 if is_left else max(0, len(line) - width)
+            style = "heading"
+        else:
+            style = "muted"
+            fitting = (
+                (x, text)
+                for text in self._scale_texts()
+                for x in (len(line) - cell_len(text), 0)
+                if x >= 0 and self._is_blank(x - 1, x + cell_len(text) + 1)
+            )
+            x, text = next(fitting, (0, ""))
+            width = cell_len(text)
+        for cell in range(x, min(len(line), x + width)):
+            line.put(cell, " ", self.rich_style)
+        line.write(x, text, self.named_style(style))
+
+    def _is_blank(self, start: int, end: int) -> bool:
+        """Return whether no bar reaches the first line between two cells."""
+        return all(
+            bars[-1].layer == NO_LAYER
+            for i, bars in enumerate(self._bars)
+            if bars and self.columns.starts[i] < end and self.columns.starts[i + 1] > start
+        )

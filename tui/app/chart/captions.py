@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.text.frozen import Frozen
-from tui.timeline.analysis.histogram import Bucket
+from tui.timeline.analysis.axis import Bucket, BucketWeights
 
 LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("confirmed", ("confirmed", "announced")),
     ("reported", ("reported",)),
     ("alleged", ("alleged", "warned", "planned")),
     ("denied", ("denied",)),
+    ("unsaid", ()),
 )
-"""The layers of a bar, the lowest first: the name of its style, and its statuses."""
+"""The layers of a bar, the lowest first: the name of its style, and its statuses. The last has events without any."""
 
 
 class Weights(Frozen):
     """The weight of the events in each bucket."""
 
-    whole: Sequence[float]
-    """The weight of all events, by bucket."""
-    layers: Sequence[Sequence[float]]
-    """The weight of the matching events, by layer and bucket."""
+    whole: BucketWeights
+    """Those of all events."""
+    layers: Sequence[BucketWeights]
+    """Those of the matching events, by layer."""
+    has_statuses: bool = True
+    """Whether any event of the timeline has a status."""
 
-    def matching(self, bucket: int) -> float:
-        """Return the weight of the matching events in a bucket."""
-        return sum(layer[bucket] for layer in self.layers)
+    def matching(self, first: int, last: int) -> float:
+        """Return the weight of the matching events in some buckets, from the first to the last."""
+        return sum(layer.between(first, last) for layer in self.layers)
+
+
+NO_WEIGHTS = Weights(BucketWeights((), (), ()), ())
+"""The weights of a chart without buckets."""
 
 
 def caption(buckets: Sequence[Bucket], weights: Weights, first: int, last: int) -> str:
@@ -42,8 +49,8 @@ def caption(buckets: Sequence[Bucket], weights: Weights, first: int, last: int) 
     name = start.label if first == last else f"{start.label} – {end.label}"
     if start.is_folded and first == last:
         name += ", folded"
-    matching = format_weight(sum(map(weights.matching, range(first, last + 1))))
-    whole = format_weight(sum(weights.whole[first : last + 1]))
+    matching = format_weight(weights.matching(first, last))
+    whole = format_weight(weights.whole.between(first, last))
     events = "event" if whole == "1" else "events"
     return f"{name}: {whole} {events}" if matching == whole else f"{name}: {matching} of {whole} {events}"
 

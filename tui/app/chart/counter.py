@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.app.chart.captions import LAYERS, Weights
-from tui.timeline.analysis.histogram import Axis, Histogram
+from tui.app.chart.captions import LAYERS, NO_WEIGHTS, Weights
+from tui.timeline.analysis.axis import Axis, BucketWeights
+from tui.timeline.analysis.histogram import Histogram
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
+from tui.timeline.search.postings import union
 
 
 class CountRequest(NamedTuple):
@@ -21,7 +23,7 @@ class CountRequest(NamedTuple):
     width: int
     """The width of the chart in cells."""
     window: tuple[int, int] | None
-    """The first and the last day to show, as ordinals; None for all days."""
+    """The first and the last second to show; None for all."""
 
 
 class CountResult(NamedTuple):
@@ -32,7 +34,7 @@ class CountResult(NamedTuple):
     """None if no event has a date."""
     weights: Weights
     extent: tuple[int, int] | None
-    """The first and the last day of all dates, as ordinals; None if no event has a date."""
+    """The first and the last second of all dates; None if no event has a date."""
 
 
 class HistogramCounter:
@@ -40,27 +42,28 @@ class HistogramCounter:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._axis: tuple[int, tuple[int, int] | None, Axis, Sequence[float]] | None = None
+        self._axis: tuple[int, tuple[int, int] | None, Axis, BucketWeights] | None = None
         """The last width and window, with their axis and the weights of all events."""
 
     @cached_property
     def _histogram(self) -> Histogram:
-        return Histogram(self._index.spans.groups if self._index.everything else ())
+        return Histogram(self._index.spans)
 
     @cached_property
     def _layers(self) -> Sequence[BitMap]:
         """The events of each layer."""
-        having = self._index.having
-        return [BitMap().union(*(having("status", status, None) for status in statuses)) for _, statuses in LAYERS]
+        having, everything = self._index.having, self._index.everything
+        layers = [union(having("status", status, None) for status in statuses) for _, statuses in LAYERS[:-1]]
+        return [*layers, everything - union(layers)]
 
     def count(self, request: CountRequest) -> CountResult:
         """Choose the buckets, and weigh the events in each."""
         extent = self._histogram.extent
         if extent is None:
-            return CountResult(request, None, Weights((), ()), None)
+            return CountResult(request, None, NO_WEIGHTS, None)
         if self._axis is None or self._axis[:2] != request[1:]:
             new = self._histogram.axis(request.width, request.window)
             self._axis = request.width, request.window, new, new.weights(self._index.everything)
         axis, whole = self._axis[2:]
         layers = [axis.weights(request.answer.matching & events) for events in self._layers]
-        return CountResult(request, axis, Weights(whole, layers), extent)
+        return CountResult(request, axis, Weights(whole, layers, any(self._layers[:-1])), extent)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,16 +12,18 @@ from textual.message import Message
 from tui.app.chart.columns import Columns
 from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
 from tui.app.chart.selectable_chart import SelectableChart
-from tui.timeline.analysis.histogram import Axis, widened
-from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.day_range import DayRange
+from tui.timeline.analysis.axis import Axis
+from tui.timeline.analysis.histogram import widened
+from tui.timeline.dates.time_range import TimeRange
 from tui.timeline.query.date_filter import dates_of
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
 
 
 class TimelineChart(SelectableChart):
-    """Events by month, year or longer. An event of uncertain date is spread evenly over its span.
+    """Events over time, by units from a minute to billions of years, as the zoom asks.
+
+    An event of uncertain date is spread evenly over its span; one that lasted counts wherever it was under way.
 
     Bindings:
     | Key | Description |
@@ -60,8 +61,8 @@ class TimelineChart(SelectableChart):
     class Narrowed(Message):
         """Other dates were chosen."""
 
-        days: tuple[date, date] | None
-        """The first and the last day; None for no limit."""
+        dates: tuple[int, int] | None
+        """The first and the last second; None for no limit."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, most_at_once: int = 20_000) -> None:
         """Make a chart.
@@ -78,11 +79,11 @@ class TimelineChart(SelectableChart):
         self._answer: Answer | None = None
         self._axis: Axis | None = None
         self._extent: tuple[int, int] | None = None
-        """The first and the last day of all dates, as ordinals."""
+        """The first and the last second of all dates."""
         self._window: tuple[int, int] | None = None
-        """The first and the last day that the chart is zoomed to, as ordinals; None if it shows all days."""
-        self._dates: DayRange | None = None
-        """The dates of the query."""
+        """The first and the last second that the chart is zoomed to; None if it shows all."""
+        self._dates: TimeRange | None = None
+        """The time that the query allows; None if it has no limit."""
         self._is_counting = False
         """Whether a worker counts, maybe for an earlier answer."""
 
@@ -102,8 +103,7 @@ class TimelineChart(SelectableChart):
     def _count(self, answer: Answer) -> None:
         if answer is not self._answer or not self.size:
             return  # there is a newer answer, or the chart is hidden
-        chosen = dates_of(answer.query, self._index.today, self._index.timeline.zone)
-        self._dates = None if chosen is None else DayRange(_day_of(chosen.first), _day_of(chosen.last))
+        self._dates = dates_of(answer.query, self._index.today, self._index.timeline.zone)
         if self._window is not None and not self._is_in_window():
             self._window = None
         if len(self._index.everything) <= self.most_at_once:
@@ -125,17 +125,17 @@ class TimelineChart(SelectableChart):
             self._is_counting = False
 
     def _show_result(self, result: CountResult) -> None:
-        """Draw other weights. If the buckets are others too, keep the cursor on its day."""
+        """Draw other weights. If the buckets are others too, keep the cursor on its time."""
         if result.axis is not self._axis:
             buckets = self.columns.buckets
-            day = buckets[self.cursor].first.toordinal() if buckets else None
+            second = (buckets[self.cursor].first + buckets[self.cursor].last) // 2 if buckets else None
             if not _have_same_buckets(result.axis, self._axis):
                 self.end_selection()
                 self.hovered = None
             self._axis, self._extent = result.axis, result.extent
             if self._axis is not None:
-                self.columns, self.unit = Columns.fitting(self._axis.buckets, result.request.width), self._axis.unit
-                self.cursor = len(self._axis.buckets) - 1 if day is None else self._axis.bucket_at(day)
+                self.columns = Columns.fitting(self._axis.buckets, self._axis.unit, result.request.width)
+                self.cursor = len(self._axis.buckets) - 1 if second is None else self._axis.bucket_at(second)
         if self._axis is None:
             self.columns = Columns((), (0,))
             has_events = bool(self._index.everything)
@@ -147,16 +147,14 @@ class TimelineChart(SelectableChart):
     def _is_in_window(self) -> bool:
         """Return whether the dates of the query are within the window."""
         assert self._window is not None
-        if self._dates is None or self._dates.first is None or self._dates.last is None:
-            return False
-        return self._window[0] <= self._dates.first.toordinal() <= self._dates.last.toordinal() <= self._window[1]
+        return self._dates is not None and self._dates.intersect(TimeRange(*self._window)) == self._dates
 
-    def _buckets_of(self, dates: DayRange | None) -> tuple[int, int] | None:
+    def _buckets_of(self, dates: TimeRange | None) -> tuple[int, int] | None:
         """Return the indices of the first and the last bucket of some dates; None without dates or an axis."""
         if dates is None or self._axis is None:
             return None
-        first = 0 if dates.first is None else self._axis.bucket_at(dates.first.toordinal())
-        last = len(self._axis.buckets) - 1 if dates.last is None else self._axis.bucket_at(dates.last.toordinal())
+        first = 0 if dates.first is None else self._axis.bucket_at(dates.first)
+        last = len(self._axis.buckets) - 1 if dates.last is None else self._axis.bucket_at(dates.last)
         return first, last
 
     def on_resize(self) -> None:
@@ -164,10 +162,10 @@ class TimelineChart(SelectableChart):
         if self._answer is not None:
             self._count(self._answer)
 
-    def go_to(self, day: date | None) -> None:
-        """Move the cursor to a day."""
-        if self._axis is not None and day is not None:
-            self.move_cursor(self._axis.bucket_at(day.toordinal()))
+    def go_to(self, second: int | None) -> None:
+        """Move the cursor to a second."""
+        if self._axis is not None and second is not None:
+            self.move_cursor(self._axis.bucket_at(second))
 
     # Narrowing the query
 
@@ -185,13 +183,13 @@ class TimelineChart(SelectableChart):
     def action_begin(self) -> None:
         """Let the dates begin at the cursor. They keep their end, unless it is before that."""
         if self._axis is not None:
-            first, (_, last) = self._axis.buckets[self.cursor].first, self._dates_or_extent()
+            first, last = self._axis.buckets[self.cursor].first, self._last
             self._narrow_to(first, last if first <= last else self._axis.buckets[-1].last)
 
     def action_end(self) -> None:
         """Let the dates end at the cursor. They keep their beginning, unless it is after that."""
         if self._axis is not None:
-            last, (first, _) = self._axis.buckets[self.cursor].last, self._dates_or_extent()
+            first, last = self._first, self._axis.buckets[self.cursor].last
             self._narrow_to(first if first <= last else self._axis.buckets[0].first, last)
 
     def action_zoom_in(self) -> None:
@@ -203,45 +201,44 @@ class TimelineChart(SelectableChart):
         begin = max(first, min(self.cursor - count // 2, last - count + 1))
         if not first <= self.cursor <= last:
             begin = max(0, min(self.cursor - count // 2, len(self._axis.buckets) - count))
-        start, end = self._axis.buckets[begin].first, self._axis.buckets[begin + count - 1].last
-        self._zoom_to((start.toordinal(), end.toordinal()))
+        self._zoom_to((self._axis.buckets[begin].first, self._axis.buckets[begin + count - 1].last))
 
     def action_zoom_out(self) -> None:
         """Double the dates, and show only these; remove the limit if they would be all dates."""
         if self._axis is not None and self._extent is not None and self._dates is not None:
-            self._zoom_to(widened(*self._dates_or_extent(), self._extent))
+            self._zoom_to(widened(self._first, self._last, self._extent))
 
-    def _narrow_to(self, first: date, last: date) -> None:
+    def _narrow_to(self, first: int, last: int) -> None:
         """Post other dates; no limit if they contain all dates of the timeline."""
         self.end_selection()
         assert self._extent is not None
-        begin, end = self._extent
-        is_all = first.toordinal() <= begin and end <= last.toordinal()
+        is_all = first <= self._extent[0] and self._extent[1] <= last
         self.post_message(self.Narrowed(None if is_all else (first, last)))
 
     def _zoom_to(self, window: tuple[int, int] | None) -> None:
         self._window = window
-        days = None if window is None else (date.fromordinal(window[0]), date.fromordinal(window[1]))
         self.end_selection()
-        self.post_message(self.Narrowed(days))
+        self.post_message(self.Narrowed(window))
 
-    def _dates_or_extent(self) -> tuple[date, date]:
-        """Return the first and the last day of the query's dates; where they have no limit, of all dates."""
+    @property
+    def _first(self) -> int:
+        """The first second of the query's dates; if they have no limit, of all dates."""
         assert self._axis is not None
         assert self._extent is not None
-        begin, end = map(date.fromordinal, self._extent)
-        dates = self._dates or DayRange(None, None)
-        first = dates.first or min(begin, self._axis.buckets[0].first)
-        return first, dates.last or max(end, self._axis.buckets[-1].last)
+        if self._dates is not None and self._dates.first is not None:
+            return self._dates.first
+        return min(self._axis.bounds[0], self._extent[0])
+
+    @property
+    def _last(self) -> int:
+        """The last second of the query's dates; if they have no limit, of all dates."""
+        assert self._axis is not None
+        assert self._extent is not None
+        if self._dates is not None and self._dates.last is not None:
+            return self._dates.last
+        return max(self._axis.buckets[-1].last, self._extent[1])
 
 
 def _have_same_buckets(first: Axis | None, second: Axis | None) -> bool:
     """Return whether a selection on one axis is meaningful on another, as after the file was read again."""
     return first is not None and second is not None and first.bounds == second.bounds and first.unit == second.unit
-
-
-def _day_of(second: int | None) -> date | None:
-    """Return the day of a second, or the nearest that `datetime` has."""
-    if second is None:
-        return None
-    return date.fromordinal(min(max(second // DAY, date.min.toordinal()), date.max.toordinal()))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.binding import Binding
 
-from tui.app.keys.names import key_named
-from tui.config.config import Config
+if TYPE_CHECKING:
+    from tui.config.config import Config
 
 
 class HasKeymap(Protocol):
@@ -20,6 +20,8 @@ class HasKeymap(Protocol):
 
 def keymap_of(config: Config) -> dict[str, str]:
     """Return the keymap of a config that has been checked."""
+    from tui.app.keys.names import key_named
+
     return {action: ",".join(key_named(key.strip()) for key in keys.split(",")) for action, keys in config.keys.items()}
 
 

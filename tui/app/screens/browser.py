@@ -18,6 +18,8 @@ from textual.events import DescendantFocus, ScreenResume
 from textual.screen import Screen
 from textual.signal import Signal
 
+from tui.app.keys.facet_keys import BUILT_IN_BINDINGS, bindings_of_facets, is_facet_binding
+from tui.app.keys.keymap import keys_of
 from tui.app.screens.count_text import count_text
 from tui.app.screens.event_actions import EventActions
 from tui.app.screens.file_follower import FileFollower
@@ -25,11 +27,14 @@ from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.screens.focus_actions import FocusActions
 from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
+from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.app.screens.thread_walk import ThreadWalk
+from tui.app.textual_fixes import replace_bindings
 from tui.app.widgets.blank_area import BlankArea
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.line_list import LineList
 from tui.app.widgets.query_bar import QueryBar
 from tui.app.widgets.title_bar import TitleBar
 from tui.terminal.glyphs import glyphs
@@ -52,11 +57,9 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
     BINDINGS: ClassVar[list[BindingType]] = [
         # Priority bindings, so that keys typed ahead reach the widget that is about to be focused. See `check_action`.
         Binding("slash", "edit_query", "Filter", priority=True, id="query.edit", tooltip="Type a query"),
-        Binding("a", "facet('actor')", "Actors", priority=True, id="facets.actor", tooltip="Filter by actor"),
-        Binding("w", "facet('weapon')", "Weapons", priority=True, id="facets.weapon", tooltip="Filter by weapon"),
-        Binding("s", "facet('status')", "Status", priority=True, id="facets.status", tooltip="Filter by status"),
+        *BUILT_IN_BINDINGS,  # in each browser replaced by those of the facets in use: see `_bind_facets`
         Binding("h", "chart", "Chart", priority=True, id="chart.go", tooltip="Narrow the dates"),
-        Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Actors by weapons"),
+        Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Cross two facets"),
         Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
         Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quotes or translations"),
         Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
@@ -132,10 +135,13 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
                 say=self.say,
             )
         self.index_changed: Signal[Index] = Signal(self, "index-changed")
-        self.late = LateLayout(self, self.session, self.follower)
+        self.late = LateLayout(self, self.session, self.follower, self.printed_facet_keys)
         self.walk = ThreadWalk()
         self._has_hint = has_hint
         self._keymap = keymap or {}
+        self.facet_bindings: Mapping[str, Binding] = {}
+        """By the name of a facet that the timeline uses: the binding that goes to it, if it has a key."""
+        self._bind_facets()
         self._jumped_at = 0.0
         """The time of the last jump, on the clock of messages."""
         self._renumbered_at = 0.0
@@ -149,7 +155,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         if self._has_hint:
             from tui.app.widgets.first_hint import FirstHint
 
-            yield FirstHint(self._keymap, id="hint")
+            yield FirstHint(self._keymap, self.facet_bindings.values(), id="hint")
         yield BlankArea(classes="chart")
         with BlankArea(id="body"):
             yield BlankArea(classes="facets")
@@ -176,11 +182,31 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         """Leave no process behind."""
         self.stop_reading()
 
+    def _bind_facets(self) -> None:
+        """Give keys to the facets that the timeline uses, and to no others."""
+        others = [*self.BINDINGS, *EventList.BINDINGS, *LineList.BINDINGS]
+        taken = {
+            key
+            for binding in others
+            if isinstance(binding, Binding) and not is_facet_binding(binding)
+            for key in keys_of(binding, self._keymap)
+        }
+        used = [spec for spec in self.index.used_facets if spec.is_counted]
+        self.facet_bindings = dict(bindings_of_facets(used, self._keymap, taken))
+        replace_bindings(self, is_facet_binding, list(self.facet_bindings.values()))
+
+    def printed_facet_keys(self) -> Mapping[str, str]:
+        """Return the keys that go to facets, as they are printed on keyboards, by the names of the facets."""
+        from tui.app.keys.names import printed
+
+        return {name: printed(keys_of(binding, {})[0]) for name, binding in self.facet_bindings.items()}
+
     # Show the answer
 
     def _show_timeline(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
         timeline = self.index.timeline
         self._title_bar.show_title(timeline.title)
+        self.bar.show_placeholder(placeholder(self.index))
         self.events.show_timeline(timeline)
         self.late.renew()
         self._show_answer(highlighted, is_late=is_late)
@@ -295,15 +321,13 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
 
     def on_timeline_chart_narrowed(self, event: TimelineChart.Narrowed) -> None:
         """Filter by dates, or no longer."""
-        from tui.timeline.dates.calendar import first_second, last_second
         from tui.timeline.query.date_filter import with_dates, without_dates
 
         query = self.session.query
-        if event.days is None:
+        if event.dates is None:
             self.run_query(without_dates(query))
         else:
-            first, last = event.days
-            self.run_query(with_dates(query, first_second(first), last_second(last)))
+            self.run_query(with_dates(query, *event.dates))
 
     # Change the event
 
@@ -339,6 +363,8 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         detail_offset = self.detail.scroll_offset.y
         highlighted = renumbered(self.events.number, old, new)
         outside = self.session.replace_index(index)
+        self._bind_facets()
+        self.refresh_bindings()
         self._show_timeline(highlighted)
         if outside is not None:
             self.go_to(outside)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.notifications import SeverityLevel
 
 from tui.app.screens.query_session import QuerySession
-from tui.text.printable import printable
+from tui.terminal.display import displayed
 from tui.timeline.model.entities import Event
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
@@ -73,7 +73,7 @@ class BrowserInterface(_Base):
 
     def say(self, message: str, severity: SeverityLevel = "information") -> None:
         """Show a notification. The message may quote a timeline or a file, so it is shown without markup."""
-        self.notify(printable(message), severity=severity, markup=False)
+        self.notify(displayed(message), severity=severity, markup=False)
 
     def catch_up(self) -> None:
         """Show the answer in the parts that come after the list, if they do not show it yet."""

@@ -126,10 +126,6 @@ class EventActions(BrowserInterface):
         else:
             self.say("The timeline gives no address for this source.")
 
-    def action_open_address(self, url: str) -> None:
-        """Open an address that was clicked in the detail pane."""
-        self.app.open_url(url)
-
     # Edit
 
     @property

@@ -49,7 +49,7 @@ class FocusActions(BrowserInterface):
         self.catch_up()
         self.close_facets()
         if self.shown is not None:
-            chart.go_to(self.index.timeline.events[self.shown].date.earliest)
+            chart.go_to(self.index.start(self.shown))
         self.set_focus(chart)
 
     def action_back(self) -> None:

@@ -6,6 +6,7 @@ from asyncio import sleep
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -14,8 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app.screens.help_examples import Example, examples
-from tui.app.style.content import hanging_indent
+from tui.app.style.content import hanging_indent, paragraphs
 from tui.app.textual_fixes import DismissOnce
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query
@@ -65,6 +67,18 @@ class _Table(Static):
         self.update(Content("\n").join(lines))
 
 
+class _Description(Static):
+    """The description of the timeline."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(markup=False)
+        self._text = text
+
+    def on_resize(self) -> None:
+        """Wrap the lines again."""
+        self.update(paragraphs(self._text, (), width=self.scrollable_content_region.width))
+
+
 _COUNT_WIDTH = 8
 """Cells for the number of events that an example finds."""
 
@@ -105,13 +119,13 @@ class ExampleLine(Static, can_focus=True):
 
     def _fill(self) -> None:
         width = self.scrollable_content_region.width
-        query, count = self.example.query, "" if self._count is None else f"{self._count:,}"
+        query, count = displayed(self.example.query), "" if self._count is None else f"{self._count:,}"
         if width < self._column + _COUNT_WIDTH + _LEAST_MEANING_WIDTH:
-            gap = " " * max(1, width - len(query) - len(count))
+            gap = " " * max(1, width - cell_len(query) - len(count))
             first = Content.assemble((query, "bold $accent-foreground"), gap, (count, "bold"), "\n")
             self.update(first + hanging_indent(Content("  "), (self.example.meaning, "$muted"), width=width))
         else:
-            gap = " " * (self._column - len(query))
+            gap = " " * (self._column - cell_len(query))
             first = Content.assemble(
                 (query, "bold $accent-foreground"), gap, (f"{count:>{_COUNT_WIDTH - 2}}  ", "bold")
             )
@@ -171,14 +185,18 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
                 for section in self._sections:
                     yield from _section(section)
             with Vertical(classes="help-column"):
+                if self._index.timeline.description:
+                    yield from _section(HelpSection("This timeline"))
+                    yield _Description(self._index.timeline.description)
+                    yield Static("", classes="help-gap")
                 yield from _section(HelpSection("The query"))
                 yield Static("Click an example to ask it, or go there with Tab and press Enter.", classes="help-note")
                 shown = list(examples(self._index, self._event))
-                column = max(len(example.query) for example in shown) + 1
+                column = max(cell_len(displayed(example.query)) for example in shown) + 1
                 for example in shown:
                     yield ExampleLine(example, column)
                 yield Static("", classes="help-gap")
-                yield from _section(HelpSection("The marks", list(_glyph_rows())))
+                yield from _section(HelpSection("The marks", list(_glyph_rows(self._index))))
         body.border_title = "Help"
         body.border_subtitle = "Tab examples · Esc closes"
 
@@ -219,10 +237,14 @@ def _section(section: HelpSection) -> ComposeResult:
         yield Static("", classes="help-gap")
 
 
-def _glyph_rows() -> Iterator[tuple[str, str]]:
+def _glyph_rows(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the glyphs that the timeline's events can have, and what they mean."""
     shown = glyphs()
-    for status, glyph in shown.statuses.items():
-        yield f"{glyph} {status}", STATUS_MEANINGS[status]
+    if index.having_any("status", None):
+        for status, glyph in shown.statuses.items():
+            yield f"{glyph} {status}", STATUS_MEANINGS[status]
+    if index.flagged("draft", None):
+        yield f"{shown.draft} draft", "somebody still has to finish it"
     yield f"{shown.disputed} disputed", "another event denies or contradicts it"
     yield f"{shown.several_sources}2", "the number of sources, where there are several"
     yield f"{shown.doubtful} possibly", "only possibly within the dates asked for"

@@ -14,6 +14,9 @@ from tui.timeline.search.answers import count_values
 from tui.timeline.search.index import Index
 
 _WORD = re.compile(r"\w{5,}")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SAMPLE = 200
+"""The most events that are examined for an example."""
 _PHRASE = re.compile(r"\b\w{4,} \w{4,}\b")
 
 
@@ -38,24 +41,65 @@ def examples(index: Index, event: Event | None) -> Iterator[Example]:
         texts = [event.title, *(quote.exact for quote in event.quotes)]
         if phrase := next(filter(None, map(_PHRASE.search, reversed(texts))), None):
             yield Example(f'"{phrase[0].lower()}"', "a phrase")
-    actors, weapons = _most_frequent(index, "actor"), _most_frequent(index, "weapon")
-    for actor in actors[:1]:
-        yield Example(f"actor:{actor}", "an actor, with all that belongs to it; a name or an alias will do")
-    if len(weapons) > 1:
-        yield Example(f"weapon:{weapons[0]},{weapons[1]}", "either")
-    if actors and (together := _most_frequent(index, "weapon", Query.parse(f"actor:{actors[0]}"))):
-        yield Example(f"actor:{actors[0]} weapon:{together[0]}", "both")
-    statuses = _most_frequent(index, "status")
-    if len(statuses) > 1:
-        without = "denied" if "denied" in statuses else statuses[-1]
-        yield Example(f"-status:{without}", "not these")
-    for speaker in _most_frequent(index, "speaker")[:1]:
-        yield Example(f"speaker:{speaker}", "who says it; likewise via: source: kind: year:")
+    yield from _of_facets(index)
     if event is not None:
         yield from _dated(index, event)
     for year in _most_frequent(index, "year")[:1]:
         yield Example(f"in:{year} certain:yes", "surely then, not only possibly")
-    yield Example("is:disputed", "denied or contradicted; also is:inferred, has:translation, has:note, has:link")
+    yield from _of_data(index)
+    yield _flag(index)
+
+
+def _of_facets(index: Index) -> Iterator[Example]:
+    """Yield queries for values of the facets that the timeline uses."""
+    facets = [spec for spec in index.used_facets if spec.is_counted and not spec.is_derived]
+    parts = {name for spec in facets for name in spec.also}
+    several = [spec.name for spec in facets if not spec.is_single and spec.name not in parts]
+    values = {name: _most_frequent(index, name) for name in several[:2]}
+    shown = set(values)
+    for name in several[:1]:
+        meaning = "all with this {}, and with what is below it; a name or an alias will do"
+        yield Example(f"{name}:{values[name][0]}", meaning.format(name))
+    for name in several[1:2]:
+        if len(values[name]) > 1:
+            yield Example(f"{name}:{values[name][0]},{values[name][1]}", "either")
+        first = f"{several[0]}:{values[several[0]][0]}"
+        if together := _most_frequent(index, name, Query.parse(first)):
+            yield Example(f"{first} {name}:{together[0]}", "both")
+    for spec in facets:
+        if spec.name == "status" and len(statuses := _most_frequent(index, "status")) > 1:
+            shown.add("status")
+            without = "denied" if "denied" in statuses else statuses[-1]
+            yield Example(f"-status:{without}", "not these")
+    others = [spec.name for spec in index.used_facets if spec.name not in shown]
+    if len(others) > 1:
+        first, *rest = sorted(others, key=lambda name: name not in parts)
+        for value in _most_frequent(index, first)[:1]:
+            meaning = "who says it" if first == "speaker" else f"this {first}"
+            yield Example(f"{first}:{value}", f"{meaning}; likewise {' '.join(f'{name}:' for name in rest)}")
+
+
+def _of_data(index: Index) -> Iterator[Example]:
+    """Yield a query for a further field of events: one that compares numbers, if any of the first events has one."""
+    fields = {name: field for field, name in index.names.data_fields.items()}
+    for number in range(min(_SAMPLE, len(index.timeline.events)) if fields else 0):
+        for name, value in index.timeline.events[number].data.items():
+            if _NUMBER.fullmatch(value):
+                yield Example(f"{fields[name]}:>={value}", "a further field, compared as a number")
+                return
+
+
+def _flag(index: Index) -> Example:
+    """Return a query for a flag, one that some events have if there is any."""
+    if index.flagged("disputed", None) or not index.everything:
+        return Example(
+            "is:disputed", "denied or contradicted; also is:inferred is:draft has:translation has:note -has:quote"
+        )
+    if index.flagged("draft", None):
+        return Example("is:draft", "still to be finished; also is:disputed is:inferred has:note -has:quote")
+    if index.flagged("quote", None):
+        return Example("has:quote", "with a source's own words; also has:source has:note is:disputed is:draft")
+    return Example("-has:quote", "without a source's own words; also has:source has:note is:disputed is:draft")
 
 
 def _dated(index: Index, event: Event) -> Iterator[Example]:

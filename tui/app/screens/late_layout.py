@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.css.query import DOMQuery
@@ -33,12 +33,20 @@ class LateLayout:
         screen: the browser. It has an empty widget with the class ``chart``, ``facets`` or ``detail`` for each of them.
         session: the answer to show.
         follower: its error bar is laid out with them, above the chart.
+        facet_keys: returns the printed keys that go to facets, by the names of the facets.
     """
 
-    def __init__(self, screen: Screen[Any], session: QuerySession, follower: FileFollower | None) -> None:
+    def __init__(
+        self,
+        screen: Screen[Any],
+        session: QuerySession,
+        follower: FileFollower | None,
+        facet_keys: Callable[[], Mapping[str, str]],
+    ) -> None:
         self._screen = screen
         self._session = session
         self._follower = follower
+        self._facet_keys = facet_keys
         self._parts: LateParts | None = None
         self._is_new = True
         """Whether the parts do not know the timeline yet."""
@@ -106,7 +114,7 @@ class LateLayout:
         session, parts = self._session, self.parts
         if self._is_new:
             self._is_new = False
-            parts.facets.show_index(session.index)
+            parts.facets.show_index(session.index, self._facet_keys())
             parts.chart.show_index(session.index)
             parts.detail.show_timeline(session.index.timeline)
             self._screen.run_worker(session.index.prepare, thread=True, group="preparing")

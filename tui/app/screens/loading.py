@@ -15,8 +15,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.app.widgets.key_bar import KeyBar
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.search.index import Index
@@ -79,7 +79,7 @@ class LoadingScreen(Screen[None]):
         with Vertical(id="loading"):
             size = self._path.stat().st_size / 1024**2 if self._path.exists() else 0
             again = " The next time it opens at once." if self._loader.is_cached else ""
-            yield Static(Content(printable(self._path.name)), id="loading-name")
+            yield Static(Content(displayed(self._path.name)), id="loading-name")
             yield Static(f"{size:,.0f} MB.{again}", id="loading-size")
             yield Static(id="loading-step")
             yield Static(id="loading-bar")

@@ -65,18 +65,17 @@ class QueryActions(BrowserInterface):
             self.go_to(entry.anchor)
 
     def action_matrix(self) -> None:
-        """Show how many events each actor has with each weapon, and filter by the cell that is chosen there."""
+        """Show how many events each pair of values of two facets has, and filter by the cell that is chosen there."""
         from tui.app.screens.matrix import MatrixScreen
-        from tui.app.widgets.matrix_grid import MatrixGrid
 
-        rest = self.session.query.without("actor").without("weapon")
-
-        def choose(chosen: MatrixGrid.Chosen | None) -> None:
-            if chosen is not None:
-                query = self.session.query if chosen.actor and chosen.weapon else rest
-                for facet, value in (("actor", chosen.actor), ("weapon", chosen.weapon)):
-                    query = query if value is None else query.only(facet, value)
+        def choose(query: Query | None) -> None:
+            if query is not None:
                 self.run_query(query)
                 self.go_to_list()
 
-        self.app.push_screen(MatrixScreen(self.session, rest, self.index_changed), choose)
+        self.app.push_screen(MatrixScreen(self.session, self.index_changed), choose)
+
+    def cross(self, rows: str, columns: str) -> None:
+        """Show the matrix of two facets."""
+        self.session.crossed = rows, columns
+        self.action_matrix()

@@ -45,6 +45,8 @@ class QuerySession:
         """The answer to the query; while a slow query is executed, the answer to the one before it."""
         self.anchor: int | None = None
         """The event that the user last went to. The highlight is on it while it is in the list, or else near it."""
+        self.crossed: tuple[str, str] | None = None
+        """The facets in the rows and the columns of the matrix, if they were chosen."""
         self.outside: int | None = None
         """The event in the detail pane, if it was jumped to and does not match the query."""
         self._history = History(HistoryEntry(text, sort, None))
@@ -101,7 +103,7 @@ class QuerySession:
         """Return the query with a value of a facet chosen, or no longer chosen if it was.
 
         Args:
-            facet: one of `tui.timeline.query.terms.FACETS`.
+            facet: the name of a facet of the timeline.
             value: an id.
             how: ``only``: choose it as the one value of its facet; ``either``: beside the others; ``not``: exclude it.
         """

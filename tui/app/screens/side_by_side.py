@@ -19,8 +19,8 @@ from tui.app.style.content import Part, highlight_matches, status_parts
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.quote_view import QuoteView, show_quotes
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Event
 from tui.timeline.model.threads import Thread
@@ -156,13 +156,17 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
             fits = status.cell_length + 3 + disputed.cell_length <= (self._right.content_size.width or math.inf)
             status = Content("   " if fits else "\n").join([status, disputed])
         yield status
-        names, values = self._answer.view.timeline.value_names, event.values
-        labels = (("speaker", "says"), ("via", "via"))
-        speakers = [(label, names(facet, values[facet])) for facet, label in labels if facet in values]
-        if speakers:
-            yield Content(" ").join(
-                Content.assemble((label, STYLES["label"]), f" {printable(name)}") for label, name in speakers
+        timeline, values = self._answer.view.timeline, event.values
+        said = [
+            Content.assemble(
+                (spec.label, STYLES["label"]),
+                f" {displayed(timeline.value_names(spec.name, values[spec.name]))}",
             )
+            for spec in timeline.facets
+            if spec.label and spec.name in values
+        ]
+        if said:
+            yield Content(" ").join(said)
 
     # Keys
 

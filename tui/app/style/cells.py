@@ -40,6 +40,11 @@ class CellLine:
         cells = self._cells
         for character in text:
             width = 1 if character.isascii() else cell_len(character)
+            if not width:  # an accent
+                if 0 < x <= len(cells):
+                    glyph, style_of_glyph = cells[x - 1]
+                    cells[x - 1] = (glyph + character, style_of_glyph)
+                continue
             if 0 <= x < len(cells):
                 before = cells[x][1]
                 cells[x] = (character, before + style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
@@ -9,11 +10,16 @@ from textual.style import Style
 
 from tui.app.style.styles import STYLES
 from tui.terminal.ascii import for_terminal
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
+from tui.terminal.steady_columns import most_cells
 from tui.text.folding import find_all, fold
-from tui.text.printable import printable
+from tui.text.links import addresses
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
+
+_LINE_START = re.compile(r" *(?:(?:[-*+•–‣▪]|[0-9]{1,3}[.)]) +)?")
+"""The blanks and the mark at the beginning of a list item."""
 
 Part = Content | str | tuple[str, str]
 """An argument of `Content.assemble`: content, text, or text with a style."""
@@ -52,9 +58,39 @@ def highlight_matches(
         style: the style of the rest.
         line_feeds: leave line feeds as they are, for text that may have several lines.
     """
-    shown = for_terminal(printable(text, line_feeds=line_feeds))
+    shown = displayed(text, line_feeds=line_feeds)
     for piece, is_match in split_matches(shown, needles):
         yield (piece, STYLES["hit"] if is_match else style)
+
+
+def text_parts(text: str, needles: Sequence[str], style: str = "") -> Iterable[Part]:
+    """Yield the parts of a text of several lines as `highlight_matches` does, with its web addresses as links.
+
+    Nothing else in it is markup.
+    """
+    offset = 0
+    for start, end in addresses(text):
+        yield from highlight_matches(text[offset:start], needles, style, line_feeds=True)
+        yield link(text[start:end], needles)
+        offset = end
+    yield from highlight_matches(text[offset:], needles, style, line_feeds=True)
+
+
+def paragraphs(text: str, needles: Sequence[str], style: str = "", *, width: int) -> Content:
+    """Return a text of several lines as `text_parts` does, wrapped so that list items and indented lines stay indented.
+
+    Args:
+        text: the text.
+        needles: the words to highlight, folded.
+        style: the style of the text.
+        width: the width of all lines in cells.
+    """
+    lines = []
+    for line in Content.assemble(*text_parts(text, needles, style)).split("\n", allow_blank=True):
+        start = _LINE_START.match(line.plain)
+        indent = 0 if start is None or 2 * start.end() > width else start.end()
+        lines.append(hanging_indent(line[:indent], line[indent:], width=width))
+    return Content("\n").join(lines)
 
 
 def status_parts(timeline: Timeline, event: Event) -> Iterator[tuple[str, str]]:
@@ -64,7 +100,7 @@ def status_parts(timeline: Timeline, event: Event) -> Iterator[tuple[str, str]]:
     else:
         yield f"{glyphs().status(event.status)} {event.status}", STYLES[event.status]
     if event.kind is not None:
-        yield f" {glyphs().dot} {printable(timeline.name('kind', event.kind))}", STYLES["muted"]
+        yield f" {glyphs().dot} {displayed(timeline.name('kind', event.kind))}", STYLES["muted"]
     if event.is_draft:
         yield f" {glyphs().dot} draft", STYLES["warned"]
 
@@ -76,7 +112,13 @@ def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:
         text: the text.
         action: the name of the action with its namespace, and its parameters.
     """
-    return Content(for_terminal(printable(text))).stylize(Style.from_meta({"@click": action})).stylize(STYLES["link"])
+    return Content(displayed(text)).stylize(Style.from_meta({"@click": action})).stylize(STYLES["link"])
+
+
+def link(url: str, needles: Sequence[str] = ()) -> Content:
+    """Return a web address that is opened when it is clicked, with the words that a query looks for highlighted."""
+    style = Style.from_meta({"@click": ("app.open_address", (url,))})
+    return Content.assemble(*highlight_matches(url, needles)).stylize(style).stylize(STYLES["link"])
 
 
 def hanging_indent(first: Content, *parts: Part, width: int, below: Content | None = None) -> Content:
@@ -90,5 +132,11 @@ def hanging_indent(first: Content, *parts: Part, width: int, below: Content | No
     """
     indent = first.cell_length
     start = Content(" " * indent) if below is None else below
-    lines = Content.assemble(*parts).wrap(max(8, width - indent))
+    lines = wrapped(Content.assemble(*parts), max(8, width - indent))
     return first + Content.assemble("\n", start).join(lines)
+
+
+def wrapped(content: Content, width: int) -> Sequence[Content]:
+    """Return the lines of a text, narrow enough for a terminal that takes more cells for it than Rich counts."""
+    most, counted = most_cells(content.plain), content.cell_length
+    return content.wrap(width if most <= counted else max(8, width * counted // most))

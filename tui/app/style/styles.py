@@ -28,6 +28,7 @@ STYLES: Mapping[str, str] = {
     "planned": "$secondary-foreground",
     "denied": "$error-foreground",
     "disputed": "$error-foreground",
+    "unsaid": "$accent-foreground",
     "rest": "$rest-background",
     # Lines of a list
     "highlight": "bold $foreground on $highlight-background",

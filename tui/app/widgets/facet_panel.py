@@ -13,9 +13,9 @@ from textual.message import Message
 from tui.app.style.cells import fit
 from tui.app.widgets.facet_tree import FacetHeader, FacetTree, FacetValue, Line
 from tui.app.widgets.line_list import LineList, Pieces
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
-from tui.timeline.model.facets import FacetSpec, keys_of_facets
+from tui.timeline.model.facets import FacetSpec
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
 
@@ -72,11 +72,16 @@ class FacetPanel(LineList):
         self._keys: Mapping[str, str] = {}
         """By facet: the key that goes to it."""
 
-    def show_index(self, index: Index) -> None:
-        """Replace the values with those of another timeline. They are not shown before `show` is called."""
+    def show_index(self, index: Index, keys: Mapping[str, str]) -> None:
+        """Replace the values with those of another timeline. They are not shown before `show` is called.
+
+        Args:
+            index: the timeline.
+            keys: by the name of a facet, the key that goes to it, as it is printed on keyboards.
+        """
         self._tree.set_index(index)
         self._specs = index.timeline.specs
-        self._keys = keys_of_facets([self._specs[facet] for facet in self._tree.facets])
+        self._keys = keys
         self._answer = None
 
     def show(self, answer: Answer) -> None:
@@ -84,7 +89,9 @@ class FacetPanel(LineList):
         before, self._answer = self._answer, answer
         if before is None or (before.chosen, before.excluded) != (answer.chosen, answer.excluded):
             self._tree.open_above({facet: answer.chosen[facet] | answer.excluded[facet] for facet in answer.chosen})
-        self._update_lines(self._value_at_cursor())
+            self._update_lines(self._value_at_cursor())
+        else:
+            self.refresh()  # the lines are the same, with other counts
 
     def go_to(self, facet: str) -> None:
         """Put the cursor on the first value of a facet that is chosen, or else on its first value."""
@@ -141,10 +148,10 @@ class FacetPanel(LineList):
 
     def _header_pieces(self, header: FacetHeader, width: int) -> Pieces:
         spec = self._specs[header.facet]
-        name, key = printable(spec.title), self._keys.get(spec.name, "")
+        name, key = displayed(spec.title), self._keys.get(spec.name, "")
         if self._tree.filter is not None and self._tree.is_filtered(header.facet):
-            name = f"{name}: {printable(self._tree.filter[1])}"
-        yield fit(f" {name}", width - 3), "heading"
+            name = f"{name}: {displayed(self._tree.filter[1])}"
+        yield fit(f" {name}", width - max(1, len(key)) - 2), "heading"
         yield f"{key:1}  ", "muted"
 
     def _value_pieces(self, value: FacetValue, width: int) -> Pieces:
@@ -165,7 +172,7 @@ class FacetPanel(LineList):
             yield f"{glyphs().status(value.id)} ", value.id
             used += 2
         number = f" {count}{sign} "
-        yield fit(printable(value.name), width - used - len(number)), style
+        yield fit(displayed(value.name), width - used - len(number)), style
         yield number, style or "muted"
 
     # Keys and mouse

@@ -157,7 +157,7 @@ def _used(spec: FacetSpec, timeline: Timeline, counts: Mapping[str, int]) -> Ite
         used.sort(key=lambda value: -counts[value])
     if not entries:
         for value in used:
-            yield FacetValue(spec.name, value, value)
+            yield FacetValue(spec.name, value, timeline.name(spec.name, value))
         return
     for entry, depth, has_children in depth_first(entries[value] for value in used):
         yield FacetValue(spec.name, entry.id, entry.name, depth, entry.parent, has_children)

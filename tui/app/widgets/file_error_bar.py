@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from tui.app.style.cells import fit
 from tui.terminal.ascii import for_terminal
-from tui.text.printable import printable
+from tui.terminal.display import displayed
 from tui.timeline.reading.problems import TimelineError
 
 _MOST_LINES = 2
@@ -41,7 +41,7 @@ class FileErrorBar(Static):
 
     def show_progress(self, text: str) -> None:
         """Show the progress of reading the file, until an error is shown or `clear` is called."""
-        self._message, self._more = printable(text), ""
+        self._message, self._more = displayed(text), ""
         self.display = True
         self.set_class(True, "-reading")
         self._fill()
@@ -55,7 +55,7 @@ class FileErrorBar(Static):
         """
         first, more = error.problems[0], len(error.problems) - 1 + error.omitted
         self.line = first.line or None
-        self._message = printable(f"Not read: {first.format(name)}")
+        self._message = displayed(f"Not read: {first.format(name)}")
         self._more = f" ({more:,} more)" if more else ""
         self.display = True
         self.set_class(False, "-reading")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -11,16 +11,8 @@ from textual.widgets import Static
 from tui.app.keys.names import printed
 from tui.config.first_start import remember_hint
 
-_ACTIONS = {
-    "query.edit": "filters",
-    "facets.actor": "actors",
-    "facets.weapon": "weapons",
-    "events.open": "reads",
-    "app.help": "help",
-}
-"""By the id of a binding: what its key does, in the order of the hint."""
-_BY_IMPORTANCE = ("query.edit", "app.help", "facets.actor", "facets.weapon", "events.open")
-"""The same ids. Where there is little room, the last are left out."""
+_MOST_FACETS = 2
+"""The most facets that are named."""
 
 
 class FirstHint(Static):
@@ -37,15 +29,27 @@ class FirstHint(Static):
     }
     """
 
-    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
+    def __init__(self, keymap: Mapping[str, str], facets: Iterable[Binding], *, id: str | None = None) -> None:
         """Make the hint.
 
         Args:
             keymap: by the id of a binding, the keys that the user has set for it, separated by commas.
+            facets: the bindings that go to the facets of the timeline.
             id: the id of the widget.
         """
         super().__init__(markup=False, id=id)
         self._keymap = keymap
+        facet_keys = [(binding.key.split(",")[0], binding.description.lower()) for binding in facets][:_MOST_FACETS]
+        self._actions = [
+            (self._key("query.edit"), "filters"),
+            *((printed(key), description) for key, description in facet_keys),
+            (self._key("events.open"), "reads"),
+            (self._key("app.help"), "help"),
+        ]
+        """Keys and what they do, in the order of the hint."""
+        filters, *others, help_key = self._actions
+        self._by_importance = [filters, help_key, *others]
+        """The same. Where there is little room, the last are left out."""
 
     def dismiss(self) -> None:
         """Hide the hint, now and at all later starts."""
@@ -55,29 +59,30 @@ class FirstHint(Static):
     def on_resize(self) -> None:
         """Name as many keys as fit."""
         width = self.scrollable_content_region.width
-        for count in range(len(_BY_IMPORTANCE), 1, -1):
+        for count in range(len(self._by_importance), 1, -1):
             for start in ("First time?  ", ""):
-                line = self._line(start, _BY_IMPORTANCE[:count])
+                line = self._line(start, self._by_importance[:count])
                 if line.cell_length <= width:
                     self.update(line)
                     return
         self.update(line)
 
-    def _line(self, start: str, ids: Collection[str]) -> Content:
+    def _line(self, start: str, actions: Sequence[tuple[str, str]]) -> Content:
         parts = [
-            Content.assemble((self._key(id_), "bold $accent-foreground"), f" {description}")
-            for id_, description in _ACTIONS.items()
-            if id_ in ids
+            Content.assemble((key, "bold $accent-foreground"), f" {description}")
+            for key, description in self._actions
+            if (key, description) in actions
         ]
         end = Content.assemble(" — ", (self._key("app.back"), "bold $accent-foreground"), " hides this")
         return Content.assemble((start, "bold"), Content(" · ").join(parts), end)
 
     def _key(self, id_: str) -> str:
+        from tui.app.screens.browser import BrowserScreen
         from tui.app.widgets.event_list import EventList
 
         declared = {
             binding.id: binding.key
-            for binding in [*self.screen.BINDINGS, *EventList.BINDINGS]
+            for binding in [*BrowserScreen.BINDINGS, *EventList.BINDINGS]
             if isinstance(binding, Binding)
         }
         return printed(self._keymap.get(id_, declared[id_]).split(",")[0])

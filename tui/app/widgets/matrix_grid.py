@@ -16,16 +16,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.style.cells import CellLine, fit
-from tui.app.widgets.matrix_layout import COLUMN_WIDTH, GridPosition, MatrixLayout, format_count, indent
-from tui.terminal.ascii import for_terminal
+from tui.app.widgets.matrix_layout import COUNT_WIDTH, GridPosition, MatrixLayout, format_count, indent
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab
 
 SHADES = (0.1, 0.2, 0.3, 0.4)
 """How much of the shade's colour is blended into the background of a count, from the smallest to the greatest."""
 
-_NO_TABLE = CrossTab((), (), (), 0, 0)
+NO_TABLE = CrossTab((), (), (), 0, 0)
+"""A table without rows and columns."""
 
 
 class MatrixGrid(Widget, can_focus=True):
@@ -55,8 +55,8 @@ class MatrixGrid(Widget, can_focus=True):
         Binding("up,k", "move(-1, 0)", "Up", show=False, id="matrix.up", tooltip="Go up"),
         Binding("right,l", "move(0, 1)", "Right", show=False, id="matrix.right", tooltip="Go right"),
         Binding("left,h", "move(0, -1)", "Left", show=False, id="matrix.left", tooltip="Go left"),
-        Binding("home", "move(0, -1000)", "First weapon", show=False, id="matrix.first", tooltip="To the names"),
-        Binding("end", "move(0, 1000)", "Last weapon", show=False, id="matrix.last", tooltip="To the last column"),
+        Binding("home", "move(0, -1000)", "First column", show=False, id="matrix.first", tooltip="To the names"),
+        Binding("end", "move(0, 1000)", "Last column", show=False, id="matrix.last", tooltip="To the last column"),
         Binding("g", "move(-1000, 0)", "Top", show=False, id="matrix.top", tooltip="To the headings"),
         Binding("G", "move(1000, 0)", "End", show=False, id="matrix.end", tooltip="To the last row"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="matrix.page-down", tooltip="A page on"),
@@ -86,27 +86,34 @@ class MatrixGrid(Widget, can_focus=True):
     class Chosen(Message):
         """A cell or a header was chosen."""
 
-        actor: str | None
+        row: str | None
         """The id of the row; None for the header of a column."""
-        weapon: str | None
+        column: str | None
         """The id of the column; None for the header of a row."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.table = _NO_TABLE
+        self.table = NO_TABLE
         """The table that is shown."""
-        self._matrix_layout = MatrixLayout(_NO_TABLE)
+        self._matrix_layout = MatrixLayout(NO_TABLE)
         self._peak = 0
+        self._titles = ("", "")
         self._empty = ""
         self.cursor = GridPosition(0, 0)
         """The position of the cursor."""
         self._hovered: GridPosition | None = None
 
-    def show(self, table: CrossTab, empty: str) -> None:
-        """Show another table. The cursor stays on its actor and weapon, and at the same position on the screen.
+    def go_home(self) -> None:
+        """Put the cursor on the first count."""
+        self.cursor = GridPosition(0, 0)
+        self._sized_layout.scroll_to(self.cursor)
+
+    def show(self, table: CrossTab, titles: tuple[str, str], empty: str) -> None:
+        """Show another table. The cursor stays on its row and column, and at the same position on the screen.
 
         Args:
             table: the table.
+            titles: the titles of the rows and of the columns.
             empty: the text to show if the table is empty.
         """
         old, old_layout, old_cursor = self.table, self._sized_layout, self.cursor
@@ -115,7 +122,7 @@ class MatrixGrid(Widget, can_focus=True):
             _index_of_same(old_cursor.row, old.rows, table.rows),
             _index_of_same(old_cursor.column, old.columns, table.columns),
         )
-        self.table, self._empty = table, empty
+        self.table, self._titles, self._empty = table, titles, empty
         self._peak = max((max(counts) for counts in table.counts), default=0)
         self._hovered = None
         self._matrix_layout = MatrixLayout(table)
@@ -164,15 +171,16 @@ class MatrixGrid(Widget, can_focus=True):
         layout, columns = self._sized_layout, self.table.columns
         first, width = layout.top.column, layout.names_width
         for column in range(first, min(len(columns), first + layout.in_sight.column)):
-            yield column, width + (column - first) * COLUMN_WIDTH, columns[column]
+            yield column, width + (column - first) * layout.column_width, columns[column]
 
     def _draw_column_headers(self, line: CellLine, y: int) -> None:
         """Draw a line of the column headers, the last of which has the totals."""
         lowest = self._sized_layout.header_lines - 2
+        self._draw_corner(line, y, lowest)
         columns = list(self._columns_in_sight())
         for i, (column, x, header) in enumerate(columns):
             if y > lowest:
-                total = f"{format_count(header.count):>{COLUMN_WIDTH - 2}}"
+                total = f"{format_count(header.count):>{COUNT_WIDTH - 2}}"
                 line.write(x, total, self._total_style(GridPosition(-1, column)))
                 continue
             level = min(header.depth, lowest)
@@ -184,6 +192,17 @@ class MatrixGrid(Widget, can_focus=True):
             elif y > level:
                 line.write(x, glyphs().thread_line, self._component_style("muted"))
 
+    def _draw_corner(self, line: CellLine, y: int, lowest: int) -> None:
+        """Draw a line of the corner, with the title of the columns on the first and that of the rows on the last."""
+        rows, columns = self._titles
+        room = self._sized_layout.names_width - 4
+        if y == 0:
+            title = _shortened(columns, room)
+            x = self._sized_layout.names_width - cell_len(title) - 4
+            line.write(x, f"{title} {glyphs().right}", self._component_style("muted"))
+        elif y > lowest:
+            line.write(1, f"{_shortened(rows, room)} {glyphs().down}", self._component_style("muted"))
+
     def _total_style(self, position: GridPosition) -> Style:
         """Return the style of the total in a header."""
         if position == self.cursor and self.has_focus:
@@ -193,7 +212,7 @@ class MatrixGrid(Widget, can_focus=True):
     def _draw_row(self, line: CellLine, row: int) -> None:
         header, width = self.table.rows[row], self._sized_layout.names_width
         total = format_count(header.count)
-        name = fit(" " * indent(header) + printable(header.name), width - self._sized_layout.total_width - 4)
+        name = fit(" " * indent(header) + displayed(header.name), width - self._sized_layout.total_width - 4)
         position = GridPosition(row, -1)
         if position in (self.cursor, self._hovered):
             line.write(0, " " * (width - 1), self._total_style(position))
@@ -204,7 +223,7 @@ class MatrixGrid(Widget, can_focus=True):
 
     def _draw_count(self, line: CellLine, x: int, position: GridPosition) -> None:
         count = self._count(position)
-        text = f"{format_count(count) if count else glyphs().dot:>{COLUMN_WIDTH - 2}} "
+        text = f"{format_count(count) if count else glyphs().dot:>{COUNT_WIDTH - 2}} "
         shade = self._shade(count)
         for cell in range(x, x + len(text)):
             line.add_style(cell, shade)
@@ -243,9 +262,9 @@ class MatrixGrid(Widget, can_focus=True):
         """Yield the range of the rows and of the columns in sight, unless all are."""
         layout = self._sized_layout
         sizes = len(self.table.rows), len(self.table.columns)
-        for name, first, count, size in zip(("actors", "weapons"), layout.top, layout.in_sight, sizes, strict=True):
+        for title, first, count, size in zip(self._titles, layout.top, layout.in_sight, sizes, strict=True):
             if count < size:
-                yield f"{name} {first + 1}{glyphs().span}{first + count} of {size}"
+                yield f"{displayed(title)} {first + 1}{glyphs().span}{first + count} of {size}"
 
     def _count(self, position: GridPosition) -> int:
         row, column = position
@@ -273,8 +292,8 @@ class MatrixGrid(Widget, can_focus=True):
         """Choose the cell or the header at the cursor, unless it has no events."""
         if self.table.rows and self._count(self.cursor):
             row, column = self.cursor
-            actor = self.table.rows[row].id if row >= 0 else None
-            self.post_message(self.Chosen(actor, self.table.columns[column].id if column >= 0 else None))
+            row_id = self.table.rows[row].id if row >= 0 else None
+            self.post_message(self.Chosen(row_id, self.table.columns[column].id if column >= 0 else None))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the cell or the header under the mouse."""
@@ -320,7 +339,7 @@ class MatrixGrid(Widget, can_focus=True):
 
 def _shortened(name: str, width: int) -> str:
     """Return a name in at most this many cells."""
-    text = for_terminal(printable(name))
+    text = displayed(name)
     return text if cell_len(text) <= width else fit(text, width)
 
 

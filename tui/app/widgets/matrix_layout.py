@@ -7,10 +7,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from tui.terminal.display import displayed
 from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab
 
-COLUMN_WIDTH = 8
-"""The width of a column in cells."""
+COUNT_WIDTH = 8
+"""The cells of a count with the blanks around it. A column is no narrower."""
 
 _WIDEST_NAMES = 30
 """The greatest width of the row names in cells. They never take more than two fifths of the screen."""
@@ -39,7 +40,8 @@ class MatrixLayout:
         self.top = GridPosition(0, 0)
         """The first row and column in sight."""
         self._row_count, self._column_count = len(table.rows), len(table.columns)
-        self._longest_name = max((indent(row) + cell_len(row.name) for row in table.rows), default=0)
+        self._longest_name = max((indent(row) + cell_len(displayed(row.name)) for row in table.rows), default=0)
+        self._longest_column = max((cell_len(displayed(column.name)) for column in table.columns), default=0)
         self._deepest_column = max((column.depth for column in table.columns), default=0)
         self.total_width = max((len(format_count(row.count)) for row in table.rows), default=0)
         """The width of the longest total of a row."""
@@ -51,6 +53,17 @@ class MatrixLayout:
         return max(10, min(longest, 2 * self.size.width // 5))
 
     @property
+    def column_width(self) -> int:
+        """The width of a column: room for the longest name, if all columns are in sight then.
+
+        In a tree, a name has the room above the columns below it, so that columns need no more than their counts.
+        """
+        if self._deepest_column or not self._column_count:
+            return COUNT_WIDTH
+        room = (self.size.width - self.names_width) // self._column_count
+        return max(COUNT_WIDTH, min(self._longest_column + 2, room))
+
+    @property
     def header_lines(self) -> int:
         """The number of lines of the column headers: their names and, on the last line, their totals."""
         return 1 + max(1, min(1 + self._deepest_column, _DEEPEST_HEADER, self.size.height // 4))
@@ -59,7 +72,7 @@ class MatrixLayout:
     def in_sight(self) -> GridPosition:
         """The number of rows and columns in sight."""
         rows = self.size.height - self.header_lines - 1
-        return GridPosition(max(1, rows), max(1, (self.size.width - self.names_width) // COLUMN_WIDTH))
+        return GridPosition(max(1, rows), max(1, (self.size.width - self.names_width) // self.column_width))
 
     def is_in_sight(self, position: GridPosition) -> bool:
         """Return whether a position is in sight. Headers always are."""
@@ -71,7 +84,7 @@ class MatrixLayout:
     def position_at(self, x: int, y: int) -> GridPosition | None:
         """Return the position at a cell of the widget; None if there is none."""
         row = -1 if y < self.header_lines else y - self.header_lines + self.top.row
-        column = -1 if x < self.names_width else (x - self.names_width) // COLUMN_WIDTH + self.top.column
+        column = -1 if x < self.names_width else (x - self.names_width) // self.column_width + self.top.column
         is_inside = row < self._row_count and column < self._column_count and y < self.size.height - 1
         return GridPosition(row, column) if is_inside and (row, column) != (-1, -1) else None
 

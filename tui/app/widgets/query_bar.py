@@ -19,6 +19,8 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from tui.app.style.styles import STYLES, DrawnWidget
+from tui.terminal.display import displayed
+from tui.terminal.widths import stable_characters
 from tui.text.printable import printable
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import FieldTerm, Notice
@@ -35,7 +37,7 @@ class _QueryHighlighter(Highlighter):
         self._input = query_input
 
     def highlight(self, text: Text) -> None:
-        text.plain = printable(text.plain)
+        text.plain = stable_characters(printable(text.plain))
         field_style = self._input.named_style("label")
         for term in self._input.parsed.terms:
             if isinstance(term, FieldTerm):
@@ -77,7 +79,7 @@ class QueryInput(Input, DrawnWidget):
             complete_keys: the keys that insert a suggestion.
         """
         super().__init__(
-            placeholder='filter by words, "a phrase", actor:iran weapon:missile -status:denied',
+            placeholder="filter by words",
             compact=True,
             select_on_focus=False,
             highlighter=_QueryHighlighter(self),
@@ -225,7 +227,11 @@ class QueryBar(Vertical):
             if not self._notice.is_attached:
                 self.mount(self._notice)
             self._notice.display = bool(notices)
-            self._notice.update(Content(printable(notices[0].message if notices else "")))
+            self._notice.update(Content(displayed(notices[0].message if notices else "")))
+
+    def show_placeholder(self, text: str) -> None:
+        """Show a text where no query is typed."""
+        self.input.placeholder = displayed(text)
 
     def suggest(self) -> None:
         """Show suggestions if the input has the focus."""

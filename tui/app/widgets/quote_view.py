@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.style.content import Part, highlight_matches
+from tui.app.style.content import Part, text_parts, wrapped
 from tui.app.style.styles import STYLES
-from tui.terminal.ascii import for_terminal
-from tui.text.printable import printable
+from tui.terminal.display import displayed
+from tui.terminal.steady_columns import is_uncertain
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Quote
 from tui.timeline.model.timeline import Timeline
@@ -28,6 +28,8 @@ class QuoteView(Static):
     }
     """
 
+    _quote = Content()
+
     def show(self, timeline: Timeline, quote: Quote, needles: Sequence[str], *, translated: bool) -> None:
         """Show a quote.
 
@@ -37,7 +39,17 @@ class QuoteView(Static):
             needles: the folded words to highlight.
             translated: show the translation instead, if there is one.
         """
-        self.update(Content.assemble(*_parts(timeline, quote, needles, translated)))
+        self._quote = Content.assemble(*_parts(timeline, quote, needles, translated))
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Wrap the lines again."""
+        self._fill()
+
+    def _fill(self) -> None:
+        width = self.content_size.width
+        is_narrower = width and is_uncertain(self._quote.plain)
+        self.update(Content("\n").join(wrapped(self._quote, width)) if is_narrower else self._quote)
 
 
 def show_quotes(
@@ -72,11 +84,11 @@ def show_quotes(
 
 def _parts(timeline: Timeline, quote: Quote, needles: Sequence[str], translated: bool) -> Iterable[Part]:
     if translated and quote.translation is not None:
-        yield from highlight_matches(quote.translation, needles, "italic", line_feeds=True)
+        yield from text_parts(quote.translation, needles, "italic")
         yield ("\ntranslated — t for the original\n", STYLES["muted"])
     else:
-        yield from highlight_matches(quote.exact, needles, line_feeds=True)
+        yield from text_parts(quote.exact, needles)
         yield ("\nno translation\n" if translated else "\n", STYLES["muted"])
-    yield ("— " + for_terminal(printable(cited(timeline, quote.source))), STYLES["muted"])
+    yield ("— " + displayed(cited(timeline, quote.source)), STYLES["muted"])
     if quote.paragraph is not None:
         yield (f", ¶ {quote.paragraph}", STYLES["muted"])

@@ -9,8 +9,7 @@ from textual.message import Message
 
 from tui.app.style.cells import fit
 from tui.app.widgets.line_list import LineList, Pieces
-from tui.terminal.ascii import for_terminal
-from tui.text.printable import printable
+from tui.terminal.display import displayed
 from tui.timeline.search.completion import Completion
 
 
@@ -60,9 +59,9 @@ class Suggestions(LineList, can_focus=False):
         """Return the pieces of a line: the text to insert, its description, and its count."""
         completion = self._completions[line]
         count = "" if completion.count is None else f" {completion.count:,} "
-        text = f" {for_terminal(printable(completion.text))} "
+        text = f" {displayed(completion.text)} "
         yield text, ""
-        yield fit(printable(completion.label), max(0, width - len(text) - len(count))), "muted"
+        yield fit(displayed(completion.label), max(0, width - len(text) - len(count))), "muted"
         yield count, "muted"
 
     def line_chosen(self) -> None:

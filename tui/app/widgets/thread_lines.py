@@ -9,8 +9,8 @@ from textual.content import Content
 from tui.app.style.content import clickable, hanging_indent
 from tui.app.style.styles import STYLES
 from tui.terminal.ascii import for_terminal
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
-from tui.text.printable import printable
 from tui.timeline.dates.words import short_words
 from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.threads import Member, Thread
@@ -51,15 +51,15 @@ def _member_lines(member: Member, view: AsOfView, width: int, key: str, joint: s
     relation = Content.assemble((member.words or "this event", style))
     if member.is_disputing:
         relation = Content.assemble(relation, "  ", clickable("beside", ("screen.beside", (member.number,))))
-    date = _start(key, joint, across) + short_words(event.date)
+    words = for_terminal(short_words(event.date))
+    date = _start(key, joint, across) + words
     fits = date.cell_length + 2 + relation.cell_length <= width
     status = Content.assemble((f"{glyphs().status(event.status)} ", STYLES[event.status or "muted"]))
-    if is_current:
-        title = Content(for_terminal(printable(event.title)))
-    else:
-        title = clickable(event.title, ("screen.jump", (member.number,)))
+    jump = ("screen.jump", (member.number,))
+    title = Content(displayed(event.title)) if is_current else clickable(event.title, jump)
     start = _start("", below, " ")
-    lines = [date + "  " + relation] if fits else [date, start + relation]
+    dates = hanging_indent(_start(key, joint, across), words, width=width, below=start)
+    lines = [date + "  " + relation] if fits else [dates, start + relation]
     lines.append(hanging_indent(start + status, title, width=width, below=start + "  "))
     for line in lines:
         yield _as_current(line, width) if is_current else line

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tui.app.style.cells import fit
-from tui.text.printable import printable
+from tui.terminal.display import displayed
 
 
 class TitleBar(Widget):
@@ -23,7 +23,7 @@ class TitleBar(Widget):
 
     def show_title(self, title: str) -> None:
         """Show another title."""
-        self.title = printable(title)
+        self.title = displayed(title)
         self.refresh()
 
     def show_count(self, count: str, width: int | None = None) -> None:

@@ -1,99 +1,69 @@
-"""A histogram of events over time, in buckets as fine as there is room for.
+"""A histogram of events over time, in buckets as short as there is room for and as the dates are known.
 
-An event whose day is not known is spread evenly over the days that it may be on. The content of a bucket is therefore a
-weight, not a count; all weights add up to the number of events. Events are processed in groups of the same span, so the
-cost grows with the number of distinct spans, not with the number of events.
+The content of a bucket is a weight, not a count: see `tui.timeline.analysis.axis.Axis`. Events are processed in groups,
+so the cost of a count grows with the number of distinct spans of time, not with the number of events.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
+from functools import cached_property
 
-from pyroaring import BitMap
+from tui.timeline.analysis.axis import Axis
+from tui.timeline.analysis.axis_units import DAYS, MINUTE, MONTH, UNITS, YEAR, AxisUnit, period_of
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
+from tui.timeline.dates.calendar import DAY, MAX_YEAR, year_days
+from tui.timeline.dates.time_range import month_start
+from tui.timeline.search.spans import SpanGroup, Spans
 
-from tui.text.frozen import Frozen
-from tui.timeline.dates.calendar import MONTHS
-from tui.timeline.dates.day_range import OPEN_END, OPEN_START
-from tui.timeline.dates.months import first_day_of, month_number, month_of
-from tui.timeline.search.spans import SpanGroup
-
-UNITS: tuple[tuple[int, str], ...] = (
-    (1, "month"),
-    (3, "quarter"),
-    (12, "year"),
-    (120, "decade"),
-    (1200, "century"),
-    (12000, "millennium"),
-)
-"""The possible units of a bucket, finest first: how many months each has, and its name."""
-
-_YEAR = 12
 _LEAST_FOLDED = 3
 """The fewest buckets that are folded into one: a break takes about as much room as two."""
-_TRACE = 0.5
-"""A year with less weight than this may be folded: only long spans pass through it."""
-_NEGLIGIBLE = 1e-9
-"""A weight below this is a rounding error of zero."""
-
-
-class Bucket(Frozen):
-    """Consecutive days that are counted together."""
-
-    first: date
-    last: date
-    """The last day, included."""
-    label: str
-    is_folded: bool = False
-    """Whether the bucket is a break: years with hardly any event, folded into one bucket."""
-
-
-class _SpreadGroup(NamedTuple):
-    """Events of the same span, which is not within a single bucket."""
-
-    events: BitMap
-    first: int
-    """The index of the first bucket that the span overlaps."""
-    last: int
-    """The index of the last bucket that the span overlaps."""
-    rate: float
-    """The weight of one event on one day."""
-    head: int
-    """How many days of the span are in the first bucket."""
-    tail: int
-    """How many days of the span are in the last bucket; 0 if it is also the first."""
+_SHORTEST_UNITS = {"minute": MINUTE, "day": DAYS, "month": MONTH, "year": YEAR}
+"""By the length of the shortest dates: the shortest unit that shows them."""
+_MOST_SCREENS = 2
+"""How many times as long as the axis the time may be that is shown by a unit shorter than a month, with breaks."""
+_MOST_SCREENS_OF_MONTHS = 1000
+"""The same for months and longer units."""
+_TRACE = 1
+"""Time in which less than this many events are to be expected may be folded."""
+_TRACE_OF_PERIOD = 0.5
+"""The same for each of the years, or of the other periods, that are folded."""
+_UNDATED = Bounds(OPEN_START, OPEN_END, OPEN_START, OPEN_END)
+_FIRST_SECOND, _LAST_SECOND = (
+    year_days(-MAX_YEAR, -MAX_YEAR)[0] * DAY,
+    year_days(MAX_YEAR, MAX_YEAR)[1] * DAY + DAY - 1,
+)
 
 
 class Histogram:
     """The spans of a timeline's events, ready to be divided into buckets.
 
     Args:
-        groups: all events, grouped by span.
+        spans: the bounds of all events.
     """
 
-    def __init__(self, groups: Sequence[SpanGroup]) -> None:
-        self.extent = _extent(groups)
-        """The first and the last day of all dates, as ordinals, without open ends; None if no event has a date."""
-        if self.extent is None:
-            self._groups: Sequence[SpanGroup] = ()
-        else:
-            first, last = self.extent
-            # Assume that an open span ends somewhere within the extent.
-            self._groups = [
-                SpanGroup(first if start == OPEN_START else start, last if end == OPEN_END else end, events)
-                for start, end, events in groups
-            ]
-        self._events = BitMap().union(*(group.events for group in self._groups))
+    def __init__(self, spans: Spans) -> None:
+        self._spans = spans
+        extent = spans.extent
+        self.extent = extent
+        """The first and the last second of all dates, without open ends; None if no event has a date."""
+        groups = [] if extent is None else spans.groups
+        groups = [group for group in spans.groups if extent is not None and group.bounds != _UNDATED]
+        undated = [group for group in spans.groups if extent is not None and group.bounds == _UNDATED]
+        dated = [_closed(group, *extent) for group in groups] if extent else []
+        self._groups: Sequence[SpanGroup] = [*dated, *(_closed(group, *extent) for group in undated)] if extent else []
+        self._doubtful = [group for group in dated if group.is_moment]
+        """The events that were a moment somewhere in a span of several months."""
+        self._lasting = [stretch for group in dated if not group.is_moment for stretch in _stretches(group)]
+        """The first and the last second of each stretch in which an event that lasted may have been under way."""
 
     def axis(self, most: int, window: tuple[int, int] | None = None) -> Axis:
-        """Return an axis of the finest buckets that fit, with empty years folded.
+        """Return an axis of the shortest buckets that fit and that the dates are known to, with empty time folded.
 
         Args:
             most: the most buckets; ten are enough for the longest possible timeline.
-            window: the first and the last day to show, as ordinals; None shows all.
+            window: the first and the last second to show; None shows all.
 
         Raises:
             ValueError: no event has a date.
@@ -101,163 +71,177 @@ class Histogram:
         if self.extent is None:
             raise ValueError("no event has a date")
         first, last = window or self.extent
-        empty_by_period: dict[int, list[tuple[int, int]]] = {}
-        for months, unit in UNITS:
-            bounds = _bounds(first, last, months)
-            period = max(months, _YEAR)
-            if period not in empty_by_period:
-                empty_by_period[period] = list(self._empty_runs(first, last, period))
-            bounds, folded = _fold(bounds, empty_by_period[period])
-            layout = bounds, folded, unit
-            if len(bounds) - 1 <= most:
-                break
-        return Axis(self._groups, *layout)
+        units = UNITS[UNITS.index(_SHORTEST_UNITS[self._spans.shortest]) :]
+        for unit in units:
+            screens = _MOST_SCREENS_OF_MONTHS if unit.months else _MOST_SCREENS
+            if last - first > screens * most * unit.length and unit != units[-1]:
+                continue
+            layout = self._layout(unit, first, last, most)
+            if layout is not None:
+                return Axis(self._spans, self._groups, *layout, unit)
+        layout = self._layout(units[-1], first, last, None)
+        assert layout is not None
+        return Axis(self._spans, self._groups, *layout, units[-1])
 
-    def _empty_runs(self, first: int, last: int, period: int) -> Iterator[tuple[int, int]]:
-        """Yield each run of years, or of longer periods, that have hardly any event: its first day and the day after.
+    def _layout(
+        self, unit: AxisUnit, first: int, last: int, most: int | None
+    ) -> tuple[list[int], frozenset[int]] | None:
+        """Return the bounds of buckets of a unit, and those at which a folded one begins; None if they are too many.
 
         Args:
-            first: the first day to look at, as an ordinal.
-            last: the last day to look at.
-            period: the number of months of a period.
+            unit: the unit.
+            first: the first second to show.
+            last: the last second to show.
+            most: the most buckets; None is no limit.
         """
-        whole = Axis(self._groups, _bounds(first, last, period), frozenset(), "")
-        weights = whole.weights(self._events)
-        for start, end in _runs(weight < _TRACE for weight in weights):
-            if sum(weights[start:end]) < 1:
-                yield whole.bounds[start], whole.bounds[end]
-            else:
-                for low, high in _runs(weight == 0 for weight in weights[start:end]):
-                    yield whole.bounds[start + low], whole.bounds[start + high]
+        low, high = unit.number_at(first), unit.number_at(last) + 1
+        folds: list[tuple[int, int]] = []
+        count, position = 0, low
+        for start, end in self._foldable(period_of(unit), first, last):
+            # The units that are wholly within the empty time: the first, and the one after the last.
+            begin = low if start <= first else unit.number_at(start - 1) + 1
+            stop = high if end > last else unit.number_at(end)
+            if stop - begin < _LEAST_FOLDED or stop - begin == high - low:
+                continue
+            count += begin - position + 1
+            position = stop
+            if most is not None and count > most:
+                return None
+            folds.append((begin, stop))
+        if most is not None and count + high - position > most:
+            return None
+        bounds: list[int] = []
+        position = low
+        for begin, stop in folds:
+            bounds += map(unit.start, range(position, begin + 1))
+            position = stop
+        bounds += map(unit.start, range(position, high + 1))
+        bounds[0], bounds[-1] = max(bounds[0], _FIRST_SECOND), min(bounds[-1], _LAST_SECOND + 1)
+        return bounds, frozenset(unit.start(begin) for begin, _ in folds)
+
+    def _foldable(self, period: AxisUnit, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield each run of whole periods that may be folded: its first second, and its end.
+
+        An event of which the moment is not known may be in it, as long as it is more likely elsewhere.
+
+        Args:
+            period: the length of a period.
+            first: the first second to look at.
+            last: the last second to look at.
+        """
+        for start, end in self._empty(period, first, last):
+            spans = [
+                (max(start, group.bounds.earliest_start), min(end, group.bounds.latest_end + 1), group)
+                for group in self._doubtful
+                if group.bounds.possible(start, end - 1)
+            ]
+            weight = sum(len(group.events) * (high - low) / group.length for low, high, group in spans)
+            if weight < min(_TRACE, _TRACE_OF_PERIOD * (end - start) / period.length):
+                yield start, end
+                continue
+            for low, high in _between(start, end, *_merged((low, high - 1) for low, high, _ in spans)):
+                yield period.start(period.number_at(low - 1) + 1), period.start(period.number_at(high))
+
+    def _empty(self, period: AxisUnit, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield each run of whole periods in which no event may have been under way: its first second, and its end.
+
+        Args:
+            period: the length of a period.
+            first: the first second to look at.
+            last: the last second to look at.
+        """
+        starts, ends = self._stretches if period.months else self._short_stretches(period, first, last)
+        start = period.start(period.number_at(first))
+        index = bisect_right(ends, start - 1)
+        while index < len(starts) and starts[index] <= last:
+            covered = period.number_at(starts[index])
+            if period.start(covered) > start:
+                yield start, period.start(covered)
+            # Skip the stretches within the period in which this one ends.
+            start = period.start(period.number_at(ends[index]) + 1)
+            index = bisect_right(ends, start - 1)
+        if start <= last:
+            yield start, period.start(period.number_at(last) + 1)
+
+    @cached_property
+    def _stretches(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The first and the last seconds of the stretches with events, ascending and apart; months are not divided."""
+        months = [(month_start(month) * DAY, month_start(month + 1) * DAY - 1) for month in self._spans.months]
+        return _merged([*months, *self._lasting])
+
+    def _short_stretches(self, period: AxisUnit, first: int, last: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the same for a part of the timeline, by hours or days. Periods are not divided."""
+        spans = self._spans
+        covered = [stretch for stretch in self._lasting if stretch[0] <= last and stretch[1] >= first]
+        # What is within one month and reaches into this time begins at most a month before.
+        run = spans.starting(MONTH.start(MONTH.number_at(first)), last + 1)
+        starts, ends = spans.bounds.earliest_starts, spans.bounds.latest_ends
+        number = run.start
+        while number < run.stop:
+            start = period.number_at(starts[number])
+            same = spans.starting(starts[number], period.start(start + 1))
+            covered.append((period.start(start), min(max(ends[same.start : same.stop]), last)))
+            number = same.stop
+        return _merged(covered)
 
 
-class Axis:
-    """Buckets in order, without gaps between them, and the weights of events in them.
+def widened(first: int, last: int, extent: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the window of whole units that shows twice as long a time, within an extent.
 
     Args:
-        groups: all events by span, none with an open end.
-        bounds: the first day of each bucket and the day after the last bucket, as ordinals.
-        folded: the bounds at which a folded bucket begins.
-        unit: the name of a unit in `UNITS`.
-    """
-
-    def __init__(self, groups: Sequence[SpanGroup], bounds: Sequence[int], folded: frozenset[int], unit: str) -> None:
-        self.bounds = bounds
-        self.unit = unit
-        self._days = [end - start for start, end in pairwise(bounds)]
-        inside: list[list[BitMap]] = [[] for _ in self._days]
-        self._spread: list[_SpreadGroup] = []
-        for start, end, events in groups:
-            low, high = max(start, bounds[0]), min(end, bounds[-1] - 1)
-            if low > high:
-                continue
-            first, last = self.bucket_at(low), self.bucket_at(high)
-            if (first, low, high) == (last, start, end):
-                inside[first].append(events)
-                continue
-            head = min(high + 1, bounds[first + 1]) - low
-            tail = high + 1 - bounds[last] if last > first else 0
-            self._spread.append(_SpreadGroup(events, first, last, 1 / (end - start + 1), head, tail))
-        self._inside = [BitMap().union(*sets) for sets in inside]
-        self.buckets: Sequence[Bucket] = [
-            _bucket(start, end - 1, unit, start in folded) for start, end in pairwise(bounds)
-        ]
-
-    def bucket_at(self, day: int) -> int:
-        """Return the index of the bucket that a day is in, or of the nearest bucket."""
-        return max(0, min(len(self.bounds) - 2, bisect_right(self.bounds, day) - 1))
-
-    def weights(self, events: BitMap) -> list[float]:
-        """Return the weight of some events in each bucket."""
-        weights = [float(events.intersection_cardinality(within)) for within in self._inside]
-        rate_changes = [0.0] * (len(weights) + 1)
-        for group in self._spread:
-            if count := events.intersection_cardinality(group.events):
-                rate = count * group.rate
-                weights[group.first] += rate * group.head
-                if group.last > group.first:
-                    weights[group.last] += rate * group.tail
-                    # The span covers all days of the buckets in between: record only where the rate changes.
-                    rate_changes[group.first + 1] += rate
-                    rate_changes[group.last] -= rate
-        rate = 0.0
-        for bucket, days in enumerate(self._days):
-            rate += rate_changes[bucket]
-            weights[bucket] += rate * days
-            if weights[bucket] < _NEGLIGIBLE:
-                weights[bucket] = 0.0
-        return weights
-
-
-def widened(first: date, last: date, extent: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the window of whole months that shows twice as long a time, within an extent.
-
-    Args:
-        first: the first day that is shown now.
-        last: the last day that is shown now.
-        extent: the first and the last day that can be shown, as ordinals.
+        first: the first second that is shown now.
+        last: the last second that is shown now.
+        extent: the first and the last second that can be shown.
 
     Returns:
-        The first and the last day, as ordinals; None if that would be the whole extent.
+        The first and the last second, in the longest units that the time consists of; None if they would be the whole
+        extent.
     """
-    begin, end, low, high = map(month_of, (first, last, *map(date.fromordinal, extent)))
+    unit = next((unit for unit in reversed(UNITS) if _is_whole(first, last, unit)), MINUTE)
+    begin, end, low, high = map(unit.number_at, (first, last, *extent))
     length = 2 * (end - begin + 1)
     if length > high - low:
         return None
     start = max(low, min(begin - length // 4, high + 1 - length))
-    return first_day_of(start), first_day_of(start + length) - 1
+    return unit.start(start), unit.start(start + length) - 1
 
 
-def _extent(groups: Iterable[SpanGroup]) -> tuple[int, int] | None:
-    days = [day for start, end, _ in groups for day in (start, end) if day not in (OPEN_START, OPEN_END)]
-    return (min(days), max(days)) if days else None
+def _is_whole(first: int, last: int, unit: AxisUnit) -> bool:
+    """Return whether a range of seconds consists of whole units."""
+    return unit.start(unit.number_at(first)) == first and unit.start(unit.number_at(last) + 1) == last + 1
 
 
-def _bounds(first: int, last: int, months: int) -> list[int]:
-    """Return the bounds of the units that cover some days: the first day of each unit, and the day after the last.
-
-    Args:
-        first: the first day, as an ordinal.
-        last: the last day.
-        months: the number of months of a unit.
-    """
-    begin, end = month_number(first) // months * months, (month_number(last) // months + 1) * months
-    return [first_day_of(month) for month in range(begin, end + 1, months)]
+def _closed(group: SpanGroup, first: int, last: int) -> SpanGroup:
+    """Return a group whose bounds are within an extent: what is open reaches to its ends."""
+    if group.bounds.earliest_start >= first and group.bounds.latest_end <= last:
+        return group
+    members = tuple(_clipped(member, first, last) for member in group.members)
+    return group._replace(bounds=_clipped(group.bounds, first, last), members=members)
 
 
-def _fold(bounds: Sequence[int], empty_runs: Iterable[tuple[int, int]]) -> tuple[list[int], frozenset[int]]:
-    """Return the bounds that are not inside an empty run, and the bounds at which a folded bucket begins."""
-    kept: list[int] = []
-    folded = set()
-    done, count = 0, len(bounds) - 1
-    for start, end in empty_runs:
-        low, high = bisect_left(bounds, start), bisect_left(bounds, end, hi=count)
-        if _LEAST_FOLDED <= high - low < count:
-            kept += bounds[done : low + 1]
-            folded.add(bounds[low])
-            done = high
-    return kept + list(bounds[done:]), frozenset(folded)
+def _clipped(bounds: Bounds, first: int, last: int) -> Bounds:
+    return Bounds(*(min(max(second, first), last) for second in bounds))
 
 
-def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of each run of true flags: the index of its first, and the index after its last."""
-    start, index = None, -1
-    for index, flag in enumerate(flags):
-        if flag and start is None:
-            start = index
-        elif not flag and start is not None:
-            yield start, index
-            start = None
-    if start is not None:
-        yield start, index + 1
+def _stretches(group: SpanGroup) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last second of each stretch in which an event of a group may have been under way."""
+    for bounds in group.members or (group.bounds,):
+        yield bounds.earliest_start, bounds.latest_end
 
 
-def _bucket(first: int, last: int, unit: str, is_folded: bool) -> Bucket:
-    start, end = date.fromordinal(first), date.fromordinal(last)
-    months = (MONTHS[start.month - 1][:3], MONTHS[end.month - 1][:3])
-    label = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    if not is_folded and unit == "month":
-        label = f"{months[0]} {label}"
-    elif not is_folded and unit == "quarter":
-        label = f"{months[0]}–{months[1]} {label}"
-    return Bucket(start, end, label, is_folded)
+def _between(start: int, end: int, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a range without some stretches in it: the first second of each part, and its end."""
+    yield from zip([start, *(last + 1 for last in ends)], [*starts, end], strict=True)
+
+
+def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the first and the last seconds of stretches, ascending, after joining those that touch."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(stretches):
+        if ends and start <= ends[-1] + 1:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends

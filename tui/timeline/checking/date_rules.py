@@ -20,13 +20,20 @@ def check_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iter
     yield from _issue_dates(timeline, event, finding)
     if event.date_text is not None:
         yield from _wording(event, event.date_text, finding)
-    elif event.date_basis in ("stated", "derived") and finding.is_written(("events", event.id, "date_basis")):
+    elif _needs_wording(event) and finding.is_written(("events", event.id, "date_basis")):
         yield finding(
             "date-without-wording",
             ("events", event.id, "date_basis"),
             f"the date of event '{event.id}' is {event.date_basis}, but no 'date_text' gives the wording",
-            "add the article's own wording, or say that it is inferred",
+            "add the article's own wording, or say that it is inferred"
+            if event.date_basis == "stated"
+            else "add the article's own wording, or a 'date_note' that says how it was derived",
         )
+
+
+def _needs_wording(event: Event) -> bool:
+    """Return whether a date without the source's wording is unexplained: a note explains a derived one as well."""
+    return event.date_basis == "stated" or (event.date_basis == "derived" and event.date_note is None)
 
 
 def _issue_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:

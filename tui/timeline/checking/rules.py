@@ -61,7 +61,7 @@ _LINTS = {
         "a source cannot report what has not happened yet",
     ),
     "date-without-wording": (
-        "a date is said to be in the text, and no 'date_text' gives its wording",
+        "a stated date has no 'date_text', or a derived one neither that nor a 'date_note'",
         "the wording shows how the date follows from the text",
     ),
     "weekday": ("the 'date_text' names a weekday that is not the date's", "one of the two is wrong"),
@@ -114,7 +114,7 @@ IGNORABLE: tuple[str, ...] = tuple(rule_id for rule_id in RULES if rule_id != "s
 
 
 def unknown_rule(rule_id: str) -> tuple[str, str] | None:
-    """Return what is wrong with a rule that is to be ignored, and what would be right; None if it can be."""
+    """Return the problem with ignoring a rule, and the remedy; None if the rule can be ignored."""
     if rule_id in IGNORABLE:
         return None
     if rule_id in RULES:

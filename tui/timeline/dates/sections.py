@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY, MONTHS, civil
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.names import ordinal, year_name
 from tui.timeline.dates.time_range import month_of_day, month_start
 
 HOUR = 3600
@@ -16,6 +17,12 @@ FINE_UNITS = ("hour", "day", "month")
 
 _COARSE_UNITS = {"season": 1, "year": 1, "decade": 10, "century": 100, "millennium": 1000}
 """By precision of a date: the years in the unit that it stands under."""
+
+
+_ROUND_FROM = 10_000
+"""Years from this one on, and as far before year 0, are rounded."""
+_SIGNIFICANT = 2
+"""To how many digits they are."""
 
 
 class TimeUnit(NamedTuple):
@@ -40,31 +47,33 @@ class TimeUnit(NamedTuple):
             year, month = divmod(self.number, 12)
             return f"{MONTHS[month]} {year_words(year)}"
         if self.unit == "decade":
-            return (
-                f"the {year_words(10 * self.number)}s" if self.number > 0 else f"about {year_words(10 * self.number)}"
-            )
+            return _decade_words(self.number)
         if self.unit in ("century", "millennium"):
-            ordinal = self.number + 1 if self.number >= 0 else -self.number
-            return f"{ordinal}{_suffix(ordinal)} {self.unit}{' BC' * (self.number < 0)}"
-        return year_words(self.number)
+            number = self.number + 1 if self.number >= 0 else -self.number
+            return f"{ordinal(number)} {self.unit}{' BC' * (self.number < 0)}"
+        return year_words(self.number) if abs(self.number) < _ROUND_FROM else round_year_words(self.number)
 
 
 UNKNOWN_START = TimeUnit("open", 0)
 
 
 def year_words(year: int) -> str:
-    """Return a year as people write it: "2022", "AD 43", "44 BC"."""
-    if year <= 0:
-        return f"{_long_number(1 - year)} BC"
-    return _long_number(year) if year >= 1000 else f"AD {year}"
+    """Return a year as people write it: "2022", "AD 43", "44 BC", "13.8 billion years ago"."""
+    return year_name(year)
 
 
-def _long_number(number: int) -> str:
-    """Return a number, in millions or billions where it is a round one of these: "13.8 billion"."""
-    for size, name in ((10**9, "billion"), (10**6, "million")):
-        if number >= size and (number * 1000) % size in (0, 1000):
-            return f"{number / size:g} {name}"
-    return str(number) if number <= 9999 else f"{number:,}"
+def round_year_words(year: int) -> str:
+    """Return a round year as people write it: "300,000 BC" for the year -300,000, and "AD 1" for the year 0."""
+    return year_name(year if year > 0 or year <= -(10**6) else year + 1)
+
+
+def _decade_words(number: int) -> str:
+    """Return the name of a decade, such as "the 1990s", or its first and last year if it has no name."""
+    first = 10 * number
+    if number > 0:
+        return f"the {year_words(first)}s"
+    # EDTF writes the years -49 to -40, which are 50 to 41 BC, as -004X.
+    return f"1 BC–{year_words(9)}" if number == 0 else f"{-first}–{-9 - first} BC"
 
 
 def fine_unit(unit: str, second: int) -> TimeUnit:
@@ -97,20 +106,15 @@ def coarse_unit(date: EdtfDate, earliest_start: int) -> TimeUnit | None:
     if years is None or earliest_start in (OPEN_START, OPEN_END):
         return None
     year = civil(earliest_start // DAY)[0]
-    unit = "year" if date.precision == "season" else date.precision
-    if abs(year) > 9999:
-        return TimeUnit("year", round(year, 2 - len(str(abs(year)))))
-    if years == 1:
-        return TimeUnit(unit, year)
-    return TimeUnit(unit, year // years)
+    if abs(year) >= _ROUND_FROM:
+        # The first bound of a year to a few significant digits is far from the year that is written.
+        start = date.members[0].start if date.members else date.start
+        written = "" if start is None else start.parts.year
+        year = int(written) if written.removeprefix("-").isdigit() else year
+        return TimeUnit("year", round(year, _SIGNIFICANT - len(str(abs(year)))))
+    return TimeUnit("year" if years == 1 else date.precision, year // years)
 
 
 def _day_words(day: int) -> str:
     year, month, day_of_month = civil(day)
     return f"{day_of_month} {MONTHS[month - 1]} {year_words(year)}"
-
-
-def _suffix(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

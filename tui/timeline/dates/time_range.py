@@ -63,7 +63,7 @@ def second_text(second: int) -> str:
 
 
 def range_text(first: int, last: int) -> str:
-    """Return the shortest EDTF of a range of seconds: ``2022``, ``2022-03/2022-11``, ``2022-11-08T14:00/…``.
+    """Return the shortest EDTF of a range of seconds: ``2022``, ``2022-03/2022-11``, ``2022-11-08T14/…``.
 
     Far from the years that EDTF can write days of, the range is widened to whole years.
     """
@@ -77,6 +77,8 @@ def range_text(first: int, last: int) -> str:
         ends = f"{year_text(start_year)}-{start[0]:02}", f"{year_text(end_year)}-{end[0]:02}"
     elif whole_days:
         ends = day_text(first_day), day_text(last_day)
+    elif first % 3600 == 0 and last % 3600 == 3599:
+        ends = second_text(first)[:-6], second_text(last)[:-6]
     elif first % 60 == 0 and last % 60 == 59:
         ends = second_text(first)[:-3], second_text(last)[:-3]
     else:

@@ -36,4 +36,4 @@ FORMATS: Mapping[str, Export] = {
     "csv": _lazy("csv_table"),
     "markdown": _lazy("markdown"),
 }
-"""All formats by their names. Only CSV has an option: ``bom`` of `tui.timeline.exports.csv_table.lines`."""
+"""All formats by their names. Only CSV has options: see `tui.timeline.exports.csv_table.lines`."""

@@ -1,20 +1,16 @@
-"""Text in Markdown: escaped, so that it renders as it is, with web addresses as links where they are wanted."""
+"""Text in Markdown: escaped, so that it renders as it is, and on request with its web addresses as links."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from tui.text.links import addresses, is_address
 from tui.text.printable import printable
 
 # The characters of CommonMark, of GitHub's ~~strikethrough~~, $math$, tables and bare URLs, and a "!" at the end, which
 # would turn the footnote after it into an image.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>#|&~$]|:(?=//)|(?<=www)\.|!\Z", re.IGNORECASE)
 _OUTER_BLANKS = re.compile(r"\A\s+|\s+\Z")
-_URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-_AFTER_URL = re.compile(r"[.,;:!?'\"»”’*_~]+\Z")
-"""What follows a URL at the end of a clause, rather than ending it."""
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def escaped(text: str, *, links: bool = False) -> str:
@@ -27,7 +23,7 @@ def escaped(text: str, *, links: bool = False) -> str:
     shown = printable(text)
     pieces = []
     start = 0
-    for first, last in _urls(text) if links else ():
+    for first, last in addresses(text) if links else ():
         pieces += [_ACTIVE.sub(r"\\\g<0>", shown[start:first]), f"<{text[first:last]}>"]
         start = last
     pieces.append(_ACTIVE.sub(r"\\\g<0>", shown[start:]))
@@ -59,26 +55,7 @@ def paragraphs(text: str, *, links: bool = False) -> list[str]:
 
 def address(url: str) -> str:
     """Return a URL as a link or, if it holds anything unusual, as text."""
-    is_plain = _URL.fullmatch(url) and printable(url) == url
-    return f"<{url}>" if is_plain else f"{escaped(url)}."
-
-
-def _urls(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the web addresses in a text, without the punctuation after them."""
-    for found in _URL.finditer(text):
-        url = found[0]
-        while url and (shorter := _without_last(url)) != url:
-            url = shorter
-        if _URL.fullmatch(url) and printable(url) == url:
-            yield found.start(), found.start() + len(url)
-
-
-def _without_last(url: str) -> str:
-    """Return a URL without punctuation marks at its end, or without a bracket that it does not open."""
-    opening = _BRACKETS.get(url[-1])
-    if opening is not None and url.count(url[-1]) > url.count(opening):
-        return url[:-1]
-    return _AFTER_URL.sub("", url)
+    return f"<{url}>" if is_address(url) else f"{escaped(url)}."
 
 
 def _numeric(line_feeds: str) -> str:

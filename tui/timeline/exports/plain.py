@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.text.printable import printable
-from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words

@@ -7,6 +7,8 @@ from datetime import tzinfo
 from functools import cached_property
 
 from tui.text.frozen import Frozen
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.words import short_words
 from tui.timeline.model.entities import (
     DISPUTING,
     NOTHING,
@@ -163,6 +165,8 @@ class Timeline(Frozen):
 
     def name(self, facet: str, value: str) -> str:
         """Return the name of a value of a facet, as people write it."""
+        if facet == "year":
+            return short_words(EdtfDate.parse(value))
         entry = self.entries(facet).get(value)
         return value if entry is None else entry.name
 

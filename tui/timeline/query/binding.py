@@ -92,7 +92,7 @@ class _Binder:
             ranges=self._ranges,
             excluded_ranges=tuple(self._excluded_ranges),
             certain=certain,
-            as_of=AsOf(min(self._known_seconds), certain, self._names.timeline.zone) if self._known_seconds else None,
+            as_of=AsOf(min(self._known_seconds), certain, self._timeline.zone) if self._known_seconds else None,
             notices=tuple(sorted(self._notices, key=lambda notice: (notice.is_hint, notice))),
         )
 

@@ -103,6 +103,7 @@ def _timeline(context: ReadingContext, sections: Mapping[str, Section], events: 
         problems.add(WHOLE_FILE, "the timeline has no 'events'", "add 'events:' and a list of them")
     timezone = read_timezone(fields)
     read_events = events.events(version=version)
+    context.events.update((event.id, event) for event in read_events)  # a link may point to a made id
     context.check_references()
     sources: Mapping[str, Source] = context.sources
     if version == "1":

@@ -112,19 +112,14 @@ class FastEventReader:
 
     def _date(self, value: Any) -> tuple[str, EdtfDate]:
         """Return a date as it is written, and what it means in the schema version of the file."""
-        if type(value) is list and _TEXT.issuperset(map(type, value)):
-            value = f"[{','.join(value)}]"
-        elif type(value) is dict and not any(value.values()):
-            value = f"{{{','.join(value)}}}"
-        elif type(value) is not str:
-            raise NotSimple
+        text = edtf_text(value)
         try:
-            date = EdtfDate.parse(value)
+            date = EdtfDate.parse(text)
             if self._known.is_version_1:
                 date = as_doubt(date) or date
         except EdtfError as error:
             raise NotSimple from error
-        return value, date
+        return text, date
 
     def _values(self, values: Values) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
@@ -182,6 +177,21 @@ class FastEventReader:
     def _is_source(self, source: str) -> bool:
         """Return whether a source is defined, or a bare URL, which needs no definition."""
         return source in self._known.sources or schema.ADDRESS.match(source) is not None
+
+
+def edtf_text(value: Any) -> str:
+    """Return a date as it is written: a list or a mapping in YAML is the EDTF text that it looks like.
+
+    Raises:
+        NotSimple: it is anything else.
+    """
+    if type(value) is list and _TEXT.issuperset(map(type, value)):
+        return f"[{','.join(value)}]"
+    if type(value) is dict and not any(value.values()):
+        return f"{{{','.join(value)}}}"
+    if type(value) is not str:
+        raise NotSimple
+    return value
 
 
 def as_doubt(date: EdtfDate) -> EdtfDate | None:

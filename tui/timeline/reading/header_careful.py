@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tui.timeline.model import entities as model
 from tui.timeline.model.entities import Entry, SavedView, Source
-from tui.timeline.model.facets import RESERVED, VOCABULARIES, own_facet, parent_key
+from tui.timeline.model.facets import VOCABULARIES, is_reserved, own_facet, parent_key
 from tui.timeline.model.sort import SORTS
 from tui.timeline.reading import schema
 from tui.timeline.reading.context import ReadingContext, noun_of
@@ -129,7 +129,7 @@ class EntryReader:
         fields = Fields(context, node, f"facet '{name}'", ("facets", name), schema.FACET)
         if not fields.is_mapping:
             return
-        if name in RESERVED or name in schema.EVENT:
+        if is_reserved(name) or name in schema.EVENT or name.casefold() in map(str.casefold, context.own_facets):
             context.problems.add(fields.offset, f"'{name}' means something else already", "give the facet another name")
             return
         title = fields.required("name", "add 'name: …', the header of its values")

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from tui.timeline.dates.edtf import EdtfDate, EdtfError
 from tui.timeline.model.entities import BASES, ENTRY_KINDS, Entry, SavedView, Source
-from tui.timeline.model.facets import RESERVED, VOCABULARIES, FacetSpec, own_facet, parent_key
+from tui.timeline.model.facets import VOCABULARIES, FacetSpec, is_reserved, own_facet, parent_key
 from tui.timeline.model.sort import SORTS
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_fast import NotSimple, Values, as_doubt
+from tui.timeline.reading.event_fast import NotSimple, Values, as_doubt, edtf_text
 
 T = TypeVar("T")
 
@@ -103,11 +103,10 @@ def _in_version_1(source: Source) -> Source:
 
 
 def _date(values: Values, key: str) -> EdtfDate | None:
-    text = _text(values, key)
-    if not text:
+    if not values.get(key):
         return None
     try:
-        return EdtfDate.parse(text)
+        return EdtfDate.parse(edtf_text(values[key]))
     except EdtfError as error:
         raise NotSimple from error
 
@@ -170,10 +169,12 @@ def _own_facets(facets: Any, vocabularies: dict[str, dict[str, Entry]]) -> tuple
     if type(facets) is not dict or not all(map(schema.ID.fullmatch, facets)):
         raise NotSimple
     specs = []
+    if len({name.casefold() for name in facets}) < len(facets):
+        raise NotSimple
     for name, values in facets.items():
         _check_keys(values, _FACET)
         key = _text(values, "key") or ""
-        if name in RESERVED or name in schema.EVENT or len(key) > 1:
+        if is_reserved(name) or name in schema.EVENT or len(key) > 1:
             raise NotSimple
         has_values = values.get("values") is not None
         specs.append(own_facet(name, _required(values, "name"), key, has_values=has_values))

@@ -46,7 +46,13 @@ EVENT = (
 QUOTE = ("source", "paragraph", "exact", "prefix", "suffix", "translation")
 MEDIA = ("url", "caption", "credit")
 
-ID = re.compile(r"\w[\w.-]*")
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u094f"
+    r"\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c56\u0c81-\u0cd6"
+    r"\u0d00-\u0d57\u0e31-\u0e4e\u0eb1-\u0ecd\u0f18-\u0fbc\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u3099\u309a"
+)
+"""Marks that belong to a letter before them, such as vowel signs in Indic scripts, which ``\\w`` leaves out."""
+ID = re.compile(rf"\w[\w.{_MARKS}-]*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://[^\s/]")
 """The beginning of a ``url``."""

@@ -16,8 +16,8 @@ from typing import Any
 from tui.timeline.reading.schema import NULLS
 
 _KEY = r"\w[\w.-]{0,99}+"  # YAML has keys of up to 1,024 characters
-_INSIDE = r"\w[^,:?\#\[\]{}\n]*+(?<![ ])"
-"""A plain text inside brackets or braces."""
+_INSIDE = r"(?:\w|\.\.(?=\w))[^,:?\#\[\]{}\n]*+(?<![ ])"
+"""A plain text inside brackets or braces. An open start, as in ``[..2022]``, begins with two points."""
 _LIST = rf"\[(?:{_INSIDE}(?:,[ ]{_INSIDE})*+)?\]"
 _PAIR = rf"({_KEY}):[ ](?:({_INSIDE})|({_LIST}))"
 _PAIRS = rf"(?:{_PAIR}(?:,[ ]{_PAIR})*+)?"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from pyroaring import BitMap
 
@@ -17,6 +18,9 @@ from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm
 from tui.timeline.search.execute import Matches, execute
 from tui.timeline.search.index import Index
 from tui.timeline.search.orders import Section, in_order
+
+_FEW = 500
+"""The most values of a facet that are all counted at once."""
 
 
 class Answer(Frozen):
@@ -61,7 +65,7 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         matching=matching,
         rows=ordered.rows,
         sections=ordered.sections,
-        counts=_LazyCounts(matches, [spec.name for spec in index.timeline.facets if spec.is_counted]),
+        counts=_LazyCounts(matches, index),
         chosen={facet: plan.values(facet) for facet in index.timeline.specs},
         excluded={facet: plan.values(facet, negated=True) for facet in index.timeline.specs},
         view=AsOfView(index.timeline, plan.as_of),
@@ -107,20 +111,49 @@ def _bind(query: Query, index: Index) -> BoundQuery:
 class _LazyCounts(Mapping[str, Mapping[str, int]]):
     """The counts of the values of each facet, made when they are first accessed."""
 
-    def __init__(self, matches: Matches, facets: Sequence[str]) -> None:
+    def __init__(self, matches: Matches, index: Index) -> None:
         self._matches = matches
-        self._facets = facets
+        self._index = index
+        self._facets = [spec.name for spec in index.timeline.facets if spec.is_counted]
         self._counts: dict[str, Mapping[str, int]] = {}
 
     def __getitem__(self, facet: str) -> Mapping[str, int]:
         if facet not in self._facets:
             raise KeyError(facet)
         if facet not in self._counts:
-            self._counts[facet] = self._matches.counts(facet)
+            self._counts[facet] = self._count(facet)
         return self._counts[facet]
+
+    def _count(self, facet: str) -> Mapping[str, int]:
+        values = self._index.names.values(facet)
+        return self._matches.counts(facet) if len(values) <= _FEW else _CountsOfMany(self._matches, facet, values)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._facets)
 
     def __len__(self) -> int:
         return len(self._facets)
+
+
+class _CountsOfMany(Mapping[str, int]):
+    """The counts of a facet with very many values, of which few are in sight: each is made when it is accessed."""
+
+    def __init__(self, matches: Matches, facet: str, values: Container[str]) -> None:
+        self._matches = matches
+        self._facet = facet
+        self._values = values
+
+    @cached_property
+    def _all(self) -> Mapping[str, int]:
+        return self._matches.counts(self._facet)
+
+    def __getitem__(self, value: str) -> int:
+        if value not in self._values:
+            raise KeyError(value)
+        return self._all[value] if "_all" in self.__dict__ else self._matches.counts(self._facet, (value,))[value]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

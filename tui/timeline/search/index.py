@@ -17,6 +17,7 @@ from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames, year_of
+from tui.timeline.search.known_order import KnownOrder
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Tables
@@ -75,15 +76,10 @@ class Index:
 
     # Days
 
-    @property
-    def known_since(self) -> Sequence[int]:
-        """By event: the second since which it was possibly known; `OPEN_START` if that is open."""
-        return self._tables.since
-
-    @property
-    def known_postings(self) -> NumberPostings:
-        """The events by the second since which they were possibly known."""
-        return self._by_second("known")
+    @cached_property
+    def known_order(self) -> KnownOrder:
+        """The events in the order in which they became known."""
+        return KnownOrder(self._by_second("known"), self._tables)
 
     def start(self, number: int) -> int | None:
         """Return the first second at which an event may have started; None if that is open."""
@@ -206,11 +202,7 @@ class Index:
     @cached_property
     def used_facets(self) -> Sequence[FacetSpec]:
         """The facets that any event has a value of."""
-        return [
-            spec
-            for spec in self.timeline.facets
-            if (self._tables.years if spec.name == "year" else self._tables.sets(facet_table(spec.name)))
-        ]
+        return [spec for spec in self.timeline.facets if self._tables.has_values(spec.name)]
 
     def _free_values(self, facet: str) -> Sequence[str]:
         """Return the values of a facet without entries: years in EDTF, ascending, or texts in alphabetical order."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,24 +10,20 @@ from itertools import chain
 from typing import NamedTuple
 
 from tui.text.folding import fold
-from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.months import month_number
-from tui.timeline.dates.sections import coarse_unit
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
 from tui.timeline.model.entities import RELATIONS, Event, Source, bare_source
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
+from tui.timeline.search.date_facts import DateFacts, coarse_key
 from tui.timeline.search.postings import data_key, facet_table
 
 Groups = dict[str, dict[str, "array[int]"]]
 """By table and key: the numbers of the events or parts that have the key, ascending."""
-
-_GAP = re.compile(r"X.*[0-9]")
-"""An unspecified digit before a specified one."""
 
 QUOTE_END = "\v"
 """What stands between two quotes in a line of text. Folded text has no such character."""
@@ -36,12 +31,15 @@ QUOTE_END = "\v"
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
-class _DateFacts(NamedTuple):
-    """The bounds of a date, and its keys in the tables of dates."""
+class _Since(NamedTuple):
+    """Since when an event was known."""
 
-    bounds: Bounds
-    keys: tuple[tuple[str, str], ...]
-    """Tables, and the key in each."""
+    possible: int
+    """The second since which it was possibly known; `OPEN_START` if that is open."""
+    certain: int
+    """The second since which it was certainly known."""
+    unit: str
+    """The key of the unit that the date of its first source is known to, if that is longer than a month."""
 
 
 class IndexedFacts:
@@ -94,9 +92,9 @@ class Indexer:
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._sources = timeline.sources
-        self._since: dict[tuple[str, ...], tuple[int, int]] = {}
+        self._since: dict[tuple[str, ...], _Since] = {}
         self._widened = {spec.name: spec.also for spec in timeline.facets if spec.also}
-        self._dates: dict[str, _DateFacts] = {}
+        self._dates: dict[str, DateFacts] = {}
         self._zone = timeline.zone
         self._lineages: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._source_texts: dict[str, str] = {}
@@ -122,10 +120,12 @@ class Indexer:
                     table[value].append(number)
             sources = event.sources
             facts.bare_sources.update((source, None) for source in sources if source not in self._sources)
-            since, certainly = self._known_since(sources)
-            facts.since.append(since)
-            known[str(since)].append(number)
-            certain[str(certainly)].append(number)
+            since = self._known_since(sources)
+            facts.since.append(since.possible)
+            known[str(since.possible)].append(number)
+            certain[str(since.certain)].append(number)
+            if since.unit:
+                tables["known-coarse"][since.unit].append(number)
             for name in _flags(event):
                 flag[name].append(number)
             for name, content in event.data.items():
@@ -153,14 +153,17 @@ class Indexer:
         if sources := event.sources:
             yield "source", self._with_ancestors("source", sources)
 
-    def _known_since(self, sources: tuple[str, ...]) -> tuple[int, int]:
-        """Return the seconds since which an event of these sources was possibly and certainly known."""
+    def _known_since(self, sources: tuple[str, ...]) -> _Since:
+        """Return since when an event of these sources was known."""
         found = self._since.get(sources)
         if found is None:
             dating = sources_that_date(map(self._source, sources))
-            found = self._since[sources] = (
-                min((known_since(source, self._zone) for source in dating), default=OPEN_START),
+            first = min(dating, key=lambda source: known_since(source, self._zone), default=None)
+            issued = None if first is None else first.issued
+            found = self._since[sources] = _Since(
+                OPEN_START if first is None else known_since(first, self._zone),
                 min((known_since(source, self._zone, certain=True) for source in dating), default=OPEN_START),
+                "" if issued is None else coarse_key(issued, issued.bounds_in(self._zone)),
             )
         return found
 
@@ -261,35 +264,9 @@ class Indexer:
             self._lineages[facet, ids] = found
         return found
 
-    def _date_facts(self, when: EdtfDate) -> _DateFacts:
-        bounds = when.bounds_in(self._zone)
-        self._dates[when.text] = facts = _DateFacts(bounds, tuple(_date_keys(when, bounds)))
+    def _date_facts(self, when: EdtfDate) -> DateFacts:
+        self._dates[when.text] = facts = DateFacts.of(when, self._zone)
         return facts
-
-
-def _date_keys(when: EdtfDate, bounds: Bounds) -> Iterator[tuple[str, str]]:
-    """Yield the tables of dates that an event of this date is in, and its key in each."""
-    start, latest_start, earliest_end, end = (bound // DAY for bound in bounds)
-    if not start == latest_start == earliest_end == end:
-        yield "latest-start", str(latest_start)
-        yield "earliest-end", str(earliest_end)
-        yield "latest-end", str(end)
-        first, last = when.day_key
-        if month_number(first) != month_number(last):
-            yield "spans", f"{first} {last}"
-    if unit := coarse_unit(when, bounds.earliest_start):
-        yield "coarse", f"{unit.unit} {unit.number}"
-    if when.has_time:
-        yield "date", "time"
-    if _has_gaps(when):
-        yield "date", "gaps"
-
-
-def _has_gaps(when: EdtfDate) -> bool:
-    """Return whether a date may leave out some time between its bounds."""
-    if when.members:
-        return when.is_all_of or len(when.members) > 1
-    return not when.is_interval and _GAP.search(when.text) is not None
 
 
 def _flags(event: Event) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.dates.sections import TimeUnit, fine_unit
+from tui.timeline.dates.sections import TimeUnit
 from tui.timeline.model.sort import Sort
 from tui.timeline.search.index import Index
 
@@ -97,19 +97,20 @@ def _by_known(events: BitMap, index: Index, descending: bool) -> OrderedEvents:
     groups = []
     sections: list[tuple[TimeUnit, int, int]] = []
     total = 0
-    postings = index.known_postings
-    for second, known in zip(postings.numbers, postings.sets, strict=True):
+    order = index.known_order
+    for unit, known in order.groups:
         if found := events & known:
             groups.append(found)
-            _add(sections, fine_unit("month", second), total, total + len(found))
+            _add(sections, unit, total, total + len(found))
             total += len(found)
-    since, size, sign = index.known_since, len(index.everything), -1 if descending else 1
 
-    def rank(number: int) -> int:
-        return sign * (since[number] * size + number)
+    def descending_rank(number: int) -> int:
+        return -order.rank(number)
 
     rows = EventRows(groups, descending=descending)
-    return OrderedEvents(rows, _sections(sections, descending), rank, index.known_start)
+    return OrderedEvents(
+        rows, _sections(sections, descending), descending_rank if descending else order.rank, index.known_start
+    )
 
 
 def _add(sections: list[tuple[TimeUnit, int, int]], unit: TimeUnit, start: int, end: int) -> None:

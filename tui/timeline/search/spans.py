@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import tzinfo
 from functools import cached_property
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.dates.bounds import OPEN_END, OPEN_START
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.day_range import OPEN_END as LAST_DAY
-from tui.timeline.dates.day_range import OPEN_START as FIRST_DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import FINE_UNITS, TimeUnit, end_of_unit, fine_unit
 from tui.timeline.dates.time_range import TimeRange, month_of_day, month_start
+from tui.timeline.search.date_facts import unit_of_key
 from tui.timeline.search.postings import NumberPostings, union
 from tui.timeline.search.tables import BoundColumns, Tables
 
-_SHORT_TIMELINE = {"hour": 3 * DAY, "day": 62 * DAY}
+_SHORT_TIMELINE = {"hour": DAY, "day": 62 * DAY}
 """By unit: the longest time from the first start to the last of a timeline that is divided into it."""
-_MOST_SECTIONS = 20_000
-"""The most units that are told apart by precision; with more, a list shows the fine ones only."""
 
 
 class SpanGroup(NamedTuple):
-    """Events that share a span: the same days, or some days of the same month."""
+    """Events that share their bounds."""
 
-    first: int
-    """The number of the first day; `tui.timeline.dates.day_range.OPEN_START` if open."""
-    last: int
-    """The number of the last day; `tui.timeline.dates.day_range.OPEN_END` if open."""
+    bounds: Bounds
+    """The bounds, in seconds on the timeline's clock; an open one is `OPEN_START` or `OPEN_END`."""
     events: BitMap
+    members: tuple[Bounds, ...] = ()
+    """The bounds of the members if the date is a set, such as ``[1667,1670]``."""
+    is_all_of: bool = False
+    """Whether all members of the set are meant."""
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether each event was a moment somewhere in the span, not something that lasted or came again."""
+        return self.bounds[:2] == self.bounds[2:] and not self.is_all_of
+
+    @property
+    def length(self) -> int:
+        """The seconds from the first bound to the last, which are not open."""
+        return self.bounds.latest_end - self.bounds.earliest_start + 1
 
 
 class Spans:
@@ -55,7 +64,7 @@ class Spans:
         """The bounds of each event."""
 
     @cached_property
-    def _long(self) -> BitMap:
+    def long(self) -> BitMap:
         """The events that are not within one day."""
         return union(self._tables.sets("latest-end").values())
 
@@ -91,11 +100,11 @@ class Spans:
         """
         day, rest = divmod(second, DAY)
         if rest == DAY - 1:
-            return (self._started(second) - self._long) | long_events.at_most(day)
-        found = (self._started(day * DAY - 1) - self._long) | long_events.at_most(day - 1)
+            return (self._started(second) - self.long) | long_events.at_most(day)
+        found = (self._started(day * DAY - 1) - self.long) | long_events.at_most(day - 1)
         # What is left is within the day of the second: each of these events is looked at.
         starts = self.bounds.earliest_starts
-        within = BitMap(range(bisect_left(starts, day * DAY), bisect_right(starts, second))) - self._long
+        within = BitMap(range(bisect_left(starts, day * DAY), bisect_right(starts, second))) - self.long
         within |= long_events.at(day)
         return found | BitMap([number for number in within if column[number] <= second])
 
@@ -137,95 +146,138 @@ class Spans:
     @cached_property
     def sections(self) -> Sequence[tuple[TimeUnit, int]]:
         """The unit of each run of events that share it, and the number of the first event of the run, ascending."""
-        runs = [(start, unit) for unit, start in self._fine_sections()]
-        coarse = self._coarse_sections()
-        if not coarse or len(coarse) + len(runs) > _MOST_SECTIONS:
-            return [(unit, start) for start, unit in runs]
-        merged: list[tuple[TimeUnit, int]] = []
-        starts = self.bounds.earliest_starts
-        fine: Iterator[tuple[int, TimeUnit | None]] = iter([*runs, (len(starts), None), (len(starts) + 1, None)])
-        _, unit = next(fine)
-        next_start, next_unit = next(fine)
-
-        def add(section: TimeUnit, at: int) -> None:
-            if not merged or merged[-1][0] != section:
-                merged.append((section, at))
-
+        sections: list[tuple[TimeUnit, int]] = []
         position = 0
-        last: tuple[int, int, TimeUnit | None] = (len(starts), len(starts), None)
-        for first, end, coarse_unit in [*coarse, last]:
-            while position < first:
-                while next_start <= position:
-                    unit, (next_start, next_unit) = next_unit, next(fine)
-                assert unit is not None
-                add(unit, position)
-                position = min(next_start, first)
-            if coarse_unit is not None:
-                add(coarse_unit, first)
-                position = end
-        return merged
-
-    def _fine_sections(self) -> list[tuple[TimeUnit, int]]:
-        assert self.unit in FINE_UNITS
-        starts = self.bounds.earliest_starts
-        sections = []
-        number = 0
-        while number < len(starts):
-            unit = fine_unit(self.unit, starts[number])
-            sections.append((unit, number))
-            number = bisect_left(starts, end_of_unit(unit), number)
+        for first, end, unit in self._coarse_runs():
+            if first > position:
+                self._add_fine_sections(sections, position, first)
+            _add_section(sections, unit, first)
+            position = end
+        self._add_fine_sections(sections, position, len(self.bounds.earliest_starts))
         return sections
 
-    def _coarse_sections(self) -> list[tuple[int, int, TimeUnit]]:
-        """Return the runs of events that are known to the year or less precisely: first, end and unit, ascending."""
-        runs = []
-        for key, events in self._tables.sets("coarse").items():
-            name, _, number = key.partition(" ")
-            unit = TimeUnit(name, int(number))
-            first = previous = -2
-            for event in events:
-                if event != previous + 1:
-                    if first >= 0:
-                        runs.append((first, previous + 1, unit))
-                    first = event
-                previous = event
-            runs.append((first, previous + 1, unit))
+    def _add_fine_sections(self, sections: list[tuple[TimeUnit, int]], number: int, end: int) -> None:
+        """Add the sections of some events by the unit of the timeline."""
+        starts = self.bounds.earliest_starts
+        while number < end:
+            unit = fine_unit(self.unit, starts[number])
+            _add_section(sections, unit, number)
+            number = bisect_left(starts, end_of_unit(unit), number, end)
+
+    def _coarse_runs(self) -> list[tuple[int, int, TimeUnit]]:
+        """Return the runs of events that are known less precisely than the unit of the timeline, ascending.
+
+        Each run is given by its first event, the event after its last, and the unit.
+        """
+        runs = [
+            (first, end, unit_of_key(key))
+            for key, events in self._tables.sets("coarse").items()
+            for first, end in _runs(events)
+        ]
+        starts, precise = self.bounds.earliest_starts, self._tables.sets("date")
+        for name in FINE_UNITS[FINE_UNITS.index(self.unit) + 1 :]:
+            for first, end in _runs(precise.get(name, BitMap())):
+                number = max(first, bisect_right(starts, OPEN_START, first, end))
+                while number < end:
+                    unit = fine_unit(name, starts[number])
+                    stop = bisect_left(starts, end_of_unit(unit), number, end)
+                    runs.append((number, stop, unit))
+                    number = stop
         return sorted(runs)
 
     # The histogram
 
-    @cached_property
-    def months(self) -> Sequence[tuple[int, int]]:
-        """The number of each month in which an event begins, and the number of the first such event, both ascending.
+    @property
+    def shortest(self) -> str:
+        """The precision of the most precise dates: ``minute`` if any has a time; ``day``, ``month`` or ``year``."""
+        precise = self._tables.sets("date")
+        if precise.get("time"):
+            return "minute"
+        return "day" if precise.get("day") else "month" if precise.get("month") else "year"
 
-        Months are numbered from the beginning of the year 0: -1 is that of events without a start.
-        """
+    @cached_property
+    def extent(self) -> tuple[int, int] | None:
+        """The first and the last second of all dates, without open bounds; None if no event has a date."""
+        seconds = [second for group in self.groups for second in group.bounds if OPEN_START < second < OPEN_END]
+        starts = self.bounds.earliest_starts
+        short = BitMap(range(len(starts))) - self.of_several_months
+        if short:
+            seconds.append(starts[short[0]])
+            # Whatever ends last begins within a month of the last beginning.
+            number = bisect_left(starts, month_start(month_of_day(starts[short[-1]] // DAY)) * DAY)
+            seconds += [self.bounds.latest_ends[late] for late in short & BitMap(range(number, len(starts)))]
+        return (min(seconds), max(seconds)) if seconds else None
+
+    def starting(self, first: int, end: int) -> range:
+        """Return the numbers of the events whose earliest start is at a second, or later and before another one."""
+        starts = self.bounds.earliest_starts
+        start = bisect_left(starts, first)
+        return range(start, bisect_left(starts, end, start))
+
+    @cached_property
+    def months(self) -> Sequence[int]:
+        """The months with an event that is within the month, ascending, in months since the beginning of year 0."""
         months = []
-        number, starts = 0, self.bounds.earliest_starts
+        starts = self.bounds.earliest_starts
+        number = bisect_right(starts, OPEN_START)
         while number < len(starts):
-            second = starts[number]
-            if second == OPEN_START:
-                months.append((-1, number))
-                number = bisect_right(starts, OPEN_START, number)
-                continue
-            month = month_of_day(second // DAY)
-            months.append((month, number))
-            number = bisect_left(starts, month_start(month + 1) * DAY, number)
+            month = month_of_day(starts[number] // DAY)
+            end = bisect_left(starts, month_start(month + 1) * DAY, number)
+            if len(self.of_several_months & BitMap(range(number, end))) < end - number:
+                months.append(month)
+            number = end
         return months
 
     @cached_property
+    def of_several_months(self) -> BitMap:
+        """The events that are not within one month."""
+        return union(self._tables.sets("spans").values())
+
+    @cached_property
     def groups(self) -> Sequence[SpanGroup]:
-        """All events: grouped by month, or by their exact days if they span several months."""
+        """The events that are not within one month, grouped by their bounds."""
         groups = []
-        for days, events in self._tables.sets("spans").items():
-            first, last = map(int, days.split(" "))
-            groups.append(SpanGroup(first, last, events))
-        of_several_months = union(group.events for group in groups)
-        ends = [*(start for _, start in self.months[1:]), len(self.bounds.earliest_starts)]
-        for (month, start), end in zip(self.months, ends, strict=False):
-            if within := BitMap(range(start, end)) - of_several_months:
-                first, last = (
-                    (FIRST_DAY, FIRST_DAY) if month == -1 else (month_start(month), month_start(month + 1) - 1)
-                )
-                groups.append(SpanGroup(max(first, FIRST_DAY), min(last, LAST_DAY), within))
+        for key, events in self._tables.sets("spans").items():
+            seconds, _, text = key.partition(";")
+            bounds = Bounds(*map(int, seconds.split()))
+            groups.append(span_group(bounds, events, EdtfDate.parse(text) if text else None, self._zone))
         return groups
+
+    def grouped(self, numbers: Iterable[int]) -> Sequence[SpanGroup]:
+        """Return some events grouped by their bounds."""
+        groups: dict[tuple[Bounds, str], BitMap] = {}
+        for number in numbers:
+            bounds = Bounds(*(column[number] for column in self.bounds))
+            text = self._date(number).text if number in self._with_gaps else ""
+            if (bounds, text) not in groups:
+                groups[bounds, text] = BitMap()
+            groups[bounds, text].add(number)
+        return [
+            span_group(bounds, events, EdtfDate.parse(text) if text else None, self._zone)
+            for (bounds, text), events in groups.items()
+        ]
+
+
+def _add_section(sections: list[tuple[TimeUnit, int]], unit: TimeUnit, first: int) -> None:
+    """Add a section that begins with an event, unless the last one is of the same unit and goes on."""
+    if not sections or sections[-1][0] != unit:
+        sections.append((unit, first))
+
+
+def _runs(events: BitMap) -> Iterator[tuple[int, int]]:
+    """Yield each run of consecutive numbers: the first, and the one after the last."""
+    following = events.shift(1)
+    yield from zip(events - following, following - events, strict=True)
+
+
+def span_group(bounds: Bounds, events: BitMap, date: EdtfDate | None, zone: tzinfo | None) -> SpanGroup:
+    """Return a group of events.
+
+    Args:
+        bounds: the bounds that they share.
+        events: their numbers.
+        date: the date that they share, if it has gaps between its bounds.
+        zone: the zone whose clock the bounds are on.
+    """
+    members = () if date is None else tuple(member.bounds_in(zone) for member in date.members)
+    return SpanGroup(bounds, events, members, date is not None and date.is_all_of)

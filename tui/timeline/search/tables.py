@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.model.entities import DISPUTING, RELATIONS
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
@@ -28,7 +29,7 @@ FLAG_TABLES = ("flag", "data")
 PART_FLAGS = ("quote", "translation")
 """The flags that an event has by a quote of one of its sources."""
 DATE_TABLES = ("latest-start", "earliest-end", "latest-end", "spans", "coarse", "date")
-KNOWN_TABLES = ("known", "known-certain", "linked", "linked-certain", "disputed", "disputed-certain")
+KNOWN_TABLES = ("known", "known-certain", "known-coarse", "linked", "linked-certain", "disputed", "disputed-certain")
 
 
 _NO_SETS: Sets = {}
@@ -94,6 +95,9 @@ class Tables(Protocol):
     def prepare(self) -> None:
         """Make the tables that take long to make. Another thread may call this."""
 
+    def has_values(self, facet: str) -> bool:
+        """Return whether any event has a value of a facet. No table is made or read for that."""
+
     def sets(self, table: str) -> Sets:
         """Return the sets of a facet (see `tui.timeline.search.postings.facet_table`), a flag table or a table of days.
 
@@ -101,10 +105,13 @@ class Tables(Protocol):
         `tui.timeline.search.postings.data_key`. Those of the other tables are numbers of days and seconds:
 
         - ``latest-start``, ``earliest-end``, ``latest-end``: the day of a bound of an event that is not within one day.
-        - ``spans``: the first and the last day, with a space between them, of an event that spans several months.
+        - ``spans``: the four bounds, with spaces between them, of an event that is not within one month, and after a
+          semicolon its date if that is a set with gaps.
         - ``coarse``: the unit, a space and the number of a `TimeUnit`, of an event whose month is not known.
-        - ``date``: ``gaps`` of dates that have gaps between their bounds, ``time`` of those with a time of day.
+        - ``date``: ``gaps`` of dates that have gaps between their bounds, ``time`` of those with a time of day, ``day``
+          and ``month`` of those whose start is known to the day or the month.
         - ``known``: the second since which an event was known.
+        - ``known-coarse``: the unit since which it was known, as in ``coarse``, if its month is not known.
         - ``linked``: the second since which an event had a link to or from a known event.
         - ``disputed``: the second since which a known event denied or contradicted an event.
         - ``known-certain``, ``linked-certain``, ``disputed-certain``: the second since which that was certain.
@@ -138,12 +145,29 @@ class MemoryTables:
         }
 
     @cached_property
+    def _dates(self) -> tuple[BoundColumns, dict[str, Sets]]:
+        """The bounds of the events, and the tables of dates: the first screen needs no others."""
+        from tui.timeline.search.date_facts import DateFacts
+
+        columns = tuple(array("q") for _ in range(4))
+        facts: dict[str, DateFacts] = {}
+        tables: dict[str, dict[str, BitMap]] = {table: {} for table in DATE_TABLES}
+        for number, event in enumerate(self._timeline.events):
+            date = facts.get(event.date.text)
+            if date is None:
+                date = facts[event.date.text] = DateFacts.of(event.date, self._timeline.zone)
+            for column, bound in zip(columns, date.bounds, strict=True):
+                column.append(bound)
+            for table, key in date.keys:
+                if key not in tables[table]:
+                    tables[table][key] = BitMap()
+                tables[table][key].add(number)
+        return BoundColumns(*columns), dict(tables)
+
+    @property
     def bounds(self) -> BoundColumns:
         """The bounds of each event."""
-        zone = self._timeline.zone
-        columns = zip(*(event.date.bounds_in(zone) for event in self._timeline.events), strict=True)
-        arrays = [array("q", column) for column in columns] or [array("q") for _ in range(4)]
-        return BoundColumns(*arrays)
+        return self._dates[0]
 
     @property
     def since(self) -> Sequence[int]:
@@ -155,10 +179,27 @@ class MemoryTables:
         """The years that events are in, ascending."""
         return years_between(sorted(self._facts.years))
 
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """The names of the facets that any event has a value of, without those of years."""
+        names = {name for event in self._timeline.events for name, values in event.values.items() if values}
+        if any(event.sources for event in self._timeline.events):
+            names.add("source")
+        return frozenset(spec.name for spec in self._timeline.facets if not names.isdisjoint((spec.name, *spec.also)))
+
+    def has_values(self, facet: str) -> bool:
+        """Return whether any event has a value of a facet."""
+        if facet == "year":
+            starts, ends = self.bounds.earliest_starts, self.bounds.latest_ends
+            return any(start != OPEN_START for start in starts) or any(end != OPEN_END for end in ends)
+        return facet in self._used
+
     def sets(self, table: str) -> Sets:
         """Return the sets of a table."""
+        if table in DATE_TABLES:
+            return self._dates[1][table]
         if table not in self._sets and table in KNOWN_TABLES:
-            self._sets.update(link_tables(self._timeline.links, self.since, self._since_certain))
+            self._sets.update({table: {}, **link_tables(self._timeline.links, self.since, self._since_certain)})
         return self._sets.get(table, _NO_SETS)
 
     @cached_property

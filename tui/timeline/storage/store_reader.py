@@ -23,7 +23,7 @@ from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.event_ids import PROVISIONAL
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
-from tui.timeline.search.postings import Postings
+from tui.timeline.search.postings import Postings, facet_table
 from tui.timeline.search.tables import BoundColumns, EventParts, Sets
 from tui.timeline.search.word_index import WordIndex, line_of
 from tui.timeline.storage.section_file import SectionFile
@@ -217,6 +217,10 @@ class StoredTables:
 
     def prepare(self) -> None:
         """Do nothing: the store is complete, and what is not accessed stays on disk."""
+
+    def has_values(self, facet: str) -> bool:
+        """Return whether any event has a value of a facet."""
+        return bool(self.years) if facet == "year" else facet_table(facet) in self._tables
 
     def sets(self, table: str) -> Sets:
         """Return the sets of a table by key. All of them are read at the first access."""

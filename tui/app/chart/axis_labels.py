@@ -1,0 +1,162 @@
+"""The labels of the axis of a chart.
+
+Two kinds of labels are on an axis: names of a longer unit where it begins, such as "8 Nov 2022" and then "9 Nov", and
+between them names of shorter units, such as "06:00". On an axis of years or longer units there are only names of years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.app.chart.columns import Columns
+from tui.timeline.analysis.axis_units import DAYS, WEEK, YEAR, AxisUnit
+from tui.timeline.analysis.bucket_names import clock, day_name, short_month
+from tui.timeline.dates.calendar import DAY, civil
+from tui.timeline.dates.sections import round_year_words, year_words
+
+_YEAR_STEPS = tuple(factor * 10**power for power in range(12) for factor in (1, 2, 5))
+_MONTH_STEPS = (1, 2, 3, 6, 12)
+_SHORT_MONTH_STEPS = (1, 3, 6)
+_DAY_STEPS = (1, 2, 5, 10, 15)
+_CLOCK_STEPS = tuple(60 * minutes for minutes in (1, 5, 10, 15, 30, 60, 120, 180, 360, 720))
+
+
+class _Tick(NamedTuple):
+    """A place for a label."""
+
+    x: int
+    """Its first cell."""
+    text: str
+    number: int
+    """The number of its unit: an axis may show only those that are divisible by a step."""
+
+    @property
+    def end(self) -> int:
+        """The cell after the text."""
+        return self.x + len(self.text)
+
+
+class _LongUnit(NamedTuple):
+    """A day, month or year that an axis of shorter units is labelled with."""
+
+    number: int
+    year: int
+    name: str
+    """Its name if the year is known."""
+    full_name: str
+
+
+def axis_labels(columns: Columns, width: int) -> list[tuple[int, str]]:
+    """Return the labels of an axis of this width in cells, each with its first cell.
+
+    There is at least one, and no label touches another.
+    """
+    breaks = [tick for tick in _breaks(columns) if tick.end <= width]
+    placed = _thinned(columns, breaks, width)
+    return [(tick.x, tick.text) for tick in placed] or [(0, _first_year(columns))][: len(columns.buckets)]
+
+
+def _thinned(columns: Columns, breaks: Sequence[_Tick], width: int) -> list[_Tick]:
+    """Return the names of longer units that have room beside the breaks, with shorter ones if all of them have."""
+    unit = columns.unit
+    for step in _YEAR_STEPS if unit.months else _MONTH_STEPS if unit in (DAYS, WEEK) else _DAY_STEPS:
+        longer = _free([tick for tick in _longer(columns, step) if tick.end <= width], breaks)
+        if longer and not _touch(longer):
+            placed = sorted([*longer, *breaks])
+            return sorted([*placed, *_shorter(columns, placed, width)]) if step == 1 else placed
+    return list(breaks) or [tick for tick in _longer(columns, 1) if tick.end <= width][:1]
+
+
+def _touch(ticks: Sequence[_Tick]) -> bool:
+    return any(before.end >= after.x for before, after in pairwise(ticks))
+
+
+def _free(ticks: Sequence[_Tick], placed: Sequence[_Tick]) -> list[_Tick]:
+    """Return the ticks that touch none of those that are placed already."""
+    return [tick for tick in ticks if all(tick.end < other.x or other.end < tick.x for other in placed)]
+
+
+def _first_year(columns: Columns) -> str:
+    return "".join(year_words(civil(bucket.first // DAY)[0]) for bucket in columns.buckets[:1])
+
+
+def _breaks(columns: Columns) -> Iterator[_Tick]:
+    """Yield the name of each break that is wide enough for it."""
+    for i, bucket in enumerate(columns.buckets):
+        room = len(columns.cells(i)) - len(bucket.label)
+        if bucket.is_folded and room >= 2:
+            yield _Tick(columns.starts[i] + room // 2, bucket.label, 0)
+
+
+def _longer(columns: Columns, step: int) -> Iterator[_Tick]:
+    """Yield a tick for each longer unit that is divisible by a step, where it begins or where the axis begins in it.
+
+    The latter is left out if there is no room for it before the next one.
+    """
+    ticks: list[tuple[int, _LongUnit, bool]] = []
+    before = None
+    for i, bucket in enumerate(columns.buckets):
+        if bucket.is_folded:
+            before = None
+            continue
+        named = _long_unit(columns.unit, bucket.first // DAY)
+        if (before is None or named.number != before) and named.number % step == 0:
+            ticks.append((columns.starts[i], named, before is None))
+        before = named.number
+    last_year = None
+    for position, (x, named, begins_axis) in enumerate(ticks):
+        tick = _Tick(x, named.name if named.year == last_year and not begins_axis else named.full_name, named.number)
+        following = ticks[position + 1] if position + 1 < len(ticks) else None
+        last_year = named.year
+        if begins_axis and following and not following[2] and tick.end >= following[0] and not _has_years(columns.unit):
+            last_year = None
+            continue
+        yield tick
+
+
+def _long_unit(unit: AxisUnit, day: int) -> _LongUnit:
+    """Return the longer unit that a day is in, on an axis of a unit."""
+    year, month, _ = civil(day)
+    name = year_words(year)
+    if unit.months > YEAR.months:
+        name = round_year_words(year).replace(" years ago", " BC")
+        return _LongUnit(year, year, name, name)
+    if unit.months:
+        return _LongUnit(year if year > 0 else year - 1, year, name, name)  # 44 BC is the year -43
+    if unit in (DAYS, WEEK):
+        return _LongUnit(12 * year + month - 1, year, short_month(month), f"{short_month(month)} {name}")
+    full_name = day_name(day)
+    return _LongUnit(day, year, full_name.removesuffix(f" {name}"), full_name)
+
+
+def _has_years(unit: AxisUnit) -> bool:
+    """Return whether the buckets of a unit are years or longer."""
+    return unit.months >= YEAR.months
+
+
+def _shorter(columns: Columns, placed: Sequence[_Tick], width: int) -> list[_Tick]:
+    """Return ticks for shorter units, as many as have room between those that are placed already."""
+    unit = columns.unit
+    if _has_years(unit):
+        return []
+    ticks = []
+    for i, bucket in enumerate(columns.buckets):
+        if bucket.is_folded:
+            continue
+        _, month, day = civil(bucket.first // DAY)
+        if unit.months:
+            tick = _Tick(columns.starts[i], short_month(month), month - 1)
+        elif unit in (DAYS, WEEK):
+            tick = _Tick(columns.starts[i], str(day), unit.number_at(bucket.first) if unit == WEEK else day)
+        else:
+            tick = _Tick(columns.starts[i], clock(bucket.first), bucket.first % DAY)
+        if tick.end <= width:
+            ticks.append(tick)
+    steps = _SHORT_MONTH_STEPS if unit.months else _DAY_STEPS if unit in (DAYS, WEEK) else _CLOCK_STEPS
+    for step in steps:
+        found = _free([tick for tick in ticks if tick.number % step == 0], placed)
+        if not _touch(found):
+            return found
+    return []

@@ -1,0 +1,73 @@
+"""What the tables of dates have of a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import NamedTuple
+
+from tui.timeline.dates.bounds import Bounds
+from tui.timeline.dates.calendar import DAY, civil
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.sections import TimeUnit, coarse_unit
+
+_GAP = re.compile(r"X.*[0-9]")
+"""An unspecified digit before a specified one."""
+
+
+class DateFacts(NamedTuple):
+    """The bounds of a date, and its keys in the tables of dates."""
+
+    bounds: Bounds
+    keys: tuple[tuple[str, str], ...]
+    """Tables, and the key in each; see `tui.timeline.search.tables.Tables.sets`."""
+
+    @classmethod
+    def of(cls, when: EdtfDate, zone: tzinfo | None) -> DateFacts:
+        """Return the facts of a date by the clock of a time zone, UTC if it is None."""
+        bounds = when.bounds_in(zone)
+        return cls(bounds, tuple(_keys(when, bounds)))
+
+
+def coarse_key(when: EdtfDate, bounds: Bounds) -> str:
+    """Return the unit and the number of the `TimeUnit` of a date whose month is not known; empty if it is."""
+    unit = coarse_unit(when, bounds.earliest_start)
+    return f"{unit.unit} {unit.number}" if unit else ""
+
+
+def unit_of_key(key: str) -> TimeUnit:
+    """Return the unit whose key is given."""
+    name, _, number = key.partition(" ")
+    return TimeUnit(name, int(number))
+
+
+def _keys(when: EdtfDate, bounds: Bounds) -> Iterator[tuple[str, str]]:
+    start, latest_start, earliest_end, end = (bound // DAY for bound in bounds)
+    if not start == latest_start == earliest_end == end:
+        yield "latest-start", str(latest_start)
+        yield "earliest-end", str(earliest_end)
+        yield "latest-end", str(end)
+        if not _is_within_a_month(start, end):
+            seconds = " ".join(map(str, bounds))
+            yield "spans", f"{seconds};{when.text}" if when.members and _has_gaps(when) else seconds
+    if coarse := coarse_key(when, bounds):
+        yield "coarse", coarse
+    elif when.precision in ("month", "day"):
+        yield "date", "day" if when.precision == "day" and start == latest_start else "month"
+    if when.has_time:
+        yield "date", "time"
+    if _has_gaps(when):
+        yield "date", "gaps"
+
+
+def _is_within_a_month(first_day: int, last_day: int) -> bool:
+    """Return whether two days are in the same month. Days beyond all years stand for open bounds."""
+    return last_day - first_day < 31 and civil(first_day)[:2] == civil(last_day)[:2]
+
+
+def _has_gaps(when: EdtfDate) -> bool:
+    """Return whether a date may leave out some time between its bounds."""
+    if when.members:
+        return when.is_all_of or len(when.members) > 1
+    return not when.is_interval and _GAP.search(when.text) is not None
