@@ -83,6 +83,10 @@ NOT_AT_FIRST = {
     "tui.timeline.search.completion",
     "tui.timeline.query.date_filter",
     "tui.timeline.dates.typed_vocabulary",
+    "tui.timeline.dates.typed_atoms",
+    "tui.timeline.dates.typed_numbers",
+    "tui.timeline.dates.typed_phrases",
+    "tui.timeline.dates.typed_refusals",
     "tui.timeline.dates.typed",
     # Other subcommands and exports
     "tui.cli.parser",

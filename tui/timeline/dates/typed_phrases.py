@@ -339,13 +339,13 @@ def _union(ranges: Sequence[TimeRange]) -> TimeRange:
 
 
 def _check_order(items: Sequence[_Item], ranges: Sequence[TimeRange], *, is_zoned: bool) -> None:
-    """Check that ranges with a dash end after they start. What stands in brackets belongs to the date before it."""
-    begin, slack = 0, is_zoned * _MOST_HOURS_APART * 3600
-    for position in range(1, len(items) + 1):
-        if position < len(items) and items[position].separator in ("-", "("):
-            continue
-        first, lasts = ranges[begin].first, [time.last for time in ranges[begin + 1 : position]]
-        is_range = any(item.separator == "-" for item in items[begin + 1 : position])
-        if is_range and first is not None and first > max(first if last is None else last for last in lasts) + slack:
+    """Check that a range with a dash ends after it starts. What stands in brackets belongs to the date before it.
+
+    A list is not checked: in "January or November 1984 – June 1984" the range begins in January.
+    """
+    separators = {item.separator for item in items[1:]}
+    first, lasts = ranges[0].first, [time.last for time in ranges[1:]]
+    if "-" in separators and separators <= {"-", "("} and first is not None and None not in lasts:
+        slack = is_zoned * _MOST_HOURS_APART * 3600
+        if first > max(last for last in lasts if last is not None) + slack:
             raise TypedDateError(*REVERSED)
-        begin = position
