@@ -465,6 +465,8 @@ REFUSED = [
     ("since", NO_DATE),
     ("from 2020 to 2021 to 2022", NO_DATE),
     ("or 2022", NO_DATE),
+    ("since until 2022", NO_DATE),
+    ("last month 14:30", NO_DATE),
     ("2022 or", NO_DATE),
     ("siècle", NO_DATE),
     ("siecle XIIII", NO_DATE),
@@ -566,6 +568,9 @@ tuesday 8 nov 2022 14:30           2022-11-08T14:30 2022-11-08T14:30
 from 8 nov 2022 14:30 to 16h       2022-11-08T14:30 2022-11-08T16
 le 8 novembre 2022 de 14h à 16h    2022-11-08T14 2022-11-08T16
 8 nov 14:30                        2023-11-08T14:30 2023-11-08T14:30
+yesterday 14:30                    2024-02-28T14:30 2024-02-28T14:30
+hier à 14h30                       2024-02-28T14:30 2024-02-28T14:30
+ayer a las 14:30                   2024-02-28T14:30 2024-02-28T14:30
 15 March 44 BC 12:00 UTC           -0043-03-15T12:00 -0043-03-15T12:00
 44 BC                              -0043 -0043
 44 BCE                             -0043 -0043
