@@ -66,7 +66,7 @@ def _plain(text: str, brief: bool) -> str:
 
 def is_one_word(name: str) -> bool:
     """Return whether nothing in a name could seem to belong to what stands behind a dash."""
-    return " " not in name.removeprefix("AD ").removeprefix("the ")
+    return CLOSE_DASH not in name and " " not in name.removeprefix("AD ").removeprefix("the ")
 
 
 def _time(parts: Parts) -> str:

@@ -8,20 +8,17 @@ write besides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.timeline.dates.calendar import civil, day_number, days_in_month, is_leap, season_days, weekday
-from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.time_range import TimeRange, days_range
-from tui.timeline.dates.typed_atoms import Atom, Context, hull
-from tui.timeline.dates.typed_error import NO_DATE, REVERSED, TOO_FAR, TypedDateError
-from tui.timeline.dates.typed_numbers import check_day, day_words, latest_year, month_or_day, years_range
-from tui.timeline.dates.typed_vocabulary import ENGLISH_WEEKDAYS, PARTS, Part
+from tui.timeline.dates.time_range import TimeRange
+from tui.timeline.dates.typed_atoms import Atom, Context
+from tui.timeline.dates.typed_date import TypedDate, read_date, time_of, with_latest_year
+from tui.timeline.dates.typed_error import NO_DATE, REVERSED, TypedDateError
 
 # A date, by the codes of its atoms: the first that fits is the longest.
 _DATE = re.compile(
-    "(?:w,?)?(?:n[-/]?m[-/,]?[yY]|m[-/]?n,?[yY]|D)(?:,?k)?|kn[-/]?m[-/,]?[yY]|kD"
+    "(?:w,?)?(?:n[-/]?m[-/,]?[yY]|m[-/]?n,?[yY]|[Dd])(?:,?k)?|kn[-/]?m[-/,]?[yY]|k[Dd]"
     "|n?mc|p-?m(?:[-/,]?[yY])?|m[-/,]?[yY]|[yY]mn?"
     "|(?:w,?)?(?:n[-/]?m|m/?n)(?:,?k)?"
     "|[sq][-,]?[yY]|[yY][sq]|[sqmycEruwkYnx]"
@@ -37,31 +34,13 @@ _MOST_HOURS_APART = 28
 """By how much two times may seem reversed because of their zones."""
 
 
-class _Date(NamedTuple):
-    """A date as typed: its parts, or the time that it means at once."""
-
-    range: TimeRange | None = None
-    years: tuple[int, int] | None = None
-    """The first and the last year: one, or those of a decade."""
-    month: int | None = None
-    """A month from 1, or the code of a part of a year in EDTF."""
-    day: int | None = None
-    clock: str = ""
-    part: Part | None = None
-    weekday: int | None = None
-    bare: str = ""
-    """The digits of a number that is no year of its own."""
-    is_year_shared: bool = False
-    is_zoned: bool = False
-
-
 class _Item(NamedTuple):
     """A date of a phrase, with the codes of what stands before and behind it."""
 
     separator: str
     """What joins it to the date before it."""
     prefix: str
-    date: _Date
+    date: TypedDate
     postfix: str
 
 
@@ -73,8 +52,8 @@ def read_phrase(atoms: Sequence[Atom], context: Context) -> TimeRange | None:
     """
     codes = "".join(atom.code for atom in atoms)
     if _WHOLE.fullmatch(codes):
-        return _resolved([_Item("", "", _date(atoms, context), "")], context)[0]
-    items = list(_items(atoms, codes, context))
+        return _resolved([_Item("", "", read_date(atoms), "")], context)[0]
+    items = _items(atoms, codes)
     if not items or (codes == "m" and atoms[0].text == "ago"):  # which is August in Spanish, and no date in English
         return None
     is_open_start, is_open_end = items[0].separator in (">", "t"), codes[-1] == ">"
@@ -83,74 +62,34 @@ def read_phrase(atoms: Sequence[Atom], context: Context) -> TimeRange | None:
     return TimeRange(None if is_open_start else start, None if is_open_end else end)
 
 
-def _items(atoms: Sequence[Atom], codes: str, context: Context) -> Iterator[_Item]:
-    """Yield the dates of a phrase; none if something else is in it."""
+def _items(atoms: Sequence[Atom], codes: str) -> list[_Item]:
+    """Return the dates of a phrase; none if something else is in it."""
     items: list[_Item] = []
-    position = 0
-    separator = ""
-    if codes[:1] in (">", "t"):
-        separator, position = codes[0], 1
+    separator, position = (codes[0], 1) if codes[:1] in (">", "t") else ("", 0)
     while position < len(codes):
-        prefix_end = position
-        while codes[prefix_end : prefix_end + 1] in ("F", "U", "A", "P"):
-            prefix_end += 1
-        prefix, position = codes[position:prefix_end], prefix_end
+        prefix = codes[position] if codes[position] in "FUAP" else ""
+        position += len(prefix)
         if american := _AMERICAN_DAYS.match(codes, position):
             month, first, _, last = atoms[position : position + 4]
             year = atoms[american.end() - 1]
-            items.append(_Item(separator, prefix, _date((month, first, year), context), ""))
-            items.append(_Item("-", "", _date((month, last, year), context), ""))
-            position = american.end()
-        elif found := _DATE.match(codes, position):
-            position = found.end()
-            items.append(_Item(separator, prefix, _date(atoms[found.start() : position], context), ""))
+            items.append(_Item(separator, prefix, read_date((month, first, year)), ""))
+            separator, prefix, found = "-", "", american
+            dated: Sequence[Atom] = (month, last, year)
+        elif match := _DATE.match(codes, position):
+            found, dated = match, atoms[position : match.end()]
         else:
-            return
-        postfix_end = position
-        while codes[postfix_end : postfix_end + 1] in ("L", "B", "O"):
-            postfix_end += 1
-        items[-1] = items[-1]._replace(postfix=codes[position:postfix_end])
-        position = postfix_end
-        if position == len(codes):
-            break
-        joined = _SEPARATOR.match(codes, position)
+            return []
+        end = found.end()
+        while codes[end : end + 1] in ("L", "B", "O"):
+            end += 1
+        items.append(_Item(separator, prefix, read_date(dated), codes[found.end() : end]))
+        if end == len(codes):
+            return items
+        joined = _SEPARATOR.match(codes, end)
         if joined is None:
-            return
+            return []
         separator, position = joined[0], joined.end()
-        if position == len(codes) and separator != ">":
-            return
-    yield from items
-
-
-def _date(atoms: Sequence[Atom], context: Context) -> _Date:
-    """Return the parts of one date."""
-    by_code = {atom.code: atom for atom in atoms if atom.code not in "-/,"}
-    date = _Date()
-    for code, atom in by_code.items():
-        if code in "Er":
-            date = date._replace(range=atom.range, is_zoned=atom.text.endswith("z"))
-        elif code == "u":
-            date = date._replace(range=TimeRange(None, None))
-        elif code in "yYc":
-            last = atom.last if code == "c" else atom.number
-            date = date._replace(years=(atom.number, last), is_year_shared=atom.is_year_shared)
-        elif code in "msq":
-            date = date._replace(month=atom.number)
-        elif code == "D":
-            year, month, day = civil(atom.number)
-            date = date._replace(years=(year, year), month=month, day=day)
-        elif code == "k":
-            date = date._replace(clock=atom.text, is_zoned=atom.text[-1] == "Z" or atom.text[-6:-5] in ("+", "-"))
-        elif code == "p":
-            date = date._replace(part=PARTS[atom.text])
-        elif code == "w":
-            date = date._replace(weekday=atom.number)
-    number = by_code.get("n") or by_code.get("x")
-    if number is not None:
-        date = date._replace(day=number.number) if date.month else date._replace(bare=number.text)
-    elif "Y" in by_code and len(by_code) == 1:
-        date = date._replace(bare=by_code["Y"].text)
-    return date
+    return items if separator == ">" else []
 
 
 # What dates leave out
@@ -172,11 +111,11 @@ def _resolved(items: Sequence[_Item], context: Context) -> list[TimeRange]:
                 raise TypedDateError("a time is one of a day", "write it with its day")
             dates[position] = before._replace(clock=date.clock, is_zoned=date.is_zoned)
         elif date.bare and date.years is None and before and _is_year_of_our_era(before, items[position].separator):
-            dates[position] = _Date(years=(int(date.bare), int(date.bare)))
-    return [_time(date, context) for date in dates]
+            dates[position] = TypedDate(years=(int(date.bare), int(date.bare)))
+    return [time_of(date, context) for date in dates]
 
 
-def _is_year_of_our_era(date: _Date, separator: str) -> bool:
+def _is_year_of_our_era(date: TypedDate, separator: str) -> bool:
     """Return whether a date is a year as in `AD 476–480`, whose era the end of the range may share."""
     return (
         separator in _RANGES
@@ -187,7 +126,7 @@ def _is_year_of_our_era(date: _Date, separator: str) -> bool:
     )
 
 
-def _completed(date: _Date, following: _Date | None, context: Context, *, is_range: bool) -> _Date:
+def _completed(date: TypedDate, following: TypedDate | None, context: Context, *, is_range: bool) -> TypedDate:
     """Return a date with the month and the year that the next one has for it."""
     if date.bare and following is not None and following.years is not None:
         if following.day is not None and date.years is None and len(date.bare) <= 2:
@@ -200,84 +139,7 @@ def _completed(date: _Date, following: _Date | None, context: Context, *, is_ran
         return date
     if following is not None and following.month is not None and following.years is not None:
         return date._replace(years=following.years)
-    if date.month > 32:
-        letter, number = ("q", date.month - 32) if date.month < 40 else ("h", date.month - 39)
-        kind = "quarter" if letter == "q" else "half"
-        raise TypedDateError(f"a {kind} is one of a year", f"write {letter}{number} with its year")
-    if date.month > 12:
-        return date._replace(years=_latest_season(date.month, context))
-    check_day(None, date.month, date.day)
-    year = latest_year(context.today, date.month, date.day, date.part)
-    return date._replace(years=(year, year))
-
-
-def _latest_season(code: int, context: Context) -> tuple[int, int]:
-    """Return the year of the latest season of this name that has begun."""
-    today = context.today
-    year = today.year if season_days(today.year, code)[0] <= today.toordinal() else today.year - 1
-    return year, year
-
-
-# What a date means
-
-
-def _time(date: _Date, context: Context) -> TimeRange:
-    if date.range is not None:
-        return date.range
-    if date.years is None:
-        if date.weekday is not None:
-            name = ENGLISH_WEEKDAYS[date.weekday].lower()
-            raise TypedDateError(f"which {name} is not said", f"write last {name} or next {name}")
-        if date.bare:
-            raise bare_number(date.bare)
-        raise TypedDateError(*NO_DATE)
-    first, last = date.years
-    if date.month is None:
-        return years_range(first, last)
-    if max(abs(first), abs(last)) > 9999:
-        raise TypedDateError(*TOO_FAR)
-    if date.month > 12:
-        return days_range(season_days(first, date.month)[0], season_days(last, date.month)[1])
-    if first != last:
-        return _in_years(first, last, date.month, date.day)
-    days = month_or_day(first, date.month, date.day, date.part)
-    if date.weekday is not None and date.day is not None:
-        _check_weekday(date, days[0])
-    if not date.clock or date.day is None:
-        return days_range(*days)
-    text = f"{'-' * (first < 0)}{abs(first):04}-{date.month:02}-{date.day:02}T{date.clock}"
-    edtf = EdtfDate.try_parse(text)
-    if edtf is None:
-        raise TypedDateError(*NO_DATE)
-    return hull(edtf, context.zone)
-
-
-def _check_weekday(date: _Date, day: int) -> None:
-    assert date.weekday is not None
-    if weekday(day) != date.weekday:
-        name, actual = (ENGLISH_WEEKDAYS[number].lower() for number in (date.weekday, weekday(day)))
-        raise TypedDateError(
-            f"{day_words(*civil(day))} is a {actual}, not a {name}", f"leave {name} out or write another day"
-        )
-
-
-def _in_years(first: int, last: int, month: int, day: int | None) -> TimeRange:
-    """Return the time from the first to the last day of this name in some years."""
-    check_day(None, month, day)
-    if (month, day) == (2, 29):
-        first = next(year for year in range(first, last + 1) if is_leap(year))
-        last = next(year for year in range(last, first - 1, -1) if is_leap(year))
-    return days_range(day_number(first, month, day or 1), day_number(last, month, day or days_in_month(last, month)))
-
-
-def bare_number(digits: str) -> TypedDateError:
-    """Refuse a number of fewer than four digits that stands alone, or a longer one."""
-    if len(digits) > 4:
-        return TypedDateError(*NO_DATE)
-    remedy = f"write {int(digits):04} or ad {int(digits)}"
-    if len(digits) == 3:
-        return TypedDateError("the year has fewer than four digits", remedy)
-    return TypedDateError(f"{digits} may be a day or a year", f"{remedy}, or the day with its month")
+    return with_latest_year(date, context)
 
 
 # How dates are combined
@@ -327,9 +189,10 @@ def _one_sided(item: _Item, time: TimeRange, *, is_interval: bool) -> TimeRange:
         elif not is_interval:
             first, last = (first, None) if code == "F" else (None, last)
     for code in item.postfix:
-        first, last = (
-            (None, last) if code == "B" else (first, None) if code == "L" or not is_interval else (first, last)
-        )
+        if code == "B":
+            first = None
+        elif code == "L" or not is_interval:
+            last = None
     return TimeRange(first, last)
 
 
@@ -339,13 +202,13 @@ def _union(ranges: Sequence[TimeRange]) -> TimeRange:
 
 
 def _check_order(items: Sequence[_Item], ranges: Sequence[TimeRange], *, is_zoned: bool) -> None:
-    """Check that ranges with a dash end after they start. What stands in brackets belongs to the date before it."""
-    begin, slack = 0, is_zoned * _MOST_HOURS_APART * 3600
-    for position in range(1, len(items) + 1):
-        if position < len(items) and items[position].separator in ("-", "("):
-            continue
-        first, lasts = ranges[begin].first, [time.last for time in ranges[begin + 1 : position]]
-        is_range = any(item.separator == "-" for item in items[begin + 1 : position])
-        if is_range and first is not None and first > max(first if last is None else last for last in lasts) + slack:
+    """Check that a range with a dash ends after it starts. What stands in brackets belongs to the date before it.
+
+    A list is not checked: in "January or November 1984 – June 1984" the range begins in January.
+    """
+    separators = {item.separator for item in items[1:]}
+    first, lasts = ranges[0].first, [time.last for time in ranges[1:]]
+    if "-" in separators and separators <= {"-", "("} and first is not None and None not in lasts:
+        slack = is_zoned * _MOST_HOURS_APART * 3600
+        if first > max(last for last in lasts if last is not None) + slack:
             raise TypedDateError(*REVERSED)
-        begin = position
