@@ -33,22 +33,25 @@ class Plain:
         flags = {fold(v).strip() for t in self.named("certain") if not t.negated for v in t.values}
         self.certain = flags & {"yes", "no"} == {"yes"}
         seconds = [[last for _, last in self.typed(term)] for term in self.named("known") if not term.negated]
-        self.known = min((max(found) for found in seconds if found), default=None)
+        self.known = min((max(filter(None, found)) for found in seconds if found), default=None)
 
     def named(self, *names: str) -> list[FieldTerm]:
         return [term for term in self.terms if isinstance(term, FieldTerm) and term.name in names]
 
-    def typed(self, term: FieldTerm) -> list[tuple[int, int]]:
-        """Return the first and last second that each value of a term means, without values that are not dates."""
-        found = []
+    def typed(self, term: FieldTerm) -> list[tuple[int | None, int | None]]:
+        """Return the first and last second that each value of a date term allows, without values that allow none."""
+        found: list[tuple[int | None, int | None]] = []
         for value in term.values:
             try:
-                first, last = typed_range(value, self.today)
+                first, last = typed_range(value, self.today, self.timeline.zone)
             except TypedDateError:
                 continue
-            assert first is not None
-            assert last is not None
-            found.append((first, last))
+            if term.name == "after" and last is not None:
+                found.append((last + 1, None))
+            elif term.name == "before" and first is not None:
+                found.append((None, first - 1))
+            elif term.name not in ("after", "before") and (term.name != "known" or last is not None):
+                found.append((first, last))
         return found
 
     def rows(self) -> list[int]:
@@ -289,20 +292,15 @@ class Plain:
         possible, certain = event.date.possible, event.date.certain
         chosen = []
         for term in self.named(*DATES):
-            ranges = self.typed(term)
-            allowed = [allowed_time(term.name, first, last) for first, last in ranges]
+            allowed = self.typed(term)
             if term.negated:
                 if any((possible if self.certain else certain)(*time, zone) for time in allowed):
                     return False
-            elif ranges:
+            elif allowed:
                 chosen.append(allowed)
         common = [intersection(times) for times in product(*chosen)] if chosen else []
         tests = [(certain if self.certain else possible)(*time, zone) for time in common if time is not None]
         return not chosen or any(tests)
-
-
-def allowed_time(name: str, first: int, last: int) -> tuple[int | None, int | None]:
-    return {"after": (last + 1, None), "before": (None, first - 1)}.get(name, (first, last))
 
 
 def intersection(times: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None] | None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from tui.cli.main import SUBCOMMANDS, main
 from tui.config.config import parse_config
 from tui.terminal.glyphs import ASCII, UNICODE
 from tui.timeline.checking.rules import RULES
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.typed import TypedDateError, typed_range
+from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.exports import FORMATS
 from tui.timeline.model.entities import BASES, ENTRY_KINDS, RELATIONS
 from tui.timeline.model.facets import KINDS, STATUSES
@@ -29,6 +33,7 @@ from tui.timeline.reading import schema
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline
 
+TODAY = date(2024, 2, 29)
 PAGES = ("README", "CHANGELOG", "CONTRIBUTING", "SECURITY", *(f"docs/{name}" for name in REFERENCE))
 OTHER_PAGES = [
     path.relative_to(ROOT).with_suffix("").as_posix()
@@ -147,6 +152,7 @@ def test_the_keys_page_shows_every_symbol_as_it_is_drawn() -> None:
     statuses = [(UNICODE.statuses[name], f"`{ASCII.statuses[name]}`", name) for name in UNICODE.statuses]
     assert shown == [
         *statuses,
+        (UNICODE.draft, f"`{ASCII.draft}`", "draft"),
         (UNICODE.disputed, f"`{ASCII.disputed}`", "disputed"),
         (f"{UNICODE.several_sources}2", f"`{ASCII.several_sources}2`", "two sources"),
         (UNICODE.doubtful, f"`{ASCII.doubtful}`", "possibly"),
@@ -306,11 +312,42 @@ def test_the_schema_page_names_every_word_of_the_closed_lists() -> None:
 
 
 def test_the_dates_of_the_schema_page_are_accepted() -> None:
-    for written, _ in rows(section(page("docs/schema"), "Dates")):
-        for date in codes(written):
+    for written, *_ in rows(section(page("docs/schema"), "Dates")):
+        for text in codes(written):
             timeline = deepcopy(COMPLETE)
-            timeline["events"][0]["date"] = date
-            assert _is_accepted(timeline), date
+            timeline["events"][0]["date"] = text
+            assert _is_accepted(timeline), text
+
+
+def test_the_words_of_the_schema_page_are_those_that_are_shown() -> None:
+    shown = [row for row in rows(section(page("docs/schema"), "Dates")) if len(row) == 3]
+    assert len(shown) > 20
+    for written, full, short in shown:
+        edtf = EdtfDate.parse(*codes(written))
+        assert (date_words(edtf), short_words(edtf)) == (full, short)
+
+
+def test_the_dates_of_the_query_page_mean_what_it_says() -> None:
+    table = rows(section(page("docs/query"), "Dates in queries"))
+    assert len(table) > 10
+    for typed, meant in table:
+        [edtf] = codes(meant)
+        expected = typed_range(edtf, TODAY)
+        for text in codes(typed):
+            assert typed_range(text, TODAY) == expected, text
+
+
+def test_the_dates_from_today_of_the_query_page_are_read_and_the_refused_ones_are_not() -> None:
+    text = section(page("docs/query"), "Dates in queries")
+    from_today = codes(text.partition("counted from today:")[2].partition(". A month")[0])
+    refused = codes(text.partition("Nothing is guessed.")[2].partition("A time with a zone")[0])
+    assert len(from_today) > 5
+    for typed in from_today:
+        typed_range(typed, TODAY)
+    assert set(refused) == {"3/4/2022", "43", "0043", "AD 43", "midnight"}
+    for typed in ("3/4/2022", "43", "midnight"):
+        with pytest.raises(TypedDateError):
+            typed_range(typed, TODAY)
 
 
 # The command line

@@ -43,8 +43,16 @@ async def test_the_list_says_why_it_is_empty(
 async def test_the_facets_say_that_there_is_nothing_to_choose(make_app: MakeApp) -> None:
     app = make_app(NONE)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("a")  # no key goes to facets without values
+        await pilot.press("a")
         assert FacetPanel.empty in words_of(app)
+
+
+async def test_no_key_opens_facets_where_there_are_none(make_app: MakeApp) -> None:
+    app = make_app(NONE)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("a", "w", "s", "p")
+        assert app.focused is app.browser.events
+        assert FacetPanel.empty not in words_of(app)
 
 
 @pytest.mark.parametrize(("text", "query"), [(NONE, ""), (SMALL, "nowhere")], ids=["no events", "no match"])

@@ -61,6 +61,13 @@ async def test_every_glyph_is_explained(make_app: MakeApp) -> None:
             assert f"{glyph} {status} {STATUS_MEANINGS[status]}" in text
 
 
+async def test_the_description_of_the_timeline_is_shown_with_its_paragraphs(make_app: MakeApp) -> None:
+    app = make_app("title: T\ndescription: |\n  How it began.\n\n  - [b]see[/b] https://example.org\nevents: []\n")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("question_mark")
+        assert "How it began.\n\n- [b]see[/b] https://example.org" in text_of(app)
+
+
 # Examples
 
 

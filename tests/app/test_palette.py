@@ -126,7 +126,7 @@ async def test_without_events_there_is_no_date_to_go_to(make_app: MakeApp) -> No
 def test_the_first_event_on_or_after_a_day_is_right_in_every_order(sort: str, query: str) -> None:
     answer = answer_query(Query.parse(query), Index(parse_timeline(SMALL)), Sort.parse(sort))
     for day in (date(2020, 1, 1), date(2022, 11, 8), date(2022, 11, 9), date(2023, 2, 1), date(2030, 1, 1)):
-        number, is_after = first_on_or_after(answer, day)
+        number, is_after = first_on_or_after(answer, first_second(day))
         ascending = answer.rows[::-1] if answer.sort.descending else answer.rows
         later = [row for row in ascending if (moment := answer.moment(row)) is not None and moment >= first_second(day)]
         if not ascending:

@@ -6,6 +6,7 @@ They are compared only with the locked versions of Textual and Rich, as another 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from time import sleep
 
@@ -15,7 +16,7 @@ from textual.pilot import Pilot
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import wait_for_text
 from tests.locks import others_than_locked
-from tests.timelines import SMALL, changed
+from tests.timelines import ROOT, SMALL, changed
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
@@ -74,6 +75,16 @@ def test_screens(
         pilot.app.theme = theme
 
     assert snap_compare(app, press=[*keys], terminal_size=size, run_before=set_theme)
+
+
+@pytest.mark.parametrize(("size", "theme"), [(WIDE, DARK), (MEDIUM, LIGHT)], ids=["120x36-dark", "80x24-light"])
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "samples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_samples(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str) -> None:
+    async def set_theme(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+
+    app = DatelineApp(Index(read_timeline(path), lambda: date(2031, 5, 1)), path=path)
+    assert snap_compare(app, press=["j", "j"], terminal_size=size, run_before=set_theme)
 
 
 SOME = pytest.mark.parametrize(

@@ -71,6 +71,7 @@ DATA = ["data.people-ill", "data.People_Ill", "data.tier", "data.cost", "Data.no
 TESTS = [">34", ">=34", "<34", "<=1500", "=34", "34", "30..200", "120..34", "primary", "none", ">x", "", "−1..1e4"]
 TYPED = ["2022-11", "2022", "nov 2022", "2022-11-08", "2024-01-01/2024-06-30", "last year", "2023-02", "zzz", "2011"]
 TYPED += ["2022-11-01/2022-11-08", "2023-03-01", "2021-05/2022-11-07", "43", "2022-11-07", "1000"]
+TYPED += ["since 2022-06", "../2022-11-07", "8 nov 2022 14:30", "9 nov 2022 04:30 UTC", "20th century", "2011 or 2023"]
 FLAG_VALUES = [*FLAGS["has"], "topic", "主题", "legal basis", "zzz"]
 NEGATED = st.booleans()
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from asyncio import sleep
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from typing import NamedTuple, cast
 
@@ -24,9 +22,10 @@ from tui.app.screens.browser import BrowserScreen
 from tui.terminal.display import displayed
 from tui.timeline.analysis.cross_tab import crossable_facets
 from tui.timeline.dates.bounds import OPEN_START
-from tui.timeline.dates.calendar import first_second
+from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.typed import Days, TypedDateError, typed_date
+from tui.timeline.dates.time_range import day_text, range_text
+from tui.timeline.dates.typed import TypedDateError, typed_range
 from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.search.answers import Answer
@@ -108,16 +107,19 @@ class BrowserCommands(Provider):
         if (browser := self._browser) is None:
             return None
         try:
-            days = typed_date(_GO_TO.sub("", text, count=1), browser.index.today())
+            index = browser.index
+            time = typed_range(_GO_TO.sub("", text, count=1), index.today(), index.timeline.zone)
         except TypedDateError:
             return None
-        number, is_after = first_on_or_after(browser.answer, days[0])
+        if time.first is None:
+            return None
+        number, is_after = first_on_or_after(browser.answer, time.first)
         if number is None:
             return None
         event = browser.index.timeline.events[number]
         which = "First event at or after" if is_after else "Nothing as late; the last event"
         help = f"{which}: {short_words(event.date)}, {event.title}"
-        return _Command(f"Go to {_words(days)}", help, partial(browser.jump_to_id, event.id))
+        return _Command(f"Go to {_words(time.first, time.last)}", help, partial(browser.jump_to_id, event.id))
 
     async def discover(self) -> Hits:
         """Yield the views and the actions."""
@@ -147,8 +149,8 @@ def _title(spec: FacetSpec) -> str:
     return displayed(spec.title) if spec.is_own else spec.name.capitalize()
 
 
-def first_on_or_after(answer: Answer, day: date) -> tuple[int | None, bool]:
-    """Find the first event of an answer on or after a day, by the date that the answer is sorted by.
+def first_on_or_after(answer: Answer, moment: int) -> tuple[int | None, bool]:
+    """Find the first event of an answer at a second or after it, by the date that the answer is sorted by.
 
     Returns:
         The number of the event and True; if there is no such event, the number of the last event and False, or None
@@ -163,21 +165,12 @@ def first_on_or_after(answer: Answer, day: date) -> tuple[int | None, bool]:
     if not rows:
         return None, False
     if sign > 0:
-        row = bisect_left(rows, first_second(day), key=rank)
+        row = bisect_left(rows, moment, key=rank)
         return (rows[row], True) if row < len(rows) else (rows[-1], False)
-    row = bisect_right(rows, -first_second(day), key=rank)
+    row = bisect_right(rows, -moment, key=rank)
     return (rows[row - 1], True) if row else (rows[0], False)
 
 
-def _words(days: Days) -> str:
-    """Return a range of days in words: as a year, a month, a day or an interval."""
-    first, last = days
-    if first == last:
-        text = first.isoformat()
-    elif (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        text = f"{first.year:04}"
-    elif first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
-        text = f"{first.year:04}-{first.month:02}"
-    else:
-        text = f"{first.isoformat()}/{last.isoformat()}"
-    return date_words(EdtfDate.parse(text))
+def _words(first: int, last: int | None) -> str:
+    """Return a range of seconds in words: as a year, a month, a day or an interval; its first day if it has no end."""
+    return date_words(EdtfDate.parse(day_text(first // DAY) if last is None else range_text(first, last)))

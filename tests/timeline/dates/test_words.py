@@ -29,6 +29,7 @@ WORDED = """
 -9999 | 10,000 BC
 Y-10000 | 10,001 BC
 Y10000 | AD 10,000
+Y1E4 | AD 10,000
 Y170000002 | AD 170,000,002
 Y-170000002 | 170,000,003 BC
 Y-17E7 | 170 million years ago
@@ -37,11 +38,16 @@ Y-66E6 | 66 million years ago
 Y-2580000 | 2.58 million years ago
 0043~ | about AD 43 | ~AD 43
 # Significant digits.
-1950S2 | 1950 to 2 significant digits | 1950 to 2 digits
-Y171010000S3 | AD 171,010,000 to 3 significant digits | AD 171,010,000 to 3 digits
-Y3388E2S3 | AD 338,800 to 3 significant digits | AD 338,800 to 3 digits
-Y-138E8S3 | 13.8 billion years ago to 3 significant digits | 13.8 billion years ago to 3 digits
-0043S1 | AD 43 to 1 significant digit | AD 43 to 1 digit
+1950S2 | 1950 (some year of 1900–1999) | 1950 (1900–1999)
+1950S2~ | about 1950 (some year of 1900–1999) | ~1950 (1900–1999)
+1950S2/1960 | from 1950 (some year of 1900–1999) to 1960 | 1950 (1900–1999) → 1960
+0043S1 | AD 43 (some year of AD 40–AD 49) | AD 43 (AD 40–AD 49)
+-0043S1 | 44 BC (some year of 50 BC – 41 BC) | 44 BC (50 BC – 41 BC)
+Y3388E2S3 | AD 338,800 (some year of AD 338,000–AD 338,999) | AD 338,800 (AD 338,000–AD 338,999)
+Y-66E6S2 | 66 million years ago (to the nearest million years) | 66 million years ago (nearest million)
+Y-138E8S3 | 13.8 billion years ago (to the nearest 100 million years) | 13.8 billion years ago (nearest 100 million)
+Y-138E8S3% | perhaps about 13.8 billion years ago (to the nearest 100 million years) | ~13.8 billion years ago (nearest 100 million)?
+Y-2580000S3 | 2.58 million years ago (to the nearest 10,000 years) | 2.58 million years ago (nearest 10,000)
 1950S4 | 1950
 # Seasons and other parts of a year.
 2001-21 | spring 2001
@@ -143,6 +149,7 @@ XXXX-02-29 | 29 February in some year | 29 Feb in some year
 ..2004-06-01/2004-06-20 | from 1 June 2004 or earlier to 20 June 2004 | 1 Jun 2004 or earlier → 20 Jun 2004
 2004-06-01~/2004-06-20.. | from about 1 to 20 June 2004 or later | ~1 → 20 Jun 2004 or later
 ../2004.. | until 2004 or later | → 2004 or later
+..2021/2021 | from 2021 or earlier to 2021 | 2021 or earlier → 2021
 1XX3/.. | from some year of 1003–1993 on | 1003–1993 →
 ../.. | undated
 /.. | undated

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app.screens.help_examples import Example, examples
-from tui.app.style.content import hanging_indent
+from tui.app.style.content import hanging_indent, paragraphs
 from tui.app.textual_fixes import DismissOnce
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
@@ -65,6 +65,18 @@ class _Table(Static):
             for left, right in self._rows
         ]
         self.update(Content("\n").join(lines))
+
+
+class _Description(Static):
+    """The description of the timeline."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(markup=False)
+        self._text = text
+
+    def on_resize(self) -> None:
+        """Wrap the lines again."""
+        self.update(paragraphs(self._text, (), width=self.scrollable_content_region.width))
 
 
 _COUNT_WIDTH = 8
@@ -173,6 +185,10 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
                 for section in self._sections:
                     yield from _section(section)
             with Vertical(classes="help-column"):
+                if self._index.timeline.description:
+                    yield from _section(HelpSection("This timeline"))
+                    yield _Description(self._index.timeline.description)
+                    yield Static("", classes="help-gap")
                 yield from _section(HelpSection("The query"))
                 yield Static("Click an example to ask it, or go there with Tab and press Enter.", classes="help-note")
                 shown = list(examples(self._index, self._event))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
@@ -22,6 +23,7 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
 _SAMPLE = 200
+_TIME = re.compile(r"(?P<minute>\d\d:\d\d)(?P<second>:\d\d)?(\.\d+)?(?P<zone> .+)?$")
 """The least number of events that are measured to find the width of the dates."""
 
 _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
@@ -71,7 +73,9 @@ class EventList(LineList):
         """The number of the event at each position."""
         self._answer: Answer
         self._rule_lines: list[int] = []
-        """The line of each month's rule."""
+        """The line of each section's rule."""
+        self._rules_name_days = False
+        """Whether the rule above an event with a time names its day."""
         self._timeline: Timeline
         self._date_width = 0
 
@@ -96,7 +100,9 @@ class EventList(LineList):
         """
         self._answer = answer
         self._rows = answer.rows
-        self._rule_lines = [month.start + rule for rule, month in enumerate(answer.sections)]
+        self._rule_lines = [section.start + rule for rule, section in enumerate(answer.sections)]
+        units = {section.unit.unit for section in answer.sections}
+        self._rules_name_days = answer.sort.axis != "known" and not units.isdisjoint(("day", "hour"))
         position = self._nearest(number)
         cursor = -1 if position is None else self._line_of(position)
         self.set_lines(len(self._rows) + len(self._rule_lines), cursor, defer_scroll_bar=True)
@@ -168,7 +174,7 @@ class EventList(LineList):
         sources = len(self._answer.view.sources(number))
         end_width = 2 * (is_disputed + event.is_draft) + (len(str(sources)) + 2 if sources > 1 else 0)
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
-        yield f"{fit(_short_date(event, date_width), date_width)} ", "muted"
+        yield f"{fit(_short_date(event, date_width, under_its_day=self._rules_name_days), date_width)} ", "muted"
         yield f"{glyphs().status(event.status)} ", event.status or "muted"
         title = fit(displayed(event.title), width - date_width - 4 - end_width - 1)
         for text, is_match in split_matches(title, self._answer.needles):
@@ -206,10 +212,10 @@ class EventList(LineList):
             self.cursor_moved()
 
 
-def _short_date(event: Event, width: int) -> str:
+def _short_date(event: Event, width: int, *, under_its_day: bool) -> str:
     """Return an event's date in at most this many cells, if possible.
 
-    A date that is too long loses its year, which the rule above shows, or its end.
+    A date that is too long loses its year or its day, which the rule above shows, or its seconds, or its end.
     """
     short = short_words(event.date)
     earliest, latest = event.date.earliest, event.date.latest
@@ -221,6 +227,11 @@ def _short_date(event: Event, width: int) -> str:
             return short
     if event.date.start is None:
         return short
-    start = short_words(EdtfDate.parse(event.date.start.text))
-    open_end = f"{start} {glyphs().span}{glyphs().ellipsis}"
+    if event.date.has_time and not event.date.members and not event.date.is_interval and (time := _TIME.search(short)):
+        start, day = time.start(), "" if under_its_day else short[: time.start()]
+        minute, zone = time["minute"], time["zone"]
+        fewer = (f"{day}{short[start:]}", f"{day}{minute}{time['second']}{zone}", f"{day}{minute}{zone}")
+        return next((text for text in fewer if len(text) <= width), f"{day}{minute}")
+    start_words = short_words(EdtfDate.parse(event.date.start.text))
+    open_end = f"{start_words} {glyphs().span}{glyphs().ellipsis}"
     return open_end if len(open_end) <= width else open_end.replace(f" {earliest.year}", "")

@@ -41,8 +41,7 @@ def name_of(
         return _unspecified(single, parts, brief, beside)
     year = year_name(int(parts.year))
     if parts.significant and single.precision != "year":
-        digits = "digit" if parts.significant == 1 else "digits"
-        return Name("", f"{year} to {parts.significant} {'' if brief else 'significant '}{digits}")
+        return Name("", f"{year} ({_significance(single, parts, brief)})")
     if not parts.month:
         return Name("", year)
     if int(parts.month) > 12:
@@ -67,7 +66,7 @@ def _plain(text: str, brief: bool) -> str:
 
 def is_one_word(name: str) -> bool:
     """Return whether nothing in a name could seem to belong to what stands behind a dash."""
-    return " " not in name.removeprefix("AD ").removeprefix("the ")
+    return CLOSE_DASH not in name and " " not in name.removeprefix("AD ").removeprefix("the ")
 
 
 def _time(parts: Parts) -> str:
@@ -83,16 +82,39 @@ def month_name(number: int, brief: bool) -> str:
 
 def year_name(year: int) -> str:
     """Name a year. Of fewer than four digits it would read as a day or a price, and with more it needs commas."""
-    if year <= -_MILLION and year % 1000 == 0:
-        unit, name = (_BILLION, "billion") if year <= -_BILLION else (_MILLION, "million")
-        whole, rest = divmod(-year, unit)
-        decimals = f"{rest:0{len(str(unit)) - 1}}".rstrip("0")
-        return f"{whole}{'.' * bool(decimals)}{decimals} {name} years ago"
+    if _is_long_ago(year):
+        return f"{_round_number(-year)} years ago"
     if year <= 0:
         return f"{1 - year if year > -9999 else format(1 - year, ',')} BC"
     if year > 9999:
         return f"AD {year:,}"
     return str(year) if year >= 1000 else f"AD {year}"
+
+
+def _significance(single: SingleDate, parts: Parts, brief: bool) -> str:
+    """Say which years one with significant digits can mean: `1900–1999`, or to what it is rounded, for deep time."""
+    year = int(parts.year)
+    if _is_long_ago(year):
+        nearest = _round_number(10 ** (len(str(-year)) - parts.significant)).removeprefix("1 ")
+        return f"nearest {nearest}" if brief else f"to the nearest {nearest} years"
+    first, last = year_name(civil(single.first // DAY)[0]), year_name(civil(single.last // DAY)[0])
+    dash = CLOSE_DASH if is_one_word(first) else SPACED_DASH
+    return f"{'' if brief else 'some year of '}{first}{dash}{last}"
+
+
+def _round_number(number: int) -> str:
+    """Return a number in billions or millions if it is as large: `13.8 billion`, `100,000`."""
+    if number < _MILLION:
+        return f"{number:,}"
+    unit, name = (_BILLION, "billion") if number >= _BILLION else (_MILLION, "million")
+    whole, rest = divmod(number, unit)
+    decimals = f"{rest:0{len(str(unit)) - 1}}".rstrip("0")
+    return f"{whole}{'.' * bool(decimals)}{decimals} {name}"
+
+
+def _is_long_ago(year: int) -> bool:
+    """Return whether a year is named by the millions of years since."""
+    return year <= -_MILLION and year % 1000 == 0
 
 
 def ordinal(number: int) -> str:

@@ -86,8 +86,9 @@ class SingleDate(Frozen):
     def is_plain(self) -> bool:
         """Whether it is `2022-11-08`, `2022-11` or `2022`, with at most a qualifier behind it, as most dates are."""
         size = len(self.text)
-        # A text of just this size has no X, no time, no minus and no other qualifier.
-        return _PLAIN_SIZES.get(self.precision) == (size - 1 if self.text[-1] in _QUALIFIERS else size)
+        # A text of just this size has no X, no time, no minus and no other qualifier; but `Y1E4` has four characters.
+        plain_size = size - 1 if self.text[-1] in _QUALIFIERS else size
+        return _PLAIN_SIZES.get(self.precision) == plain_size and self.text[0] != "Y"
 
     @property
     def parts(self) -> Parts:

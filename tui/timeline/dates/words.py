@@ -6,7 +6,10 @@ where one word stands before it.
 
 A qualifier of the whole date is "perhaps" and "about", in short a `?` behind it and a `~` before it. In full, one of a
 part is named in brackets: "11 June 2004 (year uncertain)". Unspecified digits that have no name, as in `1XX3`, are
-worded by the first and the last day that they allow.
+worded by the first and the last day that they allow, and so are years of which only some digits are significant:
+"1950 (some year of 1900–1999)".
+
+All of these words can be typed in a query: `tui.timeline.dates.typed` reads them back as the same span of time.
 """
 
 from __future__ import annotations
@@ -46,7 +49,8 @@ def short_words(date: EdtfDate) -> str:
 def _phrase(date: EdtfDate, *, brief: bool) -> str:
     if date.members:
         return _set(date, brief)
-    if date.is_interval and (date.start is None or date.end is None or date.start.text != date.end.text):
+    start, slash, end = date.text.partition("/")
+    if slash and (start != end or ".." in start):
         return "undated" if date.is_undated else _interval(date, brief)
     return "undated" if date.start is None else _single(date.start, brief)
 

@@ -38,6 +38,13 @@ _MOST_RANGES = 64
 _MOST_LISTED = 8
 """The most further fields that a notice lists."""
 
+_OPEN_ENDS = {
+    "after": ("that has no last day", "write in: instead"),
+    "before": ("that has no first day", "write in: instead"),
+    "known": ("that has no last day", "write the day up to which it was known"),
+}
+"""Why a time with an open end is of no use to a field of dates, and what to write instead."""
+
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -217,10 +224,9 @@ class _Binder:
     # Dates
 
     def _bind_dates(self, term: FieldTerm) -> None:
-        typed = self._typed_ranges(term)
-        if not typed:
+        allowed = self._allowed_ranges(term)
+        if not allowed:
             return
-        allowed = [time for time in (allowed_time(term.name, time) for time in typed) if time is not None]
         if term.negated:
             self._excluded_ranges += allowed
             return
@@ -233,17 +239,20 @@ class _Binder:
         """Add the moment as of which the timeline is seen: the last of a term's dates, the first of all terms'."""
         if term.negated:
             self._note_term(term, "'-known:' means nothing; write known: with a date")
-        elif seconds := [last for _, last in self._typed_ranges(term) if last is not None]:
+        elif seconds := [time.last for time in self._allowed_ranges(term) if time.last is not None]:
             self._known_seconds.append(max(seconds))
 
-    def _typed_ranges(self, term: FieldTerm) -> list[TimeRange]:
-        """Return the time that the values of a term mean, adding a notice for each value that is not a date."""
+    def _allowed_ranges(self, term: FieldTerm) -> list[TimeRange]:
+        """Return the time that each value of a term allows, adding a notice for a value that allows none."""
         from tui.timeline.dates.typed import TypedDateError, typed_range
 
         ranges = []
         for position, typed in enumerate(term.values):
             try:
-                ranges.append(typed_range(typed, self._today()))
+                time = typed_range(typed, self._today(), self._names.timeline.zone)
+                if (term.name == "known" and time.last is None) or (allowed := allowed_time(term.name, time)) is None:
+                    raise TypedDateError(*_OPEN_ENDS[term.name])
+                ranges.append(allowed)
             except TypedDateError as error:
                 message = f"{term.name} '{typed}': {error.problem}; {error.remedy}"
                 self._notices.append(Notice(*_value_span(term, position), message))
@@ -274,7 +283,7 @@ class _Binder:
         from tui.timeline.dates.typed import TypedDateError, typed_range
 
         try:
-            typed_range(text, self._today())
+            typed_range(text, self._today(), self._names.timeline.zone)
         except TypedDateError:
             return False
         return True

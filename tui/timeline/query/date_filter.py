@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, tzinfo
 
 from tui.timeline.dates.time_range import ALL_TIME, TimeRange, range_text
 from tui.timeline.dates.typed import TypedDateError, typed_range
@@ -14,7 +14,7 @@ from tui.timeline.query.terms import DATES, FieldTerm, Term
 _DATE_FIELDS = (*DATES, "year")
 
 
-def dates_of(query: Query, today: Callable[[], date]) -> TimeRange | None:
+def dates_of(query: Query, today: Callable[[], date], zone: tzinfo | None = None) -> TimeRange | None:
     """Return the range from the first to the last second that a query's date terms allow.
 
     None means that they allow all time, or none.
@@ -22,10 +22,11 @@ def dates_of(query: Query, today: Callable[[], date]) -> TimeRange | None:
     Args:
         query: the query.
         today: returns the day that dates such as "last year" are resolved against.
+        zone: the zone whose clock the times of the timeline are on; None is UTC.
     """
     allowed: TimeRange | None = ALL_TIME
     for term in query.terms:
-        if _chooses_dates(term) and allowed is not None and (ranges := list(_ranges(term, today))):
+        if _chooses_dates(term) and allowed is not None and (ranges := list(_ranges(term, today, zone))):
             firsts, lasts = zip(*ranges, strict=True)
             hull = TimeRange(None if None in firsts else min(firsts), None if None in lasts else max(lasts))
             allowed = allowed.intersect(hull)
@@ -46,12 +47,12 @@ def _chooses_dates(term: Term) -> bool:
     return isinstance(term, FieldTerm) and term.name in _DATE_FIELDS and not term.negated
 
 
-def _ranges(term: Term, today: Callable[[], date]) -> Iterator[TimeRange]:
+def _ranges(term: Term, today: Callable[[], date], zone: tzinfo | None) -> Iterator[TimeRange]:
     """Yield the time that each value of a date term allows, ignoring values that are not dates."""
     assert isinstance(term, FieldTerm)
     for value in term.values:
         try:
-            typed = typed_range(value, today())
+            typed = typed_range(value, today(), zone)
         except TypedDateError:
             continue
         if (allowed := allowed_time(term.name, typed)) is not None:

@@ -54,7 +54,7 @@ def _keys(when: EdtfDate, bounds: Bounds) -> Iterator[tuple[str, str]]:
     if coarse := coarse_key(when, bounds):
         yield "coarse", coarse
     elif when.precision in ("month", "day"):
-        yield "date", when.precision
+        yield "date", "day" if when.precision == "day" and start == latest_start else "month"
     if when.has_time:
         yield "date", "time"
     if _has_gaps(when):

@@ -1,0 +1,49 @@
+"""Why a typed text is no date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.text.nearest import nearest
+from tui.timeline.dates.typed_atoms import Atom
+from tui.timeline.dates.typed_error import FORMS, NO_DATE, SHORT_YEAR, TypedDateError
+from tui.timeline.dates.typed_vocabulary import CLOCK_UNITS, VAGUE_TIMES, ZONES, known_words
+
+_LONGEST_SHOWN = 20
+
+
+def refused_word(word: str) -> TypedDateError:
+    """Refuse a word that is in no date, and offer the one that it is closest to."""
+    if word in VAGUE_TIMES:
+        return TypedDateError(f"{_spelt(word)} has no exact time", "write a time such as 14:30 or 9 am")
+    if word in CLOCK_UNITS:
+        return TypedDateError(f"a date here has no {word}", "write a time such as 14:30 or 9 am")
+    if word in ZONES:
+        return TypedDateError(f"{word} is the zone of a time", f"write it behind one, such as 14:30 {word}")
+    known = known_words()
+    if not word.isascii() or len(word) > _LONGEST_SHOWN or word in known:  # what is shown is short and plain
+        return TypedDateError(*NO_DATE)
+    close = nearest(word, (other for other in known if len(other) > 2))
+    return TypedDateError(f"unknown word {word}", f"did you mean {known[close]}?" if close else FORMS)
+
+
+def refused_phrase(atoms: Sequence[Atom]) -> TypedDateError:
+    """Refuse atoms that are no date together."""
+    codes = [atom.code for atom in atoms]
+    numbers = [atom.text for atom in atoms if atom.code in "nYx"]
+    if "p" in codes and "m" not in codes:
+        part = atoms[codes.index("p")].text
+        return TypedDateError(
+            f"{_spelt(part)} is said of a month", f"write a month with it, such as {part} january 2024"
+        )
+    if codes.count("w") == 1 and len(codes) > 1 and codes[0] == "w" and "D" not in codes and "n" not in codes:
+        name = _spelt(atoms[0].text)
+        return TypedDateError("a weekday is that of one day", f"leave {name} out")
+    if any(len(number) == 3 for number in numbers) or re.fullmatch("nmn|mnn|nnm", "".join(codes)):
+        return TypedDateError(*SHORT_YEAR)
+    return TypedDateError(*NO_DATE)
+
+
+def _spelt(word: str) -> str:
+    return known_words().get(word, word)
