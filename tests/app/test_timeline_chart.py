@@ -493,13 +493,17 @@ async def test_drawing_reads_no_event(make_app: MakeApp) -> None:
         chart, index = chart_of(app), app.browser.index
 
         class Blind:
-            """Stands for an index whose timeline cannot be read."""
+            """Stands for an index, and for its timeline, whose events cannot be read."""
+
+            def __init__(self, seen: object) -> None:
+                self._seen = seen
 
             def __getattr__(self, name: str) -> Any:
-                assert name != "timeline"
-                return getattr(index, name)
+                assert name != "events"
+                found = getattr(self._seen, name)
+                return Blind(found) if name == "timeline" else found
 
-        blind: Index = Blind()  # type: ignore[assignment] # stands for one
+        blind: Index = Blind(index)  # type: ignore[assignment] # stands for one
         chart.show_index(blind)
         chart.show(answer_query(app.browser.answer.query, index))
         await pilot.resize_terminal(100, 36)

@@ -1,8 +1,7 @@
-"""The list of events: a row for each, with a rule before each month."""
+"""The list of events: a row for each, with a rule before each month, or another unit that the dates are known to."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,18 +11,17 @@ from textual.message import Message
 
 from tui.app.style.cells import fit
 from tui.app.style.content import split_matches
+from tui.app.widgets.date_column import column_date
 from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.bounds import OPEN_START
-from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.sections import UNKNOWN_START, TimeUnit
 from tui.timeline.dates.words import short_words
-from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
 _SAMPLE = 200
-_TIME = re.compile(r"(?P<minute>\d\d:\d\d)(?P<second>:\d\d)?(\.\d+)?(?P<zone> .+)?$")
 """The least number of events that are measured to find the width of the dates."""
 
 _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
@@ -37,8 +35,8 @@ class EventList(LineList):
     | Key | Description |
     |---|---|
     | enter | Open the detail of the highlighted event. |
-    | left_square_bracket | Highlight the first event of the previous month that has any. |
-    | right_square_bracket | Highlight the first event of the next month that has any. |
+    | left_square_bracket | Highlight the first event under the previous rule: of the month before that has any. |
+    | right_square_bracket | Highlight the first event under the next rule. |
 
     The bindings of `LineList` apply too.
     """
@@ -74,8 +72,6 @@ class EventList(LineList):
         self._answer: Answer
         self._rule_lines: list[int] = []
         """The line of each section's rule."""
-        self._rules_name_days = False
-        """Whether the rule above an event with a time names its day."""
         self._timeline: Timeline
         self._date_width = 0
 
@@ -101,8 +97,6 @@ class EventList(LineList):
         self._answer = answer
         self._rows = answer.rows
         self._rule_lines = [section.start + rule for rule, section in enumerate(answer.sections)]
-        units = {section.unit.unit for section in answer.sections}
-        self._rules_name_days = answer.sort.axis != "known" and not units.isdisjoint(("day", "hour"))
         position = self._nearest(number)
         cursor = -1 if position is None else self._line_of(position)
         self.set_lines(len(self._rows) + len(self._rule_lines), cursor, defer_scroll_bar=True)
@@ -154,27 +148,34 @@ class EventList(LineList):
         """Return the pieces of a line: a section's rule, or an event."""
         if not self.is_selectable(line):
             return self._rule(bisect_left(self._rule_lines, line), width)
-        return self._row(self._rows[self._position_of(line)], width)
+        unit = self._answer.sections[bisect_right(self._rule_lines, line) - 1].unit
+        return self._row(self._rows[self._position_of(line)], unit, width)
 
     def _rule(self, rule: int, width: int) -> Pieces:
         sections = self._answer.sections
         unit, start = sections[rule]
         end = sections[rule + 1].start if rule + 1 < len(sections) else len(self._rows)
         name = unit.words
-        if self._answer.sort.axis == "known":
-            name = f"known in {name}"
+        if self._is_by_known:
+            name = "known since an unknown date" if unit == UNKNOWN_START else f"known in {name}"
         count = f" {end - start} "
         yield f" {name} ", "heading"
         yield glyphs().rule * max(0, width - len(name) - 2 - len(count)) + count, "muted"
 
-    def _row(self, number: int, width: int) -> Pieces:
+    @property
+    def _is_by_known(self) -> bool:
+        """Whether the rules say when events were known, not when they happened."""
+        return self._answer.sort.axis == "known"
+
+    def _row(self, number: int, unit: TimeUnit, width: int) -> Pieces:
         event = self._timeline.events[number]
         date_width = min(self._date_width, next(greatest for least, greatest in _DATE_WIDTHS if width >= least))
+        date = column_date(event.date, None if self._is_by_known else unit, date_width)
         is_disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
         end_width = 2 * (is_disputed + event.is_draft) + (len(str(sources)) + 2 if sources > 1 else 0)
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
-        yield f"{fit(_short_date(event, date_width, under_its_day=self._rules_name_days), date_width)} ", "muted"
+        yield f"{fit(date, date_width)} ", "muted"
         yield f"{glyphs().status(event.status)} ", event.status or "muted"
         title = fit(displayed(event.title), width - date_width - 4 - end_width - 1)
         for text, is_match in split_matches(title, self._answer.needles):
@@ -210,28 +211,3 @@ class EventList(LineList):
         if 0 <= rule < len(self._rule_lines):
             self.cursor = self._rule_lines[rule] + 1
             self.cursor_moved()
-
-
-def _short_date(event: Event, width: int, *, under_its_day: bool) -> str:
-    """Return an event's date in at most this many cells, if possible.
-
-    A date that is too long loses its year or its day, which the rule above shows, or its seconds, or its end.
-    """
-    short = short_words(event.date)
-    earliest, latest = event.date.earliest, event.date.latest
-    if len(short) <= width or earliest is None:
-        return short
-    if latest is not None and earliest.year == latest.year:
-        short = short.replace(f" {earliest.year}", "")
-        if len(short) <= width:
-            return short
-    if event.date.start is None:
-        return short
-    if event.date.has_time and not event.date.members and not event.date.is_interval and (time := _TIME.search(short)):
-        start, day = time.start(), "" if under_its_day else short[: time.start()]
-        minute, zone = time["minute"], time["zone"]
-        fewer = (f"{day}{short[start:]}", f"{day}{minute}{time['second']}{zone}", f"{day}{minute}{zone}")
-        return next((text for text in fewer if len(text) <= width), f"{day}{minute}")
-    start_words = short_words(EdtfDate.parse(event.date.start.text))
-    open_end = f"{start_words} {glyphs().span}{glyphs().ellipsis}"
-    return open_end if len(open_end) <= width else open_end.replace(f" {earliest.year}", "")

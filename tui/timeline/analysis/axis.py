@@ -235,12 +235,11 @@ class Axis:
 
     def _add_earlier(self) -> None:
         """Add the events within one month that begin before the first bucket and end in it or later."""
-        start = self.bounds[0]
+        start, spans = self.bounds[0], self._spans
         day = start // DAY
-        numbers = (
-            BitMap(self._spans.starting(month_start(month_of_day(day)) * DAY, start)) - self._spans.of_several_months
-        )
-        for group in self._spans.grouped(self._ending_from(numbers, start)):
+        this_day = BitMap(spans.starting(day * DAY, start))
+        before = BitMap(spans.starting(month_start(month_of_day(day)) * DAY, day * DAY)) & spans.long
+        for group in spans.grouped(self._ending_from((this_day | before) - spans.of_several_months, start)):
             self._add(group)
 
     def _ending_from(self, numbers: BitMap, second: int) -> BitMap:

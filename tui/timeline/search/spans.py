@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from functools import cached_property
 from typing import NamedTuple
@@ -250,22 +250,26 @@ class Spans:
         for key, events in self._tables.sets("spans").items():
             seconds, _, text = key.partition(";")
             bounds = Bounds(*map(int, seconds.split()))
-            groups.append(span_group(bounds, events, EdtfDate.parse(text) if text else None, self._zone))
+            groups.append(_span_group(bounds, events, EdtfDate.parse(text) if text else None, self._zone))
         return groups
 
-    def grouped(self, numbers: Iterable[int]) -> Sequence[SpanGroup]:
+    def grouped(self, numbers: BitMap) -> Sequence[SpanGroup]:
         """Return some events grouped by their bounds."""
-        groups: dict[tuple[Bounds, str], BitMap] = {}
-        for number in numbers:
-            bounds = Bounds(*(column[number] for column in self.bounds))
-            text = self._date(number).text if number in self._with_gaps else ""
-            if (bounds, text) not in groups:
-                groups[bounds, text] = BitMap()
-            groups[bounds, text].add(number)
-        return [
-            span_group(bounds, events, EdtfDate.parse(text) if text else None, self._zone)
-            for (bounds, text), events in groups.items()
+        groups: dict[tuple[int, int, int, int], list[int]] = {}
+        starts, latest_starts, earliest_ends, ends = self.bounds
+        for number in numbers - self._with_gaps:
+            bounds = starts[number], latest_starts[number], earliest_ends[number], ends[number]
+            if bounds in groups:
+                groups[bounds].append(number)
+            else:
+                groups[bounds] = [number]
+        with_gaps = [
+            _span_group(
+                Bounds(*(column[number] for column in self.bounds)), BitMap([number]), self._date(number), self._zone
+            )
+            for number in numbers & self._with_gaps
         ]
+        return [*(SpanGroup(Bounds(*bounds), BitMap(events)) for bounds, events in groups.items()), *with_gaps]
 
 
 def _add_section(sections: list[tuple[TimeUnit, int]], unit: TimeUnit, first: int) -> None:
@@ -280,7 +284,7 @@ def _runs(events: BitMap) -> Iterator[tuple[int, int]]:
     yield from zip(events - following, following - events, strict=True)
 
 
-def span_group(bounds: Bounds, events: BitMap, date: EdtfDate | None, zone: tzinfo | None) -> SpanGroup:
+def _span_group(bounds: Bounds, events: BitMap, date: EdtfDate | None, zone: tzinfo | None) -> SpanGroup:
     """Return a group of events.
 
     Args:

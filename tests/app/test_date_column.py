@@ -1,0 +1,56 @@
+"""The column of dates in the list."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.timeline.dates.expressions import expressions
+from tui.app.widgets.date_column import column_date
+from tui.timeline.dates.bounds import OPEN_START
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.sections import FINE_UNITS, UNKNOWN_START, TimeUnit, coarse_unit, fine_unit
+from tui.timeline.dates.words import short_words
+
+
+def unit_of(date: EdtfDate, fine: str) -> TimeUnit:
+    first = date.bounds.earliest_start
+    return UNKNOWN_START if first == OPEN_START else coarse_unit(date, first) or fine_unit(fine, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "fine", "expected"),
+    [
+        ("2022-11-08", "month", {20: "8 Nov 2022", 10: "8 Nov 2022", 9: "8 Nov"}),
+        ("2022-11", "month", {20: "Nov 2022", 7: "Nov"}),
+        ("1990", "month", {4: "1990"}),
+        ("[2022-11-08..2022-12-12]", "month", {20: "8 Nov – 12 Dec 2022", 14: "8 Nov – 12 Dec", 11: "8 Nov –…"}),
+        ("2022-11-08/2022-12-12", "month", {20: "8 Nov → 12 Dec 2022", 14: "8 Nov → 12 Dec", 11: "8 Nov →…"}),
+        ("2022-11-08/2023-12-12", "month", {20: "8 Nov 2022 →…", 14: "8 Nov 2022 →…"}),
+        ("-0026-01-16/0014-08-19", "month", {27: "16 Jan 27 BC → 19 Aug AD 14", 20: "16 Jan 27 BC →…"}),
+        ("2031-04-12T06:58:13.204112Z", "day", {20: "06:58:13.204112 UTC", 14: "06:58:13 UTC", 11: "06:58 UTC"}),
+        ("2031-03-07T22:00/2031-03-10T06:30", "day", {26: "22:00 → 10 Mar 2031 06:30", 20: "22:00 → 10 Mar 06:30"}),
+        ("2031-03-07T22:00", "month", {16: "7 Mar 2031 22:00", 14: "7 Mar 22:00", 11: "7 Mar 22:00"}),
+        ("Y-138E8S3", "month", {20: "13.8 bn years ago"}),
+        ("../..", "month", {14: "undated"}),
+    ],
+)
+def test_a_long_date_loses_what_its_rule_says_and_then_its_end(text: str, fine: str, expected: dict[int, str]) -> None:
+    date = EdtfDate.parse(text)
+    assert {width: column_date(date, unit_of(date, fine), width) for width in expected} == expected
+
+
+def test_a_date_keeps_its_year_under_a_rule_that_does_not_name_it() -> None:
+    assert column_date(EdtfDate.parse("2022-11-08/2022-12-12"), None, 14) == "8 Nov 2022 →…"
+
+
+@given(expressions(), st.sampled_from(FINE_UNITS), st.integers(1, 40))
+def test_a_date_is_no_longer_than_it_needs_to_be(text: str, fine: str, width: int) -> None:
+    date = EdtfDate.parse(text)
+    shown = column_date(date, unit_of(date, fine), width)
+    short = short_words(date)
+    if len(short) <= width:
+        assert shown == short
+    assert shown
+    assert shown.strip() == shown

@@ -1,0 +1,82 @@
+"""Dates in the column of a list: as precise as they are known, and as long as there is room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from tui.terminal.glyphs import glyphs
+from tui.timeline.dates.bounds import OPEN_END
+from tui.timeline.dates.calendar import DAY, civil
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.names import month_name, year_name
+from tui.timeline.dates.sections import HOUR, TimeUnit
+from tui.timeline.dates.words import short_words
+
+_LONG_PARTS = (
+    (re.compile(r"(\d\d:\d\d:\d\d)\.\d+"), r"\1"),
+    (re.compile(r"(\d\d:\d\d):\d\d"), r"\1"),
+    (re.compile(r"(\d\d:\d\d) (?:UTC|[+-]\d\d(?::\d\d)?)"), r"\1"),
+    (re.compile(r" \(nearest [^)]*\)"), ""),
+    (re.compile(r" billion years ago"), " bn years ago"),
+    (re.compile(r" million years ago"), " m years ago"),
+)
+"""What a date loses if it is too long, the least important first: seconds, a zone, how precise a distant year is."""
+
+
+def column_date(date: EdtfDate, unit: TimeUnit | None, width: int) -> str:
+    """Return a date in at most this many cells, if possible.
+
+    A date that is too long loses what the rule above it says, then its seconds and the like, then all but its start.
+
+    Args:
+        date: the date.
+        unit: the unit that the rule above names; None if that says nothing about the date.
+        width: the cells.
+    """
+    text = ""
+    for text in _shorter(date, unit):
+        if cell_len(text) <= width:
+            return text
+    return text
+
+
+def _shorter(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
+    """Yield a date in words, each time shorter."""
+    text = short_words(date)
+    yield text
+    for said in _said(date, unit):
+        text = text.replace(said, "")
+        yield text
+    for part, replacement in _LONG_PARTS:
+        text = part.sub(replacement, text)
+        yield text
+    start, end = date.start, date.end
+    if start is not None and end is not start and start.text != date.text:
+        joint = glyphs().right if date.is_interval else glyphs().span
+        for beginning in _shorter(EdtfDate.parse(start.text), unit):
+            yield f"{beginning} {joint}{glyphs().ellipsis}"
+
+
+def _said(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
+    """Yield the parts of a date in words that a rule says already."""
+    if unit is None or unit.unit not in ("hour", "day", "month"):
+        return
+    bounds = date.bounds
+    year = _year(bounds.earliest_start)
+    is_one_year = bounds.latest_end != OPEN_END and _year(bounds.latest_end) == year
+    if unit.unit != "month":
+        _, month, day = civil(unit.number * (HOUR if unit.unit == "hour" else DAY) // DAY)
+        name = f"{day} {month_name(month, True)}"
+        yield f"{name} {year_name(year)} "
+        if is_one_year:
+            yield f" {year_name(year)}"
+            yield f"{name} "
+    elif is_one_year:
+        yield f" {year_name(year)}"
+
+
+def _year(second: int) -> int:
+    return civil(second // DAY)[0]
