@@ -18,6 +18,8 @@ from tui.timeline.dates.sections import round_year_words, year_words
 
 _YEAR_STEPS = tuple(factor * 10**power for power in range(12) for factor in (1, 2, 5))
 _MONTH_STEPS = (1, 2, 3, 6, 12)
+_MOST_YEARLESS = 2
+"""How many labels may leave it to a later one to name their year."""
 _SHORT_MONTH_STEPS = (1, 3, 6)
 _DAY_STEPS = (1, 2, 5, 10, 15)
 _CLOCK_STEPS = tuple(60 * minutes for minutes in (1, 5, 10, 15, 30, 60, 120, 180, 360, 720))
@@ -31,6 +33,8 @@ class _Tick(NamedTuple):
     text: str
     number: int
     """The number of its unit: an axis may show only those that are divisible by a step."""
+    has_year: bool = False
+    """Whether the text names a year."""
 
     @property
     def end(self) -> int:
@@ -63,7 +67,7 @@ def _thinned(columns: Columns, breaks: Sequence[_Tick], width: int) -> list[_Tic
     unit = columns.unit
     for step in _YEAR_STEPS if unit.months else _MONTH_STEPS if unit in (DAYS, WEEK) else _DAY_STEPS:
         longer = _free([tick for tick in _longer(columns, step) if tick.end <= width], breaks)
-        if longer and not _touch(longer):
+        if longer and not _touch(longer) and any(tick.has_year for tick in longer):
             placed = sorted([*longer, *breaks])
             return sorted([*placed, *_shorter(columns, placed, width)]) if step == 1 else placed
     return list(breaks) or [tick for tick in _longer(columns, 1) if tick.end <= width][:1]
@@ -105,15 +109,20 @@ def _longer(columns: Columns, step: int) -> Iterator[_Tick]:
         if (before is None or named.number != before) and named.number % step == 0:
             ticks.append((columns.starts[i], named, before is None))
         before = named.number
-    last_year = None
+    year_before: int | None = None
+    yearless = 0
     for position, (x, named, begins_axis) in enumerate(ticks):
-        tick = _Tick(x, named.name if named.year == last_year and not begins_axis else named.full_name, named.number)
         following = ticks[position + 1] if position + 1 < len(ticks) else None
-        last_year = named.year
-        if begins_axis and following and not following[2] and tick.end >= following[0] and not _has_years(columns.unit):
-            last_year = None
+        room = following[0] - x if following and not _has_years(columns.unit) else None
+        has_room = room is None or len(named.full_name) < room
+        needs_year = named.year != year_before
+        name = named.full_name if needs_year and (has_room or yearless == _MOST_YEARLESS) else named.name
+        if begins_axis and room is not None and len(name) >= room:
             continue
-        yield tick
+        has_year = name == named.full_name
+        year_before = named.year if has_year or not needs_year else None
+        yearless += needs_year and not has_year
+        yield _Tick(x, name, named.number, has_year)
 
 
 def _long_unit(unit: AxisUnit, day: int) -> _LongUnit:

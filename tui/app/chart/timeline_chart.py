@@ -84,6 +84,8 @@ class TimelineChart(SelectableChart):
         """The first and the last second that the chart is zoomed to; None if it shows all."""
         self._dates: TimeRange | None = None
         """The time that the query allows; None if it has no limit."""
+        self._moved_to: int | None = None
+        """The second that the cursor was moved to: zooming in stays there."""
         self._is_counting = False
         """Whether a worker counts, maybe for an earlier answer."""
 
@@ -127,8 +129,7 @@ class TimelineChart(SelectableChart):
     def _show_result(self, result: CountResult) -> None:
         """Draw other weights. If the buckets are others too, keep the cursor on its time."""
         if result.axis is not self._axis:
-            buckets = self.columns.buckets
-            second = (buckets[self.cursor].first + buckets[self.cursor].last) // 2 if buckets else None
+            second = self._second_at_cursor
             if not _have_same_buckets(result.axis, self._axis):
                 self.end_selection()
                 self.hovered = None
@@ -143,6 +144,15 @@ class TimelineChart(SelectableChart):
         self.weights = result.weights
         self.bracketed = self._buckets_of(self._dates)
         self.update_bars()
+
+    @property
+    def _second_at_cursor(self) -> int | None:
+        """The second that the cursor was moved to, if it is still there, or else the middle of its bucket."""
+        if not self.columns.buckets:
+            return None
+        bucket = self.columns.buckets[self.cursor]
+        is_there = self._moved_to is not None and bucket.first <= self._moved_to <= bucket.last
+        return self._moved_to if is_there else (bucket.first + bucket.last) // 2
 
     def _is_in_window(self) -> bool:
         """Return whether the dates of the query are within the window."""
@@ -165,6 +175,7 @@ class TimelineChart(SelectableChart):
     def go_to(self, second: int | None) -> None:
         """Move the cursor to a second."""
         if self._axis is not None and second is not None:
+            self._moved_to = second
             self.move_cursor(self._axis.bucket_at(second))
 
     # Narrowing the query

@@ -23,7 +23,7 @@ def _brief_years(found: re.Match[str]) -> str:
 _LONG_PARTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(\d\d:\d\d:\d\d)\.\d+"), r"\1"),
     (re.compile(r"(\d\d:\d\d):\d\d"), r"\1"),
-    (re.compile(r"(\d\d:\d\d) (?:UTC|[+-]\d\d(?::\d\d)?)"), r"\1"),
+    (re.compile(r"( [+-]\d\d):00"), r"\1"),
     (re.compile(r" \([^)]*\)"), ""),
     (re.compile(r" (b)illion years ago| (m)illion years ago"), _brief_years),
     (re.compile(r" BC( – | → )(?=[\d,]+ BC)"), r"\1"),

@@ -122,7 +122,7 @@ class Histogram:
     def _foldable(self, period: AxisUnit, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield each run of whole periods that may be folded: its first second, and its end.
 
-        An event of which the moment is not known may be in it, as long as it is more likely elsewhere.
+        An event of which the moment is not known may be in years that are folded, if it is more likely elsewhere.
 
         Args:
             period: the length of a period.
@@ -136,7 +136,8 @@ class Histogram:
                 if group.bounds.possible(start, end - 1)
             ]
             weight = sum(len(group.events) * (high - low) / group.length for low, high, group in spans)
-            if weight < min(_TRACE, _TRACE_OF_PERIOD * (end - start) / period.length):
+            trace = min(_TRACE, _TRACE_OF_PERIOD * (end - start) / period.length) if period.months >= YEAR.months else 0
+            if not spans or weight < trace:
                 yield start, end
                 continue
             for low, high in _between(start, end, *_merged((low, high - 1) for low, high, _ in spans)):
