@@ -108,7 +108,7 @@ class BrowserCommands(Provider):
             return None
         try:
             index = browser.index
-            time = typed_range(_GO_TO.sub("", text, count=1), index.today(), index.timeline.zone)
+            time = typed_range(_GO_TO.sub("", text, count=1), index.today(), index.zone)
         except TypedDateError:
             return None
         if time.first is None:

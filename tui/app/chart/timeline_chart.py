@@ -103,7 +103,7 @@ class TimelineChart(SelectableChart):
     def _count(self, answer: Answer) -> None:
         if answer is not self._answer or not self.size:
             return  # there is a newer answer, or the chart is hidden
-        self._dates = dates_of(answer.query, self._index.today, self._index.timeline.zone)
+        self._dates = dates_of(answer.query, self._index.today, self._index.zone)
         if self._window is not None and not self._is_in_window():
             self._window = None
         if len(self._index.everything) <= self.most_at_once:

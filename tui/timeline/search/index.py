@@ -54,12 +54,14 @@ class Index:
         self.timeline = timeline
         self.today = today
         """Returns the day that dates such as "last year" are resolved against."""
+        self.zone = timeline.zone
+        """The zone whose clock the times of the timeline are on; None is UTC."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
         self.names = FacetNames(timeline, self._free_values, lambda: self.data_names)
         """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
-        self.spans = Spans(self._tables, lambda number: timeline.events[number].date, timeline.zone)
+        self.spans = Spans(self._tables, lambda number: timeline.events[number].date, self.zone)
         """The bounds of the events' dates."""
         self.slow_from = 20_000
         """How many texts make the search for a phrase slow if each of them must be looked at."""
