@@ -155,7 +155,10 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         if self._has_hint:
             from tui.app.widgets.first_hint import FirstHint
 
-            yield FirstHint(self._keymap, self.facet_bindings.values(), id="hint")
+            declared = [*self.BINDINGS, *EventList.BINDINGS]
+            bindings = [binding for binding in declared if isinstance(binding, Binding) and binding.id]
+            keys = {str(binding.id): keys_of(binding, self._keymap)[0] for binding in bindings}
+            yield FirstHint(keys, self.facet_bindings.values(), id="hint")
         yield BlankArea(classes="chart")
         with BlankArea(id="body"):
             yield BlankArea(classes="facets")

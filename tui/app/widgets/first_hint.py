@@ -29,16 +29,16 @@ class FirstHint(Static):
     }
     """
 
-    def __init__(self, keymap: Mapping[str, str], facets: Iterable[Binding], *, id: str | None = None) -> None:
+    def __init__(self, keys: Mapping[str, str], facets: Iterable[Binding], *, id: str | None = None) -> None:
         """Make the hint.
 
         Args:
-            keymap: by the id of a binding, the keys that the user has set for it, separated by commas.
+            keys: by the id of a binding: the key that comes first in it.
             facets: the bindings that go to the facets of the timeline.
             id: the id of the widget.
         """
         super().__init__(markup=False, id=id)
-        self._keymap = keymap
+        self._keys = keys
         facet_keys = [(binding.key.split(",")[0], binding.description.lower()) for binding in facets][:_MOST_FACETS]
         self._actions = [
             (self._key("query.edit"), "filters"),
@@ -77,12 +77,4 @@ class FirstHint(Static):
         return Content.assemble((start, "bold"), Content(" · ").join(parts), end)
 
     def _key(self, id_: str) -> str:
-        from tui.app.screens.browser import BrowserScreen
-        from tui.app.widgets.event_list import EventList
-
-        declared = {
-            binding.id: binding.key
-            for binding in [*BrowserScreen.BINDINGS, *EventList.BINDINGS]
-            if isinstance(binding, Binding)
-        }
-        return printed(self._keymap.get(id_, declared[id_]).split(",")[0])
+        return printed(self._keys[id_])

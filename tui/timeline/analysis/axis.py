@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -15,6 +15,7 @@ from tui.timeline.analysis.bucket_names import bucket_name, folded_name
 from tui.timeline.dates.bounds import Bounds
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.time_range import month_of_day, month_start
+from tui.timeline.search.postings import union
 from tui.timeline.search.spans import SpanGroup, Spans
 
 _NEGLIGIBLE = 1e-7
@@ -51,21 +52,51 @@ class BucketWeights(Frozen):
 
 
 class _Ramp(NamedTuple):
-    """A moment of some events, such as their start, that is equally likely at each second of a range."""
+    """How likely a moment of an event, such as its start, is in each bucket: it is equally likely in all of a range."""
 
-    events: BitMap
     before: float
     """How likely it is before the first bucket."""
     first: int
     """The index of the first bucket that the range overlaps."""
     last: int
     """The index of the last bucket that the range overlaps; less than `first` if the range is not on the axis."""
+    head: float
+    """How likely it is in the first bucket that the range overlaps."""
+    tail: float
+    """How likely it is in the last bucket that the range overlaps, if that is not the first."""
     rate: float
-    """How likely it is at each second of the range."""
-    head: int
-    """How many seconds of the range are in the first bucket."""
-    tail: int
-    """How many seconds of the range are in the last bucket; 0 if it is also the first."""
+    """How likely it is at each second of the buckets between these two; 0 if there are none."""
+
+
+class _Likely:
+    """In how many of some events a moment is in each bucket."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        self._lengths = lengths
+        self._found = [0.0] * len(lengths)
+        self._rate_changes = [0.0] * (len(lengths) + 1)
+        self.before = 0.0
+        """In how many it is before the first bucket."""
+
+    def add(self, ramp: _Ramp, count: int) -> None:
+        """Add a number of events."""
+        before, first, last, head, tail, rate = ramp
+        self.before += count * before
+        if last < first:
+            return
+        self._found[first] += count * head
+        if last > first:
+            self._found[last] += count * tail
+            if rate:
+                # The range covers the buckets in between: record only where the rate changes.
+                self._rate_changes[first + 1] += count * rate
+                self._rate_changes[last] -= count * rate
+
+    @property
+    def by_bucket(self) -> list[float]:
+        """In how many it is in each bucket."""
+        rates = accumulate(self._rate_changes)
+        return [found + rate * length for found, rate, length in zip(self._found, rates, self._lengths, strict=False)]
 
 
 class Axis:
@@ -98,18 +129,17 @@ class Axis:
         self._lengths = [end - start for start, end in pairwise(bounds)]
         self._inside: list[list[BitMap]] = [[] for _ in self.buckets]
         """Events that are within each bucket."""
-        self._spread: list[_Ramp] = []
+        self._spread: list[tuple[_Ramp, BitMap]] = []
         """Events that were a moment somewhere in several buckets."""
-        self._starts: list[_Ramp] = []
-        """The starts of events that lasted."""
-        self._ends: list[_Ramp] = []
-        """The ends of the same."""
+        self._lasting: dict[tuple[_Ramp, _Ramp], list[BitMap]] = {}
+        """Events that lasted, by their starts and ends."""
         self._recurring: list[tuple[BitMap, dict[int, float]]] = []
         """Events that happened at several times, with the weight of one of them in each bucket where it has any."""
         for group in groups:
             self._add(group)
         self._add_short()
-        self._united = [BitMap().union(*sets) for sets in self._inside]
+        self._within = list(map(union, self._inside))
+        self._under_way = [(start, end, union(sets)) for (start, end), sets in self._lasting.items()]
 
     def bucket_at(self, second: int) -> int:
         """Return the index of the bucket that a second is in, or of the nearest bucket."""
@@ -117,17 +147,24 @@ class Axis:
 
     def weights(self, events: BitMap) -> BucketWeights:
         """Return the weight of some events in each bucket."""
-        weights = [float(events.intersection_cardinality(within)) for within in self._united]
-        _, spread = self._likely(self._spread, events)
-        started, starts = self._likely(self._starts, events)
-        ended, ends = self._likely(self._ends, events)
+        weights = [float(events.intersection_cardinality(within)) for within in self._within]
+        spread, starts, ends = (_Likely(self._lengths) for _ in range(3))
+        for ramp, group in self._spread:
+            if count := events.intersection_cardinality(group):
+                spread.add(ramp, count)
+        for start, end, group in self._under_way:
+            if count := events.intersection_cardinality(group):
+                starts.add(start, count)
+                ends.add(end, count)
+        started, ended = starts.before, ends.before
         lasting = []
-        for bucket in range(len(weights)):
-            # It is under way in the bucket if it starts by its end, and has not ended before its start.
+        buckets = zip(spread.by_bucket, starts.by_bucket, ends.by_bucket, strict=True)
+        for bucket, (doubtful, starting, ending) in enumerate(buckets):
+            # An event is under way in the bucket if it starts by its end, and has not ended before its start.
             lasting.append(started - ended)
-            started += starts[bucket]
-            weights[bucket] += spread[bucket] + started - ended
-            ended += ends[bucket]
+            started += starting
+            weights[bucket] += doubtful + started - ended
+            ended += ending
         recurring = []
         for group, by_bucket in self._recurring:
             if count := events.intersection_cardinality(group):
@@ -135,29 +172,6 @@ class Axis:
                 for bucket, weight in by_bucket.items():
                     weights[bucket] += count * weight
         return BucketWeights(list(map(_rounded, weights)), lasting, recurring)
-
-    def _likely(self, ramps: Iterable[_Ramp], events: BitMap) -> tuple[float, list[float]]:
-        """Return of how many of some events a moment is before the axis, and of how many it is in each bucket."""
-        before = 0.0
-        found = [0.0] * len(self._lengths)
-        rate_changes = [0.0] * (len(found) + 1)
-        for ramp in ramps:
-            if count := events.intersection_cardinality(ramp.events):
-                before += count * ramp.before
-                if ramp.last < ramp.first:
-                    continue
-                rate = count * ramp.rate
-                found[ramp.first] += rate * ramp.head
-                if ramp.last > ramp.first:
-                    found[ramp.last] += rate * ramp.tail
-                    # The range covers the buckets in between: record only where the rate changes.
-                    rate_changes[ramp.first + 1] += rate
-                    rate_changes[ramp.last] -= rate
-        rate = 0.0
-        for bucket, length in enumerate(self._lengths):
-            rate += rate_changes[bucket]
-            found[bucket] += rate * length
-        return before, found
 
     # Events
 
@@ -175,23 +189,25 @@ class Axis:
         elif group.is_moment:
             ranges = [(each.earliest_start, each.latest_end) for each in group.members or (group.bounds,)]
             length = sum(end - start + 1 for start, end in ranges)
-            self._spread += [self._ramp(group.events, start, end, length) for start, end in ranges]
+            self._spread += [(self._ramp(start, end, length), group.events) for start, end in ranges]
         else:
-            self._starts.append(self._ramp(group.events, earliest_start, latest_start))
-            self._ends.append(self._ramp(group.events, earliest_end, latest_end))
+            ramps = self._ramp(earliest_start, latest_start), self._ramp(earliest_end, latest_end)
+            self._lasting.setdefault(ramps, []).append(group.events)
 
-    def _ramp(self, events: BitMap, first: int, last: int, length: int | None = None) -> _Ramp:
+    def _ramp(self, first: int, last: int, length: int | None = None) -> _Ramp:
         """Return a ramp over a range of seconds, or over a part of a longer time if its length is given."""
         bounds = self.bounds
         rate = 1 / (length or last - first + 1)
         before = rate * max(0, min(last + 1, bounds[0]) - first)
         low, high = max(first, bounds[0]), min(last, bounds[-1] - 1)
         if low > high:
-            return _Ramp(events, before, 0, -1, rate, 0, 0)
+            return _Ramp(before, 0, -1, 0, 0, 0)
         first_bucket, last_bucket = self.bucket_at(low), self.bucket_at(high)
-        head = min(high + 1, bounds[first_bucket + 1]) - low
-        tail = high + 1 - bounds[last_bucket] if last_bucket > first_bucket else 0
-        return _Ramp(events, before, first_bucket, last_bucket, rate, head, tail)
+        head = rate * (min(high + 1, bounds[first_bucket + 1]) - low)
+        if first_bucket == last_bucket:
+            return _Ramp(before, first_bucket, last_bucket, head, 0, 0)
+        tail = rate * (high + 1 - bounds[last_bucket])
+        return _Ramp(before, first_bucket, last_bucket, head, tail, rate if last_bucket - first_bucket > 1 else 0)
 
     def _weights_of_all(self, group: SpanGroup) -> Iterator[tuple[int, float]]:
         """Yield the weight of an event that happened in all members of a set, in each bucket where it has any."""

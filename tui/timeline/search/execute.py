@@ -64,11 +64,10 @@ class Matches:
         """
         unfiltered = self._without_terms_of(facet)
         filtered = unfiltered & self._not_excluded.get(facet, self._index.everything)
-        having, excluded = self._index.having, self._plan.values(facet, negated=True)
+        excluded = self._plan.values(facet, negated=True)
+        having = self._index.having_each(facet, self._plan.as_of)
         return {
-            value: having(facet, value, self._plan.as_of).intersection_cardinality(
-                unfiltered if value in excluded else filtered
-            )
+            value: having(value).intersection_cardinality(unfiltered if value in excluded else filtered)
             for value in (self._index.names.values(facet) if values is None else values)
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from tui.text.folding import fold
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.time_range import year_range, year_text
-from tui.timeline.model.as_of import AsOf
+from tui.timeline.model.as_of import AsOf, known_since
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.comparison import parse_test
@@ -20,7 +20,7 @@ from tui.timeline.query.facet_names import FacetNames, year_of
 from tui.timeline.search.known_order import KnownOrder
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.spans import Spans
-from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Tables
+from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Sets, Tables
 
 _MOST_CACHED = 256
 """The most needles whose events are kept."""
@@ -55,7 +55,7 @@ class Index:
         self.today = today
         """Returns the day that dates such as "last year" are resolved against."""
         self.zone = timeline.zone
-        """The zone whose clock the times of the timeline are on; None is UTC."""
+        """The zone whose clock the timeline goes by; None is UTC."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
         self.names = FacetNames(timeline, self._free_values, lambda: self.data_names)
         """The names of the timeline's facet values."""
@@ -68,6 +68,10 @@ class Index:
         self._containing: dict[tuple[str, AsOf | None, str | None], BitMap] = {}
         """The events by the arguments of `containing`."""
         self._hidden: dict[AsOf, _HiddenParts] = {}
+        self._out: dict[AsOf, Set[str]] = {}
+        """The ids of the sources that were out as of a day."""
+        self._out_since: dict[bool, Sequence[tuple[int, str]]] = {}
+        """By whether it must be certain: since when each source was out, and its id."""
         self._known_postings: dict[str, NumberPostings] = {}
         self._years: dict[int, BitMap] = {}
         self._with_any: dict[str, BitMap] = {}
@@ -150,10 +154,8 @@ class Index:
     def _hidden_parts(self, as_of: AsOf) -> _HiddenParts:
         hidden = self._hidden.get(as_of)
         if hidden is None:
-            sources = self.timeline.sources
-            parts = union(
-                parts for source, parts in self._tables.parts.sources.items() if not as_of.has(sources[source])
-            )
+            out = self._sources_out(as_of)
+            parts = union(parts for source, parts in self._tables.parts.sources.items() if source not in out)
             hidden = _HiddenParts(parts, self._events_of(parts))
             self._hidden = {as_of: hidden}
         return hidden
@@ -170,18 +172,42 @@ class Index:
 
     def having(self, facet: str, value: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a value of a facet."""
-        if facet == "year":
-            return self._in_year(year_of(value))
-        if facet == "source" and as_of is not None:
-            return self._of_source(value, as_of)
-        return self._tables.sets(facet_table(facet)).get(value, _NONE)
+        return self.having_each(facet, as_of)(value)
 
-    def _of_source(self, value: str, as_of: AsOf) -> BitMap:
-        """Return the events of a source if it had come out, or of those of an outlet's sources that had."""
-        source = self.timeline.sources.get(value)
-        if source is None:
-            return union(self._of_source(each, as_of) for each in self._sources_of_outlets.get(value, ()))
-        return self._tables.sets(facet_table("source")).get(value, _NONE) if as_of.has(source) else _NONE
+    def having_each(self, facet: str, as_of: AsOf | None) -> Callable[[str], BitMap]:
+        """Return a function that returns the events that have a value of a facet."""
+        if facet == "year":
+            return lambda value: self._in_year(year_of(value))
+        sets = self._tables.sets(facet_table(facet))
+        if facet == "source" and as_of is not None:
+            out = self._sources_out(as_of)
+            return lambda value: self._of_source(sets, out, value)
+        return lambda value: sets.get(value, _NONE)
+
+    def _of_source(self, sets: Sets, out: Set[str], value: str) -> BitMap:
+        """Return the events of a source if it is out, or of those of an outlet's sources that are.
+
+        Args:
+            sets: the events of each source.
+            out: the ids of the sources that are out.
+            value: the id of the source or the outlet.
+        """
+        if value in self.timeline.sources:
+            return sets.get(value, _NONE) if value in out else _NONE
+        return union(sets.get(source, _NONE) for source in self._sources_of_outlets.get(value, ()) if source in out)
+
+    def _sources_out(self, as_of: AsOf) -> Set[str]:
+        """Return the ids of the sources that had come out."""
+        out = self._out.get(as_of)
+        if out is None:
+            if as_of.certain not in self._out_since:
+                sources = self.timeline.sources.items()
+                self._out_since[as_of.certain] = [
+                    (known_since(source, self.zone, certain=as_of.certain), key) for key, source in sources
+                ]
+            out = frozenset(key for second, key in self._out_since[as_of.certain] if second <= as_of.second)
+            self._out = {as_of: out}
+        return out
 
     @cached_property
     def _sources_of_outlets(self) -> Mapping[str, Sequence[str]]:
@@ -195,7 +221,7 @@ class Index:
     def having_any(self, facet: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have any value of a facet."""
         if facet == "source" and as_of is not None:
-            return union(self._of_source(source, as_of) for source in self.timeline.sources)
+            return union(map(self.having_each(facet, as_of), self.timeline.sources))
         found = self._with_any.get(facet)
         if found is None:
             found = self._with_any[facet] = union(self._tables.sets(facet_table(facet)).values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -83,50 +84,47 @@ def in_order(events: BitMap, index: Index, sort: Sort) -> OrderedEvents:
 
 
 def _by_date(events: BitMap, index: Index, descending: bool) -> OrderedEvents:
-    units = index.spans.sections
-    starts = [events.rank(first - 1) if first else 0 for _, first in units]
-    sections: list[tuple[TimeUnit, int, int]] = []
-    for (unit, _), start, end in zip(units, starts, [*starts[1:], len(events)], strict=False):
-        if end > start:
-            _add(sections, unit, start, end)
+    spans = index.spans
+    ends = [*map(events.rank, spans.last_of_sections), len(events)]
+    sections = _sections(spans.units_of_sections, ends, descending)
     rank = _negative if descending else int
-    return OrderedEvents(EventRows([events], descending=descending), _sections(sections, descending), rank, index.start)
+    return OrderedEvents(EventRows([events], descending=descending), sections, rank, index.start)
 
 
 def _by_known(events: BitMap, index: Index, descending: bool) -> OrderedEvents:
-    groups = []
-    sections: list[tuple[TimeUnit, int, int]] = []
-    total = 0
     order = index.known_order
-    for unit, known in order.groups:
-        if found := events & known:
-            groups.append(found)
-            _add(sections, unit, total, total + len(found))
-            total += len(found)
+    groups = [events & known for _, known in order.groups]
+    ends = list(accumulate(map(len, groups)))
+    sections = _sections([unit for unit, _ in order.groups], ends, descending)
 
     def descending_rank(number: int) -> int:
         return -order.rank(number)
 
-    rows = EventRows(groups, descending=descending)
-    return OrderedEvents(
-        rows, _sections(sections, descending), descending_rank if descending else order.rank, index.known_start
-    )
-
-
-def _add(sections: list[tuple[TimeUnit, int, int]], unit: TimeUnit, start: int, end: int) -> None:
-    """Add a section, or make the last one longer if it is of the same unit."""
-    if sections and sections[-1][0] == unit:
-        start = sections.pop()[1]
-    sections.append((unit, start, end))
+    rows = EventRows(list(filter(None, groups)), descending=descending)
+    return OrderedEvents(rows, sections, descending_rank if descending else order.rank, index.known_start)
 
 
 def _negative(number: int) -> int:
     return -number
 
 
-def _sections(ascending: list[tuple[TimeUnit, int, int]], descending: bool) -> list[Section]:
-    """Return sections in row order, from the unit, start and end of each in ascending order."""
-    if not descending:
-        return [Section(unit, start) for unit, start, _ in ascending]
-    total = ascending[-1][2] if ascending else 0
-    return [Section(unit, total - end) for unit, _, end in reversed(ascending)]
+def _sections(units: Sequence[TimeUnit], ends: Sequence[int], descending: bool) -> list[Section]:
+    """Return sections in row order.
+
+    Args:
+        units: the unit of each run of events, ascending. Neighbours may be equal.
+        ends: how many rows there are up to the end of each run.
+        descending: whether the rows descend.
+    """
+    ascending: list[Section] = []
+    start, before = 0, None
+    for unit, end in zip(units, ends, strict=False):
+        if end > start:
+            if unit != before:
+                ascending.append(Section(unit, start))
+                before = unit
+            start = end
+    if not descending or not ascending:
+        return ascending
+    following = [*(section.start for section in ascending[1:]), start]
+    return [Section(unit, start - end) for (unit, _), end in zip(reversed(ascending), reversed(following), strict=True)]

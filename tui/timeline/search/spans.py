@@ -144,7 +144,17 @@ class Spans:
         return "day" if length <= _SHORT_TIMELINE["day"] else "month"
 
     @cached_property
-    def sections(self) -> Sequence[tuple[TimeUnit, int]]:
+    def units_of_sections(self) -> Sequence[TimeUnit]:
+        """The unit of each run of events that share it, ascending."""
+        return [unit for unit, _ in self._sections]
+
+    @cached_property
+    def last_of_sections(self) -> Sequence[int]:
+        """The number of the last event of each run but the last one, ascending."""
+        return [first - 1 for _, first in self._sections[1:]]
+
+    @cached_property
+    def _sections(self) -> Sequence[tuple[TimeUnit, int]]:
         """The unit of each run of events that share it, and the number of the first event of the run, ascending."""
         sections: list[tuple[TimeUnit, int]] = []
         position = 0
