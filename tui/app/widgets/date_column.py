@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 
@@ -15,13 +15,19 @@ from tui.timeline.dates.names import month_name, year_name
 from tui.timeline.dates.sections import HOUR, TimeUnit
 from tui.timeline.dates.words import short_words
 
-_LONG_PARTS = (
+
+def _brief_years(found: re.Match[str]) -> str:
+    return " bn yr ago" if found[1] else " m yr ago"
+
+
+_LONG_PARTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(\d\d:\d\d:\d\d)\.\d+"), r"\1"),
     (re.compile(r"(\d\d:\d\d):\d\d"), r"\1"),
     (re.compile(r"(\d\d:\d\d) (?:UTC|[+-]\d\d(?::\d\d)?)"), r"\1"),
-    (re.compile(r" \(nearest [^)]*\)"), ""),
-    (re.compile(r" billion years ago"), " bn years ago"),
-    (re.compile(r" million years ago"), " m years ago"),
+    (re.compile(r" \([^)]*\)"), ""),
+    (re.compile(r" (b)illion years ago| (m)illion years ago"), _brief_years),
+    (re.compile(r" BC( – | → )(?=[\d,]+ BC)"), r"\1"),
+    (re.compile(r"^a (month|day) in "), r"\1 in "),
 )
 """What a date loses if it is too long, the least important first: seconds, a zone, how precise a distant year is."""
 
@@ -47,8 +53,8 @@ def _shorter(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
     """Yield a date in words, each time shorter."""
     text = short_words(date)
     yield text
-    for said in _said(date, unit):
-        text = text.replace(said, "")
+    for said, count in _said(date, unit):
+        text = text.replace(said, "", count)
         yield text
     for part, replacement in _LONG_PARTS:
         text = part.sub(replacement, text)
@@ -60,8 +66,8 @@ def _shorter(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
             yield f"{beginning} {joint}{glyphs().ellipsis}"
 
 
-def _said(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
-    """Yield the parts of a date in words that a rule says already."""
+def _said(date: EdtfDate, unit: TimeUnit | None) -> Iterator[tuple[str, int]]:
+    """Yield the parts of a date in words that a rule says already, and how often they may be left out; -1 is always."""
     if unit is None or unit.unit not in ("hour", "day", "month"):
         return
     bounds = date.bounds
@@ -70,12 +76,12 @@ def _said(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
     if unit.unit != "month":
         _, month, day = civil(unit.number * (HOUR if unit.unit == "hour" else DAY) // DAY)
         name = f"{day} {month_name(month, True)}"
-        yield f"{name} {year_name(year)} "
+        yield f"{name} {year_name(year)} ", -1
         if is_one_year:
-            yield f" {year_name(year)}"
-            yield f"{name} "
-    elif is_one_year:
-        yield f" {year_name(year)}"
+            yield f" {year_name(year)}", -1
+            yield f"{name} ", -1
+    else:
+        yield f" {year_name(year)}", -1 if is_one_year else 1
 
 
 def _year(second: int) -> int:
