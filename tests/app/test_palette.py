@@ -85,6 +85,8 @@ async def test_an_action_of_the_focused_widget_is_offered(make_app: MakeApp) -> 
         ("8 novembre 2022", "Go to 8 November 2022", "visit"),
         ("go to 2023", "Go to 2023", "delivery"),
         ("2022-11-09", "Go to 9 November 2022", "delivery"),
+        ("since 2023", "Go to 1 January 2023", "delivery"),
+        ("9 nov 2022 14:30", "Go to 9 November 2022 14:30", "delivery"),
     ],
 )
 async def test_a_date_goes_to_the_first_event_on_or_after_it(

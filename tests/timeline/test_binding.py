@@ -112,6 +112,20 @@ def test_date_terms_become_the_ranges_that_all_of_them_allow(text: str, expected
     assert list(bound(text).ranges) == expected
 
 
+@pytest.mark.parametrize("text", ['in:"since 2022"', "in:2022/..", 'in:"2022 or later"'])
+def test_a_date_with_an_open_end_is_a_range_without_an_end(text: str) -> None:
+    assert bound(text).ranges == (TimeRange(first_second(date(2022, 1, 1)), None),)
+
+
+def test_before_now_is_before_today() -> None:
+    assert bound("before:now").ranges == bound("before:today").ranges
+
+
+def test_a_time_with_a_zone_is_moved_to_the_clock_of_the_timeline() -> None:
+    paris = names_of("title: T\ntimezone: Europe/Paris\nevents: [{id: a, date: 2022, title: A}]\n")
+    assert bound('on:"8 nov 2022 13:30 UTC"', paris).ranges == bound('on:"8 nov 2022 14:30"', paris).ranges
+
+
 def test_negated_date_terms_become_excluded_ranges() -> None:
     query = bound("-in:2022 -after:2023")
     assert query.ranges == (ALL_TIME,)
@@ -163,6 +177,14 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
         ("-known:2022", (0, 11), "'-known:' means nothing; write known: with a date"),
         ("-certain:yes", (0, 12), "'-certain:' means nothing; write certain:no, or leave it out"),
         ("before:nov 2023", (0, 15), 'a date in several words; in quotes it is one: before:"nov 2023"'),
+        ("after:2022/..", (6, 13), "after '2022/..': that has no last day; write in: instead"),
+        ("before:../2022", (7, 14), "before '../2022': that has no first day; write in: instead"),
+        (
+            'known:"since 2022"',
+            (6, 18),
+            "known 'since 2022': that has no last day; write the day on which it was known",
+        ),
+        ("in:43", (3, 5), "in '43': 43 may be a day or a year; write 0043 or ad 43, or the day with its month"),
         ("title:x,-", (8, 9), "nothing to look for in the title; write title:drone"),
         ("data.tier:>x", (10, 12), "'>x' compares with no number; write >10 or 10..20"),
         ("data.tier:", (0, 10), "'data.tier:' wants a value; write data.tier:>10"),

@@ -41,7 +41,7 @@ _MOST_LISTED = 8
 _OPEN_ENDS = {
     "after": ("that has no last day", "write in: instead"),
     "before": ("that has no first day", "write in: instead"),
-    "known": ("that has no last day", "write the day up to which it was known"),
+    "known": ("that has no last day", "write the day on which it was known"),
 }
 """Why a time with an open end is of no use to a field of dates, and what to write instead."""
 
