@@ -38,7 +38,7 @@ _DRAWN = {
 }
 _BOXES_AND_BLOCKS = "\u2500-\u259f"
 """The range of box drawing characters and block elements, for a regular expression."""
-_FIELD = re.compile(rf"([^{_BOXES_AND_BLOCKS}]+?)( {{2,}}|\Z|(?=[{_BOXES_AND_BLOCKS}]))|[{_BOXES_AND_BLOCKS}]+")
+_FIELD = rf"([^{_BOXES_AND_BLOCKS}]+?)( {{2,}}|\Z|(?=[{_BOXES_AND_BLOCKS}]))|[{_BOXES_AND_BLOCKS}]+"
 """A text and the blanks that separate it from the next column; or a run of lines and blocks."""
 
 
@@ -132,7 +132,7 @@ def transliterate_cells(text: str) -> str:
 
     width = cell_len(text)  # for a cluster, such as a flag, less than the sum of its parts
     fields = []
-    for field in _FIELD.finditer(text):
+    for field in re.finditer(_FIELD, text):
         words, blanks = field[1] or "", field[2] or ""
         if not words:
             fields.append(field[0].translate(_CELLS))

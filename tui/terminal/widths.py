@@ -25,16 +25,17 @@ _WIDENED = "\u2630-\u2637\u268a-\u268f\U0001d300-\U0001d356\U0001d360-\U0001d376
 """Symbols that became two cells wide in Unicode 16."""
 
 _UNSTABLE = re.compile(f"[{_JOINER}{_SELECTORS}{_SKIN_TONES}{_KEYCAP}{_VOICED}{_JAMO}{_WIDENED}]")
+# The patterns below are compiled when they are first needed: few texts need any of them.
 _MODIFIERS = f"[{_SELECTORS}{_SKIN_TONES}{_KEYCAP}]"
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _FLAG = "\U0001f3f4"
-_TAGGED = re.compile(f"{_FLAG}{INVISIBLE}+")
+_TAGGED = f"{_FLAG}{INVISIBLE}+"
 """The flag of a part of a country, whose tags `printable` has made visible."""
-_JOINED = re.compile(f"({_EMOJI}){_MODIFIERS}*(?:{_JOINER}{_EMOJI}{_MODIFIERS}*)+")
-_DROPPED = re.compile(f"{_JOINER}|(?<=.){_MODIFIERS}", re.DOTALL)
-_LEFT = re.compile(f"[{_SELECTORS}{_SKIN_TONES}{_KEYCAP}{_WIDENED}]")
-_WITH_MARK = re.compile(f".[{_VOICED}]", re.DOTALL)
-_SYLLABLE = re.compile(f"[{_JAMO}]+")
+_JOINED = f"({_EMOJI}){_MODIFIERS}*(?:{_JOINER}{_EMOJI}{_MODIFIERS}*)+"
+_DROPPED = f"(?s){_JOINER}|(?<=.){_MODIFIERS}"
+_LEFT = f"[{_SELECTORS}{_SKIN_TONES}{_KEYCAP}{_WIDENED}]"
+_WITH_MARK = f"(?s).[{_VOICED}]"
+_SYLLABLE = f"[{_JAMO}]+"
 
 
 def stable(text: str) -> str:
@@ -46,11 +47,11 @@ def stable(text: str) -> str:
     """
     if text.isascii() or not (_UNSTABLE.search(text) or _FLAG in text):
         return text
-    text = _TAGGED.sub(_FLAG, _JOINED.sub(r"\1", text))
-    text = _DROPPED.sub("", text)
-    text = _LEFT.sub(INVISIBLE, text)
-    text = _WITH_MARK.sub(_composed, text).translate(_SPACING)
-    return _SYLLABLE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    text = re.sub(_TAGGED, _FLAG, re.sub(_JOINED, r"\1", text))
+    text = re.sub(_DROPPED, "", text)
+    text = re.sub(_LEFT, INVISIBLE, text)
+    text = re.sub(_WITH_MARK, _composed, text).translate(_SPACING)
+    return re.sub(_SYLLABLE, lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def stable_characters(text: str) -> str:

@@ -15,7 +15,6 @@ from tui.timeline.dates.time_range import ALL_TIME, TimeRange
 from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.bound import TEXT, BoundQuery, BoundTerm
-from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames, is_data
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import (
@@ -163,8 +162,11 @@ class _Binder:
             typed = fold(typed).strip()
             if not typed:
                 raise _MeaninglessError(f"nothing to look for in the {field}; write {field}:{EXAMPLES[field]}")
-        elif parse_test(typed) is None:
-            raise _MeaninglessError(f"'{typed}' compares with no number; write >10 or 10..20")
+        else:
+            from tui.timeline.query.comparison import parse_test  # few queries compare
+
+            if parse_test(typed) is None:
+                raise _MeaninglessError(f"'{typed}' compares with no number; write >10 or 10..20")
         return frozenset({typed})
 
     def _facet_values(self, facet: str, typed: str) -> frozenset[str]:

@@ -15,7 +15,6 @@ from tui.timeline.dates.time_range import year_range, year_text
 from tui.timeline.model.as_of import AsOf, known_since
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
-from tui.timeline.query.comparison import parse_test
 from tui.timeline.query.facet_names import FacetNames, year_of
 from tui.timeline.search.known_order import KnownOrder
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
@@ -260,6 +259,8 @@ class Index:
             name: the name of the field.
             test: as it was typed; one that `tui.timeline.query.comparison.parse_test` takes.
         """
+        from tui.timeline.query.comparison import parse_test  # few queries compare
+
         passes, sets = parse_test(test), self._tables.sets("data")
         assert passes is not None
         return union(sets[key] for key in self._data_keys[name] if passes(value_of_data(key)))

@@ -6,7 +6,6 @@ they are combined and counted without being unpacked, whether they hold three ev
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -120,6 +119,8 @@ def facet_table(facet: str) -> str:
 
 def data_key(name: str, value: str) -> str:
     """Return the key of a further field's value: the name, a tab, and the value as JSON."""
+    import json  # few events have further fields
+
     return f"{name}\t{json.dumps(value, ensure_ascii=False)}"
 
 
@@ -130,4 +131,6 @@ def name_of_data(key: str) -> str:
 
 def value_of_data(key: str) -> str:
     """Return the value in a key that `data_key` made."""
+    import json
+
     return str(json.loads(key.partition("\t")[2]))
