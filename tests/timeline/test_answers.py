@@ -466,3 +466,11 @@ def test_a_phrase_is_not_found_across_two_quotes_or_in_another_text() -> None:
         [],
     ]
     assert found('quote:"one two" title:zero -title:one', index=index) == ["one"]
+
+
+def test_a_value_that_is_only_in_another_facet_of_its_vocabulary_is_hinted_at() -> None:
+    index = Index(parse_timeline(HEAD + event(speaker="iran") + event(id="two", via="o")))
+    (hint,) = answer_query(Query.parse("drone actor:o"), index).notices
+    assert (hint.start, hint.message, hint.is_hint) == (6, "no event has this actor; via:o finds 1", True)
+    assert not answer_query(Query.parse("actor:iran nowhere"), index).notices
+    assert not answer_query(Query.parse("-actor:o nowhere"), index).notices

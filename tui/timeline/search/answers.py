@@ -14,10 +14,11 @@ from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.binding import bind
 from tui.timeline.query.bound import BoundQuery
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm
+from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm, quoted_if_needed
 from tui.timeline.search.execute import Matches, execute
 from tui.timeline.search.index import Index
 from tui.timeline.search.orders import Section, in_order
+from tui.timeline.search.postings import union
 
 _FEW = 500
 """The most values of a facet that are all counted at once."""
@@ -72,10 +73,31 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         moment=ordered.moment,
         rank=ordered.rank,
         sort=sort,
-        notices=plan.notices,
+        notices=(*plan.notices, *(() if matching else _hints_at_other_facets(query, index))),
         needles=plan.needles,
         uncertain=matching - matches.certain if plan.is_dated else BitMap(),
     )
+
+
+def _hints_at_other_facets(query: Query, index: Index) -> Iterator[Notice]:
+    """Yield a hint at each value that no event has in its facet, but some have in another: an outlet is a via too."""
+    names, specs = index.names, index.timeline.specs
+    for term in query.terms:
+        if isinstance(term, TextTerm) or term.negated:
+            continue
+        spec = specs.get(names.field(term.name) or "")
+        if spec is None or not spec.vocabulary:
+            continue
+        for typed in term.values:
+            values = names.resolve(spec.name, typed)
+            if any(index.having(spec.name, value, None) for value in values):
+                continue
+            for other in specs.values():
+                if other.name != spec.name and other.vocabulary == spec.vocabulary:
+                    found = union(index.having(other.name, value, None) for value in values)
+                    if found:
+                        instead = f"{other.name}:{quoted_if_needed(typed)} finds {len(found)}"
+                        yield Notice(*term.span, f"no event has this {spec.name}; {instead}", is_hint=True)
 
 
 def find(query: Query, index: Index) -> Matches:
