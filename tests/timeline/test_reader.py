@@ -129,7 +129,7 @@ REFUSED = {
     "not YAML": (
         "title: a: b\n",
         "t.yaml:1:9: not YAML: a ': ' inside a value, or a line indented too far; "
-        "put quotes around the value, or mend the indentation",
+        "put quotes around the value, or correct the indentation",
     ),
     "an open quote": (
         "title: T\ndescription: 'it\nevents: []\n",

@@ -87,7 +87,7 @@ class FileFollower:
         """Start reading the file. A reading that is under way is stopped.
 
         Args:
-            is_requested: the user asked for it, and is told when it is done.
+            is_requested: the user asked for it, and sees a message when it is done.
         """
         work = partial(self._read, is_requested)
         self._reading: Worker[None] = self._screen.run_worker(work, group="reading", exclusive=True)

@@ -155,7 +155,7 @@ def _source_parts(timeline: Timeline, source: Source, needles: Sequence[str], *,
 
 
 def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
-    """Say when the first of some sources reported an event, and how long after it."""
+    """Return when the first of some sources reported an event, and how long after it."""
     dating = sources_that_date(timeline.sources[source] for source in sources)
     if not dating:
         return ""

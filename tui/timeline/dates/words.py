@@ -1,6 +1,6 @@
 """Dates in English words: in full for reading, and in short for a column.
 
-Doubt and duration are told apart. A date that is one moment somewhere in a span is "some day of 1–8 November 2022", in
+Doubt and duration have words of their own. A date that is one moment somewhere in a span is "some day of 1–8 November 2022", in
 short "1–8 Nov 2022"; one that lasted is "from 1 to 8 November 2022", in short "1 → 8 Nov 2022". An en dash is close-set
 where one word stands before it.
 

@@ -18,7 +18,7 @@ _MESSAGES = (
     (
         "mapping values are not allowed",
         "a ': ' inside a value, or a line indented too far",
-        "put quotes around the value, or mend the indentation",
+        "put quotes around the value, or correct the indentation",
     ),
     ("found unexpected end of stream", "a quote is opened here and never closed", "close it"),
     ("but got '<stream end>'", "a bracket is opened here and never closed", "close it"),
