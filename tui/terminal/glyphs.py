@@ -197,8 +197,8 @@ def _can_write(text: str) -> bool:
 
 STATUS_MEANINGS: Mapping[str, str] = {
     "confirmed": "admitted by the party concerned, or confirmed by another",
-    "announced": "stated by those who act",
-    "reported": "stated as having happened",
+    "announced": "announced by the party that acts",
+    "reported": "reported as having happened",
     "alleged": "claimed, or put in the conditional",
     "warned": "said as a warning or a forecast",
     "planned": "intended or prepared",

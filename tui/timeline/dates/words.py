@@ -1,8 +1,8 @@
 """Dates in English words: in full for reading, and in short for a column.
 
-Doubt and duration have words of their own. A date that is one moment somewhere in a span is "some day of 1–8 November 2022", in
-short "1–8 Nov 2022"; one that lasted is "from 1 to 8 November 2022", in short "1 → 8 Nov 2022". An en dash is close-set
-where one word stands before it.
+Doubt and duration have words of their own. A date that is one moment somewhere in a span is "some day of 1–8 November
+2022", in short "1–8 Nov 2022"; one that lasted is "from 1 to 8 November 2022", in short "1 → 8 Nov 2022". An en dash is
+close-set where one word stands before it.
 
 A qualifier of the whole date is "perhaps" and "about", in short a `?` behind it and a `~` before it. In full, one of a
 part is named in brackets: "11 June 2004 (year uncertain)". Unspecified digits that have no name, as in `1XX3`, are
