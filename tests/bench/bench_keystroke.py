@@ -22,7 +22,7 @@ from tests.bench.timed_terminal import Lines, NotPaintedError, TimedTerminal
 
 ECHO = "a bare `Input` that echoes"
 
-WORDS = ("for", "kes", "jou", "ver", "wil", "xpo", "fro", "yst", "vie", "was")
+WORDS = ("jan", "kes", "jou", "ver", "ket", "van", "vol", "vis", "vie", "zel")
 """Words that are typed letter by letter. Each letter reduces the matches, in the bundled timeline and in a million."""
 
 CLEAR = "\x15"

@@ -7,7 +7,12 @@ import sys
 
 import pytest
 
-from tests.timelines import ROOT
+from tests.bench.bench_keystroke import WORDS
+from tests.timelines import BUNDLED, ROOT
+from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.answers import count_events
+from tui.timeline.search.index import Index
 
 
 @pytest.mark.parametrize("name", ["bench_event_list", "bench_engine"])
@@ -23,3 +28,10 @@ def test_a_bench_prints_its_table(name: str) -> None:
     assert process.returncode == 0, process.stderr
     assert "200" in process.stdout
     assert "Traceback" not in process.stderr
+
+
+def test_each_key_of_the_keystroke_bench_changes_the_count() -> None:
+    index = Index(read_timeline(BUNDLED))
+    for word in WORDS:
+        counts = [count_events(Query.parse(word[:length]), index) for length in range(len(word) + 1)]
+        assert counts == sorted(set(counts), reverse=True), word
