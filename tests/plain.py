@@ -8,7 +8,7 @@ from itertools import product
 
 from tui.text.folding import fold
 from tui.timeline.dates.bounds import OPEN_START
-from tui.timeline.dates.sections import year_words
+from tui.timeline.dates.names import year_name
 from tui.timeline.dates.time_range import year_range
 from tui.timeline.dates.typed import TypedDateError, typed_range
 from tui.timeline.dates.words import date_words
@@ -174,7 +174,7 @@ class Plain:
     def names(self, spec: FacetSpec, value: str) -> list[str]:
         if spec.name == "year":
             year = int(value.removeprefix("Y"))
-            return [value, str(year), year_words(year)] if year > 0 else [year_words(year)]
+            return [value, str(year), year_name(year)] if year > 0 else [year_name(year)]
         entry = self.entries(spec).get(value)
         return [value] if entry is None else [entry.id, entry.name, *entry.aliases]
 

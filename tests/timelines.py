@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BUNDLED = ROOT / "timeline.yaml"
+SAMPLES = {path.stem: path for path in sorted((ROOT / "tests" / "samples").glob("*.yaml"))}
+"""By name: the timelines of other kinds, each made by hand."""
 ARTICLES = Path(os.environ.get("DATELINE_ARTICLES", ROOT.parent / "shared" / "articles"))
 
 needs_articles = pytest.mark.skipif(

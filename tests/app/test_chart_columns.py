@@ -18,7 +18,8 @@ from tui.terminal.glyphs import ASCII, UNICODE
 from tui.timeline.analysis.axis import Bucket, BucketWeights
 from tui.timeline.analysis.bucket_names import clock, day_name, short_month
 from tui.timeline.dates.calendar import DAY, civil, day_number
-from tui.timeline.dates.sections import round_year_words, year_words
+from tui.timeline.dates.names import year_name
+from tui.timeline.dates.sections import round_year_words
 from tui.timeline.dates.time_range import day_text, second_text, year_text
 
 WIDTHS = st.integers(18, 300)
@@ -65,10 +66,10 @@ def test_a_label_names_what_begins_in_its_cell(texts: list[str], width: int) -> 
         if bucket.is_folded:
             assert text == bucket.label
             continue
-        names = {f"{day}", short_month(month), year_words(year), round_year_words(year).replace("years ago", "BC")}
+        names = {f"{day}", short_month(month), year_name(year), round_year_words(year).replace("years ago", "BC")}
         names |= {
             f"{day} {short_month(month)}",
-            f"{short_month(month)} {year_words(year)}",
+            f"{short_month(month)} {year_name(year)}",
             day_name(bucket.first // DAY),
         }
         assert text in {*names, clock(bucket.first)}

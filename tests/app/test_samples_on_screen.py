@@ -10,7 +10,7 @@ import pytest
 from tests.app.screen_reader import screen_lines
 from tests.app.test_timeline_chart import MEDIUM, SMALLEST, WIDE, bar_text, chart_lines, chart_of
 from tests.timeline.test_samples import each_sample
-from tests.timelines import ROOT
+from tests.timelines import SAMPLES
 from tui.app.app import DatelineApp
 from tui.app.chart.axis_labels import axis_labels
 from tui.app.chart.columns import Columns
@@ -78,7 +78,7 @@ async def test_a_sample_is_zoomed_to_any_of_its_events_and_out_again(path: Path)
     ],
 )
 def test_the_axis_of_a_sample(name: str, width: int, unit: str, labels: list[str]) -> None:
-    axis = Histogram(index_of(ROOT / "tests" / "samples" / f"{name}.yaml").spans).axis(width)
+    axis = Histogram(index_of(SAMPLES[name]).spans).axis(width)
     columns = Columns.fitting(axis.buckets, axis.unit, width)
     assert axis.unit.name == unit
     assert [text for _, text in axis_labels(columns, width)][: len(labels)] == labels

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import wait_for_text
 from tests.locks import others_than_locked
-from tests.timelines import ROOT, SMALL, changed
+from tests.timelines import SAMPLES, SMALL, changed
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
@@ -78,7 +78,7 @@ def test_screens(
 
 
 @pytest.mark.parametrize(("size", "theme"), [(WIDE, DARK), (MEDIUM, LIGHT)], ids=["120x36-dark", "80x24-light"])
-@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "samples").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SAMPLES.values(), ids=SAMPLES)
 def test_samples(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str) -> None:
     async def set_theme(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.timeline.exported import exported, json_events, records
-from tests.timelines import ROOT
+from tests.timelines import SAMPLES
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.query.language import Query
 from tui.timeline.reading.careful_reader import read_carefully
@@ -18,14 +18,11 @@ from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
-SAMPLES = sorted((ROOT / "tests" / "samples").glob("*.yaml"))
-each_sample = pytest.mark.parametrize("path", SAMPLES, ids=[path.stem for path in SAMPLES])
+each_sample = pytest.mark.parametrize("path", SAMPLES.values(), ids=SAMPLES)
 
 
 def test_there_is_a_sample_of_each_kind() -> None:
-    assert {path.stem for path in SAMPLES} == {
-        *("school_board", "siege", "rome", "deep_time", "incident", "transicion", "xinhai")
-    }
+    assert set(SAMPLES) == {*("school_board", "siege", "rome", "deep_time", "incident", "transicion", "xinhai")}
 
 
 @each_sample
@@ -73,7 +70,7 @@ def test_each_event_of_a_sample_has_its_bounds_and_fields_in_the_exports(path: P
     ],
 )
 def test_a_sample_is_filtered_by_what_it_has(name: str, query: str, ids: list[str]) -> None:
-    timeline = read_timeline(ROOT / "tests" / "samples" / f"{name}.yaml")
+    timeline = read_timeline(SAMPLES[name])
     answer = answer_query(Query.parse(query), Index(timeline, lambda: date(2031, 5, 1)))
     assert not answer.notices
     assert [timeline.events[row].id for row in answer.rows] == ids

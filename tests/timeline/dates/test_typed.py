@@ -21,7 +21,8 @@ from tui.terminal.ascii import transliterate
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.sections import TimeUnit, year_words
+from tui.timeline.dates.names import year_name
+from tui.timeline.dates.sections import TimeUnit
 from tui.timeline.dates.time_range import TimeRange, year_range
 from tui.timeline.dates.typed import TypedDateError, typed_range
 from tui.timeline.dates.words import date_words, short_words
@@ -707,7 +708,7 @@ def test_edtf_is_read_as_its_first_and_last_second_in_small_letters_too(text: st
 @given(st.integers(-(10**10), 9999))
 @example(-13_800_000_000)
 def test_the_year_and_the_century_of_a_section_are_read(year: int) -> None:
-    assert read_back(year_words(year)) == year_range(year)
+    assert read_back(year_name(year)) == year_range(year)
     century = max(year, -9999) // 100
     assert read_back(TimeUnit("century", century).words) == TimeRange(
         year_range(100 * century + (century < 0)).first, year_range(100 * century + 99 + (century < 0)).last

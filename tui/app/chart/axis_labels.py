@@ -14,7 +14,8 @@ from tui.app.chart.columns import Columns
 from tui.timeline.analysis.axis_units import DAYS, WEEK, YEAR, AxisUnit
 from tui.timeline.analysis.bucket_names import clock, day_name, short_month
 from tui.timeline.dates.calendar import DAY, civil
-from tui.timeline.dates.sections import round_year_words, year_words
+from tui.timeline.dates.names import year_name
+from tui.timeline.dates.sections import round_year_words
 
 _YEAR_STEPS = tuple(factor * 10**power for power in range(12) for factor in (1, 2, 5))
 _MONTH_STEPS = (1, 2, 3, 6, 12)
@@ -83,7 +84,7 @@ def _free(ticks: Sequence[_Tick], placed: Sequence[_Tick]) -> list[_Tick]:
 
 
 def _first_year(columns: Columns) -> str:
-    return "".join(year_words(civil(bucket.first // DAY)[0]) for bucket in columns.buckets[:1])
+    return "".join(year_name(civil(bucket.first // DAY)[0]) for bucket in columns.buckets[:1])
 
 
 def _breaks(columns: Columns) -> Iterator[_Tick]:
@@ -128,7 +129,7 @@ def _longer(columns: Columns, step: int) -> Iterator[_Tick]:
 def _long_unit(unit: AxisUnit, day: int) -> _LongUnit:
     """Return the longer unit that a day is in, on an axis of a unit."""
     year, month, _ = civil(day)
-    name = year_words(year)
+    name = year_name(year)
     if unit.months > YEAR.months:
         name = round_year_words(year).replace(" years ago", " BC")
         return _LongUnit(year, year, name, name)

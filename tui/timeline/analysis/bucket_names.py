@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tui.timeline.analysis.axis_units import DAYS, MINUTE, MONTH, QUARTER, WEEK, AxisUnit
 from tui.timeline.dates.calendar import DAY, MONTHS, civil
-from tui.timeline.dates.sections import round_year_words, year_words
+from tui.timeline.dates.names import year_name
+from tui.timeline.dates.sections import round_year_words
 
 _DASH = "\N{EN DASH}"
 _ROUND_FROM = 12 * 10_000
@@ -48,7 +49,7 @@ def clock(second: int) -> str:
 def day_name(day: int) -> str:
     """Return the name of a numbered day: "8 Nov 2022"."""
     year, month, day_of_month = civil(day)
-    return f"{day_of_month} {short_month(month)} {year_words(year)}"
+    return f"{day_of_month} {short_month(month)} {year_name(year)}"
 
 
 def days_name(first: int, last: int) -> str:
@@ -60,16 +61,16 @@ def days_name(first: int, last: int) -> str:
         return f"{day_name(first)} {_DASH} {day_name(last)}"
     if month != last_month:
         return f"{day} {short_month(month)} {_DASH} {day_name(last)}"
-    return f"{day}{_DASH}{last_day} {short_month(month)} {year_words(year)}"
+    return f"{day}{_DASH}{last_day} {short_month(month)} {year_name(year)}"
 
 
 def months_name(first: int, last: int) -> str:
     """Return the name of some whole months, given by their first and last day: "Nov 2022", "Jan–Mar 2022"."""
     (year, month, _), (last_year, last_month, _) = civil(first), civil(last)
     if year != last_year:
-        return f"{short_month(month)} {year_words(year)} {_DASH} {short_month(last_month)} {year_words(last_year)}"
+        return f"{short_month(month)} {year_name(year)} {_DASH} {short_month(last_month)} {year_name(last_year)}"
     months = short_month(month) if month == last_month else f"{short_month(month)}{_DASH}{short_month(last_month)}"
-    return f"{months} {year_words(year)}"
+    return f"{months} {year_name(year)}"
 
 
 def years_name(first: int, last: int, *, is_round: bool = False) -> str:
@@ -83,7 +84,7 @@ def years_name(first: int, last: int, *, is_round: bool = False) -> str:
     begin, end = civil(first)[0], civil(last)[0]
     if is_round:
         return _joined(round_year_words(begin), round_year_words(end + 1))
-    return year_words(begin) if begin == end else _joined(year_words(begin), year_words(end))
+    return year_name(begin) if begin == end else _joined(year_name(begin), year_name(end))
 
 
 def _joined(first: str, last: str) -> str:

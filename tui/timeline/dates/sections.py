@@ -45,21 +45,16 @@ class TimeUnit(NamedTuple):
             return _day_words(self.number)
         if self.unit == "month":
             year, month = divmod(self.number, 12)
-            return f"{MONTHS[month]} {year_words(year)}"
+            return f"{MONTHS[month]} {year_name(year)}"
         if self.unit == "decade":
             return _decade_words(self.number)
         if self.unit in ("century", "millennium"):
             number = self.number + 1 if self.number >= 0 else -self.number
             return f"{ordinal(number)} {self.unit}{' BC' * (self.number < 0)}"
-        return year_words(self.number) if abs(self.number) < _ROUND_FROM else round_year_words(self.number)
+        return year_name(self.number) if abs(self.number) < _ROUND_FROM else round_year_words(self.number)
 
 
 UNKNOWN_START = TimeUnit("open", 0)
-
-
-def year_words(year: int) -> str:
-    """Return a year as people write it: "2022", "AD 43", "44 BC", "13.8 billion years ago"."""
-    return year_name(year)
 
 
 def round_year_words(year: int) -> str:
@@ -71,9 +66,9 @@ def _decade_words(number: int) -> str:
     """Return the name of a decade, such as "the 1990s", or its first and last year if it has no name."""
     first = 10 * number
     if number > 0:
-        return f"the {year_words(first)}s"
+        return f"the {year_name(first)}s"
     # EDTF writes the years -49 to -40, which are 50 to 41 BC, as -004X.
-    return f"1 BC–{year_words(9)}" if number == 0 else f"{-first}–{-9 - first} BC"
+    return f"1 BC–{year_name(9)}" if number == 0 else f"{-first}–{-9 - first} BC"
 
 
 def fine_unit(unit: str, second: int) -> TimeUnit:
@@ -117,4 +112,4 @@ def coarse_unit(date: EdtfDate, earliest_start: int) -> TimeUnit | None:
 
 def _day_words(day: int) -> str:
     year, month, day_of_month = civil(day)
-    return f"{day_of_month} {MONTHS[month - 1]} {year_words(year)}"
+    return f"{day_of_month} {MONTHS[month - 1]} {year_name(year)}"

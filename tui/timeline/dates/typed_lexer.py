@@ -108,11 +108,6 @@ def _sign(plain: str, position: int, before: list[Atom], context: Context) -> Fo
     raise TypedDateError(*NO_DATE)
 
 
-def _is_minus(plain: str, position: int) -> bool:
-    """Return whether a dash stands before a number and behind nothing, as a minus does."""
-    return (not position or plain[position - 1] == " ") and plain[position + 1 : position + 2].isdigit()
-
-
 def _word(plain: str, position: int, context: Context) -> Found:
     """Read a word, or the longest phrase."""
     match = _PHRASE.match(plain, position)

@@ -6,7 +6,7 @@ declares. A new built-in facet is one entry of that table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from tui.text.frozen import Frozen
 
@@ -49,11 +49,6 @@ class FacetSpec(Frozen):
     def is_derived(self) -> bool:
         """Whether its values are derived from the rest of an event."""
         return not self.field
-
-    @property
-    def has_entries(self) -> bool:
-        """Whether its values have names of their own, defined in a vocabulary."""
-        return bool(self.vocabulary)
 
     @property
     def is_free(self) -> bool:
@@ -156,12 +151,3 @@ def own_facet(name: str, title: str, key: str = "", *, has_values: bool) -> Face
         has_values: whether the file defines its values; otherwise any text is one.
     """
     return FacetSpec(name, title, name, name if has_values else "", "parent" if has_values else "", key, is_own=True)
-
-
-def keys_of_facets(specs: Sequence[FacetSpec]) -> dict[str, str]:
-    """Return the key that goes to each of some facets. Of two that want the same key the first has it."""
-    taken: dict[str, str] = {}
-    for spec in specs:
-        if spec.key and spec.key not in taken:
-            taken[spec.key] = spec.name
-    return {name: key for key, name in taken.items()}

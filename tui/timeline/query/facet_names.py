@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from tui.text.folding import fold
-from tui.timeline.dates.sections import year_words
+from tui.timeline.dates.names import year_name
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.terms import DATA, NAMES
 
@@ -136,7 +136,7 @@ def _names_of_year(value: str) -> Iterator[str]:
     if year > 0:
         yield fold(value)
         yield str(year)
-    yield fold(year_words(year))
+    yield fold(year_name(year))
 
 
 def is_data(field: str) -> bool:
