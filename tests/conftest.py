@@ -9,6 +9,7 @@ import pytest
 
 from tests.soak import examples
 from tui.config.config import VARIABLE as CONFIG
+from tui.reader.folder import VARIABLE as DATA
 
 STATE = "DATELINE_STATE"
 
@@ -25,4 +26,5 @@ def _private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CONFIG, "")
         patch.setenv(STATE, str(state))
+        patch.setenv(DATA, str(tmp_path_factory.mktemp("data")))
         yield

@@ -15,7 +15,12 @@ class ChangedMeanwhileError(OSError):
 
 
 def write_whole(
-    path: Path, data: bytes, *, check: Callable[[Path], None] = lambda written: None, expected: bytes | None = None
+    path: Path,
+    data: bytes,
+    *,
+    check: Callable[[Path], None] = lambda written: None,
+    expected: bytes | None = None,
+    mode: int | None = None,
 ) -> None:
     """Write a file, or replace it, by a new one that has been read back. The mode of a replaced file stays.
 
@@ -25,6 +30,7 @@ def write_whole(
         check: called with the path of the new file before it takes the place of the old one; raises an exception if
             that must not be.
         expected: the content that the old file must still have; None if it may have any.
+        mode: the permissions of the file; None for those of the old one, or of any new file.
 
     Raises:
         OSError: the file cannot be written.
@@ -40,7 +46,7 @@ def write_whole(
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
+        temporary.chmod(_mode(target) if mode is None else mode)
         if temporary.read_bytes() != data:
             raise OSError(f"{temporary} was not written as it should be")
         check(temporary)

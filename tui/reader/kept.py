@@ -1,0 +1,101 @@
+"""A document that a reader keeps about one timeline's file: JSON, read whole and written whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tui.reader.folder import folder_of, make_private
+from tui.timeline.editing.whole_file import write_whole
+
+_VERSION = 1
+_PRIVATE = 0o600
+
+
+class KeptError(Exception):
+    """A document cannot be read or written. Its str() is the problem and a remedy, for people."""
+
+
+class Kept:
+    """One kind of thing that is kept about a timeline's file, such as its saved views.
+
+    Args:
+        timeline: the path of the timeline's file; None for one without a file, about which nothing can be kept.
+        kind: the name of the kind, in letters.
+    """
+
+    def __init__(self, timeline: Path | None, kind: str) -> None:
+        self._timeline = timeline
+        self._kind = kind
+        folder = None if timeline is None else folder_of(timeline)
+        self.path = None if folder is None else folder / f"{kind}.json"
+        """The path of the document, which need not exist; None if nothing can be kept."""
+
+    def read(self) -> Any:
+        """Return what is kept, as JSON gives it; None if there is nothing.
+
+        Raises:
+            KeptError: the document exists but cannot be read.
+        """
+        if self.path is None:
+            return None
+        try:
+            text = self.path.read_bytes().decode("utf-8", "surrogatepass")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise KeptError(f"{self.path} cannot be read: {_reason(error)}") from error
+        try:
+            document = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise KeptError(f"{self.path} is not JSON: {error}; correct it, or move it away") from error
+        if not isinstance(document, dict) or document.get("dateline") != _VERSION or self._kind not in document:
+            raise KeptError(f"{self.path} has no '{self._kind}' of version {_VERSION}; move it away to begin a new one")
+        return document[self._kind]
+
+    def change(self, change: Callable[[Any], Any]) -> None:
+        """Replace what is kept, whole or not at all, while no other process does.
+
+        Args:
+            change: takes what is kept, or None, and returns what is to be kept.
+
+        Raises:
+            KeptError: it cannot be read or written, or there is no file that it would belong to.
+        """
+        if self.path is None or self._timeline is None:
+            if self._timeline is None:
+                raise KeptError("this timeline was piped in: nothing can be kept about it")
+            raise KeptError("DATELINE_DATA is empty: nothing is to be kept")
+        try:
+            make_private(self.path.parent)
+            with _locked(self.path.with_suffix(".lock")):
+                document = {
+                    "dateline": _VERSION,
+                    "file": str(self._timeline.resolve()),
+                    self._kind: change(self.read()),
+                }
+                text = json.dumps(document, ensure_ascii=False, indent=1)
+                write_whole(self.path, f"{text}\n".encode("utf-8", "surrogatepass"), mode=_PRIVATE)
+        except OSError as error:
+            raise KeptError(f"{self.path} cannot be written: {_reason(error)}") from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a lock file while in the context, on systems that have such locks."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with path.open("ab") as file:
+        path.chmod(_PRIVATE)
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
