@@ -67,7 +67,7 @@ async def test_the_markdown_of_an_event_equals_its_part_of_the_export(make_app: 
     timeline = parse_timeline(SMALL)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "j", "ctrl+y")
-        whole = "".join(FORMATS["markdown"](timeline, [timeline.events[timeline.numbers["visit"]]]))
+        whole = "".join(FORMATS["markdown"].lines(timeline, [timeline.events[timeline.numbers["visit"]]]))
         assert whole == f"# A small timeline\n\n{app.clipboard}"
 
 

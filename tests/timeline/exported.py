@@ -21,7 +21,7 @@ EVERYTHING = parse_timeline(VARIED)
 
 
 def exported(name: str, timeline: Timeline, events: Sequence[Event] | None = None) -> str:
-    return "".join(FORMATS[name](timeline, timeline.events if events is None else events))
+    return "".join(FORMATS[name].lines(timeline, timeline.events if events is None else events))
 
 
 def some(*ids: str, timeline: Timeline = TIMELINE) -> tuple[Event, ...]:

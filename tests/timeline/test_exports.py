@@ -40,7 +40,7 @@ def test_an_event_is_written_before_the_next_is_taken(name: str) -> None:
             yield one
 
     text = ""
-    pieces = FORMATS[name](TIMELINE, events())
+    pieces = FORMATS[name].lines(TIMELINE, events())
     while "First talks" not in text:
         text += next(pieces)
     assert "\n" in text

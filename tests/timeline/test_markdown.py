@@ -292,7 +292,7 @@ def test_markdown_renders_any_text_unchanged(title: str, exact: str, name: str, 
         summary=summary,
         note=exact,
     )
-    text = "".join(FORMATS["markdown"](timeline, [one]))
+    text = "".join(FORMATS["markdown"].lines(timeline, [one]))
     name, heading = printable(name), printable(title)
     facts = f"talks · denied · actors: {name} · tags: {name}"
     basis = f" (inferred: {name})" if name else " (inferred)"

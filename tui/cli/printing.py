@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import TextIOWrapper
 
@@ -55,7 +55,7 @@ def _print_export(answer: Answer, form: str, bom: bool, data_names: Callable[[],
     """Print an export in UTF-8 and with its own line ends, whatever the locale."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    export = FORMATS[form]
+    export: Callable[..., Iterator[str]] = FORMATS[form].lines
     if form == "csv":
         from tui.timeline.exports.csv_table import lines
 

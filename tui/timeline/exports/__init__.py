@@ -1,39 +1,58 @@
 """Exports: the events of a timeline in formats for other programs.
 
-Each format has a function ``lines(timeline, events)``, which takes the events one by one and yields text as it goes, so
-that neither the events nor the text have to fit in memory. The text has the line ends of its format (CRLF by RFC 4180
-for CSV): write it to a stream that does not translate newlines.
+Each format has a module with a function ``lines(timeline, events)``, which takes the events one by one and yields text
+as it goes, so that neither the events nor the text have to fit in memory. A format that cannot carry all of an event
+takes ``losses`` too and counts there what it leaves out. The text has the line ends of its format (CRLF by RFC 4180 for
+CSV): write it to a stream that does not translate newlines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
+from tui.text.frozen import Frozen
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
-Export = Callable[[Timeline, Iterable[Event]], Iterator[str]]
-"""Takes a timeline and the events to export, in their order, and yields text.
-
-The events may be only some of the timeline's, and may lack some of their quotes or links.
-"""
+if TYPE_CHECKING:
+    from tui.timeline.exports.losses import Losses
 
 
-def _lazy(module: str) -> Export:
-    """Return the export of a module that is imported when it is first used."""
+class ExportFormat(Frozen):
+    """A format that is written. Its module is imported when it is first used."""
 
-    def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
-        export: Export = import_module(f"{__name__}.{module}").lines
-        return export(timeline, events)
+    name: str
+    """As ``--format`` names it."""
+    suffix: str
+    """The usual end of a file's name, such as ``.csv``."""
+    about: str
+    """What it is for, in one line."""
+    module: str
+    """The module in this package."""
+    is_lossy: bool = False
+    """Whether there are things that it cannot carry. Its ``lines`` then has the argument ``losses``."""
 
-    return lines
+    def lines(self, timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+        """Yield the text of an export.
+
+        Args:
+            timeline: the timeline.
+            events: the events to export, in their order. They may be only some of the timeline's, and may lack some of
+                their quotes or links.
+            losses: counts what the format cannot carry, while the text is yielded.
+        """
+        export = import_module(f"{__name__}.{self.module}").lines
+        yield from export(timeline, events, losses) if self.is_lossy else export(timeline, events)
 
 
-FORMATS: Mapping[str, Export] = {
-    "json": _lazy("json_timeline"),
-    "jsonl": _lazy("json_lines"),
-    "csv": _lazy("csv_table"),
-    "markdown": _lazy("markdown"),
-}
+_FORMATS = (
+    ExportFormat("json", ".json", "a timeline that can be read back", "json_timeline"),
+    ExportFormat("jsonl", ".jsonl", "JSON Lines: one event per line, for scripts and databases", "json_lines"),
+    ExportFormat("csv", ".csv", "a table for spreadsheets", "csv_table"),
+    ExportFormat("markdown", ".md", "a document to read or publish", "markdown"),
+)
+
+FORMATS: Mapping[str, ExportFormat] = {form.name: form for form in _FORMATS}
 """All formats by their names. Only CSV has options: see `tui.timeline.exports.csv_table.lines`."""
