@@ -49,7 +49,7 @@ async def test_keys_of_the_focused_widget_come_before_keys_of_the_screen(make_ap
     async with app.run_test(size=WIDE) as pilot:
         assert descriptions(app)[:3] == ["Detail", "Filter", "Actors"]
         await pilot.press("a")
-        assert descriptions(app)[:3] == ["Only this", "Add", "Exclude"]
+        assert descriptions(app)[:3] == ["Only this", "Or", "And"]
 
 
 async def test_keys_that_would_be_typed_are_left_out_in_the_query_bar(make_app: MakeApp) -> None:

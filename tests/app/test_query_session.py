@@ -11,6 +11,7 @@ from tests.timelines import HEAD, ROOT, SMALL, changed, event
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
+from tui.timeline.query.roles import Role
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.search.index import Index
 
@@ -118,14 +119,22 @@ async def test_an_answer_for_a_timeline_that_was_replaced_is_dropped(session: Qu
         ("actor:iran", "actor", "iran", "only", ""),
         ("actor:russia", "actor", "iran", "only", "actor:iran"),
         ("-actor:iran", "actor", "iran", "only", "actor:iran"),
-        ("actor:russia", "actor", "iran", "either", "actor:russia,iran"),
-        ("actor:Moscou", "actor", "russia", "either", ""),
+        ("actor:russia", "actor", "iran", "or", "actor:russia,iran"),
+        ("actor:Moscou", "actor", "russia", "or", ""),
         ("actor:iran", "actor", "iran", "not", "-actor:iran"),
         ("visit -actor:iran", "actor", "iran", "not", "visit"),
+        ("", "actor", "iran", "and", "actor:iran"),
+        ("actor:iran", "actor", "iran", "and", ""),
+        ("actor:russia", "actor", "iran", "and", "actor:russia actor:iran"),
+        ("actor:russia actor:iran", "actor", "iran", "and", "actor:russia"),
+        ("actor:russia actor:iran", "actor", "iran", "or", "actor:russia,iran"),
+        ("actor:russia,iran", "actor", "iran", "and", "actor:russia actor:iran"),
+        ("actor:Moscou,teh", "actor", "iran", "and", "actor:Moscou actor:iran"),
+        ("-actor:iran actor:russia", "actor", "iran", "and", "actor:russia actor:iran"),
     ],
 )
 def test_a_value_is_chosen_excluded_or_released(
-    session: QuerySession, text: str, facet: str, value: str, how: str, expected: str
+    session: QuerySession, text: str, facet: str, value: str, how: Role, expected: str
 ) -> None:
     run(session, text)
     assert str(session.toggled(facet, value, how)) == expected

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tui.timeline.model.facets import RESERVED, is_reserved
 from tui.timeline.query.language import Query
+from tui.timeline.query.roles import Role
 from tui.timeline.query.terms import DATA, EXAMPLES, FLAGS, NAMES, FieldTerm, Term, TextTerm
 
 anything = st.one_of(st.text(), st.text(alphabet='ab:", -\\actorwep'))
@@ -118,20 +119,21 @@ def test_spans_are_within_the_text_and_in_order(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
-@given(anything, names)
-def test_toggling_a_value_twice_removes_it_again(text: str, value: str) -> None:
+@given(anything, names, st.sampled_from(["or", "and", "not"]))
+def test_toggling_a_value_twice_removes_it_again(text: str, value: str, role: Role) -> None:
     query = Query.parse(text)
     if value not in query.values("actor") + query.values("actor", negated=True):
-        once = query.toggled("actor", value, only_itself)
-        assert value in Query.parse(str(once)).values("actor")
-        assert value not in once.toggled("actor", value, only_itself).values("actor")
+        once = query.toggled("actor", value, only_itself, role)
+        assert value in Query.parse(str(once)).values("actor", negated=role == "not")
+        twice = once.toggled("actor", value, only_itself, role)
+        assert value not in twice.values("actor") + twice.values("actor", negated=True)
 
 
 def test_a_value_is_added_replaces_others_or_is_excluded() -> None:
     query = Query.parse("drone actor:iran -status:denied")
     assert str(query.toggled("actor", "russia", only_itself)) == "drone actor:iran,russia -status:denied"
     assert str(query.only("actor", "russia")) == "drone actor:russia -status:denied"
-    assert str(query.toggled("actor", "russia", only_itself, negated=True)) == (
+    assert str(query.toggled("actor", "russia", only_itself, "not")) == (
         "drone actor:iran -status:denied -actor:russia"
     )
     assert str(query.without("actor")) == "drone -status:denied"
@@ -139,7 +141,7 @@ def test_a_value_is_added_replaces_others_or_is_excluded() -> None:
 
 
 def test_excluding_a_chosen_value_removes_it_from_the_chosen_ones() -> None:
-    query = Query.parse("actor:iran,russia").toggled("actor", "iran", only_itself, negated=True)
+    query = Query.parse("actor:iran,russia").toggled("actor", "iran", only_itself, "not")
     assert str(query) == "actor:russia -actor:iran"
 
 
@@ -161,4 +163,4 @@ def test_the_name_of_a_facet_is_found_in_any_case() -> None:
     assert str(query.without("topic")) == "x -TOPIC:rain"
     assert str(query.only("topic", "money")) == "topic:money x -TOPIC:rain"
     assert str(query.toggled("topic", "water", only_itself)) == "x -TOPIC:rain"
-    assert str(query.toggled("topic", "rain", only_itself, negated=True)) == "Topic:water x"
+    assert str(query.toggled("topic", "rain", only_itself, "not")) == "Topic:water x"

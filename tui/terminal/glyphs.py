@@ -37,8 +37,8 @@ class Glyphs(Frozen):
     rule: str
     branch_open: str
     branch_closed: str
-    chosen: str
-    excluded: str
+    roles: Mapping[str, str]
+    """By the role of a facet value in the query; see `tui.timeline.query.roles`."""
     thread_first: str
     thread_middle: str
     thread_last: str
@@ -94,8 +94,7 @@ UNICODE = Glyphs(
     rule="─",
     branch_open="▾",
     branch_closed="▸",
-    chosen="✓",
-    excluded="−",
+    roles={"only": "✓", "or": "/", "and": "+", "not": "−"},
     thread_first="┌",
     thread_middle="├",
     thread_last="└",
@@ -140,8 +139,7 @@ ASCII = Glyphs(
     rule="-",
     branch_open="v",
     branch_closed=">",
-    chosen="+",
-    excluded="-",
+    roles={"only": "=", "or": "/", "and": "+", "not": "-"},
     thread_first=".",
     thread_middle="|",
     thread_last="`",

@@ -44,6 +44,7 @@ from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.chart.timeline_chart import TimelineChart
+    from tui.app.widgets.facet_overview import FacetOverview
     from tui.app.widgets.facet_panel import FacetPanel
     from tui.timeline.search.completion import Completion
 
@@ -321,6 +322,10 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
     def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
         """Filter by a value of the facets, or no longer."""
         self.choose(event.facet, event.value, event.how)
+
+    def on_facet_overview_pressed(self, event: FacetOverview.Pressed) -> None:
+        """Go to a facet that was clicked in the line of facets."""
+        self.action_facet(event.facet)
 
     def on_timeline_chart_narrowed(self, event: TimelineChart.Narrowed) -> None:
         """Filter by dates, or no longer."""

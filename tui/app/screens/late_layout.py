@@ -68,19 +68,21 @@ class LateLayout:
     def _lay_out(self) -> LateParts:
         from tui.app.chart.timeline_chart import TimelineChart
         from tui.app.widgets.event_detail import EventDetail
+        from tui.app.widgets.facet_overview import FacetColumn
         from tui.app.widgets.facet_panel import FacetPanel
 
         timeline = self._session.index.timeline
         parts = LateParts(
             TimelineChart(id="chart", classes="chart"),
-            FacetPanel(id="facets", classes="facets"),
+            FacetPanel(id="facets"),
             EventDetail(timeline, id="detail", classes="detail"),
         )
         blanks = self._screen.query(".chart, .facets, .detail")
         mounts = []
         if self._follower is not None:
             mounts.append(self._screen.mount(self._follower.error_bar, before=blanks.first()))
-        for part, blank in zip(parts, blanks, strict=True):
+        facets = FacetColumn(parts.facets.overview, parts.facets, classes="facets")
+        for part, blank in zip((parts.chart, facets, parts.detail), blanks, strict=True):
             assert isinstance(blank.parent, Widget)
             mounts.append(blank.parent.mount(part, after=blank))
         self._screen.call_next(self._remove_blanks, blanks, mounts)

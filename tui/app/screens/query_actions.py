@@ -6,12 +6,13 @@ from tui.app.screens.browser_interface import BrowserInterface
 from tui.timeline.model.entities import SavedView
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
+from tui.timeline.query.roles import Role
 
 
 class QueryActions(BrowserInterface):
     """A mixin of the browser screen."""
 
-    def choose(self, facet: str, value: str, how: str = "only") -> None:
+    def choose(self, facet: str, value: str, how: Role = "only") -> None:
         """Choose a value of a facet, or choose it no longer if it is. See `QuerySession.toggled`."""
         self.run_query(self.session.toggled(facet, value, how))
 

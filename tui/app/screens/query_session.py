@@ -12,6 +12,7 @@ from tui.app.screens.history import History
 from tui.timeline.model.sort import BY_DATE, SORTS, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
+from tui.timeline.query.roles import Role
 from tui.timeline.search.answers import Answer, answer_query, takes_long
 from tui.timeline.search.index import Index
 
@@ -99,13 +100,13 @@ class QuerySession:
 
     # Make another query from this one
 
-    def toggled(self, facet: str, value: str, how: str = "only") -> Query:
+    def toggled(self, facet: str, value: str, how: Role = "only") -> Query:
         """Return the query with a value of a facet chosen, or no longer chosen if it was.
 
         Args:
             facet: the name of a facet of the timeline.
             value: an id.
-            how: ``only``: choose it as the one value of its facet; ``either``: beside the others; ``not``: exclude it.
+            how: ``only``: choose it as the one value of its facet; for the others see `Query.toggled`.
         """
         query, answer = self.query, self.answer
 
@@ -113,9 +114,9 @@ class QuerySession:
             return self.index.names.resolve(facet, typed)
 
         if how != "only":
-            return query.toggled(facet, value, resolve, negated=how == "not")
+            return query.toggled(facet, value, resolve, how)
         if value in answer.excluded[facet]:
-            query = query.toggled(facet, value, resolve, negated=True)
+            query = query.toggled(facet, value, resolve, "not")
         if answer.chosen[facet] == {value}:
             return query.toggled(facet, value, resolve)
         return query.only(facet, value)

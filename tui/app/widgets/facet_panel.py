@@ -11,15 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.app.style.cells import fit
+from tui.app.widgets.facet_overview import FacetOverview
 from tui.app.widgets.facet_tree import FacetHeader, FacetTree, FacetValue, Line
 from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.model.facets import FacetSpec
+from tui.timeline.query.roles import Role
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
 
 _DEEPEST_INDENT = 5
+_BUTTONS = " + - "
+"""On the line under the mouse: *and*, and *not*."""
 
 
 class FacetPanel(LineList):
@@ -28,8 +32,9 @@ class FacetPanel(LineList):
     Bindings:
     | Key | Description |
     |---|---|
-    | space | Choose the value beside those already chosen, or no longer. |
     | enter | Choose only this value of its facet, or no longer. |
+    | space | Find events with this value too, or no longer. |
+    | plus | Require this value beside those already chosen, or no longer. |
     | minus | Exclude the value, or no longer. |
     | right | Open the branch. |
     | left | Close the branch, or the branch around the value. |
@@ -40,10 +45,17 @@ class FacetPanel(LineList):
     The bindings of `LineList` apply too.
     """
 
+    DEFAULT_CSS = """
+    FacetPanel {
+        height: 1fr;
+        background: $surface;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose('only')", "Only this", id="facets.only", tooltip="Choose only this value"),
-        Binding("space", "choose('either')", "Add", id="facets.toggle", tooltip="Choose this value too, or no longer"),
-        Binding("minus", "choose('not')", "Exclude", id="facets.exclude", tooltip="Leave this value's events out"),
+        Binding("space", "choose('or')", "Or", id="facets.toggle", tooltip="Or this value, or no longer"),
+        Binding("plus", "choose('and')", "And", id="facets.and", tooltip="And this value too, or no longer"),
+        Binding("minus", "choose('not')", "Not", id="facets.exclude", tooltip="Leave this value's events out"),
         Binding("right", "branch(True)", "Open", show=False, id="facets.open", tooltip="Show what is below"),
         Binding("left", "branch(False)", "Close", show=False, id="facets.close", tooltip="Hide what is below"),
         Binding("tab", "facet(1)", "Next facet", show=False, id="facets.next", tooltip="Go to the next facet"),
@@ -60,11 +72,13 @@ class FacetPanel(LineList):
 
         facet: str
         value: str
-        how: str
-        """``either``: beside the values chosen already; ``only``: instead of them; ``not``: exclude it."""
+        how: Role
+        """The role that it is to have, or to have no longer."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.overview = FacetOverview()
+        """The line of facets, and what is chosen in them. It is mounted above the panel."""
         self._tree = FacetTree()
         self._answer: Answer | None = None
         self._lines: list[Line] = []
@@ -87,11 +101,41 @@ class FacetPanel(LineList):
     def show(self, answer: Answer) -> None:
         """Show the counts and the choices of an answer."""
         before, self._answer = self._answer, answer
+        has_other_order = self._tree.sink(answer)
         if before is None or (before.chosen, before.excluded) != (answer.chosen, answer.excluded):
             self._tree.open_above({facet: answer.chosen[facet] | answer.excluded[facet] for facet in answer.chosen})
+            new = None if self.has_focus else self._in_sight(before, answer)
+            self._update_lines(new or self._value_at_cursor())
+        elif has_other_order:
             self._update_lines(self._value_at_cursor())
         else:
             self.refresh()  # the lines are the same, with other counts
+        self._show_overview()
+
+    def _in_sight(self, before: Answer | None, answer: Answer) -> FacetValue | None:
+        """Return a value to show: one that was not chosen or excluded before, else one that is; None if there is none.
+
+        The value at the cursor is kept if it is chosen.
+        """
+        at_cursor, other = self._value_at_cursor(), None
+        for facet in self._tree.facets:
+            old = () if before is None else before.roles(facet)
+            for value_id in answer.roles(facet):
+                value = self._tree.value(facet, value_id)
+                if value is not None and value_id not in old:
+                    return value
+                other = value if other is None or value == at_cursor else other
+        return other
+
+    def _show_overview(self) -> None:
+        if self._answer is not None:
+            specs = [self._specs[facet] for facet in self._tree.facets]
+            self.overview.show(self._answer, specs, self._keys, self._facet_at_cursor())
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Show the facet at the cursor in the line of facets."""
+        super().watch_cursor(old, new)
+        self.overview.facet = self._facet_at_cursor()
 
     def go_to(self, facet: str) -> None:
         """Put the cursor on the first value of a facet that is chosen, or else on its first value."""
@@ -116,7 +160,11 @@ class FacetPanel(LineList):
         return None if self._tree.filter is None else self._tree.filter[0]
 
     def _update_lines(self, keep: FacetValue | None) -> None:
-        """Replace the lines, and put the cursor on a value, or on the nearest one above it that is shown."""
+        """Replace the lines, and put the cursor on a value, or on the nearest one above it that is shown.
+
+        While the panel has the focus, the value at the cursor stays where it is on the screen.
+        """
+        lines_above = self.cursor - self.scroll_offset.y
         self._lines = list(self._tree.lines())
         only = None if self._tree.filter is None else self._tree.filter[0]
         lines = {
@@ -131,6 +179,10 @@ class FacetPanel(LineList):
                 break
             keep = self._tree.parent(keep)
         self.set_lines(len(self._lines), cursor)
+        if self.has_focus and 0 <= lines_above < self.size.height:
+            self.scroll_to(y=cursor - lines_above, animate=False, immediate=True)
+            self.show_line(cursor)
+        self.overview.facet = self._facet_at_cursor()
 
     # Lines
 
@@ -144,7 +196,7 @@ class FacetPanel(LineList):
         if isinstance(content, FacetHeader):
             yield from self._header_pieces(content, width)
         elif isinstance(content, FacetValue):
-            yield from self._value_pieces(content, width)
+            yield from self._value_pieces(content, width, is_hovered=line == self._hovered)
 
     def _header_pieces(self, header: FacetHeader, width: int) -> Pieces:
         spec = self._specs[header.facet]
@@ -154,15 +206,14 @@ class FacetPanel(LineList):
         yield fit(f" {name}", width - max(1, len(key)) - 2), "heading"
         yield f"{key:1}  ", "muted"
 
-    def _value_pieces(self, value: FacetValue, width: int) -> Pieces:
+    def _value_pieces(self, value: FacetValue, width: int, *, is_hovered: bool) -> Pieces:
         answer = self._answer
         assert answer is not None
         count = answer.counts[value.facet].get(value.id, 0)
+        role = answer.roles(value.facet).get(value.id)
         style, sign = "" if count else "muted", " "
-        if value.id in answer.chosen[value.facet]:
-            style, sign = "chosen", glyphs().chosen
-        elif value.id in answer.excluded[value.facet]:
-            style, sign = "excluded", glyphs().excluded
+        if role is not None:
+            style, sign = "excluded" if role == "not" else "chosen", glyphs().roles[role]
         branch = " "
         if value.has_children:
             branch = glyphs().branch_open if self._tree.is_open(value) else glyphs().branch_closed
@@ -171,13 +222,15 @@ class FacetPanel(LineList):
         if value.facet == "status":
             yield f"{glyphs().status(value.id)} ", value.id
             used += 2
-        number = f" {count}{sign} "
-        yield fit(displayed(value.name), width - used - len(number)), style
-        yield number, style or "muted"
+        number = f" {count} {sign}"
+        buttons = _BUTTONS if is_hovered else ""
+        yield fit(displayed(value.name), width - used - len(buttons) - len(number)), style
+        yield buttons, "label"
+        yield number, style.replace("excluded", "denied") or "muted"
 
     # Keys and mouse
 
-    def action_choose(self, how: str) -> None:
+    def action_choose(self, how: Role) -> None:
         """Choose or exclude the value at the cursor.
 
         Args:
@@ -246,12 +299,18 @@ class FacetPanel(LineList):
             self.go_to(facets[(facets.index(facet) + step) % len(facets)])
 
     def line_clicked(self, x: int) -> None:
-        """Open or close a branch that was clicked at its sign; choose a value that was clicked elsewhere."""
+        """Open or close a branch at its sign, require or exclude a value at its button; choose it too elsewhere."""
         value = self._value_at_cursor()
-        if value is not None and value.has_children and x < _indent(value) + 2:
+        if value is None or self._answer is None:
+            return
+        count = self._answer.counts[value.facet].get(value.id, 0)
+        buttons = self.scrollable_content_region.width - len(f" {count}  ") - len(_BUTTONS)
+        if value.has_children and x < _indent(value) + 2:
             self.action_branch(not self._tree.is_open(value))
+        elif buttons <= x < buttons + len(_BUTTONS):
+            self.action_choose("and" if x < buttons + len(_BUTTONS) // 2 else "not")
         else:
-            self.action_choose("either")
+            self.action_choose("or")
 
 
 def _indent(value: FacetValue) -> int:

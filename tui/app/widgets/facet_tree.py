@@ -11,7 +11,7 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import depth_first
 from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
-from tui.timeline.search.answers import answer_query
+from tui.timeline.search.answers import Answer, answer_query
 from tui.timeline.search.index import Index
 
 
@@ -31,6 +31,9 @@ class FacetValue(Frozen):
     parent: str | None = None
     has_children: bool = False
 
+
+_MOST_SUNK = 200
+"""The most values of a facet whose counts decide about their order."""
 
 Line = FacetHeader | FacetValue | None
 """A line of the panel; None for a blank line between two facets."""
@@ -52,6 +55,8 @@ class FacetTree:
         """The open branches, by facet and id."""
         self._opened_for_choices: set[tuple[str, str]] = set()
         """The branches that are open only to show a value below that the query chooses or excludes."""
+        self._sunk: Mapping[str, frozenset[str]] = {}
+        """By facet: the values that come after the others of their branch."""
 
     def set_index(self, index: Index) -> None:
         """Replace the values with those of another timeline.
@@ -74,6 +79,10 @@ class FacetTree:
     def facets(self) -> Sequence[str]:
         """The names of the facets that any event has values of, in the order of the panel."""
         return tuple(self._values)
+
+    def value(self, facet: str, value_id: str) -> FacetValue | None:
+        """Return the value of an id; None if no event has it."""
+        return self._by_id.get((facet, value_id))
 
     def parent(self, value: FacetValue) -> FacetValue | None:
         """Return the value above another; None for a root."""
@@ -107,6 +116,28 @@ class FacetTree:
         self._opened_for_choices -= self._open
         self._open |= self._opened_for_choices
 
+    def sink(self, answer: Answer) -> bool:
+        """Put values that no event would show after the others, except those chosen or excluded.
+
+        Facets with very many values are left in their order, as counting all of them takes too long.
+
+        Returns:
+            Whether the order has changed.
+        """
+        before = self._sunk
+        self._sunk = {
+            facet: frozenset(
+                value.id
+                for value in values
+                if not answer.counts[facet].get(value.id, 0)
+                and value.id not in answer.chosen[facet]
+                and value.id not in answer.excluded[facet]
+            )
+            for facet, values in self._values.items()
+            if len(values) <= _MOST_SUNK
+        }
+        return self._sunk != before
+
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the panel: for each facet its header, and those of its values that are shown."""
         is_first = True
@@ -115,7 +146,9 @@ class FacetTree:
                 yield None
             is_first = False
             yield FacetHeader(facet)
-            yield from self._filtered(values) if self.is_filtered(facet) else self._in_open_branches(values)
+            sunk = self._sunk.get(facet)
+            ordered = _with_last(values, sunk) if sunk else values
+            yield from self._filtered(ordered) if self.is_filtered(facet) else self._in_open_branches(ordered)
 
     def is_filtered(self, facet: str) -> bool:
         """Return whether the values of a facet are filtered."""
@@ -137,6 +170,28 @@ class FacetTree:
                 hidden.add(value.id)
             else:
                 yield value
+
+
+def _with_last(values: Sequence[FacetValue], last: frozenset[str]) -> Sequence[FacetValue]:
+    """Return values in the order of their tree, those of some ids after the others of their branch.
+
+    Args:
+        values: the values, each before those below it.
+        last: the ids. All values below one of them are among them, or are chosen.
+    """
+    below: dict[str | None, list[FacetValue]] = {}
+    shown = {value.id for value in values}
+    for value in values:
+        below.setdefault(value.parent if value.parent in shown else None, []).append(value)
+    ordered: list[FacetValue] = []
+
+    def add(parent: str | None) -> None:
+        for value in sorted(below.get(parent, ()), key=lambda value: value.id in last):
+            ordered.append(value)
+            add(value.id)
+
+    add(None)
+    return ordered
 
 
 def _values(index: Index) -> dict[str, list[FacetValue]]:

@@ -58,6 +58,10 @@ class BoundQuery(Frozen):
         found = (term for term in self.terms if term.field in (TEXT, *TEXTS) and not term.negated)
         return tuple(needle for term in found for needle in sorted(term.values))
 
+    def terms_of(self, facet: str) -> tuple[BoundTerm, ...]:
+        """Return the terms on a facet, in the order of the query."""
+        return tuple(term for term in self.terms if term.field == facet)
+
     def values(self, facet: str, *, negated: bool = False) -> frozenset[str]:
         """Return the ids of the values of a facet that the query chooses, or excludes."""
         return frozenset(

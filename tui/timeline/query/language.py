@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable
 
 from tui.text.frozen import Frozen
 from tui.timeline.query.parser import Parser
+from tui.timeline.query.roles import Role, roles
 from tui.timeline.query.terms import FieldTerm, Notice, Term
 
 
@@ -78,19 +79,39 @@ class Query(Frozen):
                 is_placed = True
         return Query(tuple(terms) if is_placed else (*terms, new))
 
-    def toggled(
-        self, facet: str, value: str, resolve: Callable[[str], frozenset[str]], *, negated: bool = False
-    ) -> Query:
-        """Return the query with a value of a facet chosen if it was not, or no longer chosen if it was.
+    def toggled(self, facet: str, value: str, resolve: Callable[[str], frozenset[str]], role: Role = "or") -> Query:
+        """Return the query with a value of a facet in a role, or without the value if it had that role.
+
+        A value that had another role has the new one instead. The only chosen value counts as *or* and as *and*.
 
         Args:
             facet: its name.
             value: the value's id.
             resolve: returns the ids that a typed value means; it may be an alias or the beginning of a name.
-            negated: exclude the value instead of choosing it.
+            role: ``or``: beside the values of the facet's last term; ``and``: in a term of its own; ``not``: excluded.
         """
+        before = self._role(facet, value, resolve)
+        query = self._without_value(facet, value, resolve)
+        if before == role or (before == "only" and role != "not"):
+            return query
+        existing = query._terms_of(facet, False)
+        if role != "or" or not existing:
+            return Query((*query.terms, FieldTerm(facet, (value,), role == "not")))
+        last = existing[-1]
+        wider = FieldTerm(facet, (*last.values, value))
+        return Query(tuple(wider if term is last else term for term in query.terms))
+
+    def _role(self, facet: str, value: str, resolve: Callable[[str], frozenset[str]]) -> Role | None:
+        terms = [
+            (frozenset().union(*map(resolve, term.values)), term.negated)
+            for term in self.terms
+            if isinstance(term, FieldTerm) and term.is_on(facet)
+        ]
+        return roles(terms).get(value)
+
+    def _without_value(self, facet: str, value: str, resolve: Callable[[str], frozenset[str]]) -> Query:
+        """Return the query without a value of a facet, whether it is chosen or excluded."""
         terms: list[Term] = []
-        was_chosen = False
         for term in self.terms:
             if not (
                 isinstance(term, FieldTerm)
@@ -98,19 +119,9 @@ class Query(Frozen):
                 and any(value in resolve(typed) for typed in term.values)
             ):
                 terms.append(term)
-                continue
-            was_chosen = was_chosen or term.negated == negated
-            if kept := _values_without(value, term.values, resolve):
+            elif kept := _values_without(value, term.values, resolve):
                 terms.append(FieldTerm(facet, kept, term.negated))
-        query = Query(tuple(terms))
-        if was_chosen:
-            return query
-        existing = query._terms_of(facet, negated)
-        if negated or not existing:
-            return Query((*query.terms, FieldTerm(facet, (value,), negated)))
-        last = existing[-1]
-        wider = FieldTerm(facet, (*last.values, value))
-        return Query(tuple(wider if term is last else term for term in query.terms))
+        return Query(tuple(terms))
 
     def _terms_of(self, facet: str, negated: bool) -> list[FieldTerm]:
         return [

@@ -12,8 +12,9 @@ from tui.text.frozen import Frozen
 from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.binding import bind
-from tui.timeline.query.bound import BoundQuery
+from tui.timeline.query.bound import BoundQuery, BoundTerm
 from tui.timeline.query.language import Query
+from tui.timeline.query.roles import Role, roles
 from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm, quoted_if_needed
 from tui.timeline.search.execute import Matches, execute
 from tui.timeline.search.index import Index
@@ -40,6 +41,8 @@ class Answer(Frozen):
     """By facet: the values that the query chooses."""
     excluded: Mapping[str, frozenset[str]]
     """By facet: the values that the query excludes."""
+    facet_terms: Mapping[str, Sequence[BoundTerm]]
+    """By facet: its terms. A facet without terms has no key."""
     view: AsOfView
     """The timeline as of the day that the query names, if it names one."""
     moment: Callable[[int], int | None]
@@ -53,6 +56,10 @@ class Answer(Frozen):
     """The folded words and phrases that the query looks for."""
     uncertain: BitMap = BitMap()
     """The matching events that are possibly, but not certainly, within the query's dates."""
+
+    def roles(self, facet: str) -> Mapping[str, Role]:
+        """Return the role of each value of a facet that the query chooses or excludes."""
+        return roles((term.values, term.negated) for term in self.facet_terms.get(facet, ()))
 
 
 def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
@@ -69,6 +76,7 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         counts=_LazyCounts(matches, index),
         chosen={facet: plan.values(facet) for facet in index.timeline.specs},
         excluded={facet: plan.values(facet, negated=True) for facet in index.timeline.specs},
+        facet_terms={facet: terms for facet in index.timeline.specs if (terms := plan.terms_of(facet))},
         view=AsOfView(index.timeline, plan.as_of),
         moment=ordered.moment,
         rank=ordered.rank,
