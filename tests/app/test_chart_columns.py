@@ -75,6 +75,23 @@ def test_a_label_names_what_begins_in_its_cell(texts: list[str], width: int) -> 
         assert text in {*names, clock(bucket.first)}
 
 
+@given(TEXTS, WIDTHS)
+def test_the_axis_takes_the_whole_width(texts: list[str], width: int) -> None:
+    columns = columns_of(texts, width)
+    assert columns.width == width or all(bucket.is_folded for bucket in columns.buckets)
+
+
+@given(TEXTS, WIDTHS)
+def test_bars_of_several_cells_have_a_gap_between_them(texts: list[str], width: int) -> None:
+    columns = columns_of(texts, width)
+    bars = [i for i, bucket in enumerate(columns.buckets) if not bucket.is_folded]
+    assert all(columns.bar_cells(i) for i in bars)
+    if sum(len(columns.cells(i)) for i in bars) >= 2 * len(bars):
+        assert columns.has_gaps
+    widths = {len(columns.bar_cells(i)) for i in bars}
+    assert max(widths, default=0) - min(widths, default=0) <= 1
+
+
 def test_breaks_are_labelled_where_there_is_room() -> None:
     assert labels_of(["2011", "2022"], 40) == ["2011", "2012–2021", "2022"]
     assert labels_of(["2011", "2022"], 20) == ["2011", "2022"]
@@ -86,12 +103,12 @@ def test_breaks_are_labelled_where_there_is_room() -> None:
         (["2020-02-10", "2022-11-30"], 40, ["2020", "Jul", "2021", "2022", "Jul"]),
         (["2021-10-05", "2022-09-05"], 14, ["2022", "Jul"]),
         (["2022-03-07", "2022-09-05"], 90, ["Mar 2022", "14", "21", "28", "4 Apr – 28 Aug 2022", "Aug", "Sep"]),
-        (["2022-03-31/2022-05-03"], 70, ["Apr 2022", *map(str, range(6, 30, 2)), "May"]),
-        (["2022-12-20/2023-01-10"], 50, ["Dec 2022", "26", "28", "30", "Jan 2023", "6", "8", "10"]),
-        (["2022-03-07T22:00/2022-03-09T06:30"], 40, ["8 Mar 2022", "12:00", "18:00", "9 Mar", "06:00"]),
-        (["2022-03-07T22:00/2022-03-07T22:30"], 60, ["7 Mar 2022", "22:20", "22:30"]),
+        (["2022-03-31/2022-05-03"], 70, ["Apr 2022", *map(str, range(6, 31, 2)), "May"]),
+        (["2022-12-20/2023-01-10"], 50, ["Dec 2022", "25", "30", "Jan 2023", "5", "10"]),
+        (["2022-03-07T22:00/2022-03-09T06:30"], 40, ["8 Mar 2022", "12:00", "9 Mar"]),
+        (["2022-03-07T22:00/2022-03-07T22:30"], 60, ["7 Mar 2022", "22:10", "22:15", "22:20", "22:25"]),
         (["-0043/0014"], 60, ["40 BC", "30 BC", "20 BC", "10 BC", "AD 10"]),
-        (["-0099/0100"], 40, ["100 BC", "AD 1", "AD 100"]),
+        (["-0099/0100"], 40, ["100 BC", "50 BC", "AD 1", "AD 50"]),
         (["Y-13800000000/1969"], 80, ["10 billion BC", "5 billion BC", "AD 1"]),
     ],
 )
@@ -134,10 +151,36 @@ def test_a_layer_that_fills_a_cell_has_its_own_pattern() -> None:
     assert "".join(cell.glyph for cell in bar([5, 5, 5, 5], 20, Scale(20, 4), ASCII, ASCII.layers)) == "#|/x"
 
 
-def test_two_layers_share_a_cell() -> None:
+def test_a_layer_has_its_shape_where_it_fills_less_than_a_cell() -> None:
+    for layer, (low, full) in enumerate(zip("▂╷,x┬", "█│╱╳┼", strict=True)):
+        weights = [0.0] * 5
+        weights[layer] = 2
+        assert bar_glyphs(*weights, peak=16) == f"{low} "
+        weights[layer] = 7
+        assert bar_glyphs(*weights, peak=16) == ("▇ " if layer == 0 else f"{full} ")
+
+
+def test_a_bar_on_its_own_shape_is_drawn_in_eighths() -> None:
+    assert bar_glyphs(0, 0, 0, 11, peak=16) == "╳▃"
+    assert plain_glyphs(0, 0, 0, 11, peak=16) == "╳x"
+
+
+def test_a_cell_with_several_layers_shows_the_one_that_no_other_cell_shows() -> None:
     low, high = bar([2.5, 7.5], 10, Scale(10, 2), UNICODE, UNICODE.layers)
-    assert (low.glyph, low.layer, low.behind) == ("▄", 0, 1)
+    assert (low.glyph, low.layer, low.is_full) == ("█", 0, True)
     assert (high.glyph, high.layer, high.is_full) == ("│", 1, True)
+    assert bar_glyphs(1, 1, 1, 1, peak=4, lines=4) == "█│╱╳"
+    assert bar_glyphs(3, 0, 0, 2, peak=5, lines=2) == "█╳"
+
+
+@given(st.lists(st.sampled_from((0, 1, 2)), min_size=5, max_size=5))
+def test_each_layer_is_seen_by_its_shape_alone(layers: list[float]) -> None:
+    for is_plain in (False, True):
+        cells = bar(layers, sum(layers), Scale(10, 20), UNICODE, UNICODE.layers, is_plain=is_plain)
+        for layer, weight in enumerate(layers):
+            glyphs = {cell.glyph for cell in cells if cell.layer == layer}
+            assert bool(glyphs) == bool(weight)
+            assert not weight or glyphs & {UNICODE.layers[layer], UNICODE.low[layer]}
 
 
 def test_events_that_do_not_match_are_on_top_of_the_matching_events() -> None:
@@ -162,13 +205,15 @@ def plain_glyphs(*layers: float, whole: float | None = None, peak: float = 10, l
     return "".join(cell.glyph for cell in cells)
 
 
-def test_without_colours_a_cell_has_the_pattern_of_its_largest_layer() -> None:
-    assert plain_glyphs(2.5, 7.5) == "││"
+def test_without_colours_a_cell_has_the_pattern_of_one_layer() -> None:
+    assert plain_glyphs(2.5, 7.5) == "█│"
     assert plain_glyphs(4, 6) == "█│"
-    assert plain_glyphs(2, 4) == "│▂"
+    assert plain_glyphs(0, 1, 6, peak=7) == "│╱"
+    assert plain_glyphs(2, 4) == "█╷"
     assert plain_glyphs(4, whole=9) == "█░"
     assert plain_glyphs(7, whole=10) == "█▒"
     assert plain_glyphs(9, whole=10) == "██"
+    assert plain_glyphs(0, 1, whole=10) == "╷░"
 
 
 def test_without_colours_a_cell_without_matches_has_the_pattern_of_the_rest_or_is_blank() -> None:
@@ -185,7 +230,7 @@ def test_without_colours_few_matches_are_still_visible() -> None:
 def test_without_colours_no_bar_has_a_gap_and_matches_are_visible(layers: list[float], rest: float, lines: int) -> None:
     whole = sum(layers) + rest
     shape = plain_glyphs(*layers, whole=whole, peak=max(whole, 1), lines=lines).rstrip()
-    assert set(shape[:-1]) <= {*UNICODE.layers, UNICODE.rest, UNICODE.some}
+    assert set(shape[:-1]) <= {*UNICODE.layers, *UNICODE.low, UNICODE.rest, UNICODE.some}
     if sum(layers) >= 0.5:
         assert set(shape) - {UNICODE.rest}
 

@@ -68,12 +68,12 @@ async def test_a_sample_is_zoomed_to_any_of_its_events_and_out_again(path: Path)
     ("name", "width", "unit", "labels"),
     [
         ("siege", 118, "hour", ["8 Mar 2031", "06:00", "09:00", "12:00", "15:00", "18:00", "21:00", "9 Mar"]),
-        ("siege", 38, "3 hours", ["8 Mar", "9 Mar", "10 Mar 2031"]),
+        ("siege", 38, "3 hours", ["8 Mar 2031", "9 Mar", "10 Mar"]),
         ("incident", 78, "5 minutes", ["12 Apr 2031", "07:30", "07:45", "08:00", "08:15", "08:30", "08:45", "09:00"]),
         ("rome", 118, "decade", ["200 BC", "50 BC", "AD 1", "AD 50", "AD 200", "AD 250", "AD 300"]),
-        ("deep_time", 78, "100 million years", ["14 billion BC", "13 billion BC", "4 billion BC", "AD 1"]),
-        ("school_board", 78, "week", ["Jan", "Feb", "Mar 2019", "1–28 Apr 2019", "May", "20", "Jun", "17"]),
-        ("transicion", 78, "month", ["1976", "Jul", "1977", "Jul", "1978", "Jul", "1979–1980", "1981"]),
+        ("deep_time", 78, "100 million years", ["14 billion BC", "13 billion BC", "4 billion BC"]),
+        ("school_board", 78, "week", ["Jan 2019", "Feb", "Mar", "1–28 Apr 2019", "May", "Jun"]),
+        ("transicion", 78, "month", ["1976", "Apr", "Jul", "Oct", "1977", "Apr", "Jul", "Oct", "1978"]),
         ("xinhai", 38, "month", ["1911", "Jul", "Oct", "1912"]),
     ],
 )

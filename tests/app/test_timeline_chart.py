@@ -356,7 +356,7 @@ async def test_a_chart_of_many_events_says_that_its_scale_is_not_linear(make_app
         assert " " < one < five
     async with make_app(text).run_test(size=MEDIUM) as pilot:
         await pilot.pause()
-        assert chart_lines(app_of(pilot))[0].startswith(" at most 100 · square-root scale ")
+        assert chart_lines(app_of(pilot))[0].startswith(" by year · at most 100 events · square-root scale ")
 
 
 async def test_zooming_in_turns_years_into_months(make_app: MakeApp) -> None:

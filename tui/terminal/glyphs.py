@@ -48,6 +48,8 @@ class Glyphs(Frozen):
     """Nine glyphs, from an empty cell to a full one."""
     layers: str
     """Five glyphs that fill a cell of the chart: confirmed, reported, alleged or planned, denied, and other events."""
+    low: str
+    """The same for a cell of which a layer fills at most half."""
     rest: str
     """Fills a cell of the chart: events that do not match."""
     some: str
@@ -102,6 +104,7 @@ UNICODE = Glyphs(
     thread_across="─",
     bars=" ▁▂▃▄▅▆▇█",
     layers="█│╱╳┼",
+    low="▄╷,x┬",
     rest="░",
     some="▒",
     fold="┊",
@@ -147,6 +150,7 @@ ASCII = Glyphs(
     thread_across="-",
     bars=" .:-=+*%#",
     layers="#|/x+",
+    low="=i,^-",
     rest=".",
     some=":",
     fold=":",

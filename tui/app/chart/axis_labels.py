@@ -21,6 +21,8 @@ _YEAR_STEPS = tuple(factor * 10**power for power in range(12) for factor in (1, 
 _MONTH_STEPS = (1, 2, 3, 6, 12)
 _MOST_YEARLESS = 2
 """How many labels may leave it to a later one to name their year."""
+_LEAST_LABELLED = 0.7
+"""The least share of the shorter units that have a label, if any of them has."""
 _SHORT_MONTH_STEPS = (1, 3, 6)
 _DAY_STEPS = (1, 2, 5, 10, 15)
 _CLOCK_STEPS = tuple(60 * minutes for minutes in (1, 5, 10, 15, 30, 60, 120, 180, 360, 720))
@@ -166,7 +168,9 @@ def _shorter(columns: Columns, placed: Sequence[_Tick], width: int) -> list[_Tic
             ticks.append(tick)
     steps = _SHORT_MONTH_STEPS if unit.months else _DAY_STEPS if unit in (DAYS, WEEK) else _CLOCK_STEPS
     for step in steps:
-        found = _free([tick for tick in ticks if tick.number % step == 0], placed)
-        if not _touch(found):
+        wanted = [tick for tick in ticks if tick.number % step == 0 and tick.x not in {other.x for other in placed}]
+        found = _free(wanted, placed)
+        # Where one year has a label and the next has none, as by chance, none is better.
+        if not _touch(found) and len(found) >= _LEAST_LABELLED * len(wanted):
             return found
     return []

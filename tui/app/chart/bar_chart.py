@@ -22,6 +22,8 @@ _LEAST_HEIGHT_WITH_CAPTION = 5
 """A chart of at least this height has its caption on a line of its own, below the axis."""
 _PATTERN_BLEND = 0.45
 """How much of the background is blended into the pattern that fills a cell."""
+_SHADE_BLEND = 0.25
+"""How much of the background is blended into every other bar where bars touch each other."""
 
 
 class BarChart(DrawnWidget, can_focus=True):
@@ -129,31 +131,42 @@ class BarChart(DrawnWidget, can_focus=True):
 
     def _draw_bars(self, line: CellLine, height: int) -> None:
         """Draw a line of the bars, the lowest at height 0."""
-        styles: dict[Cell, Style] = {}
+        styles: dict[tuple[Cell, bool], Style] = {}
+        has_gaps = self.columns.has_gaps
         for i, cells in enumerate(self._bars):
             # After a change of height the bars have their old height until the events have been counted.
             cell = cells[height] if height < len(cells) else Cell(" ", NO_LAYER)
             background = self.rich_style + self._bucket_style(i)
-            columns = self.columns.cells(i)
+            columns = self.columns.bar_cells(i)
             if self.columns.buckets[i].is_folded:
                 for x in columns:
                     line.put(x, " ", background)
                 line.write(columns[len(columns) // 2], glyphs().fold, self.named_style("muted"))
                 continue
-            if cell not in styles:
-                styles[cell] = self._cell_style(cell)
+            shade = not has_gaps and i % 2 == 1
+            if (cell, shade) not in styles:
+                styles[cell, shade] = self._cell_style(cell, is_shaded=shade)
             for x in columns:
-                line.put(x, cell.glyph, background + styles[cell])
+                line.put(x, cell.glyph, background + styles[cell, shade])
 
-    def _cell_style(self, cell: Cell) -> Style:
+    def _cell_style(self, cell: Cell, *, is_shaded: bool = False) -> Style:
+        """Return the style of a cell of a bar.
+
+        Args:
+            cell: the cell.
+            is_shaded: the bar touches others: its colour is nearer to the background than theirs.
+        """
         if cell.layer == NO_LAYER:
             return Style.null()
         color, background = self._layer_color(cell.layer), self.background_colors[1]
+        has_blends = color.ansi is None and background.ansi is None
+        if is_shaded and has_blends:
+            color = color.blend(background, _SHADE_BLEND)
         if not cell.is_full:
             behind = None if cell.behind == NO_LAYER else self._layer_color(cell.behind).rich_color
             return Style(color=color.rich_color, bgcolor=behind)
         is_solid = cell.glyph == glyphs().layers[0]
-        if is_solid or color.ansi is not None or background.ansi is not None:
+        if is_solid or not has_blends:
             return Style(color=color.rich_color)
         return Style(color=color.blend(background, _PATTERN_BLEND).rich_color, bgcolor=color.rich_color)
 
@@ -179,7 +192,7 @@ class BarChart(DrawnWidget, can_focus=True):
                 line.write(inside.start, text[inside.start - start : inside.stop - start], heading)
         for i in range(len(self.columns.buckets)):
             style = self._bucket_style(i)
-            for x in self.columns.cells(i):
+            for x in self.columns.bar_cells(i):
                 line.add_style(x, style)
 
     def _bracketed_cells(self) -> tuple[int, int]:

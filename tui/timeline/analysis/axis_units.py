@@ -84,3 +84,10 @@ _PERIODS = {
 def period_of(unit: AxisUnit) -> AxisUnit:
     """Return the longer unit, or the same one, whose empty instances are folded on an axis of a unit."""
     return _PERIODS.get(unit, unit)
+
+
+def longer_unit(unit: AxisUnit) -> AxisUnit:
+    """Return the unit that people count units by: the years of months, the days of hours; the longest of itself."""
+    if (period := period_of(unit)) != unit:
+        return period
+    return UNITS[min(UNITS.index(unit) + 1, len(UNITS) - 1)]
