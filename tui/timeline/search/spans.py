@@ -82,7 +82,7 @@ class Spans:
         return NumberPostings(self._tables.sets("latest-end"))
 
     @cached_property
-    def _with_gaps(self) -> BitMap:
+    def with_gaps(self) -> BitMap:
         """The events whose date has gaps between its bounds, such as ``[1667,1670]``."""
         return self._tables.sets("date").get("gaps", BitMap())
 
@@ -113,7 +113,7 @@ class Spans:
         found = self._started(OPEN_END if time.last is None else time.last)
         if time.first is not None:
             found = found - self._at_most(time.first - 1, self.bounds.latest_ends, self._latest_ends)
-        if gaps := found & self._with_gaps:
+        if gaps := found & self.with_gaps:
             found = found - BitMap([number for number in gaps if not self._date(number).possible(*time, self._zone)])
         return found
 
@@ -123,9 +123,9 @@ class Spans:
         found = self._at_most(last, self.bounds.latest_starts, self._latest_starts)
         if time.first is not None:
             found = found - self._at_most(time.first - 1, self.bounds.earliest_ends, self._earliest_ends)
-        if self._with_gaps:
-            gaps = BitMap([number for number in self._with_gaps if self._date(number).certain(*time, self._zone)])
-            found = (found - self._with_gaps) | gaps
+        if self.with_gaps:
+            gaps = BitMap([number for number in self.with_gaps if self._date(number).certain(*time, self._zone)])
+            found = (found - self.with_gaps) | gaps
         return found
 
     # Sections
@@ -257,7 +257,7 @@ class Spans:
         """Return some events grouped by their bounds."""
         groups: dict[tuple[int, int, int, int], list[int]] = {}
         starts, latest_starts, earliest_ends, ends = self.bounds
-        for number in numbers - self._with_gaps:
+        for number in numbers - self.with_gaps:
             bounds = starts[number], latest_starts[number], earliest_ends[number], ends[number]
             if bounds in groups:
                 groups[bounds].append(number)
@@ -267,7 +267,7 @@ class Spans:
             _span_group(
                 Bounds(*(column[number] for column in self.bounds)), BitMap([number]), self._date(number), self._zone
             )
-            for number in numbers & self._with_gaps
+            for number in numbers & self.with_gaps
         ]
         return [*(SpanGroup(Bounds(*bounds), BitMap(events)) for bounds, events in groups.items()), *with_gaps]
 

@@ -1,0 +1,365 @@
+"""Where the events of a lane are drawn: each as a shape of its own, or counted with others where there is no room."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+from tui.timeline.analysis.lanes.scale import TimeScale
+from tui.timeline.analysis.lanes.shapes import Shape, shape_of
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
+from tui.timeline.dates.calendar import DAY
+from tui.timeline.dates.time_range import TimeRange
+from tui.timeline.search.spans import Spans
+
+TITLE_ROOM = 24
+"""The cells beside a shape that are kept free for the title of its event, if the lane has lines enough."""
+DENSE_LINES = 2
+"""The lines that a lane of very many events asks for."""
+_CELLS_PER_EVENT = 3
+"""A lane whose events have fewer cells than this is drawn as a density."""
+_FEW = 2000
+"""The most events that are looked at one by one to see whether they reach into the time in sight."""
+
+
+class PlacedEvent(NamedTuple):
+    """An event that is drawn as a shape."""
+
+    number: int
+    line: int
+    """The line of the lane, from 0."""
+    shape: Shape
+    core: tuple[int, int]
+    """The first and the last cell of its mark, with the sign that it is disputed: nothing else is drawn there."""
+    is_disputed: bool
+
+
+class PlacedCount(NamedTuple):
+    """Events that are counted in one place, because they would lie on each other."""
+
+    line: int
+    x: int
+    """The first cell of the sign and the number after it."""
+    width: int
+    events: BitMap
+
+
+class DrawnLane(NamedTuple):
+    """What is drawn in a lane. Each of its events is in exactly one of these."""
+
+    height: int
+    """The number of its lines."""
+    placed: Sequence[PlacedEvent]
+    counted: Sequence[PlacedCount]
+    density: Sequence[int]
+    """How many events begin in each half of a cell, if there are too many to draw; otherwise empty."""
+    earlier: int
+    """How many events are before the time in sight; of a density, also those that began before it."""
+    later: int
+    undated: int
+    """How many events have no date at all."""
+
+
+def count_width(count: int) -> int:
+    """Return the cells of a sign and the number after it."""
+    return 1 + len(str(count))
+
+
+class LaneLayout:
+    """Lays out lanes on one scale.
+
+    What depends on the scale alone is found once for all lanes, so that a lane takes no longer for having many events:
+    in a lane with too many to draw, they are counted by their numbers, which ascend by their earliest starts.
+
+    Args:
+        spans: the bounds of all events.
+        disputed: the events that are disputed.
+        scale: the scale.
+    """
+
+    def __init__(self, spans: Spans, disputed: BitMap, scale: TimeScale) -> None:
+        self.scale = scale
+        self._spans = spans
+        self._disputed = disputed
+        self._extent = spans.extent or (0, 0)
+
+    @cached_property
+    def _cuts(self) -> Sequence[int]:
+        """By half of a cell: the number of the first event that starts there or later; then the first after all."""
+        starts, scale = self._spans.bounds.earliest_starts, self.scale
+        cuts = [bisect_left(starts, scale.first)]
+        for half in range(1, 2 * scale.width + 1):
+            cuts.append(bisect_left(starts, scale.start(half, 2), cuts[-1]))
+        return cuts
+
+    @cached_property
+    def _undated(self) -> BitMap:
+        """The events all of whose bounds are open."""
+        return BitMap().union(
+            *(g.events for g in self._spans.groups if all(bound in (OPEN_START, OPEN_END) for bound in g.bounds))
+        )
+
+    @cached_property
+    def _reaching(self) -> BitMap:
+        """The events that began before the time in sight, and may reach into it."""
+        low, spans = self._cuts[0], self._spans
+        if not low:
+            return BitMap()
+        first = self.scale.first
+        ends = spans.bounds.latest_ends
+        day = spans.starting(first - first % DAY, first)
+        within = BitMap([number for number in day if ends[number] >= first])
+        long = BitMap(range(low)) & spans.long
+        if len(long) <= _FEW:
+            return (within | BitMap([number for number in long if ends[number] >= first])) - self._undated
+        return ((spans.possible(TimeRange(first, self.scale.last)) & BitMap(range(low))) | within) - self._undated
+
+    # Lanes
+
+    def desired_height(self, events: BitMap, most: int) -> int:
+        """Return how many lines a lane needs to draw its events with room for their titles, at most some number."""
+        sorted_in = self._sorted_in(events, most)
+        if sorted_in is None:
+            return min(most, DENSE_LINES)
+        singles, groups = sorted_in
+        ends: list[int] = []
+        for token in self._tokens(singles):
+            free = next((line for line, end in enumerate(ends) if end < token.first), None)
+            if free is None:
+                ends.append(0)
+                free = len(ends) - 1
+            ends[free] = token.last + TITLE_ROOM
+            if len(ends) >= most:
+                return most
+        return max(1, min(most, len(ends) + bool(groups)))
+
+    def draw(self, events: BitMap, height: int) -> DrawnLane:
+        """Return what is drawn in a lane of some events.
+
+        Args:
+            events: the events.
+            height: the lines of the lane, from 1.
+        """
+        undated = events.intersection_cardinality(self._undated)
+        before = _rank(events, self._cuts[0])
+        later = len(events) - _rank(events, self._cuts[-1])
+        sorted_in = self._sorted_in(events, height)
+        if sorted_in is None:
+            ranks = [_rank(events, cut) for cut in self._cuts]
+            density = [after - rank for rank, after in pairwise(ranks)]
+            return DrawnLane(height, (), (), density, before - undated, later, undated)
+        singles, groups = sorted_in
+        reaching = events & self._reaching
+        earlier = before - undated - len(reaching)
+        if len(reaching) > self._most(height):
+            groups, reaching = [(0, reaching), *groups], BitMap()
+        tokens = []
+        for token in self._tokens([*reaching, *singles]):
+            if token.side < 0:
+                earlier += 1
+            elif token.side > 0:
+                later += 1
+            else:
+                tokens.append(token)
+        placed, counted = _place(tokens, groups, height, self.scale.width)
+        return DrawnLane(height, placed, counted, (), earlier, later, undated)
+
+    def events_in(self, events: BitMap, half: int) -> BitMap:
+        """Return those of some events that begin in a half of a cell."""
+        return events & BitMap(range(self._cuts[half], self._cuts[half + 1]))
+
+    def half_of(self, number: int) -> int:
+        """Return the half of a cell that an event begins in; one out of sight if it begins there."""
+        return self.scale.cell(self._spans.bounds.earliest_starts[number], 2)
+
+    def shape(self, number: int) -> Shape | int:
+        """Return the shape of an event that is not undated; -1 if it is drawn before the scale, 1 if after it."""
+        members: tuple[Bounds, ...] = ()
+        is_all_of = False
+        if number in self._spans.with_gaps:
+            [group] = self._spans.grouped(BitMap([number]))
+            members, is_all_of = group.members, group.is_all_of
+        bounds = Bounds(*(column[number] for column in self._spans.bounds))
+        return shape_of(bounds, self.scale, self._extent, members, is_all_of=is_all_of)
+
+    def is_undated(self, number: int) -> bool:
+        """Return whether all bounds of an event are open."""
+        return number in self._undated
+
+    def _sorted_in(self, events: BitMap, height: int) -> tuple[list[int], list[tuple[int, BitMap]]] | None:
+        """Return the events that begin in sight: those to draw, and by cell those that are too many for it.
+
+        None is returned if so many begin in so many cells that they can't be told apart.
+        """
+        cuts, width = self._cuts, self.scale.width
+        low, high = _rank(events, cuts[0]), _rank(events, cuts[-1])
+        most_in_cell = 2 * height + 2
+        most = self._most(height)
+        singles: list[int] = []
+        groups: list[tuple[int, BitMap]] = []
+        used = 0
+        if high - low <= most:
+            # Few enough to look at each.
+            return list(events[low:high]), []
+        rank = low
+        for cell in range(width):
+            start, end = cuts[2 * cell], cuts[2 * cell + 2]
+            if start == end:
+                continue
+            after = _rank(events, end)
+            count, rank = after - rank, after
+            if not count:
+                continue
+            used += min(count, most_in_cell)
+            if used > most:
+                return None
+            found = events & BitMap(range(start, end))
+            if count <= most_in_cell:
+                singles += found
+            else:
+                groups.append((cell, found))
+        return singles, groups
+
+    def _most(self, height: int) -> int:
+        """Return the most events that are drawn in a lane of some lines."""
+        return max(8, self.scale.width * height // _CELLS_PER_EVENT)
+
+    def _tokens(self, numbers: Iterable[int]) -> list[_Token]:
+        """Return the tokens of some events, by their first cells."""
+        return sorted(self._token(number) for number in numbers)
+
+    def _token(self, number: int) -> _Token:
+        shape = self.shape(number)
+        if isinstance(shape, int):
+            return _Token(0, 0, number, side=shape)
+        core = (shape.mark, shape.mark)
+        if number in self._disputed and self.scale.width > 1:
+            core = (shape.mark, shape.mark + 1) if shape.mark + 1 < self.scale.width else (shape.mark - 1, shape.mark)
+        return _Token(min(shape.first, core[0]), max(shape.last, core[1]), number, shape, core)
+
+
+class _Token(NamedTuple):
+    """An event that is to be placed."""
+
+    first: int
+    last: int
+    number: int
+    shape: Shape | None = None
+    core: tuple[int, int] = (0, 0)
+    side: int = 0
+    """-1 or 1 if it is drawn before or after the time in sight."""
+
+    def placed(self, line: int) -> PlacedEvent:
+        """Return the event on a line."""
+        assert self.shape is not None
+        return PlacedEvent(self.number, line, self.shape, self.core, self.core[0] < self.core[1])
+
+
+def _rank(events: BitMap, number: int) -> int:
+    """Return how many events have lower numbers."""
+    return events.rank(number - 1) if number else 0
+
+
+def _place(
+    tokens: Sequence[_Token], groups: Sequence[tuple[int, BitMap]], height: int, width: int
+) -> tuple[Sequence[PlacedEvent], Sequence[PlacedCount]]:
+    """Return where events are drawn and counted in a lane.
+
+    They are drawn beside each other, each on the line that has been free for longest, as a title needs room. What has
+    no room is counted on the last line.
+    """
+    if height == 1:
+        return _place_on_one_line(tokens, groups, width)
+    placed, rest = _stacked(tokens, height)
+    if rest or groups:
+        placed, rest = _stacked(tokens, height - 1)
+    counts = [(token.core[0], BitMap([token.number])) for token in rest]
+    return placed, list(_counted([*counts, *groups], height - 1, width))
+
+
+def _stacked(tokens: Sequence[_Token], height: int) -> tuple[list[PlacedEvent], list[_Token]]:
+    """Return the events that have room on some lines without touching each other, and the others."""
+    ends = [-2] * height
+    """The last cell that is taken on each line."""
+    placed, rest = [], []
+    for token in tokens:
+        line = min(range(height), key=lambda line: (ends[line] >= token.first - 1, _crowding(token.first - ends[line])))
+        if ends[line] >= token.first:
+            rest.append(token)
+        else:
+            ends[line] = token.last
+            placed.append(token.placed(line))
+    return placed, rest
+
+
+def _crowding(room: int) -> int:
+    """Return how little room there would be for the title of the shape before: none if there is enough."""
+    return max(0, TITLE_ROOM - room)
+
+
+def _counted(counts: list[tuple[int, BitMap]], line: int, width: int) -> Iterator[PlacedCount]:
+    """Yield counts of events by their cells, joining those that would overlap."""
+    spots: list[tuple[int, BitMap]] = []
+    for x, events in sorted(counts, key=lambda count: count[0]):
+        spots.append((x, events))
+        while True:
+            x, events = spots[-1]
+            x = max(0, min(x, width - count_width(len(events))))
+            spots[-1] = x, events
+            if len(spots) < 2 or spots[-2][0] + count_width(len(spots[-2][1])) < x:
+                break
+            spots.pop()
+            spots[-1] = spots[-1][0], spots[-1][1] | events
+    for x, events in spots:
+        yield PlacedCount(line, x, count_width(len(events)), events)
+
+
+class _Spot(NamedTuple):
+    """A place on the only line of a lane: an event, or several that are counted."""
+
+    first: int
+    last: int
+    events: BitMap
+    token: _Token | None
+
+
+def _place_on_one_line(
+    tokens: Sequence[_Token], groups: Sequence[tuple[int, BitMap]], width: int
+) -> tuple[Sequence[PlacedEvent], Sequence[PlacedCount]]:
+    """Return the same for a lane of one line, on which marks stand on bars, but not on each other."""
+    spots: list[_Spot] = []
+    singles = [_Spot(*token.core, BitMap([token.number]), token) for token in tokens]
+    for spot in sorted([*singles, *(_count(x, events, width) for x, events in groups)], key=lambda spot: spot.first):
+        spots.append(spot)
+        while len(spots) > 1 and spots[-2].last >= spots[-1].first:
+            last = spots.pop()
+            spots[-1] = _count(spots[-1].first, spots[-1].events | last.events, width)
+    placed = [spot.token.placed(0) for spot in spots if spot.token is not None]
+    counted = [
+        PlacedCount(0, spot.first, spot.last + 1 - spot.first, spot.events) for spot in spots if spot.token is None
+    ]
+    return placed, counted
+
+
+def _count(x: int, events: BitMap, width: int) -> _Spot:
+    """Return the spot of a count, moved to the left where it would not fit at its cell."""
+    first = max(0, min(x, width - count_width(len(events))))
+    return _Spot(first, first + count_width(len(events)) - 1, events, None)
+
+
+def heights(desired: Sequence[int], available: int) -> Sequence[int]:
+    """Return the heights of lanes that have some lines together: as desired, or less, but none less than 1."""
+    found = [1] * len(desired)
+    spare = available - len(desired)
+    while spare > 0 and found != list(desired):
+        lowest = min(height for height, most in zip(found, desired, strict=True) if height < most)
+        for lane, most in enumerate(desired):
+            if spare and found[lane] == lowest < most:
+                found[lane] += 1
+                spare -= 1
+    return found
