@@ -133,7 +133,10 @@ class Terminal:
 
     def send(self, keys: str) -> None:
         """Type keys."""
-        data = keys.encode()
+        self.send_bytes(keys.encode())
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send the program bytes, which need not be text."""
         while data:
             data = data[os.write(self._master, data) :]
 

@@ -24,7 +24,7 @@ from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, fitting_theme, variables
-from tui.app.textual_fixes import PersistentNotification, is_over_removed_widget, keep_columns_steady
+from tui.app.textual_fixes import KeepCrash, PersistentNotification, is_over_removed_widget, keep_columns_steady
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
@@ -52,7 +52,7 @@ def _resume_garbage_collection() -> None:
         gc.enable()
 
 
-class DatelineApp(App[None]):
+class DatelineApp(KeepCrash, App[None]):
     """Dateline in a terminal."""
 
     TITLE = "Dateline"

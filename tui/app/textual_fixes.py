@@ -1,6 +1,6 @@
 """Workarounds for bugs of Textual, and the private names of Textual that Dateline uses. No other module uses any.
 
-All were seen in Textual 8.2.8. Each says when it can go.
+All were seen in Textual 8.2.8. Each says when it can go. `tui.app.textual_input` has those for reading the terminal.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from textual.keys import _character_to_key
 from textual.notifications import Notification
 from textual.strip import Strip
 
+from tui.app.textual_input import safe_driver_class
 from tui.terminal.steady_columns import is_uncertain, steady_line
 
 if TYPE_CHECKING:
@@ -27,15 +28,51 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.command import CommandPalette
     from textual.dom import DOMNode
+    from textual.driver import Driver
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.worker import Worker
 
+    _AppBase = App[Any]
     _ScreenBase = Screen[Any]
     _PaletteBase = CommandPalette
 else:
     # A mixin must not be a screen: Textual would apply the styles of the mixin's type instead of those of the class.
-    _ScreenBase = _PaletteBase = object
+    _AppBase = _ScreenBase = _PaletteBase = object
+
+
+class KeepCrash(_AppBase):
+    """Keep the exception that ends the app, so that whoever runs the app can report it after the terminal is restored.
+
+    Textual prints the exception over the whole screen with the values of all variables, and returns 0 after a `panic`.
+    This can go when an app can say what is printed.
+    """
+
+    CRASHED = 1
+    """The return code after a crash."""
+
+    @property
+    def crash(self) -> BaseException | None:
+        """The exception that ended the app, if one did."""
+        from textual.worker import WorkerFailed
+
+        return self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = self.CRASHED
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """End the app, and print the renderables."""
+        super().panic(*renderables)
+        self._return_code = self.CRASHED
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the class of the driver, which survives any input."""
+        return safe_driver_class(super().get_driver_class())
 
 
 class PersistentNotification(Notification):

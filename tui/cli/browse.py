@@ -46,6 +46,10 @@ def main(arguments: Sequence[str]) -> int:
         return print_problems(*error.lines())
     except UnknownViewError as error:
         return print_error(str(error))
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return print_error(f"{options.file}: {error}")  # the process that reads a large file has failed
     from tui.cli.printing import print_answer
 
     answer = answer_query(Query.parse(text), index, Sort.parse(order or "date"))

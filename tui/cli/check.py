@@ -14,6 +14,7 @@ from tui.cli.errors import print_error
 from tui.cli.query_words import has_options
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
+from tui.text.reasons import reason
 from tui.timeline.checking.findings import Finding
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.checking.rules import unknown_rule
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
         findings = [Finding("error", "schema", problem) for problem in error.problems]
         report = Report(error.file, findings, untold=error.omitted)
     except OSError as error:
-        return print_error(f"{options.articles}: {error.strerror}; name the folder of the articles' texts")
+        return print_error(f"{options.articles}: {reason(error)}; name the folder of the articles' texts")
     _print_lines([report_json(report)] if options.format == "json" else report_lines(report))
     if report.errors:
         return exit_codes.ERROR

@@ -53,6 +53,12 @@ def open_app(
             index, text, loader.path, sort, config=config, hint=hint, use_cache=loader.use_cache, notice=notice
         )
     app.run(mouse=mouse)
+    if app.crash is not None:
+        from tui.cli.crash import report_crash
+
+        return report_crash(app.crash)
+    if app.return_code == app.CRASHED:
+        return exit_codes.CRASHED
     if app.refusal is not None:
         return print_problems(*app.refusal) if app.refusal else exit_codes.INTERRUPTED
     return app.return_code or exit_codes.SUCCESS

@@ -14,6 +14,7 @@ from tui.cli.errors import print_error
 from tui.cli.tty import is_terminal
 from tui.terminal.ascii import TRANSLITERATE
 from tui.terminal.glyphs import glyphs
+from tui.text.reasons import reason
 
 SUBCOMMANDS: Mapping[str, str] = {
     "check": "tui.cli.check",
@@ -51,12 +52,23 @@ def run() -> NoReturn:
     except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         _discard_output()
         code = exit_codes.SUCCESS
-    except OSError as error:
-        _discard_output()
-        code = print_error(f"cannot write: {error.strerror}")
     except KeyboardInterrupt:
         code = exit_codes.INTERRUPTED
+    except Exception as error:
+        code = _failed(error)
     sys.exit(code)
+
+
+def _failed(error: Exception) -> int:
+    """Report an error that nothing has handled, and return the exit code."""
+    from tui.cli.crash import report_crash
+
+    _discard_output()
+    if isinstance(error, OSError) and error.filename is None and error.errno is not None:  # no file: standard output
+        return print_error(f"cannot write: {reason(error)}")
+    if isinstance(error, MemoryError):
+        return print_error("the memory is not enough for this timeline")
+    return report_crash(error)
 
 
 def _discard_output() -> None:

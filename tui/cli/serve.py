@@ -18,6 +18,7 @@ from tui.cli.errors import print_error, print_problems
 from tui.cli.parser import Parser
 from tui.cli.query_words import shield_words, split_file
 from tui.terminal.glyphs import glyphs
+from tui.text.reasons import reason
 from tui.timeline.loader import Loader
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
@@ -57,14 +58,14 @@ def main(arguments: Sequence[str]) -> int:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
     except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (while")[0]
-        return print_error(f"cannot serve at {host}, port {port}: {reason}; choose another with --host or --port")
+        why = reason(error).partition(" (while")[0]
+        return print_error(f"cannot serve at {host}, port {port}: {why}; choose another with --host or --port")
     try:
         _load(path)
     except TimelineError as error:
         return print_problems(*error.lines())
     except OSError as error:
-        return print_error(f"{path}: {error.strerror or error}")
+        return print_error(f"{path}: {reason(error)}")
     is_local = _is_loopback(host)
     if not is_local:
         print_error(f"whoever can reach this machine at {host} can read the timeline: there is no login")

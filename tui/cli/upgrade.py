@@ -11,6 +11,7 @@ from tui.cli import exit_codes
 from tui.cli.errors import print_error, print_problems
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
+from tui.text.reasons import reason
 from tui.timeline.editing.upgrade import ChangedMeaningError, Upgrade
 from tui.timeline.editing.whole_file import write_whole
 from tui.timeline.reading.files import STDIN, decode, read_bytes
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
     except ChangedMeaningError as error:
         return print_error(f"{name}: it would not mean the same in version 2: {error}; nothing is written")
     except OSError as error:
-        return print_error(f"{options.output or name}: {error.strerror or error}")
+        return print_error(f"{options.output or name}: {reason(error)}")
 
 
 def _write(upgrade: Upgrade, old: bytes, options: _Options) -> int:

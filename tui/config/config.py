@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.text.frozen import Frozen
 from tui.text.nearest import nearest
+from tui.text.reasons import reason
 from tui.timeline.model.sort import SORTS
 from tui.timeline.query.language import Query
 from tui.timeline.reading.files import decode
@@ -136,8 +137,9 @@ def read_config(named: str | None = None, checks: Iterable[Check] = ()) -> Confi
             return Config()
         raise ConfigError(str(path), [Problem("no such file", "give the path of a config file")]) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ConfigError(str(path), [Problem(f"cannot be read: {reason}", "name a file that can be read")]) from error
+        raise ConfigError(
+            str(path), [Problem(f"cannot be read: {reason(error)}", "name a file that can be read")]
+        ) from error
     except TimelineError as error:
         raise ConfigError(str(path), error.problems) from error
     config, problems = parse_config(text, checks)

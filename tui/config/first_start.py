@@ -27,9 +27,14 @@ def remember_hint() -> None:
 
 
 def _hint_file() -> Path:
+    return state_folder() / "hint-seen"
+
+
+def state_folder() -> Path:
+    """Return the folder of what the program remembers, which need not exist."""
     folder = os.environ.get(VARIABLE)
     if folder:
-        return Path(folder) / "hint-seen"
+        return Path(folder)
     from platformdirs import user_state_path
 
-    return user_state_path("dateline") / "hint-seen"
+    return user_state_path("dateline")

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from textual.app import App, SuspendNotSupported
 from textual.notifications import SeverityLevel
 
+from tui.text.reasons import reason
+
 
 class EditorError(Exception):
     """No editor could be opened. Its str() says why."""
@@ -97,7 +99,7 @@ def run_in_terminal(command: Sequence[str]) -> str | None:
     try:
         subprocess.run(command, check=False)
     except OSError as error:
-        return error.strerror or str(error)
+        return reason(error)
     finally:
         signal.signal(signal.SIGINT, before)
     return None

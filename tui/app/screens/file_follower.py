@@ -13,6 +13,7 @@ from textual.worker import Worker
 
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS, FileWatch
 from tui.terminal.glyphs import glyphs
+from tui.text.reasons import reason
 from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import Problem, StoppedError, TimelineError
 from tui.timeline.search.index import Index
@@ -120,7 +121,9 @@ class FileFollower:
             bar.show_error(TimelineError(path.name, [gone]) if watch.is_gone else error, path.name)
             return
         except OSError as error:
-            bar.show_error(TimelineError(path.name, [Problem(f"cannot be read: {error}", "press r")]), path.name)
+            bar.show_error(
+                TimelineError(path.name, [Problem(f"cannot be read: {reason(error)}", "press r")]), path.name
+            )
             return
         finally:
             if self._loader is loader:

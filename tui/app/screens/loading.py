@@ -17,6 +17,7 @@ from textual.widgets import Static
 from tui.app.widgets.key_bar import KeyBar
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
+from tui.text.reasons import reason
 from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.search.index import Index
@@ -113,7 +114,7 @@ class LoadingScreen(Screen[None]):
         except TimelineError as error:
             self._on_refused(error.lines())
         except OSError as error:
-            self._on_refused([f"{self._path.name}: {error}"])
+            self._on_refused([f"{self._path.name}: {reason(error)}"])
         else:
             self._frames.stop()
             self._on_loaded(index)

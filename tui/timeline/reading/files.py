@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from tui.text.reasons import reason
 from tui.timeline.reading.problems import Problem, TimelineError
 
 STDIN = "-"
@@ -58,8 +59,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     except PermissionError as error:
         raise refusal("no permission to read it", "change its mode, or name another file") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refusal(f"cannot be read: {reason}", "name a file that can be read") from error
+        raise refusal(f"cannot be read: {reason(error)}", "name a file that can be read") from error
 
 
 def decode(data: bytes, name: str) -> str:

@@ -1,0 +1,175 @@
+"""Workarounds for bugs in how Textual reads the terminal, and the private names of Textual that they need.
+
+All were seen in Textual 8.2.8:
+
+- A key of the kitty keyboard protocol with sub-fields ends the app: `XTermParser._parse_extended_key` calls `int` on
+  a whole field, although a field may be `code:shifted:base` or `modifiers:event` (`ESC[97;1:1u`, `ESC[1086::106u`).
+  So does a code that is no character (`ESC[4444444u`).
+- So does a byte that is not UTF-8: the decoder of the input is strict.
+- A report of a size of zero makes the next mouse event divide by zero.
+- Any error in the thread that reads keys ends the app with exit code 0.
+
+This module can go when `XTermParser` reads or ignores all of these.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import re
+import signal
+import sys
+from collections.abc import Callable, MutableMapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from textual.events import Key, Resize
+from textual.keys import Keys
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.message import Message
+
+    class _LinuxDriver(Driver):
+        def run_input_thread(self) -> None: ...
+
+
+_KITTY_KEY = re.compile(r"\x1b\[((?:[\d:]*;?){2,3})([u~ABCDEFHPQRS])", re.ASCII)
+_RELEASE = "3"
+"""The event type of a key that is let go."""
+_ALTERNATE_KEYS = 0b100
+"""The flag of the kitty protocol that asks for the shifted key and for the key's place on a standard keyboard."""
+_SHIFT = 1
+_MOST_CELLS = 10_000
+"""The most columns or rows that are believed."""
+
+PLACES: MutableMapping[str, str] = {}
+"""Characters that are not ASCII, each with the character at its place on a standard keyboard.
+
+These are the ones that the terminal reported with a key, so they are right whatever the layout.
+"""
+
+
+def safe_driver_class(driver_class: type[Driver]) -> type[Driver]:
+    """Return a class of drivers that survives any input, and reports each key with its place if the terminal can."""
+    module: Any = sys.modules[driver_class.__module__]
+    if not hasattr(module, "XTermParser"):
+        return driver_class  # that of tests
+    guard_parser(module.XTermParser)
+    if hasattr(module, "getincrementaldecoder"):
+        module.getincrementaldecoder = _lenient_decoder
+    if hasattr(module, "KITTY_REPORT_ALL_KEYS"):
+        module.KITTY_REPORT_ALL_KEYS |= _ALTERNATE_KEYS
+    return _safe(driver_class) if hasattr(driver_class, "_run_input_thread") else driver_class
+
+
+def _lenient_decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
+    return lambda: codecs.getincrementaldecoder(encoding)(errors="replace")
+
+
+@lru_cache(maxsize=1)
+def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
+    class SafeDriver(driver_class):  # type: ignore[valid-type, misc]
+        """Reports an error of the thread that reads keys as any other."""
+
+        def _run_input_thread(self) -> None:
+            try:
+                self.run_input_thread()
+            except OSError as error:
+                if error.errno != errno.EIO:
+                    self._app.call_later(self._app._handle_exception, error)
+                else:  # the terminal is gone
+                    self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
+            except Exception as error:
+                self._app.call_later(self._app._handle_exception, error)
+
+        def process_message(self, message: Message) -> None:
+            if not (isinstance(message, Resize) and _is_absurd(message)):
+                super().process_message(message)
+
+    return SafeDriver
+
+
+def _is_absurd(resize: Resize) -> bool:
+    sizes = (resize.size, resize.pixel_size or resize.size)
+    return any(size.width < 1 or size.height < 1 for size in sizes) or max(resize.size) > _MOST_CELLS
+
+
+def guard_parser(parser_class: Any) -> None:
+    """Make a class of parsers read the keys of the kitty protocol with all their fields, and survive any sequence.
+
+    Args:
+        parser_class: Textual's `XTermParser`, which drivers import late.
+    """
+    parse_key = parser_class._parse_extended_key
+    parse_mouse = parser_class.parse_mouse_code
+    if parse_key is _guarded.get(parser_class):
+        return
+
+    def parse_extended_key(parser: Any, sequence: str) -> list[Key] | None:
+        match = _KITTY_KEY.fullmatch(sequence)
+        if match is None:
+            return None
+        try:
+            keys: list[Key] | None = parse_key(parser, _simplified(match))
+        except (ValueError, OverflowError):
+            keys = None
+        return keys or [Key(Keys.Ignore, sequence)]
+
+    def parse_mouse_code(parser: Any, code: str) -> Message | None:
+        try:
+            message: Message | None = parse_mouse(parser, code)
+        except (ArithmeticError, ValueError):
+            return None
+        return message
+
+    parser_class._parse_extended_key = parse_extended_key
+    parser_class.parse_mouse_code = parse_mouse_code
+    _guarded[parser_class] = parse_extended_key
+
+
+_guarded: dict[Any, object] = {}
+
+
+def _simplified(match: re.Match[str]) -> str:
+    """Return a key without the sub-fields that Textual cannot read, having noted the place of the key.
+
+    Raises:
+        ValueError: the key is none, or is let go.
+        OverflowError: a number is too large for a character.
+    """
+    codes, modifiers, text = (*match[1].split(";"), "", "", "")[:3]
+    code, shifted, base = (*codes.split(":"), "", "", "")[:3]
+    modifiers, _, kind = modifiers.partition(":")
+    modifiers = "" if modifiers == "1" else modifiers  # 1 stands for none
+    if kind == _RELEASE:
+        raise ValueError
+    if match[2] == "u":
+        typed = _character(int(code or 1))
+        if base:
+            place = _character(int(base))
+            if not typed.isascii() and place.isascii() and place.isprintable():
+                PLACES[typed] = place
+                PLACES[_character(int(shifted)) if shifted else typed.upper()] = place.upper()
+        if shifted and not text and int(modifiers or 1) - 1 == _SHIFT:
+            text = shifted
+    text = ":".join(part for part in text.split(":") if part and _is_typed(int(part)))
+    return f"\x1b[{code};{modifiers};{text}{match[2]}"
+
+
+def _character(code: int) -> str:
+    """Return a character.
+
+    Raises:
+        ValueError: the code is that of a surrogate, or of no character at all.
+        OverflowError: the code is too large for a character.
+    """
+    character = chr(code)
+    if 0xD800 <= code <= 0xDFFF:
+        raise ValueError
+    return character
+
+
+def _is_typed(code: int) -> bool:
+    """Return whether a code of the text that a key types is that of a character, and no control."""
+    return 0x20 <= code < 0x110000 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF
