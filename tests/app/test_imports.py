@@ -71,6 +71,8 @@ NOT_AT_FIRST = {
     "tui.app.chart.counter",
     "tui.app.chart.selectable_chart",
     "tui.app.widgets.thread_lines",
+    "tui.app.widgets.dispute_list",
+    "tui.timeline.analysis.disputes",
     "tui.app.widgets.event_detail",
     "tui.app.widgets.facet_panel",
     "tui.app.widgets.facet_tree",

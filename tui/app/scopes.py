@@ -20,6 +20,7 @@ from tui.app.screens.help import ExampleLine, HelpScreen, HelpSection
 from tui.app.screens.loading import LoadingScreen
 from tui.app.screens.matrix import MatrixScreen
 from tui.app.screens.side_by_side import SideBySide
+from tui.app.widgets.dispute_list import DisputeList
 from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.facet_panel import FacetPanel
@@ -75,6 +76,7 @@ class Scope(NamedTuple):
 ANYWHERE = Scope("Anywhere", [BrowserScreen, App])
 SCOPES = (
     Scope("In the list", [EventList, LineList]),
+    Scope("In the disputed claims", [DisputeList, LineList]),
     Scope("In the detail", [EventDetail]),
     Scope("In the chart", [TimelineChart]),
     Scope("In the facets, where letters narrow", [FacetPanel, LineList], str.isalnum),

@@ -21,6 +21,7 @@ from textual.signal import Signal
 from tui.app.keys.facet_keys import BUILT_IN_BINDINGS, bindings_of_facets, is_facet_binding
 from tui.app.keys.keymap import keys_of
 from tui.app.screens.count_text import count_text
+from tui.app.screens.dispute_actions import DisputeActions
 from tui.app.screens.event_actions import EventActions
 from tui.app.screens.file_follower import FileFollower
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
@@ -44,12 +45,13 @@ from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.chart.timeline_chart import TimelineChart
+    from tui.app.widgets.dispute_list import DisputeList
     from tui.app.widgets.facet_overview import FacetOverview
     from tui.app.widgets.facet_panel import FacetPanel
     from tui.timeline.search.completion import Completion
 
 
-class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], BlankArea):
+class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Screen[None], BlankArea):
     """A timeline to filter and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -60,6 +62,10 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         Binding("slash", "edit_query", "Filter", priority=True, id="query.edit", tooltip="Type a query"),
         *BUILT_IN_BINDINGS,  # in each browser replaced by those of the facets in use: see `_bind_facets`
         Binding("h", "chart", "Chart", priority=True, id="chart.go", tooltip="Narrow the dates"),
+        Binding(
+            "D", "disputes", "Disputes", priority=True, show=False, id="view.disputes",
+            tooltip="Disputed claims, and what denies them",
+        ),
         Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Cross two facets"),
         Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
         Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quotes or translations"),
@@ -95,7 +101,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
     AUTO_FOCUS = "#events"
 
     bar = getters.query_one(QueryBar)
-    events = getters.query_one("#events", EventList)
+    event_list = getters.query_one("#events", EventList)
     _title_bar = getters.query_one(TitleBar)
 
     def __init__(
@@ -138,6 +144,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
         self.index_changed: Signal[Index] = Signal(self, "index-changed")
         self.late = LateLayout(self, self.session, self.follower, self.printed_facet_keys)
         self.walk = ThreadWalk()
+        self.dispute_list = None
         self._has_hint = has_hint
         self._keymap = keymap or {}
         self.facet_bindings: Mapping[str, Binding] = {}
@@ -207,15 +214,20 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
 
     # Show the answer
 
+    @property
+    def events(self) -> EventList | DisputeList:
+        """The list that shows the answer: that of all events, or that of disputed claims."""
+        return self.dispute_list if self.is_in_disputes and self.dispute_list is not None else self.event_list
+
     def _show_timeline(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
         timeline = self.index.timeline
         self._title_bar.show_title(timeline.title)
         self.bar.show_placeholder(placeholder(self.index))
         self.events.show_timeline(timeline)
         self.late.renew()
-        self._show_answer(highlighted, is_late=is_late)
+        self.show_answer(highlighted, is_late=is_late)
 
-    def _show_answer(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
+    def show_answer(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
         """Show the answer.
 
         Args:
@@ -254,7 +266,8 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
             self._show_count()
 
     def _show_count(self) -> None:
-        self._title_bar.show_count(*count_text(self.answer, len(self.index.timeline.events), self.size.width))
+        found = self.dispute_list.count_text if self.is_in_disputes and self.dispute_list is not None else None
+        self._title_bar.show_count(*count_text(self.answer, len(self.index.timeline.events), self.size.width, found))
 
     def show_detail(self) -> None:
         """Show the event in the detail pane again."""
@@ -301,7 +314,7 @@ class BrowserScreen(QueryActions, EventActions, FocusActions, Screen[None], Blan
             self._show_new_answer()
 
     def _show_new_answer(self, *, is_late: bool = False) -> None:
-        self._show_answer(is_late=is_late)
+        self.show_answer(is_late=is_late)
         if self.answer.query:
             self.dismiss_hint()
 

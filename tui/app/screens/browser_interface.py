@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.app.screens.file_follower import FileFollower
     from tui.app.screens.late_layout import LateLayout
     from tui.app.screens.thread_walk import ThreadWalk
+    from tui.app.widgets.dispute_list import DisputeList
     from tui.app.widgets.event_detail import EventDetail
     from tui.app.widgets.event_list import EventList
     from tui.app.widgets.query_bar import QueryBar
@@ -44,7 +45,29 @@ class BrowserInterface(_Base):
     late: LateLayout
     walk: ThreadWalk
     bar: QueryBar
-    events: EventList
+    event_list: EventList
+    """The list of all events that match."""
+    dispute_list: DisputeList | None
+    """The list of disputed claims, once it has been opened."""
+
+    @property
+    def events(self) -> EventList | DisputeList:
+        """The list that shows the answer: that of all events, or that of disputed claims."""
+        raise NotImplementedError
+
+    @property
+    def is_in_disputes(self) -> bool:
+        """Whether the list is that of disputed claims."""
+        raise NotImplementedError
+
+    @property
+    def disputed_pair(self) -> tuple[int, int] | None:
+        """The claim and the event that bears on it in the highlighted row; None in the row of a claim."""
+        raise NotImplementedError
+
+    def leave_disputes(self) -> bool:
+        """Show the list of all events again. Return whether that of disputed claims was shown."""
+        raise NotImplementedError
 
     @property
     def index(self) -> Index:
@@ -96,12 +119,25 @@ class BrowserInterface(_Base):
         """
         raise NotImplementedError
 
+    def show_answer(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
+        """Show the answer.
+
+        Args:
+            highlighted: the event to highlight; None for the anchor.
+            is_late: show list and count first, and the rest a frame later.
+        """
+        raise NotImplementedError
+
     def show_detail(self) -> None:
         """Show the event in the detail pane again."""
         raise NotImplementedError
 
     def go_to(self, number: int) -> None:
         """Show an event: in the list if it matches the query, or else in the detail pane alone."""
+        raise NotImplementedError
+
+    def action_jump(self, number: int) -> None:
+        """Show an event, such as the other end of a link, and add it to the history."""
         raise NotImplementedError
 
     def go_to_list(self) -> None:

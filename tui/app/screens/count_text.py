@@ -15,18 +15,21 @@ _LEAST_WIDTH_FOR_WORDS = 100
 """A narrower screen abbreviates the day and the order."""
 
 
-def count_text(answer: Answer, total: int, width: int) -> tuple[str, int]:
+def count_text(answer: Answer, total: int, width: int, counted: str | None = None) -> tuple[str, int]:
     """Return the text, and how many cells to reserve for it, so that the title does not move while a query is typed.
 
     Args:
         answer: the answer that is shown.
         total: the number of events in the timeline.
         width: the cells of the whole screen.
+        counted: what to say in place of the number of events.
     """
     found = len(answer.rows)
     events = "event" if total == 1 else "events"
     count = f"{found:,} of {total:,} {events}" if found != total else f"{total:,} {events}"
     longest = f"{total:,} of {total:,} {events}" if width >= _LEAST_WIDTH_FOR_COUNTS else count
+    if counted is not None:
+        count = longest = counted
     deviations = list(_deviations(answer, has_room=width >= _LEAST_WIDTH_FOR_WORDS))
     return " · ".join([*deviations, count]), 1 + len(" · ".join([*deviations, longest]))
 

@@ -54,10 +54,12 @@ class EventActions(BrowserInterface):
         from tui.app.screens.side_by_side import SideBySide
         from tui.timeline.model.threads import thread_of
 
-        answer = self.answer
-        if self.shown is None:
+        answer, shown = self.answer, self.shown
+        if shown is None:
             return
-        thread = thread_of(answer.view, self.shown)
+        if number is None and (pair := self.disputed_pair) is not None:
+            shown, number = pair
+        thread = thread_of(answer.view, shown)
         if not thread.counterparts:
             self.say("This event is linked to no other.")
             return

@@ -13,7 +13,7 @@ class FocusActions(BrowserInterface):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable letter keys where letters are typed: in the query bar and in the facets."""
         is_in_bar = isinstance(self.focused, QueryInput)
-        if action in ("facet", "chart", "matrix"):
+        if action in ("facet", "chart", "matrix", "disputes"):
             return not (is_in_bar or (self.late.is_laid_out and self.focused is self.late.parts.facets))
         return not (action == "edit_query" and is_in_bar)
 
@@ -67,5 +67,5 @@ class FocusActions(BrowserInterface):
         elif self.session.outside is not None:
             self.session.outside = None
             self.show_detail()
-        elif self.session.query:
+        elif not self.leave_disputes() and self.session.query:
             self.run_query(Query())

@@ -23,7 +23,7 @@ from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Event
-from tui.timeline.model.threads import Thread
+from tui.timeline.model.threads import Member, Thread
 from tui.timeline.search.answers import Answer
 
 
@@ -88,13 +88,13 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         Args:
             answer: the timeline as of the day of the query, and the words to highlight.
             thread: the thread of the event on the left. It has counterparts.
-            number: the event on the right, one of the counterparts; None for the first of them.
+            number: the event on the right, which is linked to the one on the left; None for the first counterpart.
             translated: start with the translations.
         """
         super().__init__()
         self._answer = answer
         self._thread = thread
-        self._others = thread.counterparts
+        self._others = _counterparts(answer, thread, number)
         numbers = [member.number for member in self._others]
         self._position = numbers.index(number) if number in numbers else 0
         """The position of the event on the right among the counterparts."""
@@ -195,6 +195,16 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll both sides."""
         self._body.scroll_relative(y=lines, animate=False)
+
+
+def _counterparts(answer: Answer, thread: Thread, number: int | None) -> Sequence[Member]:
+    """Return the counterparts of a thread, after an event that is linked to it but not among them."""
+    others = thread.counterparts
+    links = [link for link in answer.view.thread(thread.number) if link.number == number]
+    if number is None or not links or any(member.number == number for member in others):
+        return others
+    words = " and ".join(dict.fromkeys(link.words for link in links))
+    return [Member(number, words, frozenset(link.relation for link in links)), *others]
 
 
 def _height(header: Content, side: _Side) -> int:
