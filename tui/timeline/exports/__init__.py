@@ -52,6 +52,15 @@ _FORMATS = (
     ExportFormat("jsonl", ".jsonl", "JSON Lines: one event per line, for scripts and databases", "json_lines"),
     ExportFormat("csv", ".csv", "a table for spreadsheets", "csv_table"),
     ExportFormat("markdown", ".md", "a document to read or publish", "markdown"),
+    ExportFormat("timelinejs", ".json", "TimelineJS 3, for a timeline in a web page", "timelinejs", is_lossy=True),
+    ExportFormat("timelinejs-sheet", ".csv", "the sheet that TimelineJS 3 reads", "timelinejs_sheet", is_lossy=True),
+    ExportFormat("markwhen", ".mw", "a timeline as text, for markwhen", "markwhen", is_lossy=True),
+    ExportFormat("ics", ".ics", "iCalendar, for calendars", "icalendar", is_lossy=True),
+    ExportFormat("timesketch", ".csv", "a table for Timesketch", "timesketch", is_lossy=True),
+    ExportFormat("annotations", ".jsonld", "W3C Web Annotations: each quote at its page", "annotations", is_lossy=True),
+    ExportFormat("geojson", ".geojson", "GeoJSON: the events that have places, for maps", "geojson", is_lossy=True),
+    ExportFormat("csl", ".json", "CSL-JSON: the sources, for Zotero and pandoc", "csl_json", is_lossy=True),
+    ExportFormat("bibtex", ".bib", "BibTeX: the sources, for LaTeX", "bibtex", is_lossy=True),
 )
 
 FORMATS: Mapping[str, ExportFormat] = {form.name: form for form in _FORMATS}

@@ -33,13 +33,13 @@ def lines(
         data_names: the names of the further fields of the timeline's events. None collects them, which takes a pass
             over all of its events.
     """
-    writer = csv.writer(_RowWriter(), lineterminator="\r\n")
+    writer = csv.writer(RowWriter(), lineterminator="\r\n")
     if data_names is None:
         data_names = dict.fromkeys(name for event in timeline.events for name in event.data)
     names = tuple(data_names)
     if bom:
         yield "\ufeff"
-    yield writer.writerow(map(_harmless, columns(timeline, names)))
+    yield writer.writerow(map(harmless, columns(timeline, names)))
     for event in events:
         yield writer.writerow(_cells(timeline, event, names))
 
@@ -59,14 +59,15 @@ def _facet_fields(timeline: Timeline) -> dict[str, str]:
     return {spec.name: spec.field for spec in timeline.facets if spec.field}
 
 
-class _RowWriter:
+class RowWriter:
     """A file whose ``write`` returns the row, so that `csv.writer` returns it too."""
 
     def write(self, row: str) -> str:
+        """Return the row."""
         return row
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return the printable text of a cell, with an apostrophe before what a spreadsheet would take for a formula."""
     shown = printable(text, line_feeds=True)
     return f"'{shown}" if _FORMULA.match(text) else shown
@@ -77,10 +78,10 @@ def _cells(timeline: Timeline, event: Event, data_names: Iterable[str]) -> Itera
     yield event.id
     yield event.date.text
     yield from iso_bounds(event.date, timeline.zone)
-    yield from map(_harmless, _texts(timeline, event))
+    yield from map(harmless, _texts(timeline, event))
     for name in data_names:
         value = event.data.get(name, "")
-        yield value if _NUMBER.fullmatch(value) else _harmless(value)
+        yield value if _NUMBER.fullmatch(value) else harmless(value)
 
 
 def _texts(timeline: Timeline, event: Event) -> tuple[str, ...]:

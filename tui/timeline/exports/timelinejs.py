@@ -1,0 +1,80 @@
+"""TimelineJS 3: the JSON from which https://timeline.knightlab.com draws a timeline in a web page.
+
+TimelineJS takes texts for HTML, so all text is escaped. It knows no doubt: a doubtful date fills its span, and is shown
+in words (``display_date``). Drafts are left out. ``edtf`` has the date as it is, which TimelineJS ignores and Dateline
+reads back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tui.timeline.dates.words import date_words
+from tui.timeline.exports.html_text import escaped_html, html_paragraphs
+from tui.timeline.exports.json_events import encoded
+from tui.timeline.exports.losses import Losses
+from tui.timeline.exports.prose import event_paragraphs
+from tui.timeline.exports.spans import Point, Span, span_of
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
+
+_LONGEST_YEAR = 270_000
+"""JavaScript's dates end about there, before and after 1970: beyond it, the scale has to be cosmological."""
+
+
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+    """Yield an object with a title slide, and a line for each dated event that is no draft."""
+    losses = Losses() if losses is None else losses
+    title = {"text": {"headline": escaped_html(timeline.title), "text": html_paragraphs([timeline.description or ""])}}
+    yield f'{{\n  "title": {encoded(title)},\n  "events": ['
+    separator = "\n"
+    is_cosmological = False
+    for event in events:
+        span = slide_span(event, losses)
+        if span is not None:
+            count_losses(event, losses)
+            is_cosmological |= any(abs(point.year) > _LONGEST_YEAR for point in span if isinstance(point, Point))
+            yield f"{separator}    {encoded(_slide(timeline, event, span))}"
+            separator = ",\n"
+    yield "]" if separator == "\n" else "\n  ]"
+    yield f',\n  "scale": "{"cosmological" if is_cosmological else "human"}"\n}}\n'
+
+
+def slide_span(event: Event, losses: Losses) -> Span | None:
+    """Return the span of an event's slide; None, counted, if it is a draft or has no date to stand at."""
+    if event.is_draft:
+        losses.add("draft left out", "drafts left out")
+        return None
+    span = span_of(event.date)
+    if span.start is None and span.end is None:
+        losses.add("undated event left out", "undated events left out")
+        return None
+    return span if span.start is not None else Span(span.end, None, False)
+
+
+def count_losses(event: Event, losses: Losses) -> None:
+    """Count what no slide has room for."""
+    losses.add("link between events", "links between events", len(event.links))
+
+
+def _slide(timeline: Timeline, event: Event, span: Span) -> Mapping[str, object]:
+    assert span.start is not None
+    slide: dict[str, object] = {"start_date": _date(span.start), "unique_id": event.id, "edtf": event.date.text}
+    if span.end is not None:
+        slide["end_date"] = _date(span.end)
+    if not span.is_exact:
+        slide["display_date"] = date_words(event.date)
+    slide["text"] = {
+        "headline": escaped_html(event.title),
+        "text": html_paragraphs(event_paragraphs(timeline, event)),
+    }
+    if event.kind is not None:
+        slide["group"] = escaped_html(timeline.name("kind", event.kind))
+    for media in event.media[:1]:
+        texts = {"caption": media.caption, "credit": media.credit}
+        slide["media"] = {"url": media.url, **{key: escaped_html(text) for key, text in texts.items() if text}}
+    return slide
+
+
+def _date(point: Point) -> Mapping[str, int]:
+    return {unit: number for unit, number in point._asdict().items() if number is not None}
