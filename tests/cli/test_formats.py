@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.cli.program import DATELINE, run
 from tests.timelines import BUNDLED, SMALL
 from tui.app.app import DatelineApp
+from tui.timeline.exports import FORMATS
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.answers import answer_query
@@ -103,3 +105,44 @@ def test_a_copied_command_finds_the_same_events(tmp_path: Path) -> None:
 
 def test_words_after_two_hyphens_are_part_of_the_query() -> None:
     assert printed("--list", "--", "-status:denied") == printed("--list", "-status:denied")
+
+
+def test_a_file_is_written_whole_in_the_format_of_its_ending(tmp_path: Path) -> None:
+    output = tmp_path / "events.csv"
+    ran = run([DATELINE, str(BUNDLED), "peskov", "--output", str(output)])
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
+    assert output.read_bytes() == run([DATELINE, str(BUNDLED), "peskov", "--format=csv"]).stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
+
+
+def test_the_timeline_itself_is_never_the_output(tmp_path: Path) -> None:
+    file = tmp_path / "t.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    ran = run([DATELINE, str(file), "--format=json", "--output", str(file)])
+    assert ran.returncode == 2
+    assert ran.stderr.decode().endswith("is the timeline itself; choose another name\n")
+    assert file.read_text(encoding="utf-8") == SMALL
+
+
+def test_a_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    ran = run([DATELINE, str(BUNDLED), "--output", str(tmp_path / "missing" / "x.csv")])
+    assert ran.returncode == 2
+    assert b"cannot write" in ran.stderr
+    assert b"No such file or directory" in ran.stderr
+
+
+def test_a_format_says_what_it_leaves_out() -> None:
+    ran = run([DATELINE, str(BUNDLED), "--format=ics", "--output=/dev/null"])
+    assert ran.returncode == 2  # a device is no file to replace
+    ran = run([DATELINE, str(BUNDLED), "--format=ics"])
+    assert ran.returncode == 0
+    assert re.fullmatch(
+        r"dateline: ics cannot carry everything: \d+ doubtful dates, said in words; \d+ links between events\n",
+        ran.stderr.decode(),
+    )
+
+
+def test_the_help_has_a_line_for_each_format() -> None:
+    text = run([DATELINE, "--help"]).stdout.decode()
+    for form in FORMATS.values():
+        assert re.search(rf"(?m)^  {form.name} +{re.escape(form.about)}$", text)

@@ -10,6 +10,7 @@ from tui.cli.bundled import bundled_timeline
 from tui.cli.errors import print_error, print_problems
 from tui.cli.options import read_arguments
 from tui.cli.tty import has_screen, take_screen
+from tui.timeline.exports import format_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     options = read_arguments(arguments)
     if options.file == "":
         return print_error("--file wants the name of a file")
-    is_printed = options.list or options.plain or options.format or not has_screen()
+    is_printed = options.list or options.plain or options.format or options.output or not has_screen()
     loader = Loader(_path(options.file), use_cache=options.cache)
     request = ViewRequest(options.query, options.view, options.sort)
     try:
@@ -56,8 +57,13 @@ def main(arguments: Sequence[str]) -> int:
     print_error(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
     if not all(notice.is_hint for notice in answer.notices):
         return exit_codes.ERROR
-    form = "plain" if options.plain else options.format or "table"
-    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names)
+    form = "plain" if options.plain else options.format
+    output = None if options.output is None else Path(options.output)
+    if output is not None and loader.path is not None and output.exists() and output.samefile(loader.path):
+        return print_error(f"{output} is the timeline itself; choose another name")
+    if form is None:
+        form = "table" if output is None else format_of(output.name) or "table"
+    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output)
 
 
 def _path(file: str | None) -> Path | None:

@@ -30,6 +30,9 @@ examples:
   dateline serve mine.yaml             the same app in a browser
   dateline config                      a config file to begin with
 
+formats:
+{formats}
+
 exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
 """
 
@@ -48,6 +51,8 @@ class Options(Frozen):
     sort: str | None = None
     """One of `SORTS`."""
     view: str | None = None
+    output: str | None = None
+    """The file to write instead of standard output."""
     config: str | None = None
     """The name of a config file that replaces the user's own."""
     mouse: bool = True
@@ -76,13 +81,14 @@ def _parser() -> Parser:
         prog="dateline",
         description="Browse a timeline of sourced events.",
         usage="%(prog)s [FILE] [QUERY…] [--list]",
-        epilog=_EPILOG,
+        epilog=_EPILOG.replace("{formats}", "\n".join(f"  {form.name:18}{form.about}" for form in FORMATS.values())),
     )
     parser.add_file_and_query("the file, and what to look for in it")
     parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="print all of the events in words, for listening")
     form.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
+    parser.add_argument("--output", metavar="FILE", help="write into this file, whole or not at all: implies --list")
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
     parser.add_argument("--view", metavar="NAME", help="a view that the file keeps; the query narrows it")

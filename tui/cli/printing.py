@@ -6,59 +6,84 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import TextIOWrapper
+from pathlib import Path
 
 from tui.cli import exit_codes
+from tui.cli.errors import print_error
 from tui.cli.tty import output_columns
 from tui.timeline.exports import FORMATS
 from tui.timeline.search.answers import Answer
 
 
-def print_answer(answer: Answer, form: str, *, bom: bool, data_names: Callable[[], Iterable[str]]) -> int:
-    """Print the events of an answer on standard output, and return the exit code.
+def print_answer(
+    answer: Answer, form: str, *, bom: bool, data_names: Callable[[], Iterable[str]], output: Path | None = None
+) -> int:
+    """Print the events of an answer on standard output or into a file, and return the exit code.
 
     Args:
         answer: the events, in the order in which they are printed.
         form: ``table``, ``plain``, or one of `FORMATS`.
         bom: begin CSV with a byte order mark.
         data_names: returns the names of the further fields of the timeline's events, which are columns of CSV.
+        output: the file, which is written whole or not at all; None for standard output.
     """
     if form == "table":
-        _print_table(answer)
+        chunks = _table(answer, None if output else output_columns())
     elif form == "plain":
-        _print_paragraphs(answer)
+        chunks = _paragraphs(answer, None if output else output_columns())
     else:
-        _print_export(answer, form, bom, data_names)
+        chunks = _export(answer, form, bom, data_names)
+        if output is None and isinstance(sys.stdout, TextIOWrapper):
+            # In UTF-8 and with its own line ends, whatever the locale.
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+    if output is None:
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+    elif not _write(output, chunks):
+        return exit_codes.ERROR
     return exit_codes.SUCCESS if answer.rows else exit_codes.NO_EVENTS
 
 
-def _print_table(answer: Answer) -> None:
+def _write(output: Path, chunks: Iterable[str]) -> bool:
+    """Write a file whole or not at all. Return whether that succeeded, after printing why not."""
+    from tui.timeline.editing.whole_file import write_whole
+
+    try:
+        write_whole(output, (chunk.encode("utf-8", "surrogatepass") for chunk in chunks))
+    except OSError as error:
+        print_error(f"cannot write {output}: {error.strerror or error}")
+        return False
+    return True
+
+
+def _table(answer: Answer, columns: int | None) -> Iterator[str]:
     from tui.cli.table import table_lines
 
-    for line in table_lines(answer, output_columns()):
-        print(line)
+    for line in table_lines(answer, columns):
+        yield f"{line}\n"
 
 
-def _print_paragraphs(answer: Answer) -> None:
-    """Print an answer as paragraphs with empty lines between them, wrapped between words in a terminal."""
+def _paragraphs(answer: Answer, columns: int | None) -> Iterator[str]:
+    """Yield an answer as paragraphs with empty lines between them, wrapped between words in a terminal."""
     from textwrap import fill
 
     from tui.timeline.exports.plain import paragraphs
 
-    columns = output_columns()
     for number, paragraph in enumerate(paragraphs(answer)):
-        if number:
-            print()
-        print(fill(paragraph, columns, break_long_words=False, break_on_hyphens=False) if columns else paragraph)
+        text = fill(paragraph, columns, break_long_words=False, break_on_hyphens=False) if columns else paragraph
+        yield f"\n{text}\n" if number else f"{text}\n"
 
 
-def _print_export(answer: Answer, form: str, bom: bool, data_names: Callable[[], Iterable[str]]) -> None:
-    """Print an export in UTF-8 and with its own line ends, whatever the locale."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
-    export: Callable[..., Iterator[str]] = FORMATS[form].lines
+def _export(answer: Answer, form: str, bom: bool, data_names: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """Yield an export, and report what its format has no room for."""
+    from tui.timeline.exports.losses import Losses
+
+    losses = Losses()
+    export: Callable[..., Iterator[str]] = partial(FORMATS[form].lines, losses=losses)
     if form == "csv":
         from tui.timeline.exports.csv_table import lines
 
         export = partial(lines, bom=bom, data_names=data_names())
-    for chunk in export(answer.view.timeline, map(answer.view.event, answer.rows)):
-        sys.stdout.write(chunk)
+    yield from export(answer.view.timeline, map(answer.view.event, answer.rows))
+    if found := losses.lines():
+        print_error(f"{form} cannot carry everything: {'; '.join(found)}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ class ChangedMeanwhileError(OSError):
 
 def write_whole(
     path: Path,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     *,
     check: Callable[[Path], None] = lambda written: None,
     expected: bytes | None = None,
@@ -26,7 +27,7 @@ def write_whole(
 
     Args:
         path: the file. A symbolic link stays one: the file that it leads to is replaced.
-        data: the new content.
+        data: the new content, whole or in chunks, which need not fit in memory together.
         check: called with the path of the new file before it takes the place of the old one; raises an exception if
             that must not be.
         expected: the content that the old file must still have; None if it may have any.
@@ -42,12 +43,17 @@ def write_whole(
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     temporary = Path(name)
     try:
+        digest = hashlib.sha256()
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            for chunk in [data] if isinstance(data, bytes) else data:
+                file.write(chunk)
+                digest.update(chunk)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(target) if mode is None else mode)
-        if temporary.read_bytes() != data:
+        with temporary.open("rb") as file:
+            written = hashlib.file_digest(file, "sha256")
+        if written.digest() != digest.digest():
             raise OSError(f"{temporary} was not written as it should be")
         check(temporary)
         if expected is not None and target.read_bytes() != expected:

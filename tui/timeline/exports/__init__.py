@@ -28,7 +28,7 @@ class ExportFormat(Frozen):
     suffix: str
     """The usual end of a file's name, such as ``.csv``."""
     about: str
-    """What it is for, in one line."""
+    """What it is for, in a few words."""
     module: str
     """The module in this package."""
     is_lossy: bool = False
@@ -59,9 +59,14 @@ _FORMATS = (
     ExportFormat("timesketch", ".csv", "a table for Timesketch", "timesketch", is_lossy=True),
     ExportFormat("annotations", ".jsonld", "W3C Web Annotations: each quote at its page", "annotations", is_lossy=True),
     ExportFormat("geojson", ".geojson", "GeoJSON: the events that have places, for maps", "geojson", is_lossy=True),
-    ExportFormat("csl", ".json", "CSL-JSON: the sources, for Zotero and pandoc", "csl_json", is_lossy=True),
-    ExportFormat("bibtex", ".bib", "BibTeX: the sources, for LaTeX", "bibtex", is_lossy=True),
+    ExportFormat("csl", ".json", "CSL-JSON: the sources, for Zotero and pandoc", "csl_json"),
+    ExportFormat("bibtex", ".bib", "BibTeX: the sources, for LaTeX", "bibtex"),
 )
 
 FORMATS: Mapping[str, ExportFormat] = {form.name: form for form in _FORMATS}
 """All formats by their names. Only CSV has options: see `tui.timeline.exports.csv_table.lines`."""
+
+
+def format_of(name: str) -> str | None:
+    """Return the format that a file of this name usually has; None if its ending is that of no format."""
+    return next((form.name for form in _FORMATS if name.casefold().endswith(form.suffix)), None)

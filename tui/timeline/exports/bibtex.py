@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from tui.text.printable import printable
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.csl_json import sources_of
-from tui.timeline.exports.losses import Losses
 from tui.timeline.exports.spans import span_of
 from tui.timeline.model.entities import Event, Source
 from tui.timeline.model.timeline import Timeline
@@ -23,11 +22,10 @@ _ACTIVE = {
 }
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     """Yield an entry for each source that the events have."""
-    losses = Losses() if losses is None else losses
     keys: set[str] = set()
-    for source in sources_of(timeline, events, losses):
+    for source in sources_of(timeline, events):
         kind = "article" if source.outlet else "online" if source.url else "misc"
         fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(timeline, source))
         yield f"@{kind}{{{_key(source, keys)},\n{fields}}}\n\n"

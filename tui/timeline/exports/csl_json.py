@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.exports.json_events import encoded
-from tui.timeline.exports.losses import Losses
 from tui.timeline.exports.spans import span_of
 from tui.timeline.model.entities import Event, Source
 from tui.timeline.model.timeline import Timeline
@@ -17,22 +16,20 @@ from tui.timeline.model.timeline import Timeline
 _YEARS = range(-9999, 10_000)
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     """Yield an array with a line for each source that the events have."""
-    losses = Losses() if losses is None else losses
     yield "["
     separator = "\n"
-    for source in sources_of(timeline, events, losses):
+    for source in sources_of(timeline, events):
         yield f"{separator}  {encoded(_item(timeline, source))}"
         separator = ",\n"
     yield "]\n" if separator == "\n" else "\n]\n"
 
 
-def sources_of(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[Source]:
-    """Yield the sources of events, each once, and count the events, of which a bibliography has nothing else."""
+def sources_of(timeline: Timeline, events: Iterable[Event]) -> Iterator[Source]:
+    """Yield the sources of events, each once."""
     seen: set[str] = set()
     for event in events:
-        losses.add("event: a bibliography has only sources", "events: a bibliography has only sources")
         for source_id in event.sources:
             if source_id not in seen:
                 seen.add(source_id)

@@ -1,7 +1,7 @@
 """CSV for Timesketch (https://timesketch.org/guides/user/import-from-json-csv/), with the doubt of dates beside it.
 
-Timesketch has one instant per row: the earliest start of the event, in UTC. ``edtf``, ``earliest`` and ``latest`` say
-how far it can be from that.
+Timesketch has one instant per row: the earliest start of the event, in UTC, or its latest end where the start is open.
+``edtf``, ``earliest`` and ``latest`` say how far it can be from that.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 
-from tui.timeline.dates.bounds import OPEN_START
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.exports.csv_table import RowWriter, harmless
 from tui.timeline.exports.iso_bounds import iso_bounds
@@ -41,18 +41,20 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = N
     names = [spec.field if spec.field not in _BEFORE_FACETS else f"facets.{spec.field}" for spec in facets]
     yield writer.writerow([*_BEFORE_FACETS, *map(harmless, names)])
     for event in events:
-        start = event.date.bounds_in(timeline.zone).earliest_start
-        if start == OPEN_START or not 1 <= civil(start // DAY)[0] <= 9999:
-            losses.add("event left out: no start in years 1 to 9999", "events left out: no start in years 1 to 9999")
+        bounds = event.date.bounds_in(timeline.zone)
+        is_started = bounds.earliest_start != OPEN_START
+        second = bounds.earliest_start if is_started else bounds.latest_end
+        if second == OPEN_END or not 1 <= civil(second // DAY)[0] <= 9999:
+            losses.add("event left out: no date in years 1 to 9999", "events left out: no date in years 1 to 9999")
             continue
         losses.add("link between events", "links between events", len(event.links))
         earliest, latest = iso_bounds(event.date, timeline.zone)
         yield writer.writerow(
             [
                 harmless(event.title),
-                (start - _EPOCH) * 1_000_000,
-                _iso(start),
-                "Event time" if event.date.has_time else "Event date",
+                (second - _EPOCH) * 1_000_000,
+                _iso(second),
+                "Event" if is_started else "End of event, start unknown",
                 event.date.text,
                 *(earliest, latest, event.id),
                 harmless("\n\n".join(event_paragraphs(timeline, event))),
