@@ -20,7 +20,7 @@ from tests.app.screen_reader import (
     texts_of,
     wait_for_text,
 )
-from tests.timelines import SMALL
+from tests.timelines import BUNDLED, SMALL
 from tui.app.app import DatelineApp
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.help import HelpScreen
@@ -286,8 +286,38 @@ async def test_the_highlight_stays_on_its_event_and_returns_to_it(make_app: Make
         assert shown_id(app) == "delivery"
         await pilot.press(*" -status:alleged")
         assert shown_id(app) == "denial"
-        await pilot.press("enter", "c")
+        await pilot.press(*["backspace"] * 15)
         assert shown_id(app) == "delivery"
+
+
+async def test_the_event_under_a_filter_stays_when_it_is_cleared(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"denies", "enter")
+        assert shown_id(app) == "denial"
+        await pilot.press("c")
+        assert (shown_id(app), highlighted_id(app)) == ("denial", "denial")
+        await pilot.press("alt+left", "alt+left")
+        assert (bar_text(app), shown_id(app)) == ("", "denial")
+
+
+@pytest.mark.parametrize("size", [WIDE, (120, 36), (80, 24), (40, 12)])
+@pytest.mark.parametrize("ways", [["c"], ["escape"], ["alt+left"], ["T", "c"], ["b", "c"]])
+async def test_a_replaced_query_leaves_the_event_in_sight(
+    make_app: MakeApp, size: tuple[int, int], ways: list[str]
+) -> None:
+    app = make_app(BUNDLED.read_text(encoding="utf-8"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("slash", *"blinken", "enter", "G")
+        id = shown_id(app)
+        events = app.browser.query_one(EventList)
+        for way in ways:
+            await pilot.press(way)
+            assert (shown_id(app), highlighted_id(app)) == (id, id)
+            top = events.scroll_offset.y
+            assert top <= events.cursor < top + events.size.height
+            title = app.browser.index.timeline.events[app.browser.shown or 0].title
+            assert any(title[:12] in line for line in screen_lines(app))
 
 
 async def test_typed_words_are_highlighted_in_list_and_detail(make_app: MakeApp) -> None:

@@ -34,6 +34,17 @@ DISPUTED = changed(
 )
 """Two deny or contradict the delivery; the denial denies two."""
 
+LONG = HEAD + "".join(
+    event(
+        "links: {follows: e24}" if number == 25 else "",
+        id=f"e{number}",
+        date=f"2022-11-{number:02}",
+        title=f"Event {number}",
+    )
+    for number in range(1, 29)
+)
+"""Twenty-eight events on as many days."""
+
 
 def drawn(app: DatelineApp) -> list[str]:
     """Return the lines of the drawn thread, without blanks at their ends."""
@@ -202,16 +213,45 @@ async def test_shift_t_lists_the_thread_and_then_all_again(make_app: MakeApp) ->
         assert highlighted_id(app) == "visit"
 
 
-async def test_shift_t_switches_to_another_thread_and_keeps_the_rest_of_the_query(make_app: MakeApp) -> None:
+async def test_shift_t_replaces_the_query_and_brings_it_back(make_app: MakeApp) -> None:
     app = make_app(query="actor:iran")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("g", "j", "T")
-        assert bar_text(app) == "actor:iran thread:visit"
+        await pilot.press("b", "g", "j", "T")
+        assert shown_id(app) == "visit"
+        assert bar_text(app) == "thread:visit"
         await pilot.press("G", "T")
-        assert bar_text(app) == "actor:iran thread:denial"
-        assert "talks" not in listed_ids(app)
+        assert (bar_text(app), str(app.browser.session.sort), shown_id(app)) == ("actor:iran", "known", "visit")
+        await pilot.press("alt+left")
+        assert bar_text(app) == "thread:visit"
+
+
+async def test_shift_t_brings_the_place_back(make_app: MakeApp) -> None:
+    app = make_app(LONG)
+    async with app.run_test(size=MEDIUM) as pilot:
+        events = app.browser.query_one(EventList)
+        await pilot.press("G", "k", "k", "k")
+        before = (events.cursor, events.scroll_offset.y)
+        assert before[1] > 0
         await pilot.press("T")
-        assert bar_text(app) == "actor:iran"
+        assert events.line_count < before[0]
+        await pilot.press("G", "k", "T")
+        assert (events.cursor, events.scroll_offset.y) == before
+
+
+async def test_shift_t_brings_back_an_event_outside_the_filter(make_app: MakeApp) -> None:
+    app = make_app(query="status:denied")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "T")
+        assert bar_text(app) == "thread:delivery"
+        await pilot.press("T")
+        assert (bar_text(app), shown_id(app), highlighted_id(app)) == ("status:denied", "delivery", "denial")
+
+
+async def test_shift_t_leaves_a_thread_that_was_typed(make_app: MakeApp) -> None:
+    app = make_app(query="thread:visit")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("G", "T")
+        assert (bar_text(app), shown_id(app)) == ("", "denial")
 
 
 async def test_shift_t_on_an_event_without_links_says_so(make_app: MakeApp) -> None:

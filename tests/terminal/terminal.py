@@ -41,6 +41,7 @@ _ESCAPE = re.compile(
 )
 _MODE_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
+_ENTER_ALTERNATE, _LEAVE_ALTERNATE = b"\x1b[?1049h", b"\x1b[?1049l"
 _ANY_CSI = re.compile(rb"\x1b\[([^@-~]*)([@-~])")
 _READ_BY_PYTE = re.compile(rb"\??[0-9;]*")
 
@@ -93,6 +94,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._unfinished = b""
         self._keyboard = 0
+        self._normal_screen: list[str] | None = None
+        """The rows of the normal screen while the alternate one is shown."""
         self._master, self._line = pty.openpty()
         self._set_size(columns, rows)
         self.initial_state = self.state
@@ -180,6 +183,17 @@ class Terminal:
         self._read_all()
         return self._process.returncode
 
+    def wait_until_stopped(self) -> None:
+        """Wait until the program is stopped by a signal."""
+
+        def is_stopped() -> bool:
+            waited = os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT)
+            return waited is not None and waited.si_code == os.CLD_STOPPED
+
+        eventually(is_stopped, lambda: self._report("a stop"), pause=self._read)
+        os.waitid(os.P_PID, self._process.pid, os.WSTOPPED)
+        self._read_all()
+
     def close(self) -> None:
         """Kill the program if it still runs, and close the terminal."""
         with suppress(ProcessLookupError):
@@ -238,10 +252,24 @@ class Terminal:
             self.send(f"\x1b[?{mode};{known}$y")
         elif keyboard := _KEYBOARD.fullmatch(sequence):
             self._keyboard += 1 if keyboard[1] == b">" else -1
+        elif sequence in (_ENTER_ALTERNATE, _LEAVE_ALTERNATE):
+            return self._other_screen(sequence) + sequence
         elif csi := _ANY_CSI.fullmatch(sequence):
             return sequence if _READ_BY_PYTE.fullmatch(csi[1]) else b""
         elif sequence[1:2] not in b"PX^_":
             return sequence
+        return b""
+
+    def _other_screen(self, sequence: bytes) -> bytes:
+        """Return what makes the one screen that pyte has look like the alternate screen, or the normal one again."""
+        if sequence == _ENTER_ALTERNATE and self._normal_screen is None:
+            self._normal_screen = self.lines
+            return b"\x1b[2J\x1b[H"
+        if sequence == _LEAVE_ALTERNATE and self._normal_screen is not None:
+            lines, self._normal_screen = self._normal_screen, None
+            rows = (f"\x1b[{row}H{line}".encode() for row, line in enumerate(lines, 1) if line)
+            used = sum(1 for line in lines if line)
+            return b"\x1b[0m\x1b[2J" + b"".join(rows) + f"\x1b[{used + 1}H".encode()
         return b""
 
     def _report(self, description: str) -> str:

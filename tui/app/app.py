@@ -24,7 +24,13 @@ from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, fitting_theme, variables
-from tui.app.textual_fixes import KeepCrash, PersistentNotification, is_over_removed_widget, keep_columns_steady
+from tui.app.textual_fixes import (
+    KeepCrash,
+    PersistentNotification,
+    Suspension,
+    is_over_removed_widget,
+    keep_columns_steady,
+)
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
@@ -124,6 +130,7 @@ class DatelineApp(KeepCrash, App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        self._suspension = Suspension(self)
 
     def _adapt_to_terminal(self) -> None:
         """Replace colours and characters that the terminal does not have."""
@@ -171,6 +178,10 @@ class DatelineApp(KeepCrash, App[None]):
         """Show a notification, as `App.notify` does."""
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(PersistentNotification(message, title, severity, seconds, markup=markup)))
+
+    def action_suspend_process(self) -> None:
+        """Suspend all processes of the job, so that a shell notices it though another program waits for this."""
+        self._suspension.suspend()
 
     def action_help(self) -> None:
         """Show the keys, example queries and the glyphs; run the example that is chosen there."""

@@ -5,8 +5,12 @@ All were seen in Textual 8.2.8. Each says when it can go. `tui.app.textual_input
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
@@ -24,6 +28,8 @@ from tui.app.textual_input import safe_driver_class
 from tui.terminal.steady_columns import is_uncertain, steady_line
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from rich.console import Console
     from textual.app import App
     from textual.command import CommandPalette
@@ -196,3 +202,59 @@ def key_of(character: str) -> str:
     This can go when Textual makes the function public.
     """
     return _character_to_key(character)
+
+
+class Suspension:
+    """Leave the terminal to the shell on Ctrl+Z, and paint the whole screen when the process is continued.
+
+    Textual paints only what changes after it was continued, on an empty screen. It suspends its own process only, so
+    that a shell that waits for another, such as make, never notices. It leaves the terminal's modes to a shell that may
+    have taken the terminal back already. And it starts its threads twice when a process is continued that was stopped
+    behind its back (SIGSTOP). This can go when Textual does none of that.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        """Handle the signals of an app that runs in a terminal. Elsewhere, nothing changes."""
+        self._app = app
+        self._driver: Any = app._driver
+        app.app_resume_signal.subscribe(app, lambda _: app.refresh())
+        if threading.current_thread() is threading.main_thread() and self._is_in_terminal:
+            signal.signal(signal.SIGTSTP, self._stop)
+            signal.signal(signal.SIGCONT, self._continue)
+
+    @property
+    def _is_in_terminal(self) -> bool:
+        return hasattr(signal, "SIGTSTP") and hasattr(self._driver, "_sigtstp_application")
+
+    def suspend(self) -> None:
+        """Suspend all processes of the job, if there is a shell that can continue them."""
+        if self._driver is None or not self._is_in_terminal:
+            return
+        self._app._suspend_signal()
+        self._leave_terminal()
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.killpg(0, signal.SIGTSTP)
+        sleep(_SECONDS_UNTIL_STOPPED)
+        signal.signal(signal.SIGTSTP, self._stop)
+        if self._driver._must_signal_resume:  # the kernel stops no job without a shell
+            self._driver.resume_application_mode()
+
+    def _leave_terminal(self) -> None:
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # until the driver resumes
+        self._driver.suspend_application_mode()
+        self._driver._must_signal_resume = True
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        if self._driver._auto_restart:
+            self._leave_terminal()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continue(self, number: int, frame: FrameType | None) -> None:
+        if self._driver._must_signal_resume:
+            self._driver._sigcont_application()
+        elif self._driver._auto_restart:
+            self._app.call_later(self._app.refresh)
+
+
+_SECONDS_UNTIL_STOPPED = 0.1
+"""How long the kernel takes at most to stop a process that sends itself the signal."""

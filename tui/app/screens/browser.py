@@ -75,7 +75,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Sc
             Binding(str(key), f"link({key})", "Jump", show=False, id=f"thread.link-{key}", tooltip="Jump to this link")
             for key in range(1, 10)
         ),
-        Binding("T", "list_thread", "List thread", show=False, id="thread.list", tooltip="List this thread alone"),
+        Binding("T", "list_thread", "Show only thread", show=False, id="thread.list", tooltip="Show only this thread"),
         Binding("d", "beside", "Beside", show=False, id="thread.beside", tooltip="Read it beside what denies it"),
         Binding("y", "copy(False)", "Copy quote", show=False, id="quote.copy", tooltip="Copy the quote"),
         Binding("Y", "copy(True)", "Copy citation", show=False, id="quote.cite", tooltip="Copy quote and citation"),
@@ -284,6 +284,8 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Sc
             sort: the new order; None keeps the order.
         """
         self.catch_up()
+        if self.shown is not None and query != self.session.query:
+            self.session.anchor = self.shown
         self.session.replace(query, sort)
         self.bar.set_text(self.session.text, self.session.query)
         self.execute()
@@ -389,7 +391,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Sc
         self._show_timeline(highlighted)
         if outside is not None:
             self.go_to(outside)
-        self.events.scroll_to(y=self.events.cursor - lines_above, animate=False, immediate=True)
+        self.events.put_cursor(lines_above)
         if self.shown is not None and new.events[self.shown].id == shown_id:
             self.detail.scroll_to(y=detail_offset, animate=False)
         self.index_changed.publish(index)

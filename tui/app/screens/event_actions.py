@@ -101,19 +101,6 @@ class EventActions(BrowserInterface):
             else:
                 self.say(number)
 
-    def action_list_thread(self) -> None:
-        """List only the events of the thread; if they are listed, list all again."""
-        if self.shown is None:
-            return
-        event_id, query = self.index.timeline.events[self.shown].id, self.session.query
-        self.session.anchor = self.shown
-        if event_id in query.values("thread"):
-            self.run_query(query.without("thread"))
-        elif self.answer.view.thread(self.shown):
-            self.run_query(query.only("thread", event_id))
-        else:
-            self.say("This event is linked to no other.")
-
     # Open
 
     def action_open_source(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.app.screens.browser_interface import BrowserInterface
+from tui.app.screens.query_session import HistoryEntry
 from tui.timeline.model.entities import SavedView
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
@@ -56,14 +57,37 @@ class QueryActions(BrowserInterface):
     def action_history(self, step: int) -> None:
         """Go back or forward through queries and jumps."""
         self.catch_up()
+        if self.session.anchor is None:
+            self.session.anchor = self.shown
         entry = self.session.step(step)
         if entry is None:
             self.say("There is nothing before this." if step < 0 else "There is nothing after this.")
             return
-        self.bar.set_text(entry.text, self.session.query)
+        self._show_entry(entry)
+
+    def _show_entry(self, entry: HistoryEntry) -> None:
+        """Execute the query of the session, which is that of an entry, and show its event where it was."""
+        self.bar.set_text(self.session.text, self.session.query)
         self.execute()
         if entry.is_outside and entry.anchor is not None:
             self.go_to(entry.anchor)
+        elif entry.lines_above is not None:
+            self.events.put_cursor(entry.lines_above)
+
+    def action_list_thread(self) -> None:
+        """Show only the thread of the event; if a thread is shown alone, show what was there before."""
+        self.catch_up()
+        session = self.session
+        if session.is_thread_alone:
+            self._show_entry(session.leave_thread())
+        elif self.shown is not None:
+            if not self.answer.view.thread(self.shown):
+                self.say("This event is linked to no other.")
+                return
+            lines_above = self.events.cursor - self.events.scroll_offset.y
+            session.show_thread(self.index.timeline.events[self.shown].id, self.shown, lines_above)
+            self.bar.set_text(session.text, session.query)
+            self.execute()
 
     def action_matrix(self) -> None:
         """Show how many events each pair of values of two facets has, and filter by the cell that is chosen there."""

@@ -25,6 +25,8 @@ class HistoryEntry(NamedTuple):
     anchor: int | None
     is_outside: bool = False
     """Whether the event was jumped to and does not match the query."""
+    lines_above: int | None = None
+    """The lines of the list between the top of the view and the event; None if they were not noted."""
 
 
 class QuerySession:
@@ -53,6 +55,8 @@ class QuerySession:
         self._history = History(HistoryEntry(text, sort, None))
         self._is_typing = False
         """Whether the query is being typed and has no entry in the history yet."""
+        self._before_thread: HistoryEntry | None = None
+        """What was shown before a thread alone."""
 
     # Replace and execute the query
 
@@ -97,6 +101,40 @@ class QuerySession:
     def _take(self, answer: Answer) -> None:
         self.answer = answer
         self.outside = None
+
+    # Show a thread alone
+
+    @property
+    def is_thread_alone(self) -> bool:
+        """Whether the query is that of a thread and nothing else."""
+        terms = self.query.terms
+        return len(terms) == 1 and bool(self.query.values("thread"))
+
+    def show_thread(self, event_id: str, shown: int, lines_above: int) -> None:
+        """Replace the query by that of a thread, and remember what is shown now.
+
+        Args:
+            event_id: the id of an event of the thread.
+            shown: the number of the event that is shown.
+            lines_above: the lines of the list between the top of the view and the highlighted event.
+        """
+        self.end_typing()
+        is_outside = self.outside is not None
+        self._before_thread = HistoryEntry(self.text, self.sort, shown, is_outside, lines_above)
+        self.anchor = shown
+        self.replace(Query().only("thread", event_id))
+
+    def leave_thread(self) -> HistoryEntry:
+        """Replace the query by the one before the thread; if that is not remembered, by one for all events.
+
+        Returns:
+            What was shown then.
+        """
+        before = self._before_thread or HistoryEntry("", self.sort, self.anchor)
+        self._before_thread = None
+        self.anchor = before.anchor
+        self.replace(Query.parse(before.text), before.sort)
+        return before
 
     # Make another query from this one
 
@@ -174,7 +212,8 @@ class QuerySession:
         self._history.replace(here._replace(anchor=self.anchor, is_outside=self.outside is not None))
         entry = self._history.step(step)
         if entry is not None:
-            self.anchor = entry.anchor
+            if entry.anchor is not None:
+                self.anchor = entry.anchor
             self._replace(entry.text, entry.sort)
         return entry
 
@@ -190,7 +229,12 @@ class QuerySession:
         self.index = index
         self.anchor = renumbered(self.anchor, old, new)
         outside = None if self.outside is None else self.anchor
-        self._history.change(lambda entry: entry._replace(anchor=renumbered(entry.anchor, old, new)))
+
+        def change(entry: HistoryEntry) -> HistoryEntry:
+            return entry._replace(anchor=renumbered(entry.anchor, old, new))
+
+        self._history.change(change)
+        self._before_thread = None if self._before_thread is None else change(self._before_thread)
         self.execute()
         return outside
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,8 @@ from textual.strip import Strip
 from tui.app.style.cells import fit
 from tui.app.style.styles import DrawnWidget
 from tui.app.textual_fixes import update_scroll_bars
+
+_AT_ONCE: Mapping[str, Any] = {"animate": False, "immediate": True, "force": True}
 
 Pieces = Iterable[tuple[str, str]]
 """Texts, each with the name of its style in `STYLES`, or an empty name."""
@@ -101,22 +103,22 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
     # Lines
 
     def set_lines(self, count: int, cursor: int, *, defer_scroll_bar: bool = False) -> None:
-        """Replace the lines, and put the cursor on one of them.
+        """Replace the lines, and put the cursor on one of them, as far below the top of the view as it was before.
 
         Args:
             count: the number of lines.
             cursor: the index of the highlighted line; -1 for none.
             defer_scroll_bar: leave the scroll bar as it is until `update_scroll_bar` is called.
         """
+        lines_above = self.cursor - self.scroll_offset.y
         self.line_count = count
         self._hovered = -1
         self.set_reactive(LineList.cursor, cursor)
         if self.virtual_size.height != count:
             self.virtual_size = Size(0, count)
-            self.scroll_y = self.validate_scroll_y(self.scroll_y)
             if not defer_scroll_bar:
                 self.update_scroll_bar()
-        self.show_line(cursor)
+        self.put_cursor(lines_above)
         self.refresh()
 
     def update_scroll_bar(self) -> None:
@@ -133,9 +135,21 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
             top -= 1
         offset = self.scroll_offset.y
         if top < offset or line - top >= height:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self._scroll_to_line(top)
         elif line >= offset + height:
-            self.scroll_to(y=line - height + 1, animate=False, immediate=True)
+            self._scroll_to_line(line - height + 1)
+
+    def put_cursor(self, lines_above: int) -> None:
+        """Scroll so that this many lines are in sight above the highlighted one, as far as the lines allow."""
+        self._scroll_to_line(self.cursor - lines_above)
+        self.show_line(self.cursor)
+
+    def _scroll_to_line(self, line: int) -> None:
+        """Scroll at once so that a line is the first in sight, or as close to the top as the number of lines allows.
+
+        This does not wait for the scroll bar, without which Textual refuses to scroll.
+        """
+        self.scroll_to(y=min(max(0, line), max(0, self.line_count - self.size.height)), **_AT_ONCE)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Redraw the line that the cursor has left and the line that it is on."""
