@@ -24,6 +24,7 @@ from tui.app.widgets.dispute_list import DisputeList
 from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.facet_panel import FacetPanel
+from tui.app.widgets.find_bar import FindInput
 from tui.app.widgets.line_list import LineList
 from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.query_bar import QueryInput
@@ -81,6 +82,7 @@ SCOPES = (
     Scope("In the chart", [TimelineChart]),
     Scope("In the facets, where letters narrow", [FacetPanel, LineList], str.isalnum),
     Scope("In the query", [QueryInput], str.isprintable, is_alone=True),
+    Scope("In the find line", [FindInput], str.isprintable, is_alone=True),
     Scope("In the matrix", [MatrixGrid, MatrixScreen], is_alone=True),
     Scope("Side by side", [SideBySide], is_alone=True),
     Scope("While a large timeline is read", [LoadingScreen], is_alone=True),

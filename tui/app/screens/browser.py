@@ -25,6 +25,7 @@ from tui.app.screens.dispute_actions import DisputeActions
 from tui.app.screens.event_actions import EventActions
 from tui.app.screens.file_follower import FileFollower
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
+from tui.app.screens.find_actions import FindActions
 from tui.app.screens.focus_actions import FocusActions
 from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from tui.timeline.search.completion import Completion
 
 
-class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Screen[None], BlankArea):
+class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, FocusActions, Screen[None], BlankArea):
     """A timeline to filter and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -62,6 +63,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Sc
         Binding("slash", "edit_query", "Filter", priority=True, id="query.edit", tooltip="Type a query"),
         *BUILT_IN_BINDINGS,  # in each browser replaced by those of the facets in use: see `_bind_facets`
         Binding("h", "chart", "Chart", priority=True, id="chart.go", tooltip="Narrow the dates"),
+        Binding("f", "open_find", "Find", priority=True, show=False, id="find.open", tooltip="Find, and keep the list"),
         Binding(
             "D", "disputes", "Disputes", priority=True, show=False, id="view.disputes",
             tooltip="Disputed claims, and what denies them",
@@ -145,6 +147,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Sc
         self.late = LateLayout(self, self.session, self.follower, self.printed_facet_keys)
         self.walk = ThreadWalk()
         self.dispute_list = None
+        self.finder = None
         self._has_hint = has_hint
         self._keymap = keymap or {}
         self.facet_bindings: Mapping[str, Binding] = {}
@@ -235,6 +238,8 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FocusActions, Sc
             is_late: show list and count first, and the rest a frame later.
         """
         session = self.session
+        if self.finder is not None:
+            self.finder.renew()
         self.events.show(session.answer, session.anchor if highlighted is None else highlighted)
         self.bar.show(session.answer.notices)
         self._show_count()

@@ -61,6 +61,23 @@ class BrowserInterface(_Base):
         raise NotImplementedError
 
     @property
+    def is_finding(self) -> bool:
+        """Whether a find is on, so that its hits are what the keys of threads go to."""
+        raise NotImplementedError
+
+    def action_find(self, step: int) -> None:
+        """Go to the next hit, or the one before."""
+        raise NotImplementedError
+
+    def end_find(self) -> bool:
+        """End the find, and return whether one was on."""
+        raise NotImplementedError
+
+    def close_facets(self) -> None:
+        """Hide the facets where they cover the list."""
+        raise NotImplementedError
+
+    @property
     def disputed_pair(self) -> tuple[int, int] | None:
         """The claim and the event that bears on it in the highlighted row; None in the row of a claim."""
         raise NotImplementedError

@@ -93,8 +93,10 @@ class EventActions(BrowserInterface):
                 self.action_jump(linked[position - 1])
 
     def action_thread(self, step: int) -> None:
-        """Show the next event of the thread, or the one before, in order of date."""
-        if self.shown is not None:
+        """Show the next event of the thread, or the one before, in order of date; while a find is on, its next hit."""
+        if self.is_finding:
+            self.action_find(step)
+        elif self.shown is not None:
             number = self.walk.step(self.answer.view, self.shown, step)
             if isinstance(number, int):
                 self.go_to(number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widgets import Input
+
 from tui.app.screens.browser_interface import BrowserInterface
 from tui.app.widgets.query_bar import QueryInput
 from tui.timeline.query.language import Query
@@ -12,8 +14,8 @@ class FocusActions(BrowserInterface):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable letter keys where letters are typed: in the query bar and in the facets."""
-        is_in_bar = isinstance(self.focused, QueryInput)
-        if action in ("facet", "chart", "matrix", "disputes"):
+        is_in_bar = isinstance(self.focused, Input)
+        if action in ("facet", "chart", "matrix", "disputes", "open_find"):
             return not (is_in_bar or (self.late.is_laid_out and self.focused is self.late.parts.facets))
         return not (action == "edit_query" and is_in_bar)
 
@@ -67,5 +69,5 @@ class FocusActions(BrowserInterface):
         elif self.session.outside is not None:
             self.session.outside = None
             self.show_detail()
-        elif not self.leave_disputes() and self.session.query:
+        elif not (self.end_find() or self.leave_disputes()) and self.session.query:
             self.run_query(Query())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
+from pyroaring import BitMap
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -156,6 +157,23 @@ class DisputeList(LineList):
             return False
         self.cursor = 1 + row
         return True
+
+    @property
+    def cursor_row(self) -> int:
+        """The index of the highlighted row; -1 if there is none."""
+        return self.cursor - 1 if self.cursor > 0 else -1
+
+    def row_at_hand(self, number: int) -> int:
+        """Return the index of the highlighted row if it is that of an event, else of another row of it, else 0."""
+        return self.cursor_row if self.number == number else self._rows.row_of(number) or 0
+
+    def rows_with(self, events: BitMap) -> Sequence[int]:
+        """Return the indices of the rows of some events."""
+        return self._rows.rows_with(events)
+
+    def highlight_row(self, row: int) -> None:
+        """Highlight a row, by its index."""
+        self.cursor = 1 + row
 
     @property
     def count_text(self) -> str:

@@ -125,6 +125,16 @@ class DisputeRows:
         rank, number = self._disputes.others(claim)[below - 1]
         return DisputeRow(number, claim, SHOWN_RELATIONS[rank])
 
+    def rows_with(self, events: BitMap) -> Sequence[int]:
+        """Return the rows of some events, ascending."""
+        found = []
+        for start, claim in zip(self.starts, self.claims, strict=False):
+            if claim in events:
+                found.append(start)
+            others = self._disputes.others(claim)
+            found += [row for row, (_, number) in enumerate(others, start + 1) if number in events]
+        return found
+
     def row_of(self, number: int, claim: int | None = None) -> int | None:
         """Return the row of an event; None if it has none.
 
