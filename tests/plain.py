@@ -55,13 +55,16 @@ class Plain:
         return found
 
     def rows(self) -> list[int]:
-        return [n for n, event in enumerate(self.timeline.events) if self.matches(event)]
+        return self.sorted_rows(Sort())
 
     def sorted_rows(self, sort: Sort) -> list[int]:
-        rows = self.rows()
+        rows = [n for n, event in enumerate(self.timeline.events) if self.matches(event)]
         if sort.axis == "known":
             rows.sort(key=self.since)
-        return rows[::-1] if sort.descending else rows
+        rows = rows[::-1] if sort.descending else rows
+        if sort.axis == "date":
+            rows.sort(key=lambda number: self.timeline.events[number].date.is_undated)
+        return rows
 
     def matches(self, event: Event) -> bool:
         return self.is_known(event) and self.is_in_time(event) and all(self.holds(event, term) for term in self.terms)
@@ -298,6 +301,8 @@ class Plain:
                     return False
             elif allowed:
                 chosen.append(allowed)
+        if chosen and event.date.is_undated:
+            return False
         common = [intersection(times) for times in product(*chosen)] if chosen else []
         tests = [(certain if self.certain else possible)(*time, zone) for time in common if time is not None]
         return not chosen or any(tests)

@@ -60,6 +60,7 @@ NOT_AT_FIRST = {
     "tui.app.screens.palette",
     "tui.app.screens.side_by_side",
     "tui.timeline.analysis.cross_tab",
+    "tui.timeline.formats.reader",
     # Late parts, and messages
     "tui.app.widgets.file_error_bar",
     "tui.app.widgets.first_hint",

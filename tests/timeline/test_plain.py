@@ -93,7 +93,7 @@ def test_sources_without_a_quote_are_said_after_those_with_one() -> None:
 def test_drafts_are_left_out_and_counted_unless_the_query_asks_for_them() -> None:
     text = "\n".join(spoken(VARIED))
     assert "A reply in the Gazette" not in text
-    assert "\n1 draft is left out.\nSource: “Undated page”, undated. " in text
+    assert "\n1 draft is left out.\nSource: minutes.pdf, undated." in text
     assert "The archive of the Gazette" not in text
     head, reply, *sources = spoken(VARIED, "is:draft")
     assert head == "The waterworks affair. 1 of 5 events for is:draft."

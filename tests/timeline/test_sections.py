@@ -13,7 +13,7 @@ from tests.timeline.test_histogram import index_of, points
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.sections import UNKNOWN_START, TimeUnit
+from tui.timeline.dates.sections import UNDATED, UNKNOWN_START, TimeUnit
 from tui.timeline.model.entities import Event, Source
 from tui.timeline.model.sort import Sort
 from tui.timeline.model.timeline import Timeline
@@ -41,14 +41,17 @@ DATES = st.one_of(
 # An obviously right judge
 
 
-def unit_of(date: EdtfDate, first: int, timeline_unit: str) -> TimeUnit:
+def unit_of(date: EdtfDate, first: int, timeline_unit: str, *, is_known: bool = False) -> TimeUnit:
     """Return the unit of a date, by how precisely it is known.
 
     Args:
         date: the date.
         first: the first second that it can mean.
         timeline_unit: the shortest unit that the timeline is divided into.
+        is_known: whether it is when an event became known, not when it happened.
     """
+    if date.is_undated and not is_known:
+        return UNDATED
     if first == OPEN_START:
         return UNKNOWN_START
     year, month, _ = civil(first // DAY)
@@ -104,7 +107,7 @@ def test_each_row_stands_under_the_unit_since_which_it_was_known(issued: list[li
         for event in events:
             dates = [date for text in event.cited if not (date := EdtfDate.parse(text)).is_undated]
             first = min(dates, key=lambda date: date.bounds.earliest_start, default=EdtfDate.parse("../.."))
-            units.append(unit_of(first, first.bounds.earliest_start, "month"))
+            units.append(unit_of(first, first.bounds.earliest_start, "month", is_known=True))
         assert [tuple(section) for section in answer.sections] == judged(answer, units)
         ranks = [answer.rank(row) for row in answer.rows]
         assert ranks == sorted(ranks)
@@ -125,8 +128,8 @@ def test_a_date_never_stands_under_a_shorter_unit_than_it_is_known_to() -> None:
     expected = [
         *("start unknown", "September AD 9", "AD 43", "13th century", "1990", "the 1990s", "January 1990", "2000")
     ]
-    assert rules([*texts, "199X"]) == expected
-    assert rules([*texts, "199X"], "-date") == expected[::-1]
+    assert rules([*texts, "199X"]) == [*expected, "undated"]
+    assert rules([*texts, "199X"], "-date") == [*expected[::-1], "undated"]
 
 
 @pytest.mark.parametrize(

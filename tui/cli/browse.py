@@ -32,7 +32,12 @@ def main(arguments: Sequence[str]) -> int:
     if options.file == "":
         return print_error("--file wants the name of a file")
     is_printed = options.list or options.plain or options.format or options.output or not has_screen()
-    loader = Loader(_path(options.file), use_cache=options.cache)
+    loader = Loader(
+        _path(options.file),
+        form=options.form,
+        mapping=Path(options.mapping) if options.mapping is not None else None,
+        use_cache=options.cache,
+    )
     request = ViewRequest(options.query, options.view, options.sort)
     try:
         index = loader.try_load()

@@ -55,6 +55,10 @@ class Options(Frozen):
     """The file to write instead of standard output."""
     config: str | None = None
     """The name of a config file that replaces the user's own."""
+    form: str | None = None
+    """The name of the file's format; None finds it."""
+    mapping: str | None = None
+    """The name of the file that says what the columns of a table are."""
     mouse: bool = True
     cache: bool = True
 
@@ -90,6 +94,8 @@ def _parser() -> Parser:
     form.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
     parser.add_argument("--output", metavar="FILE", help="write into this file, whole or not at all: implies --list")
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
+    parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
+    parser.add_argument("--map", dest="mapping", metavar="FILE", help="what the columns of a table are: see describe")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
     parser.add_argument("--view", metavar="NAME", help="a view that the file keeps; the query narrows it")
     parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")

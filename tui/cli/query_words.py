@@ -11,7 +11,7 @@ from tui.timeline.query.terms import NAMES, FieldTerm, TextTerm, quoted_if_neede
 from tui.timeline.reading.files import STDIN
 
 _SHIELD = "\0"
-_SIGNED_OPTIONS = ("--sort", "--file", "--view", "--config")
+_SIGNED_OPTIONS = ("--sort", "--file", "--view", "--config", "--as", "--map")
 """The options whose value may begin with a hyphen."""
 
 _FILE_ENDINGS = (

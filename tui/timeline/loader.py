@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
+    from tui.timeline.model.timeline import Timeline
     from tui.timeline.storage.build_process import BuildProcess
     from tui.timeline.storage.cache import Cache
     from tui.timeline.storage.progress import ProgressCallback
@@ -24,6 +27,8 @@ class Loader:
 
     Args:
         path: the timeline's file; None for standard input, which is read into memory whatever its size.
+        form: the name of the file's format; None finds it by content and ending.
+        mapping: the file that says what the columns of a table are; None for the one beside the table.
         use_cache: keep the store in the cache, and use the one that is there.
         on_progress: called with the progress of `load`, from the thread that runs it.
         large_file: the size in bytes from which a file becomes a store.
@@ -34,17 +39,21 @@ class Loader:
         self,
         path: Path | None,
         *,
+        form: str | None = None,
+        mapping: Path | None = None,
         use_cache: bool = True,
         on_progress: ProgressCallback = lambda activity, share: None,
         large_file: int = LARGE_FILE,
         cache_folder: Path | None = None,
     ) -> None:
         self.path = path
+        self.form = form
+        self.mapping = mapping
         self.use_cache = use_cache
         self.on_progress = on_progress
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
-        if path is not None and _size(path) >= large_file:
+        if path is not None and _size(path) >= large_file and not self._is_foreign:
             from tui.timeline.storage.build_process import BuildProcess
             from tui.timeline.storage.cache import Cache
 
@@ -69,10 +78,25 @@ class Loader:
             TimelineError: with every problem of the file, if it cannot be read as a timeline.
         """
         if self._build_process is None:
-            return Index(read_timeline(STDIN if self.path is None else self.path))
+            return Index(self._read())
         assert self.path is not None
         store = self._cache.find(self.path) if self._cache is not None else None
         return None if store is None else self._index(store)
+
+    @cached_property
+    def _is_foreign(self) -> bool:
+        """Whether the file may be in another format than Dateline's own, so that its content must be looked at."""
+        if self.form is not None:
+            return self.form != "dateline"
+        return self.path is None or self.mapping is not None or not _is_own(self.path)
+
+    def _read(self) -> Timeline:
+        if not self._is_foreign:
+            return read_timeline(STDIN if self.path is None else self.path)
+        from tui.timeline.formats.foreign_file import ForeignFile
+        from tui.timeline.formats.reader import read_foreign
+
+        return read_foreign(ForeignFile(self.path), self.form, self.mapping)
 
     def load(self) -> Index:
         """Return the index.
@@ -107,6 +131,28 @@ class Loader:
 
         store.rebuild = self._build
         return Index(open_timeline(store), tables=StoredTables(store))
+
+
+_OWN_ENDINGS = frozenset({".yaml", ".yml"})
+_RECORDS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---[ \t]*\r?\n)*(?:-[ \t\r\n]|[\[{])")
+"""The beginning of a list in YAML, or of JSON: no timeline of Dateline's own."""
+
+
+def _is_own(path: Path) -> bool:
+    """Return whether a file is YAML whose outermost value is a mapping, as that of a timeline of Dateline's own is.
+
+    A file that cannot be read is one too: reading it has the error.
+    """
+    if path.suffix.lower() not in _OWN_ENDINGS:
+        return False
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except (OSError, ValueError):
+        return True
+    return _RECORDS.match(head) is None
 
 
 def _size(path: Path) -> int:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tui.timeline.analysis.axis import Axis
 from tui.timeline.analysis.axis_units import DAYS, MINUTE, MONTH, UNITS, YEAR, AxisUnit, period_of
-from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
+from tui.timeline.dates.bounds import UNDATED, Bounds
 from tui.timeline.dates.calendar import DAY, MAX_YEAR, year_days
 from tui.timeline.dates.time_range import month_start
 from tui.timeline.search.spans import SpanGroup, Spans
@@ -29,7 +29,6 @@ _TRACE = 1
 """Time in which less than this many events are to be expected may be folded."""
 _TRACE_OF_PERIOD = 0.5
 """The same for each of the years, or of the other periods, that are folded."""
-_UNDATED = Bounds(OPEN_START, OPEN_END, OPEN_START, OPEN_END)
 _FIRST_SECOND, _LAST_SECOND = (
     year_days(-MAX_YEAR, -MAX_YEAR)[0] * DAY,
     year_days(MAX_YEAR, MAX_YEAR)[1] * DAY + DAY - 1,
@@ -49,8 +48,8 @@ class Histogram:
         self.extent = extent
         """The first and the last second of all dates, without open ends; None if no event has a date."""
         groups = [] if extent is None else spans.groups
-        groups = [group for group in spans.groups if extent is not None and group.bounds != _UNDATED]
-        undated = [group for group in spans.groups if extent is not None and group.bounds == _UNDATED]
+        groups = [group for group in spans.groups if extent is not None and group.bounds != UNDATED]
+        undated = [group for group in spans.groups if extent is not None and group.bounds == UNDATED]
         dated = [_closed(group, *extent) for group in groups] if extent else []
         self._groups: Sequence[SpanGroup] = [*dated, *(_closed(group, *extent) for group in undated)] if extent else []
         self._doubtful = [group for group in dated if group.is_moment]

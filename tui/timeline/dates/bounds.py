@@ -25,3 +25,7 @@ class Bounds(NamedTuple):
     def certain(self, first: int, last: int) -> bool:
         """Return whether it was under way at some second from `first` to `last`, whatever the date means."""
         return self.latest_start <= last and self.earliest_end >= first
+
+
+UNDATED = Bounds(OPEN_START, OPEN_END, OPEN_START, OPEN_END)
+"""The bounds of a date of which nothing is known."""

@@ -13,7 +13,7 @@ from datetime import date, tzinfo
 from functools import lru_cache
 
 from tui.text.frozen import Frozen
-from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, UNDATED, Bounds
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.canonical import canonical_single
 from tui.timeline.dates.sets import SetMember, read_member
@@ -27,8 +27,6 @@ _LAST_DAY = date.max.toordinal()
 _CACHED_DATES = 1 << 17
 # The ends of an interval without a date: open, and unknown.
 _NO_DATE = ("..", "")
-
-_UNDATED = Bounds(OPEN_START, OPEN_END, OPEN_START, OPEN_END)
 
 
 class EdtfDate(Frozen):
@@ -205,7 +203,7 @@ class EdtfDate(Frozen):
 
     def _interval_bounds(self, zone: tzinfo | None) -> Bounds:
         if self.is_undated:
-            return _UNDATED
+            return UNDATED
         start, _, end = self.text.partition("/")
         earliest_start, latest_start = _endpoint_bounds(start, self.start, zone, open_end=OPEN_START)
         earliest_end, latest_end = _endpoint_bounds(end, self.end, zone, open_end=OPEN_END)

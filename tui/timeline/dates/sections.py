@@ -29,7 +29,8 @@ class TimeUnit(NamedTuple):
     """An hour, day, month, year, decade, century or millennium."""
 
     unit: str
-    """What it is: one of `FINE_UNITS`, ``year``, ``decade``, ``century``, ``millennium``, or ``open`` for no start."""
+    """What it is: one of `FINE_UNITS`, ``year``, ``decade``, ``century``, ``millennium``, ``open`` for no start, or
+    ``undated``."""
     number: int
     """Its number: hours since day 0, days, months since the year 0, years, or tens, hundreds, thousands of years."""
 
@@ -38,6 +39,8 @@ class TimeUnit(NamedTuple):
         """Its name in English: "November 2022", "the 1990s", "13th century BC"."""
         if self.unit == "open":
             return "start unknown"
+        if self.unit == "undated":
+            return "undated"
         if self.unit == "hour":
             day, hour = divmod(self.number, 24)
             return f"{_day_words(day)}, {hour:02}:00"
@@ -55,6 +58,7 @@ class TimeUnit(NamedTuple):
 
 
 UNKNOWN_START = TimeUnit("open", 0)
+UNDATED = TimeUnit("undated", 0)
 
 
 def round_year_words(year: int) -> str:

@@ -22,6 +22,7 @@ from tui.timeline.model.entities import (
 )
 from tui.timeline.model.facets import BUILT_IN, FacetSpec
 from tui.timeline.model.links import Links
+from tui.timeline.model.remarks import Remark
 
 _RELATIONS = tuple(RELATIONS)
 
@@ -74,6 +75,8 @@ class Timeline(Frozen):
     """The rules that ``dateline check`` leaves out for this file."""
     version: int = 2
     """The version of the schema that the file follows."""
+    remarks: tuple[Remark, ...] = ()
+    """What reading it guessed, changed, left undated or lost, if its file is not Dateline's own; the gravest first."""
 
     @cached_property
     def facets(self) -> tuple[FacetSpec, ...]:

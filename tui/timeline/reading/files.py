@@ -20,10 +20,24 @@ MAX_BYTES = 2 * 1024**3
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """Return the content of a file, or of standard input if ``path`` is ``-``.
+    """Return the content of a text file, or of standard input if ``path`` is ``-``.
 
     Raises:
         TimelineError: if it cannot be read, is a directory, is not text, or is larger than `MAX_BYTES`.
+    """
+    return read_content(path, is_text=True)
+
+
+def read_content(path: str | os.PathLike[str], *, is_text: bool) -> bytes:
+    """Return the content of a file, or of standard input if ``path`` is ``-``.
+
+    Args:
+        path: the file.
+        is_text: refuse a file with NULs in it.
+
+    Raises:
+        TimelineError: if it cannot be read, is a directory, is not the text that it should be, or is larger than
+            `MAX_BYTES`.
     """
 
     def refusal(message: str, remedy: str) -> TimelineError:
@@ -45,7 +59,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
             pieces, total = [], 0
             read = file.read1 if path == STDIN else file.read  # read1 returns at once, so that Ctrl+C works
             while piece := read(1 << 20):
-                if b"\0" in piece:
+                if is_text and b"\0" in piece:
                     raise refusal("this is not a text file", "a timeline is YAML in UTF-8")
                 pieces.append(piece)
                 total += len(piece)

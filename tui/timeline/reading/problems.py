@@ -28,10 +28,14 @@ class Problem(NamedTuple):
     """From 1; 0 if the problem is the whole file's."""
     column: int = 0
     """From 1, in characters."""
+    place: str = ""
+    """Where it is in a file that has no lines of its own: ``row 12, column "date"``."""
 
     def format(self, file: str) -> str:
-        """Return ``file:line:column: message; remedy``."""
+        """Return ``file:line:column: message; remedy``, or ``file:place: …`` where there is a place."""
         position = f"{file}:{self.line}:{self.column}" if self.line else file
+        if self.place:
+            position = f"{file}:{self.place}"
         return f"{position}: {self.message}; {self.remedy}"
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui.timeline.reading.fast_reader import read_fast
 from tui.timeline.reading.files import STDIN, decode, read_bytes
-from tui.timeline.reading.problems import Position, SourceMap, ValuePath
+from tui.timeline.reading.problems import Position, Problem, SourceMap, TimelineError, ValuePath
 
 if TYPE_CHECKING:
     from tui.timeline.model.timeline import Timeline
@@ -38,6 +38,21 @@ def read_with_source_map(path: str | os.PathLike[str]) -> tuple[Timeline, Source
     """
     data, name = read_bytes(path), _name_of(path)
     return _read(data, name), _LazySourceMap(data, name)
+
+
+def read_data(data: bytes, name: str) -> Timeline:
+    """Read a timeline from the content of a file.
+
+    Args:
+        data: the content.
+        name: the name of the file in errors.
+
+    Raises:
+        TimelineError: with every problem of the file, if it cannot be read as a timeline.
+    """
+    if b"\0" in data:
+        raise TimelineError(name, [Problem("this is not a text file", "a timeline is YAML in UTF-8")])
+    return _read(data, name)
 
 
 def parse_timeline(text: str, name: str = "<text>") -> Timeline:

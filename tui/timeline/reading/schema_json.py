@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.entities import NOTHING, Entry, Event, Link, Media, Quote, SavedView, Source, bare_source
 from tui.timeline.model.facets import BUILT_IN, VOCABULARIES, FacetSpec, own_facet, parent_key
+from tui.timeline.model.remarks import Remark
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
 
@@ -199,6 +200,7 @@ def header_to_json(timeline: Timeline) -> Json:
         "facets": {spec.name: facet_to_json(spec, vocabularies.get(spec.vocabulary)) for spec in timeline.own_facets},
         "views": list(map(view_to_json, timeline.views)),
         "checks": {"ignore": list(timeline.ignored_checks)},
+        **({"remarks": [list(remark) for remark in timeline.remarks]} if timeline.remarks else {}),
     }
 
 
@@ -225,6 +227,10 @@ def header_from_json(values: Mapping[str, Any]) -> Timeline:
         views=tuple(SavedView(**view) for view in values["views"]),
         ignored_checks=tuple(values["checks"]["ignore"]),
         version=values["dateline"],
+        remarks=tuple(
+            Remark(kind, text, times, unit, tuple(places), example)
+            for kind, text, times, unit, places, example in values.get("remarks", ())
+        ),
     )
 
 

@@ -123,4 +123,5 @@ class Matches:
         if plan.is_limited:
             certain = union(map(spans.certain, plan.ranges))
             self._certain = self._certain & certain
-            self._match(certain if plan.certain else union(map(spans.possible, plan.ranges)), False)
+            possible = union(map(spans.possible, plan.ranges)) - spans.undated
+            self._match(certain if plan.certain else possible, False)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.dates.sections import TimeUnit
+from tui.timeline.dates.bounds import OPEN_END
+from tui.timeline.dates.sections import UNDATED, TimeUnit
 from tui.timeline.model.sort import Sort
 from tui.timeline.search.index import Index
 
@@ -85,10 +86,27 @@ def in_order(events: BitMap, index: Index, sort: Sort) -> OrderedEvents:
 
 def _by_date(events: BitMap, index: Index, descending: bool) -> OrderedEvents:
     spans = index.spans
+    undated = events & spans.undated
+    if undated:
+        return _with_undated(events - undated, undated, index, descending)
     ends = [*map(events.rank, spans.last_of_sections), len(events)]
     sections = _sections(spans.units_of_sections, ends, descending)
     rank = _negative if descending else int
     return OrderedEvents(EventRows([events], descending=descending), sections, rank, index.start)
+
+
+def _with_undated(dated: BitMap, undated: BitMap, index: Index, descending: bool) -> OrderedEvents:
+    """Return dated events in their order and then, in either direction, those without a date under a rule of theirs."""
+    ordered, without, total = _by_date(dated, index, descending), index.spans.undated, len(index.everything)
+
+    def rank(number: int) -> int:
+        return total + ordered.rank(number) if number in without else ordered.rank(number)
+
+    def moment(number: int) -> int | None:
+        return OPEN_END if number in without and not descending else ordered.moment(number)
+
+    rows = EventRows([undated, dated] if descending else [dated, undated], descending=descending)
+    return OrderedEvents(rows, [*ordered.sections, Section(UNDATED, len(dated))], rank, moment)
 
 
 def _by_known(events: BitMap, index: Index, descending: bool) -> OrderedEvents:

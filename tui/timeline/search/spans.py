@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, UNDATED, Bounds
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import FINE_UNITS, TimeUnit, end_of_unit, fine_unit
@@ -129,6 +129,14 @@ class Spans:
         return found
 
     # Sections
+
+    @cached_property
+    def undated(self) -> BitMap:
+        """The events of whose dates nothing is known. No date finds them."""
+        bounds = self.bounds
+        columns = bounds.earliest_starts, bounds.latest_starts, bounds.earliest_ends, bounds.latest_ends
+        open_starts = range(bisect_right(bounds.earliest_starts, OPEN_START))
+        return BitMap([number for number in open_starts if tuple(column[number] for column in columns) == UNDATED])
 
     @cached_property
     def unit(self) -> str:

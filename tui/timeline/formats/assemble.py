@@ -1,0 +1,306 @@
+"""From the events of a foreign file to a `Timeline`: ids, entries and sources for names, and text for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.formats.foreign import ForeignEvent, ForeignSource, ForeignTimeline
+from tui.timeline.formats.html_text import html_text, markdown_links
+from tui.timeline.formats.names import facet_name, name_id
+from tui.timeline.formats.report import Report
+from tui.timeline.formats.vocabulary import Vocabulary
+from tui.timeline.model.entities import NOTHING, RELATIONS, Event, Link, Media, Quote
+from tui.timeline.model.facets import KINDS, STATUSES, FacetSpec, own_facet
+from tui.timeline.model.order import sort_events
+from tui.timeline.model.timeline import Timeline, with_bare_sources, zone_of
+from tui.timeline.reading import schema
+from tui.timeline.reading.event_ids import PROVISIONAL, made_id, settle_ids
+
+UNDATED = "../.."
+MOST_IN_TITLE = 200
+"""The longest title, in characters. The whole of a longer one goes before the summary."""
+_CUT = 100
+_STOP = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
+
+
+def assemble(foreign: ForeignTimeline, name: str) -> Timeline:
+    """Return a timeline of foreign events.
+
+    Args:
+        foreign: the events, and the report, to which is added what had to be changed.
+        name: the title, if the file has none.
+    """
+    assembler = Assembler(foreign.report)
+    events = assembler.settle([assembler.event(event) for event in foreign.events])
+    timezone = foreign.timezone if foreign.timezone and zone_of(foreign.timezone) is not None else None
+    return assembler.timeline(events, foreign, name, timezone)
+
+
+class Assembler:
+    """Makes events of foreign ones, and collects the entries and sources that they name.
+
+    Args:
+        report: told what is changed, merged or lost.
+        vocabulary: the entries and sources; None begins with none.
+    """
+
+    def __init__(self, report: Report, vocabulary: Vocabulary | None = None) -> None:
+        self._report = report
+        self.vocabulary = Vocabulary(report) if vocabulary is None else vocabulary
+        self._facets: dict[str, str] = {}
+        """The names of own facets by their titles."""
+        self._links: dict[int, list[tuple[str, str]]] = {}
+        """By the position of an event: its links to events by their ids in the file."""
+        self._own_ids: list[str] = []
+        """By position: the id of each event in the file."""
+        self._where: list[int] = []
+
+    def event(self, foreign: ForeignEvent) -> Event:
+        """Return an event. Its id is provisional if its file gives it none, and may be another one's too."""
+        report, where = self._report, foreign.where
+        title, summary = self._texts(foreign)
+        date, date_text = self._date(foreign)
+        data = {" ".join(name.split()): value for name, value in foreign.data.items() if name.strip() and value.strip()}
+        quotes = tuple(self._quotes(foreign))
+        if not title:
+            title, summary = self._title_for(foreign, summary, quotes, data)
+        values = self._values(foreign, data)
+        sources = [self.vocabulary.source(source, where) for source in foreign.sources]
+        if foreign.links:
+            self._links[len(self._own_ids)] = foreign.links
+        self._own_ids.append(foreign.id)
+        self._where.append(where)
+        media = []
+        for found in foreign.media:
+            if schema.ADDRESS.match(found.url):
+                media.append(Media(found.url, found.caption or None, found.credit or None))
+            elif found.url:
+                report.add(
+                    "kept", "a picture has no address of the web, and is in the further fields", where, found.url
+                )
+                data["media"] = f"{data['media']}, {found.url}" if "media" in data else found.url
+        note = foreign.note.strip()
+        return Event(
+            self._id(foreign, date, title),
+            EdtfDate.parse(date),
+            title,
+            values or NOTHING,
+            quotes,
+            tuple(dict.fromkeys(source for source in sources if source)),
+            date_text or None,
+            "stated" if quotes or date_text else None,
+            foreign.date_note or None,
+            summary or None,
+            data or NOTHING,
+            tuple(media),
+            (),
+            note or None,
+            foreign.is_draft,
+            foreign.line,
+        )
+
+    def _texts(self, foreign: ForeignEvent) -> tuple[str, str]:
+        """Return the title and the summary as plain text. Their links become sources, and their pictures media."""
+        texts = [foreign.title, foreign.summary, foreign.note]
+        if foreign.has_html:
+            from tui.timeline.formats.foreign import ForeignMedia
+
+            for position, text in enumerate(texts):
+                found = html_text(text)
+                texts[position] = found.text
+                foreign.sources += [ForeignSource(url, label) for url, label in found.links]
+                foreign.media += [ForeignMedia(url) for url in found.media]
+                if found.text != text:
+                    self._report.add("changed", "HTML became text, and its links sources", foreign.where)
+            for media in foreign.media:
+                media.caption, media.credit = html_text(media.caption).text, html_text(media.credit).text
+        if foreign.has_markdown_links:
+            for position, text in enumerate(texts):
+                found = markdown_links(text)
+                texts[position] = found.text
+                foreign.sources += [ForeignSource(url, label) for url, label in found.links]
+        title, summary, foreign.note = texts
+        title, summary = " ".join(title.split()), summary.strip()
+        if len(title) > MOST_IN_TITLE:
+            summary = title if not summary else f"{title}\n\n{summary}"
+            title = beginning(title)
+            self._report.add("guessed", "a long title is cut, and stands whole in the summary", foreign.where)
+        return title, "" if summary == title else summary
+
+    def _title_for(
+        self, foreign: ForeignEvent, summary: str, quotes: tuple[Quote, ...], data: dict[str, str]
+    ) -> tuple[str, str]:
+        """Return a title for an event that has none, and the summary that remains."""
+        text = summary or next((quote.exact for quote in quotes), "")
+        if text:
+            title = beginning(text)
+            if title != text:
+                self._report.add("guessed", "the title is the beginning of the text", foreign.where)
+            return title, "" if title == summary else summary
+        named = next(
+            filter(None, (*foreign.actors, *(place.name for place in foreign.places), *foreign.tags, *data.values())),
+            "",
+        )
+        self._report.add("guessed", "there is no title", foreign.where)
+        return beginning(named or foreign.date_text or foreign.date or f"{self._report.unit} {foreign.where}"), summary
+
+    def _date(self, foreign: ForeignEvent) -> tuple[str, str]:
+        """Return a date in EDTF, and the wording to keep."""
+        if foreign.date and EdtfDate.try_parse(foreign.date) is not None:
+            return foreign.date, foreign.date_text
+        wording = foreign.date_text or foreign.date
+        if wording:
+            self._report.add("undated", "the date is not understood, and its wording is kept", foreign.where, wording)
+        else:
+            self._report.add("undated", "no date is given", foreign.where)
+        return UNDATED, wording
+
+    def _id(self, foreign: ForeignEvent, date: str, title: str) -> str:
+        own = foreign.id.strip()
+        if not own:
+            return PROVISIONAL + made_id("" if date == UNDATED else date, title)
+        if schema.ID.fullmatch(own):
+            return own
+        self._report.add("changed", "an id has characters that none may have", foreign.where, own)
+        return name_id(own)
+
+    def _quotes(self, foreign: ForeignEvent) -> Iterator[Quote]:
+        for quote in foreign.quotes:
+            exact = quote.exact.strip("\r\n")
+            source = self.vocabulary.source(quote.source, foreign.where)
+            if not exact.strip():
+                continue
+            if source is None:
+                self._report.add("kept", "a quote without a source is in the summary", foreign.where)
+                foreign.summary = f"{foreign.summary}\n\n“{exact}”".strip()
+                continue
+            yield Quote(source, exact, quote.translation or None, None, quote.prefix or None, quote.suffix or None)
+
+    def _values(self, foreign: ForeignEvent, data: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        """Return the values of facets. What is no value is added to the further fields."""
+        vocabulary, where = self.vocabulary, foreign.where
+        values: dict[str, tuple[str, ...]] = {}
+        for facet, names in (("actor", foreign.actors), ("speaker", foreign.speakers), ("via", foreign.via)):
+            if names and (ids := vocabulary.names_of("actors", names, where)):
+                values[facet] = ids
+        places = []
+        for place in foreign.places:
+            if not place.name.strip():
+                continue
+            place_id, has_coordinates = vocabulary.place(place, where)
+            places.append(place_id)
+            if not has_coordinates:
+                self._report.add(
+                    "kept", "a place has other coordinates elsewhere: these are in the further fields", where
+                )
+                data.setdefault("lat", str(place.lat))
+                data.setdefault("lon", str(place.lon))
+        if places:
+            values["place"] = tuple(dict.fromkeys(places))
+        if status := foreign.status.strip():
+            if status.lower() in STATUSES:
+                values["status"] = (status.lower(),)
+            else:
+                data.setdefault("status", status)
+                self._report.add("kept", "a status is none of Dateline's, and is in the further fields", where, status)
+        if foreign.kind.strip():
+            kind = name_id(foreign.kind)
+            values["kind"] = (kind if kind in KINDS else vocabulary.entry("kinds", foreign.kind, where),)
+        if tags := _free(foreign.tags):
+            values["tag"] = tags
+        for title, found in foreign.facets.items():
+            if free := _free(found):
+                values[self._facet(title)] = free
+        return values
+
+    def _facet(self, title: str) -> str:
+        """Return the name of an own facet by its title."""
+        found = self._facets.get(title)
+        if found is None:
+            base = found = facet_name(title)
+            number = 1
+            while found in self._facets.values() or found in schema.EVENT:
+                number += 1
+                found = f"{base}{number}" if base.endswith("_") else f"{base}_{number}"
+            self._facets[title] = found
+        return found
+
+    def settle(self, events: list[Event]) -> list[Event]:
+        """Return all events, in the order of the file, each with an id of its own and with its links."""
+        from tui.text.frozen import replace
+
+        taken: dict[str, None] = {}
+        ids: list[str] = []
+        for position, event in enumerate(events):
+            event_id = event.id
+            if event_id in taken and not event_id.startswith(PROVISIONAL):
+                number = 2
+                while f"{event_id}-{number}" in taken:
+                    number += 1
+                event_id = f"{event_id}-{number}"
+                self._report.add(
+                    "changed", "an id is another event's too, and has a number now", self._where[position], event.id
+                )
+            taken[event_id] = None
+            ids.append(event_id)
+        ids = settle_ids(ids) or ids
+        by_own: dict[str, str] = {}
+        for own, event_id in zip(self._own_ids, ids, strict=True):
+            by_own.setdefault(own, event_id)
+        settled = []
+        for position, (event, event_id) in enumerate(zip(events, ids, strict=True)):
+            changes: dict[str, object] = {} if event.id == event_id else {"id": event_id}
+            if position in self._links:
+                changes["links"] = tuple(self._resolved(self._links[position], by_own, event_id, self._where[position]))
+            settled.append(replace(event, **changes) if changes else event)
+        return settled
+
+    def _resolved(
+        self, links: Iterable[tuple[str, str]], by_own: dict[str, str], event_id: str, where: int
+    ) -> Iterator[Link]:
+        for relation, target in dict.fromkeys(links):
+            found = by_own.get(target)
+            if found is None or found == event_id or relation not in RELATIONS:
+                self._report.add("lost", "a link points to no event of the file", where, target)
+            else:
+                yield Link(relation, found)
+
+    def own_facets(self) -> tuple[FacetSpec, ...]:
+        """Return the facets that the events have of their own."""
+        return tuple(
+            own_facet(name, title[:1].upper() + title[1:], has_values=False) for title, name in self._facets.items()
+        )
+
+    def timeline(self, events: list[Event], foreign: ForeignTimeline, name: str, timezone: str | None) -> Timeline:
+        """Return the timeline of settled events."""
+        zone: tzinfo | None = zone_of(timezone)
+        title = " ".join(foreign.title.split())
+        return Timeline(
+            title=title or name,
+            events=sort_events(events, zone),
+            sources=with_bare_sources(self.vocabulary.sources, events),
+            vocabularies={section: entries for section, entries in self.vocabulary.sections.items() if entries},
+            own_facets=self.own_facets(),
+            description=foreign.description.strip() or None,
+            language=foreign.language or None,
+            timezone=timezone,
+            remarks=tuple(self._report.remarks()),
+        )
+
+
+def beginning(text: str) -> str:
+    """Return the first sentence of a text, or as many of its words as a title may have."""
+    text = text.strip()
+    first = " ".join((_STOP.split(text, maxsplit=1)[0] or text).split())
+    if len(first) <= _CUT:
+        return first
+    cut = first[: _CUT - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[40:] else cut).rstrip(" ,;:") + "…"
+
+
+def _free(values: Iterable[str]) -> tuple[str, ...]:
+    """Return free values, each once, without the blanks that do not matter."""
+    return tuple(dict.fromkeys(text for value in values if (text := " ".join(value.split()))))

@@ -1,0 +1,53 @@
+"""Which format a file is in, by its content first and by its ending where the content leaves it open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tui.timeline.formats.registry import FORMATS
+
+if TYPE_CHECKING:
+    from tui.timeline.formats.foreign_file import ForeignFile
+
+_OWN = re.compile(
+    r"(?:\s|#[^\n]*\n|---[ \t]*\r?\n|%YAML[^\n]*\n)*(?:(?:dateline|title|description|language|timezone|sources|events)"
+    r"[ \t]*:(?:\s|$)|\{\s*\"?(?:dateline|title)\"?\s*:)"
+)
+"""The beginning of a timeline of Dateline's own, in YAML or JSON."""
+_TABLE_ENDINGS = (".csv", ".tsv", ".tab")
+
+DATELINE = "dateline"
+"""The name of Dateline's own YAML."""
+NAMES = (DATELINE, *FORMATS)
+"""What ``--as`` takes."""
+
+
+def format_of(file: ForeignFile) -> str:
+    """Return the name of a file's format; `DATELINE` if it is none that is known.
+
+    Raises:
+        TimelineError: it cannot be read.
+    """
+    for name, form in FORMATS.items():
+        if form.magic and file.head.startswith(form.magic):
+            return name
+    text = file.head_text.lstrip("\ufeff")
+    if file.ending not in _TABLE_ENDINGS and _OWN.match(text):
+        return DATELINE
+    for name, form in FORMATS.items():
+        if form.sign is not None and form.sign(text):
+            return name
+    for name, form in FORMATS.items():
+        if file.ending in form.endings:
+            return name
+    return DATELINE if file.ending in (".yaml", ".yml") else _table_or_own(text)
+
+
+def _table_or_own(text: str) -> str:
+    """Return whether text of an unknown ending is a table or Dateline's own."""
+    from tui.timeline.formats.csv_table import looks_like_table
+
+    if text.lstrip()[:1] in ("{", "["):
+        return DATELINE
+    return "csv" if looks_like_table(text) else DATELINE

@@ -1,0 +1,102 @@
+"""HTML to text and links, and Markdown links to text and links."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_BLOCKS = frozenset(
+    ("p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section")
+) | {"article", "header", "footer", "figure", "figcaption", "hr"}
+_SKIPPED = frozenset(("script", "style", "template", "head"))
+_MEDIA = frozenset(("img", "iframe", "video", "audio", "source", "embed"))
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_MARKDOWN_LINK = re.compile(
+    r"!?\[([^\[\]]*)\]\(\s*<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"
+)
+
+
+class PlainText(NamedTuple):
+    """A text without markup, and what its markup held besides."""
+
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    """The addresses of its links, each with the text of the link."""
+    media: tuple[str, ...] = ()
+    """The addresses of its pictures, films and frames."""
+
+
+def looks_like_html(text: str) -> bool:
+    """Return whether a tag or an entity stands in a text."""
+    return ("<" in text or "&" in text) and _HTML.search(text) is not None
+
+
+def html_text(text: str) -> PlainText:
+    """Return the text of HTML. Its blocks become lines, and scripts and styles vanish."""
+    if "<" not in text and "&" not in text:
+        return PlainText(text)
+    parser = _TextParser()
+    parser.feed(text)
+    parser.close()
+    return PlainText(_tidy("".join(parser.pieces)), tuple(parser.links), tuple(parser.media))
+
+
+def markdown_links(text: str) -> PlainText:
+    """Return a text with the links of Markdown replaced by their texts."""
+    if "](" not in text:
+        return PlainText(text)
+    links = [(match[2], " ".join(match[1].split())) for match in _MARKDOWN_LINK.finditer(text)]
+    return PlainText(_MARKDOWN_LINK.sub(r"\1", text), tuple(links))
+
+
+class _TextParser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.media: list[str] = []
+        self._skipped = 0
+        self._open: list[tuple[str, int]] = []
+        """The addresses of the links that are open, and the piece at which the text of each begins."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a link, a picture, the end of a line."""
+        values = dict(attrs)
+        if tag in _SKIPPED:
+            self._skipped += 1
+        elif tag in _BLOCKS:
+            self.pieces.append("\n• " if tag == "li" else "\n")
+        elif tag == "a" and _is_address(address := (values.get("href") or "").strip()):
+            self._open.append((address, len(self.pieces)))
+        elif tag in _MEDIA and _is_address(address := (values.get("src") or "").strip()):
+            self.media.append(address)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of a link, of a line, of a script."""
+        if tag in _SKIPPED:
+            self._skipped = max(0, self._skipped - 1)
+        elif tag in _BLOCKS:
+            self.pieces.append("\n")
+        elif tag == "a" and self._open:
+            address, start = self._open.pop()
+            self.links.append((address, " ".join("".join(self.pieces[start:]).split())))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        if not self._skipped:
+            self.pieces.append(re.sub(r"[ \t\r\n]+", " ", data))
+
+    def close(self) -> None:
+        """Note the links that were never closed."""
+        super().close()
+        self.links += [(address, "") for address, _ in self._open]
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def _tidy(text: str) -> str:
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

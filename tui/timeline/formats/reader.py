@@ -1,0 +1,151 @@
+"""Any file to a `Timeline`: the front of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tui.timeline.formats.assemble import assemble
+from tui.timeline.formats.columns import Column, ColumnFacts, guess_columns, survey
+from tui.timeline.formats.detect import DATELINE, NAMES, format_of
+from tui.timeline.formats.foreign import ForeignEvent, ForeignTimeline
+from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.found_dates import DateStyle
+from tui.timeline.formats.mapping import TableMapping, mapping_beside, read_mapping
+from tui.timeline.formats.records import RecordReader
+from tui.timeline.formats.registry import FORMATS
+from tui.timeline.formats.report import Report
+from tui.timeline.formats.table import Table
+from tui.timeline.model.timeline import Timeline
+from tui.timeline.reading.problems import Problem, TimelineError
+from tui.timeline.reading.reader import read_data
+
+DATE_ROLES = ("date", "end", "date text")
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """A table whose columns have been looked at."""
+
+    table: Table
+    facts: list[ColumnFacts]
+    columns: list[Column]
+    styles: Mapping[str, DateStyle]
+    mapping: TableMapping
+    mapping_path: Path | None = None
+
+
+def read_foreign(file: ForeignFile, form: str | None = None, mapping: Path | None = None) -> Timeline:
+    """Return the timeline of a file in any format. What was guessed, changed or lost is in its remarks.
+
+    Args:
+        file: the file.
+        form: the name of its format; None to find it.
+        mapping: the mapping of its columns; None for the one beside it, if there is one.
+
+    Raises:
+        TimelineError: with what is wrong, if it cannot be read as a timeline.
+    """
+    form = checked_format(file, form)
+    if form == DATELINE:
+        return read_data(file.data, file.name)
+    return assemble(foreign_events(file, form, mapping), file.stem)
+
+
+def checked_format(file: ForeignFile, form: str | None) -> str:
+    """Return the name of a file's format.
+
+    Raises:
+        TimelineError: there is no format of the name that was given, or the file cannot be read.
+    """
+    if form is None:
+        return format_of(file)
+    if form not in NAMES:
+        raise TimelineError(file.name, [Problem(f"unknown format '{form}'", f"it is one of {', '.join(NAMES)}")])
+    return form
+
+
+def foreign_events(file: ForeignFile, form: str, mapping: Path | None = None) -> ForeignTimeline:
+    """Return the events of a file in a format that is not Dateline's own.
+
+    Raises:
+        TimelineError: with what is wrong with it.
+    """
+    module: Any = import_module(f"tui.timeline.formats.{FORMATS[form].module}")
+    if not FORMATS[form].is_table:
+        made: ForeignTimeline = module.read_events(file)
+        return made
+    return table_events(file, look_at(file, module.read_table(file), mapping))
+
+
+def read_any_table(file: ForeignFile, form: str, mapping: Path | None = None) -> ReadTable:
+    """Return the table of a file, with what its columns are."""
+    module: Any = import_module(f"tui.timeline.formats.{FORMATS[form].module}")
+    return look_at(file, module.read_table(file), mapping)
+
+
+def look_at(file: ForeignFile, table: Table, mapping_path: Path | None) -> ReadTable:
+    """Return a table with the roles of its columns, and with how its dates are written.
+
+    Raises:
+        TimelineError: the mapping is wrong.
+    """
+    if mapping_path is None and file.path is not None:
+        mapping_path = mapping_beside(file.path)
+    mapping = TableMapping() if mapping_path is None else read_mapping(mapping_path)
+    if mapping_path is not None:
+        missing = [name for name in mapping.columns if name not in table.columns]
+        if missing:
+            problems = [
+                Problem(f'the table has no column "{name}"', f"its columns are {', '.join(table.columns)[:300]}")
+                for name in missing
+            ]
+            raise TimelineError(str(mapping_path), problems)
+    facts = survey(table.columns, table.rows())
+    columns = guess_columns(facts, mapping.columns)
+    styles = {
+        fact.name: mapping.style(fact.style.style)
+        for fact, column in zip(facts, columns, strict=True)
+        if column.role in DATE_ROLES
+    }
+    # One column of dates decides the order for the others that leave it open.
+    return ReadTable(table, facts, columns, styles, mapping, mapping_path)
+
+
+def table_events(file: ForeignFile, read: ReadTable) -> ForeignTimeline:
+    """Return the events of a table."""
+    report = file.report
+    report.unit = read.table.unit
+    _remark_on_columns(read, report)
+    reader = RecordReader(read.columns, read.styles, report)
+
+    def events() -> Iterator[ForeignEvent]:
+        return reader.events(read.table.rows())
+
+    return ForeignTimeline(
+        events(), report, read.mapping.title or read.table.title, timezone=read.mapping.timezone, unit=read.table.unit
+    )
+
+
+def _remark_on_columns(read: ReadTable, report: Report) -> None:
+    """Report what the columns are taken for, and how their dates are read."""
+    for fact, column in zip(read.facts, read.columns, strict=True):
+        if column.role == "data" and fact.filled and column.why != "by the mapping":
+            report.add("kept", f'the column "{column.name}" has no role, and is in the further fields')
+        elif column.role == "facet" and column.why != "by the mapping":
+            report.add("kept", f'the column "{column.name}" repeats few values, and is a facet')
+        elif column.role == "ignore" and fact.filled:
+            report.add("lost", f'the column "{column.name}" is left out by the mapping')
+        elif column.role not in ("data", "facet", "ignore") and column.why != "by the mapping":
+            report.add(
+                "guessed", f'the column "{column.name}" is taken for {_ROLE_ARTICLE.get(column.role, column.role)}'
+            )
+        if column.role in DATE_ROLES:
+            for words in fact.style.remarks():
+                report.add("guessed", f'in the column "{column.name}" {words}')
+
+
+_ROLE_ARTICLE = {"id": "the id", "lat": "degrees north", "lon": "degrees east", "url": "the address of a source"}

@@ -1,0 +1,233 @@
+"""From the rows of a table to events, by the roles of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from tui.timeline.formats.columns import Column
+from tui.timeline.formats.date_columns import DateColumns
+from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignPlace, ForeignQuote, ForeignSource
+from tui.timeline.formats.found_dates import DateStyle
+from tui.timeline.formats.html_text import looks_like_html
+from tui.timeline.formats.report import Report
+from tui.timeline.formats.table import Row
+
+_SEPARATORS: Mapping[str, re.Pattern[str]] = {
+    "actor": re.compile(r"\s*[;|\n]\s*"),
+    "tag": re.compile(r"\s*[;|,\n]\s*"),
+    "url": re.compile(r"\s*[;|\n]\s*(?=https?://)|,?\s+(?=https?://)|,(?=https?://)"),
+    "facet": re.compile(r"\s*[;|\n]\s*"),
+}
+_WIDER = ("place 1", "place 2", "place 3", "place 4")
+_COORDINATES = re.compile(r"\(?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,; ]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\)?")
+_URL = re.compile(r"https?://\S+")
+
+
+class RecordReader:
+    """Makes events of rows.
+
+    Args:
+        columns: the columns of the table with their roles, in its order.
+        styles: how dates are written, by the names of columns that hold some.
+        report: told what cannot be read as its column should be.
+    """
+
+    def __init__(self, columns: Sequence[Column], styles: Mapping[str, DateStyle], report: Report) -> None:
+        self._columns = columns
+        self._report = report
+        self._by_role: dict[str, list[int]] = {}
+        for position, column in enumerate(columns):
+            self._by_role.setdefault(column.role, []).append(position)
+        self._dates = DateColumns(columns, styles, report)
+
+    def events(self, rows: Iterator[Row]) -> Iterator[ForeignEvent]:
+        """Yield an event for each row."""
+        for row in rows:
+            yield self.event(row)
+
+    def event(self, row: Row) -> ForeignEvent:
+        """Return the event of a row."""
+        values = row.values
+        if len(values) < len(self._columns):
+            values = [*values, *([""] * (len(self._columns) - len(values)))]
+        found = self._dates.read(values, row.number)
+        event = ForeignEvent(row.number, date=found.edtf, date_text=found.text, date_note=found.note, line=row.line)
+        event.data.update(found.rest)
+        text = partial(self._first, values)
+        event.id, event.title, event.kind, event.status = text("id"), text("title"), text("kind"), text("status")
+        event.summary = self._joined(values, "summary")
+        event.note = self._joined(values, "note")
+        event.has_html = any(map(looks_like_html, (event.title, event.summary, event.note)))
+        event.has_markdown_links = "](" in event.summary or "](" in event.title
+        event.actors = self._all(values, "actor")
+        event.speakers, event.via = self._all(values, "speaker", "actor"), self._all(values, "via", "actor")
+        event.tags = self._all(values, "tag")
+        event.places = self._places(event, values)
+        self._add_sources(event, values)
+        for position in self._by_role.get("facet", ()):
+            if found_values := self._split(values[position], position, "facet"):
+                event.facets[self._columns[position].name] = found_values
+        for position in self._by_role.get("data", ()):
+            if content := as_text(values[position]):
+                event.data[self._columns[position].name] = content
+        for position, value in enumerate(values[len(self._columns) :], start=len(self._columns) + 1):
+            if content := as_text(value):
+                event.data[f"column {position}"] = content
+        return event
+
+    def _first(self, values: Sequence[Any], role: str) -> str:
+        positions = self._by_role.get(role)
+        return as_text(values[positions[0]]) if positions else ""
+
+    def _joined(self, values: Sequence[Any], role: str) -> str:
+        texts = (as_text(values[position]) for position in self._by_role.get(role, ()))
+        return "\n\n".join(dict.fromkeys(text for text in texts if text))
+
+    def _all(self, values: Sequence[Any], role: str, separators: str = "") -> list[str]:
+        return [
+            text
+            for position in self._by_role.get(role, ())
+            for text in self._split(values[position], position, separators or role)
+        ]
+
+    def _split(self, value: Any, position: int, role: str) -> list[str]:
+        """Return the texts of a value that may hold several."""
+        if isinstance(value, (list, tuple)):
+            return [text for item in value if (text := _name_of(item))]
+        if isinstance(value, dict):
+            return [text] if (text := _name_of(value)) else []
+        text = as_text(value)
+        if not text:
+            return []
+        separator = self._columns[position].split
+        parts = text.split(separator) if separator else _SEPARATORS.get(role, _SEPARATORS["actor"]).split(text)
+        return [part.strip() for part in parts if part.strip()]
+
+    def _places(self, event: ForeignEvent, values: Sequence[Any]) -> list[ForeignPlace]:
+        within = [text for role in _WIDER if (text := self._first(values, role))]
+        names = self._all(values, "place")
+        lat, lon = self._coordinates(event, values)
+        if not names and within:
+            names = [within.pop()]
+        if not names:
+            if lat is not None and lon is not None:
+                event.data["lat"], event.data["lon"] = f"{lat:g}", f"{lon:g}"
+            return []
+        places = [ForeignPlace(name, tuple(within)) for name in names]
+        places[0].lat, places[0].lon = lat, lon
+        return places
+
+    def _coordinates(self, event: ForeignEvent, values: Sequence[Any]) -> tuple[float | None, float | None]:
+        texts = self._first(values, "lat"), self._first(values, "lon")
+        if together := self._first(values, "coordinates"):
+            if both := _COORDINATES.fullmatch(together):
+                texts = both[1], both[2]
+            else:
+                event.data["coordinates"] = together
+        if not any(texts):
+            return None, None
+        found = []
+        for text, limit in zip(texts, (90, 180), strict=True):
+            try:
+                number = float(text.replace(",", ".").rstrip("°"))
+            except ValueError:
+                number = float("nan")
+            if not -limit <= number <= limit:
+                self._report.add("kept", "coordinates are no degrees", event.where, ", ".join(texts))
+                event.data["coordinates"] = ", ".join(texts)
+                return None, None
+            found.append(number)
+        return found[0], found[1]
+
+    def _add_sources(self, event: ForeignEvent, values: Sequence[Any]) -> None:
+        text = partial(self._first, values)
+        sources = [
+            ForeignSource(url) if _URL.match(url) else ForeignSource(title=url) for url in self._all(values, "url")
+        ]
+        for position in self._by_role.get("url", ()):
+            if isinstance(values[position], (list, tuple)) and any(isinstance(item, dict) for item in values[position]):
+                sources = [made for item in values[position] if (made := source_of(item))]
+        titles: list[str] = []
+        for position in self._by_role.get("source", ()):
+            value = values[position]
+            if isinstance(value, (list, tuple, dict)):
+                items = value if not isinstance(value, dict) else [value]
+                sources += [made for item in items if (made := source_of(item))]
+            elif title := as_text(value):
+                titles += self._split(title, position, "actor") if len(sources) != 1 else [title]
+        details = ForeignSource(outlet=text("outlet"), issued=text("issued"), archived=text("archived"))
+        if titles and len(sources) == len(titles):
+            for source, title in zip(sources, titles, strict=True):
+                source.title = title
+        else:
+            sources += [ForeignSource(title) if _URL.match(title) else ForeignSource(title=title) for title in titles]
+        if details.outlet or details.issued or details.archived:
+            if not sources:
+                sources.append(ForeignSource(details.archived) if details.archived else ForeignSource())
+                details.archived = ""
+            first = sources[0]
+            first.outlet, first.issued = details.outlet, details.issued
+            first.archived = details.archived if details.archived.startswith("http") else ""
+            if details.archived and not first.archived:
+                event.data["archived"] = details.archived
+        event.sources = [source for source in sources if source.url or source.title or source.outlet]
+        if quote := text("quote"):
+            if event.sources:
+                event.quotes.append(ForeignQuote(quote, event.sources.pop(0), text("translation")))
+            else:
+                self._report.add("kept", "a quote without a source is in the summary", event.where)
+                event.summary = "\n\n".join(filter(None, (event.summary, quote, text("translation"))))
+        event.media = [ForeignMedia(url, text("caption"), text("credit")) for url in self._all(values, "media", "url")]
+
+
+def as_text(value: Any) -> str:
+    """Return a value of a table as text: items of a list are joined by commas."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(text for item in value if (text := as_text(item)))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {text}" for key, item in value.items() if (text := as_text(item)))
+    return str(value).strip()
+
+
+def _name_of(item: Any) -> str:
+    """Return the name of a thing in a list: a text, or what a mapping says of its name."""
+    if isinstance(item, dict):
+        for key in ("name", "title", "label", "value", "text", "url"):
+            if text := as_text(item.get(key)):
+                return text
+    return as_text(item)
+
+
+def source_of(item: Any) -> ForeignSource | None:
+    """Return the source that a text or a mapping of a list is; None if it says nothing of one."""
+    if not isinstance(item, dict):
+        text = as_text(item)
+        if not text:
+            return None
+        return ForeignSource(text) if _URL.match(text) else ForeignSource(title=text)
+
+    def first(*keys: str) -> str:
+        return next((text for key in keys if (text := as_text(item.get(key)))), "")
+
+    url, title = first("url", "href", "link", "uri"), first("title", "name", "label", "text", "source")
+    outlet = first("outlet", "publisher", "publication", "site")
+    if not (url or title or outlet):
+        return None
+    return ForeignSource(
+        url,
+        title,
+        outlet,
+        first("date", "published", "issued"),
+        first("archive_url", "archived", "archive", "archived_url"),
+        first("retrieved", "accessed", "access_date"),
+        first("language", "lang"),
+    )

@@ -1,0 +1,134 @@
+"""The entries and sources of a timeline that is made of foreign events: one for each name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from tui.text.frozen import replace
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.formats.foreign import ForeignPlace, ForeignSource
+from tui.timeline.formats.found_dates import find_date
+from tui.timeline.formats.names import name_id
+from tui.timeline.formats.report import Report
+from tui.timeline.model.entities import Entry, Source
+from tui.timeline.reading import schema
+
+_FAR = 0.02
+"""By how many degrees two coordinates of one place may differ, which is some two kilometres."""
+
+
+class Vocabulary:
+    """Collects entries and sources by their names. Names that are found by the same words are one.
+
+    Args:
+        report: told what is merged and what cannot be kept.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._entries: dict[str, dict[str, Entry]] = {}
+        self._ids: dict[tuple[str, str, str], str] = {}
+        """By section, written name and parent: the id."""
+        self.sources: dict[str, Source] = {}
+        self._source_ids: dict[str, str] = {}
+        """By URL, or by title of a source without one: the id."""
+
+    @property
+    def sections(self) -> Mapping[str, Mapping[str, Entry]]:
+        """The entries by section and id."""
+        return self._entries
+
+    def entry(self, section: str, name: str, where: int = 0, parent: str | None = None) -> str:
+        """Return the id of a name, which becomes an entry when it is first met."""
+        key = (section, name, parent or "")
+        found = self._ids.get(key)
+        if found is not None:
+            return found
+        entries = self._entries.setdefault(section, {})
+        written = " ".join(name.split())
+        entry_id = name_id(written)
+        known = entries.get(entry_id)
+        if known is not None and parent is not None and known.parent != parent:
+            # Places of one name in two wider ones are two.
+            entry_id = f"{entry_id}.{parent}"[:200]
+            known = entries.get(entry_id)
+        if known is None:
+            entries[entry_id] = Entry(entry_id, written, parent)
+        elif written != known.name and written not in known.aliases:
+            entries[entry_id] = replace(known, aliases=(*known.aliases, written))
+            self._report.add("merged", f"{section} whose names are found by the same words are one", where, written)
+        self._ids[key] = entry_id
+        return entry_id
+
+    def place(self, place: ForeignPlace, where: int = 0) -> tuple[str, bool]:
+        """Return the id of a place, and whether its entry has the coordinates that it was given with."""
+        parent: str | None = None
+        above = set()
+        for name in place.within:
+            if name.strip() and name_id(name) not in above:
+                parent = self.entry("places", name, where, parent)
+                above.add(name_id(name))
+        if parent is not None and name_id(place.name) in above:
+            place_id = parent
+        else:
+            place_id = self.entry("places", place.name, where, parent)
+        if place.lat is None or place.lon is None:
+            return place_id, True
+        entry = self._entries["places"][place_id]
+        if entry.lat is None or entry.lon is None:
+            self._entries["places"][place_id] = replace(entry, lat=place.lat, lon=place.lon)
+            return place_id, True
+        return place_id, abs(entry.lat - place.lat) <= _FAR and abs(entry.lon - place.lon) <= _FAR
+
+    def source(self, source: ForeignSource, where: int = 0) -> str | None:
+        """Return the id of a source: a bare URL is its own. None for one that has neither a URL nor a title."""
+        url, title = source.url.strip(), " ".join(source.title.split())
+        if url and not schema.ADDRESS.match(url):
+            self._report.add("changed", "an address is not one of the web, and is kept as a title", where, url)
+            url, title = "", title or url
+        if title == url:
+            title = ""
+        key = url or title
+        if not key:
+            if not source.outlet.strip():
+                return None
+            key = title = " ".join(source.outlet.split())
+        is_bare = url and not (title or source.outlet or source.issued or source.archived or source.retrieved)
+        found = self._source_ids.get(key)
+        if found is not None:
+            if title and found in self.sources and self.sources[found].title not in (None, title):
+                self._report.add("merged", "sources with one address are one, by the first title", where, title)
+            return found
+        if is_bare and not any(character.isspace() for character in url):
+            self._source_ids[key] = url
+            return url
+        source_id = name_id(title or url)
+        if source_id in self.sources:
+            source_id = f"{source_id[:60]}-{hashlib.sha256(key.encode(errors='surrogatepass')).hexdigest()[:8]}"
+        self.sources[source_id] = Source(
+            source_id,
+            title or None,
+            self.entry("actors", source.outlet, where) if source.outlet.strip() else None,
+            self._date(source.issued, where),
+            url=url or None,
+            archived=source.archived if schema.ADDRESS.match(source.archived) else None,
+            retrieved=self._date(source.retrieved, where),
+            language=source.language or None,
+        )
+        self._source_ids[key] = source_id
+        return source_id
+
+    def _date(self, text: str, where: int) -> EdtfDate | None:
+        text = text.strip()
+        if not text:
+            return None
+        found = find_date(text)
+        if found is None:
+            self._report.add("lost", "the date of a source is not understood", where, text)
+            return None
+        return EdtfDate.parse(found)
+
+    def names_of(self, section: str, names: Sequence[str], where: int) -> tuple[str, ...]:
+        """Return the ids of names, each once."""
+        return tuple(dict.fromkeys(self.entry(section, name, where) for name in names if name.strip()))
