@@ -8,6 +8,9 @@ NO_EVENTS = 1
 ONLY_LINT = 1
 """``dateline check`` found no errors, but something that an editor should look at."""
 
+DIFFERENT = 1
+"""``dateline diff`` found something that differs."""
+
 ERROR = 2
 """Bad input or usage, or ``dateline check`` found errors."""
 

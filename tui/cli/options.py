@@ -26,6 +26,7 @@ examples:
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
   curl … | dateline -                  a timeline from a pipe
   dateline check mine.yaml             what is wrong with a timeline
+  dateline diff old.yaml new.yaml      what differs between two versions
   dateline upgrade old.yaml            a file of schema version 1 to version 2
   dateline serve mine.yaml             the same app in a browser
   dateline config                      a config file to begin with

@@ -1,0 +1,1 @@
+"""Two versions of a timeline compared, event by event and in the timeline's own words."""
