@@ -369,7 +369,7 @@ VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:d
         (Config(view="Denials", query="iran", sort="date"), ("status:denied iran", "date", "")),
         (
             Config(view="Denial", query="iran"),
-            ("iran", "date", "the timeline keeps no view 'Denial'; did you mean 'Denials'?"),
+            ("iran", "date", "no view 'Denial'; did you mean 'Denials'?"),
         ),
     ],
 )

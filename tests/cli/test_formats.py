@@ -86,7 +86,7 @@ def test_an_unknown_view_is_an_error_that_suggests_another(tmp_path: Path) -> No
     file.write_text(SMALL + "views:\n  - {name: Later, query: 'after:2022'}\n", encoding="utf-8")
     ran = run([DATELINE, str(file), "--list", "--view", "Latr"])
     assert ran.returncode == 2
-    assert ran.stderr == b"dateline: the timeline keeps no view 'Latr'; did you mean 'Later'?\n"
+    assert ran.stderr == b"dateline: no view 'Latr'; did you mean 'Later'?\n"
 
 
 def test_views_are_read() -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tui.reader.folder import VARIABLE, data_folder, id_of
-from tui.reader.kept import Kept, KeptError
+from tui.reader.kept import Kept
+from tui.reader.kept_error import KeptError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and locks of POSIX")
 

@@ -31,6 +31,7 @@ from tui.app.textual_fixes import (
     is_over_removed_widget,
     keep_columns_steady,
 )
+from tui.reader.kept_error import KeptError
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
@@ -230,7 +231,7 @@ class DatelineApp(KeepCrash, App[None]):
         if self._initial_state is not None:
             try:
                 text, sort, notice = self._initial_state(index.timeline)
-            except UnknownViewError as error:
+            except (UnknownViewError, KeptError) as error:
                 self._refused([str(error)])
                 return
         self.browser = self._make_browser(index, text, self._loader.path, sort, use_cache=self._loader.is_cached)

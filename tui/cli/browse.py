@@ -10,6 +10,8 @@ from tui.cli.bundled import bundled_timeline
 from tui.cli.errors import print_error, print_problems
 from tui.cli.options import read_arguments
 from tui.cli.tty import has_screen, take_screen
+from tui.reader.kept_error import KeptError
+from tui.reader.own_views import own_views_of
 from tui.timeline.exports import format_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import Sort
@@ -47,10 +49,10 @@ def main(arguments: Sequence[str]) -> int:
             return open_app(loader, index, request, config_file=options.config, mouse=options.mouse)
         if index is None:
             index = loader.load()
-        text, order = request.resolve(index.timeline)
+        text, order = request.resolve(index.timeline, own_views_of(loader.path))
     except TimelineError as error:
         return print_problems(*error.lines())
-    except UnknownViewError as error:
+    except (UnknownViewError, KeptError) as error:
         return print_error(str(error))
     except OSError as error:
         if error.errno is not None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from tui.cli import exit_codes
 from tui.cli.errors import print_error, print_problems
 from tui.config.config import Config, ConfigError, read_config
+from tui.reader.kept_error import KeptError
+from tui.reader.own_views import own_views_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import Sort
 from tui.timeline.model.timeline import Timeline
-from tui.timeline.query.saved_views import UnknownViewError, ViewRequest, find_view
+from tui.timeline.query.saved_views import UnknownViewError, ViewRequest, Views, find_view, no_views
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
@@ -35,18 +37,22 @@ def open_app(
     from tui.app.config_check import check
     from tui.config.first_start import is_first_start
 
+    own = own_views_of(loader.path)
     try:
         config = read_config(config_file, [check])
         if index is not None:
-            text, sort, notice = initial_state(request, config, index.timeline)
+            text, sort, notice = initial_state(request, config, index.timeline, own)
     except ConfigError as error:
         return print_problems(*error.lines())
-    except UnknownViewError as error:
+    except (UnknownViewError, KeptError) as error:
         return print_error(str(error))
     hint = config.hint and is_first_start()
     if index is None:
         app = DatelineApp(
-            loader, config=config, hint=hint, initial_state=lambda timeline: initial_state(request, config, timeline)
+            loader,
+            config=config,
+            hint=hint,
+            initial_state=lambda timeline: initial_state(request, config, timeline, own),
         )
     else:
         app = DatelineApp(
@@ -64,25 +70,31 @@ def open_app(
     return app.return_code or exit_codes.SUCCESS
 
 
-def initial_state(request: ViewRequest, config: Config, timeline: Timeline) -> InitialState:
+def initial_state(request: ViewRequest, config: Config, timeline: Timeline, own: Views = no_views) -> InitialState:
     """Return what the app shows first. A query or a view on the command line replaces those of the config.
 
     A view that the config names belongs to some timelines only. Where this one lacks it, the rest of the config
     holds, and the notice says so.
 
+    Args:
+        request: the events that the command line asks for.
+        config: the config.
+        timeline: the timeline.
+        own: returns the views that the reader has saved for it.
+
     Raises:
-        UnknownViewError: the timeline lacks the view that the command line names.
+        UnknownViewError: neither the reader nor the timeline has the view that the command line names.
     """
     from tui.app.initial_state import InitialState
 
-    text, order = request.resolve(timeline)
+    text, order = request.resolve(timeline, own)
     order, notice = order or config.sort, ""
     if not request:
         text = config.query or ""
         if config.view is not None:
             try:
-                view = find_view(timeline, config.view)
-            except UnknownViewError as error:
+                view = find_view(timeline, config.view, own)
+            except (UnknownViewError, KeptError) as error:
                 notice = str(error)
             else:
                 text, order = f"{view.query} {text}".strip(), order or view.sort

@@ -98,7 +98,7 @@ def _parser() -> Parser:
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="what the columns of a table are: see describe")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
-    parser.add_argument("--view", metavar="NAME", help="a view that the file keeps; the query narrows it")
+    parser.add_argument("--view", metavar="NAME", help="a saved view, yours or the file's; the query narrows it")
     parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     parser.add_argument("--no-cache", dest="cache", action="store_false", help="keep nothing of a large file")

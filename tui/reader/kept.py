@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from tui.reader.folder import folder_of, make_private
+from tui.reader.kept_error import KeptError
+from tui.text.reasons import reason
 from tui.timeline.editing.whole_file import write_whole
 
 _VERSION = 1
 _PRIVATE = 0o600
-
-
-class KeptError(Exception):
-    """A document cannot be read or written. Its str() is the problem and a remedy, for people."""
 
 
 class Kept:
@@ -47,7 +45,7 @@ class Kept:
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise KeptError(f"{self.path} cannot be read: {_reason(error)}") from error
+            raise KeptError(f"{self.path} cannot be read: {reason(error)}") from error
         try:
             document = json.loads(text)
         except (ValueError, RecursionError) as error:
@@ -80,7 +78,7 @@ class Kept:
                 text = json.dumps(document, ensure_ascii=False, indent=1)
                 write_whole(self.path, f"{text}\n".encode("utf-8", "surrogatepass"), mode=_PRIVATE)
         except OSError as error:
-            raise KeptError(f"{self.path} cannot be written: {_reason(error)}") from error
+            raise KeptError(f"{self.path} cannot be written: {reason(error)}") from error
 
 
 @contextmanager
@@ -95,7 +93,3 @@ def _locked(path: Path) -> Iterator[None]:
         path.chmod(_PRIVATE)
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -1,6 +1,8 @@
-"""The views that a timeline saves, and a request that may name one."""
+"""Saved views, of a timeline and of its reader, and a request that may name one."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from tui.text.frozen import Frozen
 from tui.text.nearest import nearest
@@ -9,7 +11,16 @@ from tui.timeline.model.timeline import Timeline
 
 
 class UnknownViewError(Exception):
-    """A timeline has no view of this name. Its str() lists the views that the timeline has."""
+    """No saved view has this name. Its str() lists those that there are."""
+
+
+Views = Callable[[], Iterable[SavedView]]
+"""Returns saved views. It is called only if a view is asked for."""
+
+
+def no_views() -> Iterable[SavedView]:
+    """Return no views."""
+    return ()
 
 
 class ViewRequest(Frozen):
@@ -26,28 +37,38 @@ class ViewRequest(Frozen):
         """Return whether the request selects events; an order alone does not."""
         return bool(self.text) or self.view is not None
 
-    def resolve(self, timeline: Timeline) -> tuple[str, str | None]:
+    def resolve(self, timeline: Timeline, own: Views = no_views) -> tuple[str, str | None]:
         """Return the text of the query for a timeline, and the order if there is one.
 
+        Args:
+            timeline: the timeline.
+            own: returns the views that the reader has saved for it.
+
         Raises:
-            UnknownViewError: the timeline does not have the view.
+            UnknownViewError: neither the reader nor the timeline has the view.
         """
         if self.view is None:
             return self.text, self.order
-        view = find_view(timeline, self.view)
+        view = find_view(timeline, self.view, own)
         return f"{view.query} {self.text}".strip(), self.order or view.sort
 
 
-def find_view(timeline: Timeline, name: str) -> SavedView:
-    """Return the saved view of a name.
+def find_view(timeline: Timeline, name: str, own: Views = no_views) -> SavedView:
+    """Return the saved view of a name: the reader's own, or else that of the timeline.
+
+    Args:
+        timeline: the timeline.
+        name: the name.
+        own: returns the views that the reader has saved for it.
 
     Raises:
-        UnknownViewError: the timeline does not have it.
+        UnknownViewError: there is none.
     """
-    for view in timeline.views:
+    views = [*own(), *timeline.views]
+    for view in views:
         if view.name == name:
             return view
-    names = [view.name for view in timeline.views]
+    names = list(dict.fromkeys(view.name for view in views))
     close = nearest(name, names)
-    remedy = f"did you mean '{close}'?" if close else f"it keeps {', '.join(names)}" if names else "it keeps none"
-    raise UnknownViewError(f"the timeline keeps no view '{name}'; {remedy}")
+    remedy = f"did you mean '{close}'?" if close else f"views: {', '.join(names)}" if names else "none is saved"
+    raise UnknownViewError(f"no view '{name}'; {remedy}")
