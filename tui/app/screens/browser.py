@@ -6,7 +6,7 @@ of its answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from tui.app.widgets.dispute_list import DisputeList
     from tui.app.widgets.facet_overview import FacetOverview
     from tui.app.widgets.facet_panel import FacetPanel
-    from tui.timeline.search.completion import Completion
 
 
 class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, FocusActions, Screen[None], BlankArea):
@@ -94,7 +93,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         ),
         Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
         Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
-        Binding("K", "leave_known", "Leave known", show=False, id="query.leave-known", tooltip="See what is known now"),
+        Binding("K", "known", "Known on", show=False, id="query.known", tooltip="Pick the day on which it was known"),
         Binding("C", "copy_command", "Copy command", show=False, id="query.copy", tooltip="Copy a command for this"),
         Binding("alt+left", "history(-1)", "Go back", show=False, id="history.back", tooltip="Back to where one was"),
         Binding("alt+right", "history(1)", "Go forth", show=False, id="history.forth", tooltip="Forth again"),
@@ -186,7 +185,8 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
     def on_mount(self) -> None:
         """Show the timeline, and start to follow its file."""
         self.bar.input.edited = self._query_edited
-        self.bar.input.completer = self._complete
+        self.bar.input.completer = self.completions
+        self.bar.input.asked = lambda: self.session.asked.texts
         self.bar.set_text(self.session.text, self.session.query)
         self._show_timeline(is_late=True)
         if self.follower is not None:
@@ -333,11 +333,6 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
 
             self.query_one(FirstHint).dismiss()
         return had_hint
-
-    def _complete(self, text: str, cursor: int) -> Sequence[Completion]:
-        from tui.timeline.search.completion import complete
-
-        return complete(self.session.query, self.index, text, cursor)
 
     def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
         """Filter by a value of the facets, or no longer."""

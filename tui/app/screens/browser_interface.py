@@ -145,6 +145,10 @@ class BrowserInterface(_Base):
         """
         raise NotImplementedError
 
+    def action_edit_query(self) -> None:
+        """Focus the query bar."""
+        raise NotImplementedError
+
     def show_detail(self) -> None:
         """Show the event in the detail pane again."""
         raise NotImplementedError

@@ -39,7 +39,7 @@ def _deviations(answer: Answer, *, has_room: bool) -> Iterator[str]:
     known, sort = answer.view.as_of, answer.sort
     if known is not None:
         day = EdtfDate.parse(known.text)
-        yield f"as known on {date_words(day)} — K leaves" if has_room else f"known {short_words(day)}"
+        yield f"as known on {date_words(day)} — K changes" if has_room else f"known {short_words(day)}"
     if sort != BY_DATE:
         axis = "by when it became known" if sort.axis == "known" else "by date"
         yield f"{axis}, {'newest' if sort.descending else 'oldest'} first" if has_room else f"by {sort}"

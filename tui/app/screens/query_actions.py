@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tui.app.screens.browser_interface import BrowserInterface
 from tui.app.screens.query_session import HistoryEntry
 from tui.timeline.model.entities import SavedView
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
 from tui.timeline.query.roles import Role
+from tui.timeline.query.terms import FieldTerm, Term
+
+if TYPE_CHECKING:
+    from tui.timeline.search.completion import Completion
+
+_MOST_ASKED = 3
+"""The most earlier queries that are offered in an empty query bar."""
+
+
+def _is_known(term: Term) -> bool:
+    return isinstance(term, FieldTerm) and term.is_on("known")
 
 
 class QueryActions(BrowserInterface):
@@ -38,12 +52,25 @@ class QueryActions(BrowserInterface):
         """Sort by date or by when events became known, oldest or newest first, in turn."""
         self.run_query(self.session.query, self.session.next_sort)
 
-    def action_leave_known(self) -> None:
-        """Show the timeline as it is known now."""
-        if self.answer.view.as_of is None:
-            self.say("Nothing is hidden: this is what is known now. Type known: and a date to look back.")
-        else:
-            self.run_query(self.session.query.without("known"))
+    def action_known(self) -> None:
+        """Pick a day to look back from, among those on which sources came out, or leave it."""
+        self.catch_up()
+        self.action_edit_query()
+        self.bar.input.pick_known(self.session.query.without("known"))
+
+    def completions(self, text: str, cursor: int) -> Sequence[Completion]:
+        """Return the completions of a query: in an empty bar queries that were asked before, too."""
+        from tui.timeline.search.completion import Completion, complete
+
+        found = complete(self.session.query, self.index, text, cursor)
+        before = self.bar.input.text_before_pick
+        if not text.strip():
+            asked = self.session.asked.texts[-_MOST_ASKED:]
+            return [*(Completion(0, len(text), query, "", is_query=True) for query in asked), *found]
+        if before is not None and text.endswith('known:""') and any(map(_is_known, Query.parse(before).terms)):
+            start = len(text) - len('known:""')
+            return [Completion(start, len(text), "", "now", meaning="what is known today"), *found]
+        return found
 
     def action_copy_command(self) -> None:
         """Copy a shell command that opens the file with this query and order."""

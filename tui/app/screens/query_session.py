@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.app.screens.asked_queries import AskedQueries
 from tui.app.screens.history import History
 from tui.timeline.model.sort import BY_DATE, SORTS, Sort
 from tui.timeline.model.timeline import Timeline
@@ -52,6 +53,8 @@ class QuerySession:
         """The facets in the rows and the columns of the matrix, if they were chosen."""
         self.outside: int | None = None
         """The event in the detail pane, if it was jumped to and does not match the query."""
+        self.asked = AskedQueries([text])
+        """The queries that were asked before."""
         self._history = History(HistoryEntry(text, sort, None))
         self._is_typing = False
         """Whether the query is being typed and has no entry in the history yet."""
@@ -74,6 +77,7 @@ class QuerySession:
         """
         self.end_typing()
         self._replace(str(query), self.sort if sort is None else sort)
+        self.asked.add(self.text)
         self._history.go(HistoryEntry(self.text, self.sort, self.anchor))
 
     def _replace(self, text: str, sort: Sort) -> None:
@@ -187,6 +191,7 @@ class QuerySession:
         """Add a typed query to the history: one entry, however many keys it took."""
         if self._is_typing:
             self._is_typing = False
+            self.asked.add(self.text)
             self._history.go(self._entry())
 
     def _entry(self) -> HistoryEntry:

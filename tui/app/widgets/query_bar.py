@@ -19,6 +19,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from tui.app.style.styles import STYLES, DrawnWidget
+from tui.app.widgets.recall import Recall
 from tui.terminal.display import displayed
 from tui.terminal.widths import stable_characters
 from tui.text.printable import printable
@@ -55,20 +56,29 @@ class QueryInput(Input, DrawnWidget):
     | Key | Description |
     |---|---|
     | tab | Insert the highlighted suggestion, or the first. |
-    | down | Highlight the next suggestion; without suggestions, go to the list. |
-    | up | Highlight the previous suggestion. |
+    | down | Highlight the next suggestion, or show a later query; without either, go to the list. |
+    | up | Highlight the previous suggestion; without one, show an earlier query. |
     | enter | Insert the highlighted suggestion; without one, go to the list. |
     | escape | Hide the suggestions; without suggestions, go to the list. |
+    | ctrl+u | Remove the text before the cursor. |
+    | ctrl+y, ctrl+underscore | Insert what a key removed last. |
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority, so that keys typed ahead reach the list and not the input. `on_key` handles completion.
         Binding("enter", "enter", "To the list", priority=True, id="query.leave", tooltip="Go to the events found"),
         Binding("tab", "complete", "Complete", id="query.complete", tooltip="Complete the term"),
-        Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next way to go on"),
-        Binding("up", "up", "Up", show=False, priority=True, id="query.up", tooltip="Way to go on before"),
+        Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next suggestion"),
+        Binding("up", "up", "Up", show=False, priority=True, id="query.up", tooltip="Suggestion before; earlier query"),
         Binding("escape", "escape", "Back", show=False, priority=True, id="query.escape", tooltip="Back to the list"),
-    ]
+        Binding(
+            "ctrl+u", "delete_left_all", "Remove", show=False, id="query.remove", tooltip="Remove all before the cursor"
+        ),
+        Binding(
+            "ctrl+y,ctrl+underscore", "yank", "Bring back", show=False, id="query.bring-back",
+            tooltip="Bring back what was removed",
+        ),
+    ]  # fmt: skip
     virtual_size = Reactive(Size(0, 0))
     """As in any widget, but without a layout at each key."""
 
@@ -94,11 +104,21 @@ class QueryInput(Input, DrawnWidget):
         """Returns the completions of a text at an offset."""
         self.edited: Callable[[str], Query] = Query.parse
         """Parses each text that is typed. Called before the text is painted: what it shows is in the same frame."""
+        self.asked: Callable[[], Sequence[str]] = tuple
+        """Returns the queries that were asked before, the newest last."""
+        self.text_before_pick: str | None = None
+        """While a day is picked for ``known:``: the text of the query before."""
         self._suggestions: Suggestions | None = None
         self._is_silent = False
+        self._recall: Recall | None = None
+        self._is_recalling = False
+        self._removed = ""
+        """What a key removed last."""
 
     def watch_value(self, text: str) -> None:
         """Call `edited` when the text was typed."""
+        if not self._is_recalling:
+            self._recall = None
         if not self._is_silent and self.is_mounted:
             self.parsed = self.edited(text)
 
@@ -125,12 +145,21 @@ class QueryInput(Input, DrawnWidget):
         if self._suggestions is not None:
             self._suggestions.suggest(())
 
+    @property
+    def is_recalling(self) -> bool:
+        """Whether the text is an earlier query, as it was asked."""
+        return self._recall is not None and not self._recall.is_at_draft
+
     async def _leave(self) -> None:
+        self.end_pick()
         self.hide_suggestions()
         await self.run_action("screen.leave_query")
 
     def insert_completion(self, completion: Completion) -> None:
         """Replace the text that a completion completes, and put the cursor behind it."""
+        if completion.is_query:
+            self.value, self.cursor_position = completion.text, len(completion.text)
+            return
         end = "" if completion.text.endswith(":") or self.value[completion.end :].startswith(" ") else " "
         before = self.value[: completion.start] + completion.text + end
         self.value = before + self.value[completion.end :]
@@ -149,46 +178,113 @@ class QueryInput(Input, DrawnWidget):
         event.prevent_default()
         self.insert_text_at_cursor(" ".join(event.text.split()))
 
+    # Pick a day for known:
+
+    def pick_known(self, query: Query) -> None:
+        """Put ``known:`` at the end of a query, and complete it with days on which sources came out.
+
+        Args:
+            query: the query, without ``known:``.
+        """
+        self.text_before_pick = self.value
+        text = f'{query} known:""'.strip()
+        self.value = text
+        self.cursor_position = len(text) - 1  # between the quotes, where a date may have blanks
+
+    def end_pick(self) -> None:
+        """Write the picked day as it is usually written, or remove ``known:`` if none was picked."""
+        if self.text_before_pick is not None:
+            self.text_before_pick = None
+            terms = (
+                term
+                for term in self.parsed.terms
+                if not (isinstance(term, FieldTerm) and term.is_on("known") and not term.values)
+            )
+            self.value = str(Query(tuple(terms)))
+            self.cursor_position = len(self.value)
+
+    # Keys
+
+    def _completion(self) -> Completion | None:
+        """Return the completion to insert: the highlighted one, or the first that is no earlier query."""
+        completions = self.completer(self.value, self.cursor_position)
+        picked = self.suggestions.picked
+        if picked is not None and picked in completions:
+            return picked
+        return next((completion for completion in completions if not completion.is_query), None)
+
     async def action_enter(self) -> None:
         """Insert the highlighted suggestion, or go to the list."""
-        picked = self.suggestions.picked
-        if picked is not None and picked in self.completer(self.value, self.cursor_position):
-            self.insert_completion(picked)
+        completion = self._completion()
+        if self.text_before_pick is not None:
+            if completion is not None:
+                self.insert_completion(completion)
+            await self._leave()
+        elif completion is not None and completion == self.suggestions.picked:
+            self.insert_completion(completion)
         else:
             await self._leave()
 
     def action_complete(self) -> None:
-        """Insert the highlighted suggestion, or the first; in an empty input, move the focus on."""
-        completions = self.completer(self.value, self.cursor_position)
-        picked = self.suggestions.picked
-        if picked is not None and picked in completions:
-            self.insert_completion(picked)
-        elif completions:
-            self.insert_completion(completions[0])
-        elif not self.value:
-            self.screen.focus_next()
+        """Insert the highlighted suggestion, or the first."""
+        completion = self._completion()
+        if completion is not None:
+            self.insert_completion(completion)
 
     async def action_down(self) -> None:
-        """Highlight the next suggestion, or go to the list."""
-        if self.suggestions.display:
-            self.suggestions.action_move(1)
+        """Show a later query, or highlight the next suggestion, or go to the list."""
+        if self.is_recalling:
+            self._show_recalled(1)
+        elif self.suggestions.display:
+            if self.suggestions.cursor < 0:
+                self.suggestions.cursor = self.suggestions.first
+                self.suggestions.refresh()
+            else:
+                self.suggestions.action_move(1)
         else:
             await self._leave()
 
     def action_up(self) -> None:
-        """Highlight the previous suggestion, or none if the first is highlighted."""
+        """Highlight the previous suggestion, or none if the first is highlighted; without any, an earlier query."""
         suggestions = self.suggestions
-        if suggestions.cursor > 0:
-            suggestions.action_move(-1)
+        if suggestions.display and suggestions.cursor >= 0:
+            suggestions.cursor -= 1
+            suggestions.refresh()
         else:
-            suggestions.cursor = -1
+            self._show_recalled(-1)
+
+    def _show_recalled(self, step: int) -> None:
+        """Show an earlier or a later query."""
+        if self._recall is None:
+            self._recall = Recall(self.asked(), self.value)
+        text = self._recall.step(step)
+        self._is_recalling = True
+        try:
+            self.value, self.cursor_position = text, len(text)
+        finally:
+            self._is_recalling = False
 
     async def action_escape(self) -> None:
-        """Hide the suggestions, or go to the list."""
-        if self.suggestions.display:
+        """Hide the suggestions, or go to the list. A day that was being picked is not picked."""
+        if self.text_before_pick is not None:
+            self.value, self.text_before_pick = self.text_before_pick, None
+            await self._leave()
+        elif self.suggestions.display and self.value:
             self.hide_suggestions()
         else:
             await self._leave()
+
+    # Remove text, and bring it back
+
+    def delete(self, start: int, end: int) -> None:
+        """Remove a part of the text, and remember it if it is longer than a character."""
+        if abs(end - start) > 1:
+            self._removed = self.value[min(start, end) : max(start, end)]
+        super().delete(start, end)
+
+    def action_yank(self) -> None:
+        """Insert what was removed last."""
+        self.insert_text_at_cursor(self._removed)
 
 
 class QueryBar(Vertical):
@@ -214,10 +310,22 @@ class QueryBar(Vertical):
         """Render the prompt. The style sheet places the input beside it."""
         return Content.styled("/", STYLES["heading"])
 
-    def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
+    async def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
         """Insert the suggestion that was clicked."""
         event.stop()
         self.input.insert_completion(event.completion)
+        if self.input.text_before_pick is not None:
+            await self.input.action_enter()
+
+    def on_descendant_focus(self) -> None:
+        """Offer terms and earlier queries in an empty bar."""
+        if not self.text:
+            self.call_after_refresh(self.suggest)
+
+    def on_descendant_blur(self) -> None:
+        """End to pick a day."""
+        self.input.end_pick()
+        self.input.hide_suggestions()
 
     def show(self, notices: Sequence[Notice]) -> None:
         """Highlight the parts of the query that were left out, and explain the first."""
@@ -236,10 +344,13 @@ class QueryBar(Vertical):
     def suggest(self) -> None:
         """Show suggestions if the input has the focus."""
         field = self.input
-        completions = field.completer(field.value, field.cursor_position) if field.has_focus else ()
+        is_wanted = field.has_focus and not field.is_recalling
+        completions = field.completer(field.value, field.cursor_position) if is_wanted else ()
         if completions and not field.suggestions.is_attached:
             self.mount(field.suggestions)
         field.suggestions.suggest(completions)
+        if completions and field.text_before_pick is not None:
+            field.suggestions.cursor = 0
 
     def set_text(self, text: str, query: Query) -> None:
         """Replace the text, without a call of `QueryInput.edited`.

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from tui.app.style.cells import fit
 from tui.app.widgets.line_list import LineList, Pieces
 from tui.terminal.display import displayed
 from tui.timeline.search.completion import Completion
+
+_MOST_LINES = 8
+"""The most lines in sight."""
 
 
 class Suggestions(LineList, can_focus=False):
@@ -20,7 +25,7 @@ class Suggestions(LineList, can_focus=False):
     Suggestions {
         overlay: screen;
         constrain: inside inside;
-        width: 60;
+        width: 68;
         max-width: 100%;
         max-height: 8;
         margin-left: 2;
@@ -28,6 +33,8 @@ class Suggestions(LineList, can_focus=False):
     }
     """
     cursor_style = "suggestion"
+    complete_key = "Tab"
+    """The printed key that inserts a completion."""
 
     @dataclass
     class Taken(Message):
@@ -46,23 +53,47 @@ class Suggestions(LineList, can_focus=False):
             return
         if (len(completions), self.display) != (len(self._completions), bool(completions)):
             self.display = bool(completions)
-            self.styles.height = max(1, len(completions))
+            self.styles.height = max(1, min(_MOST_LINES, len(completions)))
         self._completions = completions
         self.set_lines(len(completions), -1)
+        self.scroll_to(y=0, animate=False, immediate=True)
 
     @property
     def picked(self) -> Completion | None:
         """The highlighted completion; None if there is none."""
         return self._completions[self.cursor] if 0 <= self.cursor < len(self._completions) else None
 
+    @property
+    def taken(self) -> Completion | None:
+        """The completion that Tab inserts: the highlighted one, or the first that is no earlier query."""
+        return self.picked or next(islice(self._completions, self.first, None), None)
+
+    @property
+    def first(self) -> int:
+        """The line of the first completion after the earlier queries."""
+        return next((line for line, each in enumerate(self._completions) if not each.is_query), 0)
+
     def pieces(self, line: int, width: int) -> Pieces:
-        """Return the pieces of a line: the text to insert, its description, and its count."""
+        """Return the pieces of a line: the name, the text to insert or what it means, the count, and the key."""
         completion = self._completions[line]
-        count = "" if completion.count is None else f" {completion.count:,} "
-        text = f" {displayed(completion.text)} "
-        yield text, ""
-        yield fit(displayed(completion.label), max(0, width - len(text) - len(count))), "muted"
-        yield count, "muted"
+        count = "" if completion.count is None else f" {completion.count:,}"
+        key = self.complete_key if completion is self.taken else ""
+        key = f" {key:>{max(3, len(self.complete_key))}} "
+        head = displayed(completion.label or completion.text)
+        tail = displayed(f"{completion.text}  {completion.meaning}" if completion.label else completion.meaning)
+        if completion.is_query:
+            tail = "asked before"
+        rest = max(0, width - len(count) - len(key))
+        head_width = min(cell_len(head) + 3, rest)
+        finds_nothing = completion.count == 0
+        yield fit(f" {head}", head_width), "muted" if finds_nothing else ""
+        yield fit(tail, rest - head_width), "muted"
+        yield count, "muted" if finds_nothing else "label"
+        yield key, "heading"
+
+    def cursor_moved(self) -> None:
+        """Move the mark of the key, too."""
+        self.refresh()
 
     def line_chosen(self) -> None:
         """Post the completion that was clicked."""

@@ -8,14 +8,21 @@ from itertools import islice
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen, replace
+from tui.timeline.dates.calendar import DAY
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.time_range import day_text
+from tui.timeline.dates.words import date_words
 from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
+from tui.timeline.query.meanings import FLAG_MEANINGS, MEANINGS
 from tui.timeline.query.terms import DATES, FACETS, FLAGS, NAMES, FieldTerm, Term, TextTerm, quoted_if_needed
 from tui.timeline.search.answers import count_events, find
+from tui.timeline.search.date_offers import TypedDate, date_offers
 from tui.timeline.search.execute import Matches
 from tui.timeline.search.index import Index
+from tui.timeline.search.known_days import KnownDay, known_days
 
-MOST = 8
+MOST = 24
 """The most completions that are offered."""
 
 
@@ -31,10 +38,16 @@ class Completion(Frozen):
     """The name of the value; empty if the text is not an id."""
     count: int | None = None
     """How many events the completed query would match; None for a field that still needs a value."""
+    meaning: str = ""
+    """What the text finds, in words, if that is not in its label."""
+    is_query: bool = False
+    """Whether the text is a whole query that was asked before."""
 
 
 def complete(query: Query, index: Index, text: str, cursor: int) -> list[Completion]:
     """Return completions of the term at the cursor: fields first, then values in descending order of their counts.
+
+    Where no term is, the fields are offered.
 
     Args:
         query: the query.
@@ -49,7 +62,8 @@ def complete(query: Query, index: Index, text: str, cursor: int) -> list[Complet
                 return list(islice(completer.of_field_term(term, text, cursor), MOST))
             if '"' not in text[slice(*term.span)]:
                 return list(islice(completer.of_text_term(term, cursor), MOST))
-    return []
+            return []
+    return [] if text.strip() else list(islice(_Completer(index, ()).of_nothing(cursor), MOST))
 
 
 class _Completer:
@@ -69,6 +83,15 @@ class _Completer:
         """The events that match the other terms."""
         return find(Query(self._others), self._index)
 
+    def of_nothing(self, cursor: int) -> Iterator[Completion]:
+        """Yield the fields, for a query that has no term yet."""
+        for name in self._fields():
+            yield Completion(cursor, cursor, f"{name}:", "", meaning=self._meaning(name))
+
+    def _meaning(self, field: str) -> str:
+        spec = self._index.timeline.specs.get(field)
+        return MEANINGS.get(field, "" if spec is None else spec.title)
+
     def of_text_term(self, term: TextTerm, cursor: int) -> Iterator[Completion]:
         """Yield fields whose name begins with a word, and the values of facets that have a word beginning so."""
         start, end = term.span
@@ -77,7 +100,7 @@ class _Completer:
         start += term.negated
         for name in self._fields():
             if name.casefold().startswith(term.text.casefold()) and not (term.negated and name in ("known", "certain")):
-                yield Completion(start, end, f"{name}:", "")
+                yield Completion(start, end, f"{name}:", "", meaning=self._meaning(name))
         if len(term.text) < 2:
             return
         used = self._index.used_facets
@@ -113,20 +136,54 @@ class _Completer:
                 if value not in term.values:
                     yield Completion(start, end, quoted_if_needed(value), label, count)
             return
-        for value in self._plain_values(field):
+        if text[start - 1 : start] == text[end : end + 1] == '"':
+            start, end = start - 1, end + 1  # quotes with nothing between them
+        if field is None:
+            return
+        if field in DATES:
+            yield from self._dates(term, typed, start, end)
+        elif field == "known":
+            yield from self._known(term, typed, start, end)
+        for value in self._flags(field):
             if value.casefold().startswith(typed.casefold()) and value.casefold() != typed.casefold():
-                count = count_events(Query((*self._others, replace(term, values=(value,)))), self._index)
-                yield Completion(start, end, value, "", count)
+                yield Completion(start, end, value, "", self._count(term, value), FLAG_MEANINGS.get(value, ""))
 
-    def _plain_values(self, field: str | None) -> Iterator[str]:
-        """Yield the values that a field without names can be completed to: flags, or years for a date."""
-        if field in (*DATES, "known"):
-            yield from self._index.names.values("year")
-        elif field is not None:
-            used = {spec.name for spec in self._index.used_facets}
-            yield from (flag for flag in FLAGS.get(field, ()) if flag not in FACETS or flag in used)
-            if field == "has":
-                yield from (spec.name for spec in self._index.timeline.own_facets if spec.name in used)
+    def _count(self, term: FieldTerm, value: str) -> int:
+        return count_events(Query((*self._others, replace(term, values=(value,)))), self._index)
+
+    def _dates(self, term: FieldTerm, typed: str, start: int, end: int) -> Iterator[Completion]:
+        index = self._index
+        for offer in date_offers(TypedDate(typed, index.today(), index.zone), index, self._matches.events):
+            if offer.text != typed:
+                yield Completion(start, end, offer.text, offer.name, self._count(term, offer.text))
+
+    def _known(self, term: FieldTerm, typed: str, start: int, end: int) -> Iterator[Completion]:
+        """Yield the days on which sources came out, or the ends of months and years in which any did."""
+        if term.negated:
+            return
+        index = self._index
+        others = Query(self._others)
+        certain = "yes" in others.values("certain")
+        events = find(others.without("known"), index).events
+        date = TypedDate(typed, index.today(), index.zone)
+        offers = list(known_days(date, index, events, certain=certain))
+        if date.time is not None and date.time.last is not None:
+            meant = day_text(date.time.last // DAY)
+            same = [day for day in offers if day.text == meant]
+            as_typed = KnownDay(meant, date_words(EdtfDate.parse(meant)), "", 0)
+            offers = [*(same or [as_typed]), *(day for day in offers if day not in same)]
+        for day in offers:
+            meaning = f"{day.events:,} became known" if day.events else ""
+            if day.text != typed:
+                meaning += f" in {day.period}" if day.period else ""
+                yield Completion(start, end, day.text, day.name, self._count(term, day.text), meaning)
+
+    def _flags(self, field: str) -> Iterator[str]:
+        """Yield the values of a field that has a fixed list of them, as far as they mean something here."""
+        used = {spec.name for spec in self._index.used_facets}
+        yield from (flag for flag in FLAGS.get(field, ()) if flag not in FACETS or flag in used)
+        if field == "has":
+            yield from (spec.name for spec in self._index.timeline.own_facets if spec.name in used)
 
     def _values(self, facet: str, typed: str, *, negated: bool) -> Iterator[tuple[str, str, int]]:
         """Yield the id, name and count of each value with a word that begins with a text, most frequent first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -97,6 +97,11 @@ class Index:
     def known(self, as_of: AsOf) -> BitMap:
         """Return the events that were known."""
         return self._up_to("known", as_of)
+
+    def known_by_second(self, *, certain: bool = False) -> Iterable[tuple[int, BitMap]]:
+        """Return the events that became possibly, or certainly, known at each second, in the order of the seconds."""
+        postings = self._by_second("known-certain" if certain else "known")
+        return zip(postings.numbers, postings.sets, strict=True)
 
     def _by_second(self, table: str) -> NumberPostings:
         if table not in self._known_postings:
