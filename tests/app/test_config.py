@@ -42,7 +42,7 @@ async def test_the_theme_comes_from_the_config(file: Path) -> None:
 
 
 async def test_an_action_has_the_keys_of_the_config_and_no_others(file: Path) -> None:
-    app = app_of(file, '[keys]\nquery.clear = "x, f8"\nlist.down = "K"\nquery.leave-known = "f7"', query="missile")
+    app = app_of(file, '[keys]\nquery.clear = "x, f8"\nlist.down = "K"\nquery.known = "f7"', query="missile")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("c")
         assert app.browser.query_one(QueryInput).value == "missile"

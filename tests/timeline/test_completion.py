@@ -44,10 +44,9 @@ def completed(text: str) -> str:
         ("weapon:drone,fat", ["fateh-110"]),
         ("is:d", ["disputed", "draft"]),
         ("certain:", ["yes", "no"]),
-        ("in:20", ["2021", "2022", "2023"]),
+        ("in:20", ["2023", "2022", "2021"]),
         ("patrou", ["actor:patrushev"]),
         ("-fat", ["weapon:fateh-110"]),
-        ("", []),
         ("iran ", []),
         ('"pat', []),
         ("zzz", []),
@@ -90,6 +89,13 @@ def test_completions_are_offered(text: str, expected: list[str]) -> None:
 def test_what_a_file_declares_and_its_events_use_is_completed(text: str, expected: list[str]) -> None:
     found = offered(text, VARIED_INDEX)
     assert [offer for offer in found if offer not in ("actor:trump",)] == expected
+
+
+def test_an_empty_query_is_completed_with_the_fields_that_mean_something() -> None:
+    found = complete_text("", 0)
+    assert [each.text for each in found[:4]] == ["actor:", "weapon:", "status:", "kind:"]
+    assert "tag:" not in {each.text for each in found}  # no event has tags
+    assert all(each.meaning for each in found)
 
 
 def test_a_completed_field_has_the_meaning_of_its_name() -> None:

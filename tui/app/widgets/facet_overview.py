@@ -85,20 +85,19 @@ class FacetOverview(LineList, can_focus=False):
     def _entries(self, width: int) -> Iterator[_Entry]:
         chosen = {facet for facet, _ in self._choices}
         keys = {spec.name: self._keys.get(spec.name, glyphs().dot) for spec in self._specs}
-        rest = sum(cell_len(key) + (name in chosen) for name, key in keys.items() if name != self.facet)
-        here = [cell_len(displayed(spec.title)) + 3 for spec in self._specs if spec.name == self.facet]
-        gap = int(1 + rest + len(keys) + sum(here) <= width)
+        gaps = {name: 1 if name == self.facet or key != glyphs().dot else 0 for name, key in keys.items()}
+        rest = sum(cell_len(key) + gaps[name] + (name in chosen) for name, key in keys.items() if name != self.facet)
         x = 1
         for spec in self._specs:
             text = keys[spec.name]
             is_here = spec.name == self.facet
             if is_here:
                 title = displayed(spec.title)
-                text = f" {fit(title, min(cell_len(title), max(1, width - rest - len(keys) * gap - 4)))} "
+                text = f" {fit(title, min(cell_len(title), max(1, width - rest - 5)))} "
             text += glyphs().roles["only"] if spec.name in chosen else ""
             style = "highlight-blurred" if is_here else "chosen" if spec.name in chosen else "muted"
             yield _Entry(spec.name, text, style, x)
-            x += cell_len(text) + gap
+            x += cell_len(text) + gaps[spec.name]
 
     # Lines
 

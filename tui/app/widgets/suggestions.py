@@ -45,6 +45,8 @@ class Suggestions(LineList, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._completions: Sequence[Completion] = ()
+        self._head_width = 0
+        """The cells of the longest name."""
         self.display = False
 
     def suggest(self, completions: Sequence[Completion]) -> None:
@@ -55,6 +57,8 @@ class Suggestions(LineList, can_focus=False):
             self.display = bool(completions)
             self.styles.height = max(1, min(_MOST_LINES, len(completions)))
         self._completions = completions
+        heads = (displayed(completion.label or completion.text) for completion in completions)
+        self._head_width = max(map(cell_len, heads), default=0)
         self.set_lines(len(completions), -1)
         self.scroll_to(y=0, animate=False, immediate=True)
 
@@ -84,7 +88,7 @@ class Suggestions(LineList, can_focus=False):
         if completion.is_query:
             tail = "asked before"
         rest = max(0, width - len(count) - len(key))
-        head_width = min(cell_len(head) + 3, rest)
+        head_width = min(self._head_width + 3, max(rest * 2 // 3, rest - cell_len(tail)))
         finds_nothing = completion.count == 0
         yield fit(f" {head}", head_width), "muted" if finds_nothing else ""
         yield fit(tail, rest - head_width), "muted"

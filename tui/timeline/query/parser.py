@@ -63,7 +63,9 @@ class Parser:
         start = self._offset
         match = self._take(_QUOTED)
         if not match[2]:
-            self.notices.append(Notice(start, self._offset, 'the quote is not closed; end it with "'))
+            self.notices.append(
+                Notice(start, self._offset, 'the quote is not closed; end it with "', is_unfinished=True)
+            )
         return _ESCAPED.sub(r"\1", match[1])
 
     def _field_term(self, start: int, name: str, negated: bool) -> FieldTerm:
@@ -80,5 +82,5 @@ class Parser:
             self._offset += 1
         if not values and name in NAMES:
             message = f"'{name}:' wants a value; write {name}:{EXAMPLES[name]}"
-            self.notices.append(Notice(start, self._offset, message))
+            self.notices.append(Notice(start, self._offset, message, is_unfinished=True))
         return FieldTerm(name, tuple(values), negated, (start, self._offset), tuple(spans))

@@ -70,6 +70,8 @@ class Notice(NamedTuple):
     """What is wrong and what would be right, or what the part means, in one line."""
     is_hint: bool = False
     """Whether nothing is ignored."""
+    is_unfinished: bool = False
+    """Whether it may only be that the part is still being typed."""
 
 
 class TextTerm(Frozen):

@@ -167,7 +167,8 @@ class _Completer:
         events = find(others.without("known"), index).events
         date = TypedDate(typed, index.today(), index.zone)
         offers = list(known_days(date, index, events, certain=certain))
-        if date.time is not None and date.time.last is not None:
+        is_one_day = date.has_year or not offers  # a month without a year is offered of each year
+        if date.time is not None and date.time.last is not None and is_one_day:
             meant = day_text(date.time.last // DAY)
             same = [day for day in offers if day.text == meant]
             as_typed = KnownDay(meant, date_words(EdtfDate.parse(meant)), "", 0)

@@ -24,7 +24,7 @@ _MOST_YEARS = 60
 _SAMPLE = 400
 """How many events the sample has."""
 
-_MONTHS_OF_YEAR = re.compile(r"(-?\d{4})(?:-(\d{0,2}))?")
+_MONTHS_OF_YEAR = re.compile(r"(-?\d{4})(?:-(\d?))?")
 _DAYS_OF_MONTH = re.compile(r"(-?\d{4})-(\d\d)-(\d{0,2})")
 _YEAR = re.compile(r"\d{4}")
 
@@ -64,6 +64,8 @@ class TypedDate:
     def admits(self, year: int, month: int, day: int, *names: str) -> bool:
         """Return whether what was typed may become a day, or is a time that it belongs to."""
         if not self.text or any(name.startswith(self.text) for name in names):
+            return True
+        if len(self.text) == 2 and self.text.isdecimal() and year_text(year).endswith(self.text):
             return True
         if has_word_prefix(map(fold, names), self.folded):
             return True

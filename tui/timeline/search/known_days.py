@@ -75,7 +75,7 @@ def known_days(typed: TypedDate, index: Index, events: BitMap, *, certain: bool 
         for year, month in sorted(months, reverse=True)
         if month != 12
     )
-    days = ((*civil(day), "", count) for day, count in reversed(new.items()))
+    days = ((*civil(day), "", count) for day, count in sorted(new.items(), reverse=True))
     for year, month, day, period, count in chain(ends, ends_of_months if typed.text else (), days):
         text = day_text(day_number(year, month, day))
         name = f"{day} {MONTHS[month - 1]} {year_name(year)}"
