@@ -15,7 +15,8 @@ from tui.timeline.model.facets import STATUSES
 
 _MOST_DISTINCT = 64
 """How many values a facet may have that nobody asked for."""
-_LONGEST_FACET_VALUE = 60
+_LONGEST_FACET_VALUE = 50
+"""How many characters its values have on average, at most."""
 _FEWEST_REPEATS = 3
 """How often the values of a facet are repeated on average, at least."""
 _DATES_CHECKED = 400
@@ -115,10 +116,12 @@ class ColumnFacts:
     @property
     def repeats(self) -> bool:
         """Whether its values are few and repeat, as those of a facet do."""
-        if not self.values or self.longest > _LONGEST_FACET_VALUE or self.is_address or not self.filled:
+        if not self.values or self.is_address or not self.filled:
             return False
         distinct, total = len(self.values), sum(self.values.values())
-        if distinct > _MOST_DISTINCT or total < distinct * _FEWEST_REPEATS or total < 6:
+        if sum(len(value) * count for value, count in self.values.items()) > _LONGEST_FACET_VALUE * total:
+            return False
+        if not 1 < distinct <= _MOST_DISTINCT or total < distinct * _FEWEST_REPEATS or total < 6:
             return False
         return not self.is_numeric or (distinct <= 12 and all(len(value) <= 2 for value in self.values))
 
@@ -142,6 +145,7 @@ def guess_columns(facts: Sequence[ColumnFacts], given: Mapping[str, Column]) -> 
     """
     columns = [given.get(fact.name) or _by_name(fact) for fact in facts]
     _keep_first(columns, given)
+    _check_end(columns, facts)
     taken = {column.role for column in columns}
     _add_date(columns, facts, taken)
     _add_texts(columns, facts, taken)
@@ -152,7 +156,7 @@ def guess_columns(facts: Sequence[ColumnFacts], given: Mapping[str, Column]) -> 
 
 
 def _by_name(fact: ColumnFacts) -> Column:
-    role = ROLE_OF_NAME.get(folded_name(fact.name), "")
+    role = ROLE_OF_NAME.get(folded_name(fact.name)) or ROLE_OF_NAME.get(folded_name(fact.name.rpartition(".")[2]), "")
     if role and fact.filled and not _fits(role, fact):
         role = "url" if role in ("source", "place", "id", "note", "title") and fact.is_address else ""
     if role == "url" and not fact.is_address and not fact.lists and fact.filled:
@@ -204,6 +208,14 @@ def _keep_first(columns: list[Column], given: Mapping[str, Column]) -> None:
         for position in positions:
             if position != best and columns[position].name not in given:
                 columns[position] = Column(columns[position].name, "")
+
+
+def _check_end(columns: list[Column], facts: Sequence[ColumnFacts]) -> None:
+    """Take no column of numbers for the end of dates that are no such numbers: it may be their order."""
+    dates = {column.role: fact for column, fact in zip(columns, facts, strict=True)}
+    date, end = dates.get("date"), dates.get("end")
+    if date is not None and end is not None and end.is_numeric and not end.style.is_years and not date.is_numeric:
+        columns[facts.index(end)] = Column(end.name, "")
 
 
 def _add_date(columns: list[Column], facts: Sequence[ColumnFacts], taken: set[str]) -> None:

@@ -27,7 +27,6 @@ class FoundDate(NamedTuple):
     """Empty if it has no date, or one that is not understood."""
     text: str = ""
     """The wording, where it says more."""
-    note: str = ""
     rest: Mapping[str, str] = {}
     """Values of the columns that could not be used, by column."""
 
@@ -48,6 +47,8 @@ class DateColumns:
         self._styles = styles
         self._precisions = _precisions(columns)
         self._zones: dict[str, Any] = {}
+        precision = next((column.name.lower() for column in columns if column.role == "precision"), "")
+        self._is_ucdp = precision.replace("_", " ") == "date prec"
 
     def read(self, values: Sequence[Any], where: int) -> FoundDate:
         """Return the date of a row."""
@@ -55,15 +56,18 @@ class DateColumns:
         end, end_text = self._point(values, "end ", where)
         rest: dict[str, str] = {}
         precision = self._text(values, "precision")
-        if precision and start:
+        if precision and start and not (self._is_ucdp and end):
             doubt = self._with_precision(start, precision)
             if doubt is None:
                 rest[self._columns[self._at["precision"]].name] = precision
             elif doubt != start:
-                text = text or start
-                start, note = doubt, ""
                 rest[self._columns[self._at["precision"]].name] = precision
-                return FoundDate(start, text, note, rest)
+                return FoundDate(doubt, text or start, rest=rest)
+        if self._is_ucdp and start and end and start != end and precision not in ("", "1"):
+            # Two days of a date that is no exact one are the first and the last that it can be.
+            doubt = f"[{start}..{end}]"
+            if EdtfDate.try_parse(doubt) is not None:
+                return FoundDate(doubt, rest={self._columns[self._at["precision"]].name: precision})
         own_wording = self._text(values, "date text")
         if not end_text or end_text == text:
             return FoundDate(start, own_wording or text, rest=rest)

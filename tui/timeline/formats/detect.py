@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 _OWN = re.compile(
     r"(?:\s|#[^\n]*\n|---[ \t]*\r?\n|%YAML[^\n]*\n)*(?:(?:dateline|title|description|language|timezone|sources|events)"
-    r"[ \t]*:(?:\s|$)|\{\s*\"?(?:dateline|title)\"?\s*:)"
+    r"[ \t]*:(?:\s|$)|\{\s*(?:\"dateline\"|dateline|title)\s*:)"
 )
 """The beginning of a timeline of Dateline's own, in YAML or JSON."""
+_LIST = re.compile(r"(?:\s|#[^\n]*\n|---[ \t]*\r?\n|%YAML[^\n]*\n)*-[ \t\r\n]")
+"""The beginning of a list in YAML."""
 _TABLE_ENDINGS = (".csv", ".tsv", ".tab")
 
 DATELINE = "dateline"
@@ -41,13 +43,17 @@ def format_of(file: ForeignFile) -> str:
     for name, form in FORMATS.items():
         if file.ending in form.endings:
             return name
-    return DATELINE if file.ending in (".yaml", ".yml") else _table_or_own(text)
+    if file.ending in (".yaml", ".yml"):
+        return "yaml" if _LIST.match(text) else DATELINE
+    if file.head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "xlsx"
+    return _table_or_own(text)
 
 
 def _table_or_own(text: str) -> str:
     """Return whether text of an unknown ending is a table or Dateline's own."""
     from tui.timeline.formats.csv_table import looks_like_table
 
-    if text.lstrip()[:1] in ("{", "["):
-        return DATELINE
+    if _LIST.match(text):
+        return "yaml"
     return "csv" if looks_like_table(text) else DATELINE

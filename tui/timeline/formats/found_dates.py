@@ -87,6 +87,11 @@ class StyleEvidence:
             self.numbers[kind] = self.numbers.get(kind, 0) + count
 
     @property
+    def is_years(self) -> bool:
+        """Whether all bare numbers are years."""
+        return set(self.numbers) <= {"year"}
+
+    @property
     def style(self) -> DateStyle:
         """What the values say together."""
         month_first = self.month_first > self.day_first or (self.month_first == self.day_first == 0 and self.halves > 0)

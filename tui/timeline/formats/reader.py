@@ -15,6 +15,7 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import DateStyle
 from tui.timeline.formats.mapping import TableMapping, mapping_beside, read_mapping
+from tui.timeline.formats.profiles import profile_of
 from tui.timeline.formats.records import RecordReader
 from tui.timeline.formats.registry import FORMATS
 from tui.timeline.formats.report import Report
@@ -105,7 +106,14 @@ def look_at(file: ForeignFile, table: Table, mapping_path: Path | None) -> ReadT
             ]
             raise TimelineError(str(mapping_path), problems)
     facts = survey(table.columns, table.rows())
-    columns = guess_columns(facts, mapping.columns)
+    profile = profile_of(table.columns)
+    given = dict(mapping.columns)
+    if profile is not None:
+        file.report.add("guessed", f"the table is one of {profile.name}, whose columns are known")
+        for name in table.columns:
+            if role := profile.roles.get(name.strip().lower()):
+                given.setdefault(name, Column(name, role, f"as {profile.name} has it"))
+    columns = guess_columns(facts, given)
     styles = {
         fact.name: mapping.style(fact.style.style)
         for fact, column in zip(facts, columns, strict=True)

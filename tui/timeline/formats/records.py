@@ -54,7 +54,7 @@ class RecordReader:
         if len(values) < len(self._columns):
             values = [*values, *([""] * (len(self._columns) - len(values)))]
         found = self._dates.read(values, row.number)
-        event = ForeignEvent(row.number, date=found.edtf, date_text=found.text, date_note=found.note, line=row.line)
+        event = ForeignEvent(row.number, date=found.edtf, date_text=found.text, line=row.line)
         event.data.update(found.rest)
         text = partial(self._first, values)
         event.id, event.title, event.kind, event.status = text("id"), text("title"), text("kind"), text("status")

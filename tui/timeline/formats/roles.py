@@ -123,6 +123,7 @@ _NAMES: Mapping[str, str] = {
     " wayback url; archived link; copy url",
     "media": "media; image; image url; photo; picture; video; media url; img; illustration; bild; foto; imagen;"
     " thumbnail; video url; image_url; screenshot",
+    "facet": "group; event group; series; gruppe; groupe; grupo",
     "caption": "caption; media caption; image caption; legende; leyenda; bildunterschrift",
     "credit": "credit; media credit; image credit; photographer; copyright; credito; bildnachweis",
 }

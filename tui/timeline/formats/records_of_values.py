@@ -1,0 +1,158 @@
+"""From values of JSON and YAML to a table: a list of mappings is one, and so is what can be made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.html_text import html_text
+from tui.timeline.formats.report import Report
+from tui.timeline.formats.roles import ROLE_OF_NAME, folded_name
+from tui.timeline.formats.table import MOST_COLUMNS, Row, Table
+
+MOST_VALUES = 20_000_000
+"""How many values a file may hold, so that a list that repeats itself by aliases cannot fill the memory."""
+_MOST_DEPTH = 40
+_SCALARS = (str, int, float, bool, type(None))
+_LIST_ROLES = frozenset(("source", "url", "actor", "tag", "place", "media", "quote", "note"))
+"""The roles of columns that may hold a list of mappings."""
+
+_HEADINGS = frozenset(("group", "heading", "section", "header"))
+"""What a mapping says that is a heading."""
+
+Record = Mapping[str, Any]
+
+
+def table_of(file: ForeignFile, value: Any, unit: str = "item", lines: Sequence[int] = ()) -> Table:
+    """Return the table of a value.
+
+    Args:
+        file: the file that it is the content of.
+        value: a list of mappings, or a mapping that holds one, or mappings by their ids.
+        unit: what the records are in the report.
+        lines: the line at which each record begins.
+
+    Raises:
+        TimelineError: it holds no records, or too much.
+    """
+    _check_size(file, value)
+    records, title = _records(value)
+    if records is None or not records:
+        raise file.refusal("it holds no list of records", "a table is a list of mappings, one for each event")
+    expanded = _expanded(records, file.report)
+    flat = [(number, _flat(record)) for number, record in expanded]
+    columns = list(dict.fromkeys(key for _, record in flat for key in record))
+    if len(columns) > MOST_COLUMNS:
+        raise file.refusal(f"its records have {len(columns):,} keys", f"a table has at most {MOST_COLUMNS:,}")
+
+    def rows() -> Iterator[Row]:
+        for number, record in flat:
+            line = lines[number - 1] if lines else 0
+            yield Row(number, [record.get(column) for column in columns], line)
+
+    return Table(columns, rows, unit, title)
+
+
+def _check_size(file: ForeignFile, value: Any) -> None:
+    waiting, count = [(value, 0)], 0
+    while waiting:
+        found, depth = waiting.pop()
+        count += 1
+        if depth > _MOST_DEPTH:
+            raise file.refusal(f"its values are nested more than {_MOST_DEPTH} deep", "write a list of mappings")
+        if count > MOST_VALUES:
+            raise file.refusal(f"it holds more than {MOST_VALUES:,} values", "split it into several files")
+        if isinstance(found, dict):
+            waiting += [(item, depth + 1) for item in found.values()]
+        elif isinstance(found, list):
+            waiting += [(item, depth + 1) for item in found]
+
+
+def _records(value: Any) -> tuple[Sequence[Record] | None, str]:
+    """Return the records of a value, and the title that stands beside them."""
+    if isinstance(value, list):
+        records = [item for item in value if isinstance(item, dict)]
+        return (records if len(records) * 2 > len(value) else None), ""
+    if not isinstance(value, dict):
+        return None, ""
+    title = next((value[key] for key in ("title", "name") if isinstance(value.get(key), str)), "")
+    lists = [item for item in value.values() if isinstance(item, list) and any(isinstance(one, dict) for one in item)]
+    if lists:
+        return _records(max(lists, key=len))[0], title
+    inner = list(value.values())
+    if inner and all(isinstance(item, dict) for item in inner):
+        if len(inner) == 1:
+            found, own = _records(inner[0])
+            return found, own or title
+        shared = set.intersection(*(set(item) for item in inner))
+        if shared:
+            return [item if "id" in item else {"id": key, **item} for key, item in value.items()], title
+    return None, title
+
+
+def _expanded(records: Sequence[Record], report: Report) -> list[tuple[int, Record]]:
+    """Return the records with their numbers.
+
+    Where records are but a date and a list of mappings, as days with their news are, each of these is a record. One
+    that says that it is a heading is the ``group`` of those behind it.
+    """
+    key = _list_key(records)
+    if key is None:
+        return list(enumerate(records, start=1))
+    found: list[tuple[int, Record]] = []
+    for number, record in enumerate(records, start=1):
+        shared = {name: value for name, value in record.items() if name != key}
+        items = [item for item in record.get(key) or () if isinstance(item, dict)]
+        if not items and len(shared) < 2:
+            report.add("lost", f"it has nothing but {next(iter(shared), 'a number')}", number)
+        elif not items:
+            found.append((number, shared))
+        for item in items:
+            if (heading := _heading(item)) is None:
+                found.append((number, {**shared, **item}))
+            else:
+                shared["group"] = heading
+                report.add("changed", "a heading is the group of what is below it", number, heading)
+    return found
+
+
+def _heading(item: Record) -> str | None:
+    """Return the text of a heading; None if a mapping is none."""
+    texts = [value for value in item.values() if isinstance(value, str)]
+    others = [text for text in texts if text.casefold() not in _HEADINGS]
+    if len(item) != 2 or len(texts) != 2 or len(others) != 1:
+        return None
+    return " ".join(html_text(others[0]).text.split())
+
+
+def _list_key(records: Sequence[Record]) -> str | None:
+    keys = dict.fromkeys(
+        key
+        for record in records
+        for key, value in record.items()
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
+    )
+    candidates = [key for key in keys if ROLE_OF_NAME.get(folded_name(key)) not in _LIST_ROLES]
+    others = {ROLE_OF_NAME.get(folded_name(key)) for record in records for key in record if key not in candidates}
+    return candidates[0] if len(candidates) == 1 and not others & {"title", "summary"} else None
+
+
+def _flat(record: Record) -> dict[str, Any]:
+    """Return a record whose mappings have become columns of their own, and whose numbers and truths are texts."""
+    found: dict[str, Any] = {}
+    waiting = [(str(key), value) for key, value in record.items()]
+    waiting.reverse()
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [(f"{name}.{key}", item) for key, item in reversed(value.items())]
+        elif value is not None and value != "" and value != []:
+            found[" ".join(name.split()) or "value"] = _text(value) if isinstance(value, _SCALARS) else value
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
