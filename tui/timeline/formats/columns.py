@@ -252,6 +252,7 @@ def _add_texts(columns: list[Column], facts: Sequence[ColumnFacts], taken: set[s
         and not fact.is_dates
         and not fact.lists
         and not fact.repeats
+        and (fact.values is None or 10 * len(fact.values) >= 8 * fact.filled)
         and 4 <= fact.characters / fact.filled <= 160
     ]
     if not candidates:
