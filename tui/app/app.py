@@ -19,18 +19,20 @@ from textual.filter import LineFilter
 from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 
 from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, fitting_theme, variables
 from tui.app.textual_fixes import (
-    KeepCrash,
     PersistentNotification,
+    SafeApp,
     Suspension,
     is_over_removed_widget,
     keep_columns_steady,
 )
+from tui.app.widgets.key_bar import KeyBar
 from tui.reader.kept_error import KeptError
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
@@ -59,7 +61,7 @@ def _resume_garbage_collection() -> None:
         gc.enable()
 
 
-class DatelineApp(KeepCrash, App[None]):
+class DatelineApp(SafeApp, App[None]):
     """Dateline in a terminal."""
 
     TITLE = "Dateline"
@@ -161,6 +163,10 @@ class DatelineApp(KeepCrash, App[None]):
         generated = super().get_css_variables()
         self.theme_variables = variables(self.current_theme, generated) | generated
         return self.theme_variables
+
+    def widgets_of_dialogs(self) -> Sequence[Widget]:
+        """Return a bar with the keys of a dialog, instead of the browser's below it."""
+        return [KeyBar()]
 
     async def on_event(self, event: Event) -> None:
         """Ignore the mouse over a widget that has just been removed."""

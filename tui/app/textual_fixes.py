@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
+    from textual.widget import Widget
     from textual.worker import Worker
 
     _AppBase = App[Any]
@@ -47,11 +48,12 @@ else:
     _AppBase = _ScreenBase = _PaletteBase = object
 
 
-class KeepCrash(_AppBase):
-    """Keep the exception that ends the app, so that whoever runs the app can report it after the terminal is restored.
+class SafeApp(_AppBase):
+    """Survive any input, and keep the exception that ends the app.
 
     Textual prints the exception over the whole screen with the values of all variables, and returns 0 after a `panic`.
-    This can go when an app can say what is printed.
+    Here, whoever runs the app can report it after the terminal is restored. This can go when an app can say what is
+    printed.
     """
 
     CRASHED = 1
@@ -63,6 +65,10 @@ class KeepCrash(_AppBase):
         from textual.worker import WorkerFailed
 
         return self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+
+    def widgets_of_dialogs(self) -> Sequence[Widget]:
+        """Return new widgets to add to a screen over the main one."""
+        return ()
 
     def _handle_exception(self, error: Exception) -> None:
         if self._exception is None:
@@ -112,6 +118,12 @@ class DismissOnce(_ScreenBase):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Dismiss the screen with a result, if it is on top."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Add the widgets that the app has for each screen over the browser."""
+        super()._extend_compose(widgets)
+        if isinstance(self.app, SafeApp):
+            widgets.extend(self.app.widgets_of_dialogs())
 
 
 class SafePalette(_PaletteBase):

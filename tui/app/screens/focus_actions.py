@@ -19,6 +19,19 @@ class FocusActions(BrowserInterface):
             return not (is_in_bar or (self.late.is_laid_out and self.focused is self.late.parts.facets))
         return not (action == "edit_query" and is_in_bar)
 
+    def is_useless(self, action: str) -> bool:
+        """Return whether an action would do nothing now, or what another key that is shown does better."""
+        if action == "clear":
+            return not self.session.text
+        if action == "back":
+            return self.focused is self.events and not self.has_class("-reading") and self.session.outside is None
+        if not self.late.is_laid_out:
+            return False
+        if action == "chart":
+            return not self.late.parts.chart.display
+        shown = self.shown
+        return shown is None or not any(quote.translation for quote in self.index.timeline.events[shown].quotes)
+
     def action_edit_query(self) -> None:
         """Focus the query bar."""
         self.close_facets()

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.strip import Strip
 
 from tui.app.style.styles import DrawnWidget
+
+_ALWAYS = ("app.back", "app.help", "app.leave", "opening.stop", "query.escape")
+"""The bindings that are shown whatever the width. So are those that close something: their ids end in ``.close``."""
+
+_SOMETIMES_USELESS = ("back", "chart", "clear", "translate")
+"""The actions about which a screen is asked whether they would do something now."""
+
+_MOST_IMPORTANT = 2
+"""How many of the other keys go before the palette where there is little room. They are those of the focused widget."""
 
 
 class _KeyHint(NamedTuple):
@@ -30,8 +40,36 @@ class _KeyHint(NamedTuple):
     is_enabled: bool
 
 
+class _Measured(NamedTuple):
+    """A binding with the name of its key, and the cells that both take."""
+
+    active: ActiveBinding
+    name: str
+    cells: int
+
+
+def _hint(active: ActiveBinding, name: str, start: int, end: int) -> _KeyHint:
+    binding = active.binding
+    tooltip = active.tooltip or binding.tooltip or binding.description
+    return _KeyHint(start, end, binding.key, name, binding.description, tooltip, active.enabled)
+
+
+def _is_always_shown(binding: Binding) -> bool:
+    return binding.id is not None and (binding.id in _ALWAYS or binding.id.endswith(".close"))
+
+
+class OffersKeys(Protocol):
+    """A screen that knows which of its keys would do nothing now."""
+
+    def is_useless(self, action: str) -> bool:
+        """Return whether an action would do nothing now."""
+
+
 class KeyBar(DrawnWidget):
     """The keys of the focused widget and of the screen, as many as fit, and at the right the key of the palette.
+
+    Where not all fit, the last ones are left out, but never those of help, of quitting and of going back. A key that
+    would do nothing is left out too, if the screen knows: see `OffersKeys`.
 
     A click on a key presses it. The bar is one widget, where Textual's footer has one for each key: it is painted at
     once, and again as soon as the focus moves.
@@ -49,6 +87,8 @@ class KeyBar(DrawnWidget):
 
     ALLOW_SELECT = False
 
+    _useless: frozenset[str] = frozenset()
+    """The actions that would have done nothing when the keys were determined."""
     _hints: tuple[_KeyHint, ...] | None = None
     """The keys that were drawn last; None if they have to be determined again."""
     _hovered: str | None = None
@@ -77,31 +117,69 @@ class KeyBar(DrawnWidget):
             self._hints = tuple(self._fitting_hints())
         return self._hints
 
+    def follow(self) -> None:
+        """Show the keys again if others of them would do nothing now."""
+        if self._useless_actions() != self._useless:
+            self._update()
+
+    def _useless_actions(self) -> frozenset[str]:
+        screen: Any = self.screen
+        if not hasattr(screen, "is_useless"):
+            return frozenset()
+        asked: OffersKeys = screen
+        return frozenset(action for action in _SOMETIMES_USELESS if asked.is_useless(action))
+
     def _fitting_hints(self) -> Iterator[_KeyHint]:
-        active = self.screen.active_bindings
-        room = self.size.width
-        palette = active.get(self.app.COMMAND_PALETTE_BINDING) if self.app.ENABLE_COMMAND_PALETTE else None
-        if palette is not None:
-            name = self.app.get_key_display(palette.binding)
-            room -= cell_len(name) + len(palette.binding.description) + 5
+        palette = self.screen.active_bindings.get(self.app.COMMAND_PALETTE_BINDING)
+        offered = [self._measured(active) for active in self._offered()]
+        shown, room = self._chosen(offered, palette)
         start = 0
-        actions = set()
-        for _, binding, is_enabled, tooltip in active.values():
-            if not binding.show or binding.action in actions:
-                continue
-            actions.add(binding.action)
-            name = self.app.get_key_display(binding)
-            end = start + cell_len(name) + cell_len(binding.description) + 3
-            if end > room:
+        for active, name, cells in shown:
+            yield _hint(active, name, start, start + cells)
+            start += cells
+        if palette is not None and room is not None:
+            yield _hint(palette, self._name(palette), start + room + 1, self.size.width - 1)
+
+    def _offered(self) -> Iterator[ActiveBinding]:
+        """Yield the bindings that are shown if there is room: one for each action that would do something now."""
+        self._useless = self._useless_actions()
+        actions = set(self._useless)
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.action not in actions:
+                actions.add(binding.action)
+                yield active
+
+    def _chosen(self, offered: Sequence[_Measured], palette: ActiveBinding | None) -> tuple[list[_Measured], int | None]:
+        """Return the bindings that fit, and the cells that are left beside the palette; None if that does not fit."""
+        room = self.size.width
+        kept = [hint for hint in offered if _is_always_shown(hint.active.binding)]
+        while kept and sum(hint.cells for hint in kept) > room:
+            kept.pop()
+        room -= sum(hint.cells for hint in kept)
+        rest = [hint for hint in offered if not _is_always_shown(hint.active.binding)]
+        palette_cells = 0
+        if palette is not None and self.app.ENABLE_COMMAND_PALETTE:
+            palette_cells = cell_len(self._name(palette)) + len(palette.binding.description) + 5
+        first = sum(hint.cells for hint in rest[:_MOST_IMPORTANT])
+        is_palette_shown = 0 < palette_cells <= room - first
+        room -= palette_cells if is_palette_shown else 0
+        for hint in rest:
+            if hint.cells > room:
                 break
-            description = binding.description
-            yield _KeyHint(start, end, binding.key, name, description, tooltip or description, is_enabled)
-            start = end
-        if palette is not None and room >= 0:
-            binding = palette.binding
-            name, tooltip = self.app.get_key_display(binding), binding.tooltip or binding.description
-            start, end = room + 1, self.size.width - 1
-            yield _KeyHint(start, end, binding.key, name, binding.description, tooltip, palette.enabled)
+            kept.append(hint)
+            room -= hint.cells
+        shown = [hint for hint in offered if hint in kept]
+        return shown, room if is_palette_shown else None
+
+    def _measured(self, active: ActiveBinding) -> _Measured:
+        name = self._name(active)
+        return _Measured(active, name, cell_len(name) + cell_len(active.binding.description) + 3)
+
+    def _name(self, active: ActiveBinding) -> str:
+        """Return the name of a key, with a capital if it is a word."""
+        name = self.app.get_key_display(active.binding)
+        return name[0].upper() + name[1:] if len(name) > 1 and name.isalnum() else name
 
     def render_line(self, y: int) -> Strip:
         """Render the keys."""
