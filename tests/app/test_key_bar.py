@@ -11,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import screen_lines
+from tests.app.screen_reader import screen_lines, screen_text
+from tests.eventually import eventually_async
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
 from tui.app.config_check import check
+from tui.app.screens.side_by_side import SideBySide
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.query_bar import QueryInput
 from tui.config.config import parse_config
@@ -71,10 +73,96 @@ async def test_as_many_whole_keys_are_shown_as_fit(make_app: MakeApp, width: int
         line = screen_lines(app)[-1]
         assert len(line) == width
         hints = app.screen.query_one(KeyBar).hints
+        always = [name for name in ("Help", "Quit")[: width // 8] if name in everything]
         shown = [hint.description for hint in hints if hint.description != "palette"]
-        assert shown == [description for description in everything if description != "palette"][: len(shown)]
+        assert shown[len(shown) - len(always) :] == always
+        first = shown[: len(shown) - len(always)]
+        assert first == everything[: len(first)]
         for hint in hints:
             assert line[hint.start : hint.end].split() == [*hint.name.split(), *hint.description.split()]
+
+
+SIZES = [(100, 24), (80, 24), (60, 24), (40, 12)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_help_quitting_and_going_back_are_there_whatever_the_width(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        assert {"Help", "Quit"} <= set(descriptions(app))
+        assert "Back" not in descriptions(app)  # there is nothing to go back from
+        await pilot.press("enter")
+        assert {"Back", "Help", "Quit"} <= set(descriptions(app))
+        assert key_of(app, "Back") == "Esc"
+        await pilot.press("escape", "slash")
+        assert "Back" in descriptions(app)
+        assert size[0] < 60 or key_of(app, "Help") == "F1"  # ? is typed here
+        await pilot.press("escape", "a")
+        assert {"Back", "Help"} <= set(descriptions(app))
+
+
+@pytest.mark.parametrize(
+    ("key", "size"),
+    [*((key, size) for key in ("question_mark", "m") for size in SIZES), ("ctrl+p", (100, 30))],
+    ids=str,
+)
+async def test_a_dialog_shows_its_own_keys(make_app: MakeApp, key: str, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen is not app.browser
+        last = screen_lines(app)[-1]
+        assert "Esc" in last
+        assert not {"Quit", "Actors", "Detail"} & set(last.split())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Quit" in screen_lines(app)[-1]
+
+
+async def test_side_by_side_shows_its_own_keys_and_a_next_one_only_where_there_is_one(make_app: MakeApp) -> None:
+    app = make_app()
+    offered = set()
+    async with app.run_test(size=WIDE) as pilot:
+        for _ in app.browser.index.timeline.events:
+            await pilot.press("d")
+            await pilot.pause()
+            if isinstance(app.screen, SideBySide):
+                assert {"Close", "Go there"} <= set(descriptions(app))
+                assert "Quit" not in screen_lines(app)[-1]
+                has_others = "1 of " in screen_text(app)
+                assert ("Next" in descriptions(app)) == ("Previous" in descriptions(app)) == has_others
+                offered.add(has_others)
+                await pilot.press("escape")
+            await pilot.press("j")
+    assert True in offered
+
+
+async def test_a_key_that_would_do_nothing_is_left_out(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(200, 36)) as pilot:
+        assert "Clear" not in descriptions(app)
+        await pilot.press("slash", *"visit", "enter")
+        assert "Clear" in descriptions(app)
+        await pilot.press("c")
+        assert "Clear" not in descriptions(app)
+        await pilot.resize_terminal(200, 12)
+        await pilot.pause()
+        assert "Chart" not in descriptions(app)  # it needs a taller terminal
+
+
+async def test_the_translation_is_offered_for_events_that_have_one(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(200, 36)) as pilot:
+        events = app.browser.index.timeline.events
+        for number, event in enumerate(events):
+            assert app.browser.shown == number
+            has_translation = any(quote.translation for quote in event.quotes)
+            await eventually_async(lambda: ("Translation" in descriptions(app)) == has_translation)  # noqa: B023
+            await pilot.press("j")
+        assert any(quote.translation for event in events for quote in event.quotes)
 
 
 async def test_a_key_from_the_config_is_shown(tmp_path: Path) -> None:
@@ -84,7 +172,7 @@ async def test_a_key_from_the_config_is_shown(tmp_path: Path) -> None:
     assert not wrong
     app = DatelineApp(Loader(file).load(), "", file, config=config)
     async with app.run_test(size=WIDE) as pilot:
-        assert key_of(app, "Filter") == "f7"
+        assert key_of(app, "Filter") == "F7"
         await click(pilot, "Filter")
         assert isinstance(app.focused, QueryInput)
 

@@ -87,8 +87,9 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         Binding("o", "open_source", "Open source", show=False, id="source.open", tooltip="Open the source's address"),
         Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
         Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
+        Binding("escape", "back", "Back", id="app.back", tooltip="Close what is on top, or go back to the list"),
         Binding(
-            "question_mark,f1", "app.help", "Help", key_display="?", id="app.help",
+            "question_mark,f1", "app.help", "Help", id="app.help",
             tooltip="Keys, query and marks",
         ),
         Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
@@ -97,13 +98,13 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         Binding("C", "copy_command", "Copy command", show=False, id="query.copy", tooltip="Copy a command for this"),
         Binding("alt+left", "history(-1)", "Go back", show=False, id="history.back", tooltip="Back to where one was"),
         Binding("alt+right", "history(1)", "Go forth", show=False, id="history.forth", tooltip="Forth again"),
-        Binding("escape", "back", "Back", show=False, id="app.back", tooltip="Close, clear or go back"),
     ]  # fmt: skip
     AUTO_FOCUS = "#events"
 
     bar = getters.query_one(QueryBar)
     event_list = getters.query_one("#events", EventList)
     _title_bar = getters.query_one(TitleBar)
+    _key_bar = getters.query_one(KeyBar)
 
     def __init__(
         self,
@@ -269,6 +270,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         """Fit the count to the width."""
         if self.is_mounted:
             self._show_count()
+            self.call_after_refresh(self._key_bar.follow)
 
     def _show_count(self) -> None:
         found = self.dispute_list.count_text if self.is_in_disputes and self.dispute_list is not None else None
@@ -278,6 +280,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         """Show the event in the detail pane again."""
         is_outside = self.session.outside is not None
         self.detail.show(self.shown, self.answer, is_outside=is_outside, walked=self.walk.start)
+        self._key_bar.follow()
 
     # Change the query
 

@@ -24,7 +24,8 @@ class FocusActions(BrowserInterface):
         if action == "clear":
             return not self.session.text
         if action == "back":
-            return self.focused is self.events and not self.has_class("-reading") and self.session.outside is None
+            is_at_home = self.focused is self.events and not self.is_in_disputes
+            return is_at_home and not self.has_class("-reading") and self.session.outside is None
         if not self.late.is_laid_out:
             return False
         if action == "chart":

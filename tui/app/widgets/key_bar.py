@@ -17,7 +17,7 @@ from tui.app.style.styles import DrawnWidget
 _ALWAYS = ("app.back", "app.help", "app.leave", "opening.stop", "query.escape")
 """The bindings that are shown whatever the width. So are those that close something: their ids end in ``.close``."""
 
-_SOMETIMES_USELESS = ("back", "chart", "clear", "translate")
+_SOMETIMES_USELESS = ("back", "chart", "clear", "translate", "turn(1)", "turn(-1)")
 """The actions about which a screen is asked whether they would do something now."""
 
 _MOST_IMPORTANT = 2
@@ -138,7 +138,7 @@ class KeyBar(DrawnWidget):
             yield _hint(active, name, start, start + cells)
             start += cells
         if palette is not None and room is not None:
-            yield _hint(palette, self._name(palette), start + room + 1, self.size.width - 1)
+            yield _hint(palette, self._key_name(palette), start + room + 1, self.size.width - 1)
 
     def _offered(self) -> Iterator[ActiveBinding]:
         """Yield the bindings that are shown if there is room: one for each action that would do something now."""
@@ -150,7 +150,9 @@ class KeyBar(DrawnWidget):
                 actions.add(binding.action)
                 yield active
 
-    def _chosen(self, offered: Sequence[_Measured], palette: ActiveBinding | None) -> tuple[list[_Measured], int | None]:
+    def _chosen(
+        self, offered: Sequence[_Measured], palette: ActiveBinding | None
+    ) -> tuple[list[_Measured], int | None]:
         """Return the bindings that fit, and the cells that are left beside the palette; None if that does not fit."""
         room = self.size.width
         kept = [hint for hint in offered if _is_always_shown(hint.active.binding)]
@@ -160,7 +162,7 @@ class KeyBar(DrawnWidget):
         rest = [hint for hint in offered if not _is_always_shown(hint.active.binding)]
         palette_cells = 0
         if palette is not None and self.app.ENABLE_COMMAND_PALETTE:
-            palette_cells = cell_len(self._name(palette)) + len(palette.binding.description) + 5
+            palette_cells = cell_len(self._key_name(palette)) + len(palette.binding.description) + 5
         first = sum(hint.cells for hint in rest[:_MOST_IMPORTANT])
         is_palette_shown = 0 < palette_cells <= room - first
         room -= palette_cells if is_palette_shown else 0
@@ -173,10 +175,10 @@ class KeyBar(DrawnWidget):
         return shown, room if is_palette_shown else None
 
     def _measured(self, active: ActiveBinding) -> _Measured:
-        name = self._name(active)
+        name = self._key_name(active)
         return _Measured(active, name, cell_len(name) + cell_len(active.binding.description) + 3)
 
-    def _name(self, active: ActiveBinding) -> str:
+    def _key_name(self, active: ActiveBinding) -> str:
         """Return the name of a key, with a capital if it is a word."""
         name = self.app.get_key_display(active.binding)
         return name[0].upper() + name[1:] if len(name) > 1 and name.isalnum() else name
