@@ -65,7 +65,7 @@ class QueryInput(Input, DrawnWidget):
         Binding("tab", "complete", "Complete", id="query.complete", tooltip="Complete the term"),
         Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next suggestion"),
         Binding("up", "up", "Up", show=False, priority=True, id="query.up", tooltip="Suggestion before; earlier query"),
-        Binding("escape", "escape", "Back", show=False, priority=True, id="query.escape", tooltip="Back to the list"),
+        Binding("escape", "escape", "Back", priority=True, id="query.escape", tooltip="Back to the list"),
         Binding(
             "ctrl+u", "delete_left_all", "Remove", show=False, id="query.remove", tooltip="Remove all before the cursor"
         ),
