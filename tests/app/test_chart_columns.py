@@ -36,7 +36,7 @@ def columns_of(texts: list[str], width: int) -> Columns:
 
 
 def labels_of(texts: list[str], width: int) -> list[str]:
-    return [text for _, text in axis_labels(columns_of(texts, width), width)]
+    return [label.text for label in axis_labels(columns_of(texts, width), width)]
 
 
 @given(TEXTS, WIDTHS)
@@ -52,16 +52,18 @@ def test_every_bucket_has_a_cell_within_the_width(texts: list[str], width: int) 
 def test_an_axis_has_a_label_and_no_label_touches_another(texts: list[str], width: int) -> None:
     labels = axis_labels(columns_of(texts, width), width)
     assert labels
-    assert all(start + len(text) < after for (start, text), (after, _) in pairwise(labels))
-    assert all(start >= 0 for start, _ in labels)
-    assert len(labels) == 1 or all(start + len(text) <= width for start, text in labels)
+    assert all(label.x + len(label.text) < after.x for label, after in pairwise(labels))
+    assert all(label.x >= 0 for label in labels)
+    assert len(labels) == 1 or all(label.x + len(label.text) <= width for label in labels)
 
 
 @given(TEXTS, WIDTHS)
 def test_a_label_names_what_begins_in_its_cell(texts: list[str], width: int) -> None:
     columns = columns_of(texts, width)
-    for start, text in axis_labels(columns, width):
+    for start, text, first, last in axis_labels(columns, width):
         bucket = columns.buckets[columns.bucket_at(start)]
+        assert first <= bucket.last
+        assert last >= bucket.first
         year, month, day = civil(bucket.first // DAY)
         if bucket.is_folded:
             assert text == bucket.label

@@ -81,7 +81,7 @@ def test_the_axis_of_a_sample(name: str, width: int, unit: str, labels: list[str
     axis = Histogram(index_of(SAMPLES[name]).spans).axis(width)
     columns = Columns.fitting(axis.buckets, axis.unit, width)
     assert axis.unit.name == unit
-    assert [text for _, text in axis_labels(columns, width)][: len(labels)] == labels
+    assert [label.text for label in axis_labels(columns, width)][: len(labels)] == labels
 
 
 @each_sample

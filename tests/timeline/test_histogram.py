@@ -407,4 +407,11 @@ def test_the_clock_is_that_of_the_timeline() -> None:
 
     text = HEAD.replace("title:", "timezone: Europe/Kyiv\ntitle:", 1) + event(id="a", date="2031-03-08T04:30Z")
     index = Index(parse_timeline(text))
-    assert labels(Histogram(index.spans).axis(20)) == ["8 Mar 2031, 06:30"]
+    assert labels(Histogram(index.spans).axis(4)) == ["8 Mar 2031, 06:30"]
+
+
+def test_a_bucket_that_would_be_alone_stands_among_its_neighbours() -> None:
+    histogram, events = histogram_of("2022-11", "2022-11")
+    assert labels(histogram.axis(120)) == ["Sep 2022", "Oct 2022", "Nov 2022", "Dec 2022", "Jan 2023"]
+    assert list(histogram.axis(120).weights(events).by_bucket) == [0, 0, 2, 0, 0]
+    assert labels(histogram.axis(4)) == ["Nov 2022"]

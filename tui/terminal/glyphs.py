@@ -60,6 +60,12 @@ class Glyphs(Frozen):
     """Three glyphs around the chosen part of an axis: its left end, its line and its right end."""
     folded: str
     """On the axis of the chart, where empty time is folded."""
+    known: str
+    """Above the bars of the chart: the day of `known:`."""
+    known_line: str
+    """Below that, as far as there is no bar."""
+    came_out: str
+    """Above the bars of the chart: a source came out."""
     left: str
     right: str
     up: str
@@ -110,6 +116,9 @@ UNICODE = Glyphs(
     fold="┊",
     bracket="┗━┛",
     folded="⋯",
+    known="▼",
+    known_line="╎",
+    came_out="▾",
     left="←",
     right="→",
     up="↑",
@@ -156,6 +165,9 @@ ASCII = Glyphs(
     fold=":",
     bracket="[=]",
     folded="~",
+    known="V",
+    known_line="!",
+    came_out="v",
     left="<",
     right=">",
     up="^",

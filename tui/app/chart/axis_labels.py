@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.app.chart.columns import Columns
-from tui.timeline.analysis.axis_units import DAYS, WEEK, YEAR, AxisUnit
+from tui.timeline.analysis.axis import Bucket
+from tui.timeline.analysis.axis_units import DAYS, MONTH, WEEK, YEAR, AxisUnit
 from tui.timeline.analysis.bucket_names import clock, day_name, short_month
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.names import year_name
@@ -28,6 +29,23 @@ _DAY_STEPS = (1, 2, 5, 10, 15)
 _CLOCK_STEPS = tuple(60 * minutes for minutes in (1, 5, 10, 15, 30, 60, 120, 180, 360, 720))
 
 
+class AxisLabel(NamedTuple):
+    """A label of an axis, and the time that it names."""
+
+    x: int
+    """Its first cell."""
+    text: str
+    first: int
+    """The first second of the time."""
+    last: int
+    """The last second, included."""
+
+    @property
+    def cells(self) -> range:
+        """Its cells."""
+        return range(self.x, self.x + len(self.text))
+
+
 class _Tick(NamedTuple):
     """A place for a label."""
 
@@ -36,6 +54,8 @@ class _Tick(NamedTuple):
     text: str
     number: int
     """The number of its unit: an axis may show only those that are divisible by a step."""
+    named: tuple[int, int]
+    """The first and the last second of the time that the text names."""
     has_year: bool = False
     """Whether the text names a year."""
 
@@ -55,14 +75,15 @@ class _LongUnit(NamedTuple):
     full_name: str
 
 
-def axis_labels(columns: Columns, width: int) -> list[tuple[int, str]]:
-    """Return the labels of an axis of this width in cells, each with its first cell.
+def axis_labels(columns: Columns, width: int) -> list[AxisLabel]:
+    """Return the labels of an axis of this width in cells.
 
     There is at least one, and no label touches another.
     """
     breaks = [tick for tick in _breaks(columns) if tick.end <= width]
     placed = _thinned(columns, breaks, width)
-    return [(tick.x, tick.text) for tick in placed] or [(0, _first_year(columns))][: len(columns.buckets)]
+    labels = [AxisLabel(tick.x, tick.text, *tick.named) for tick in placed]
+    return labels or [_first_year(bucket) for bucket in columns.buckets[:1]]
 
 
 def _thinned(columns: Columns, breaks: Sequence[_Tick], width: int) -> list[_Tick]:
@@ -85,8 +106,14 @@ def _free(ticks: Sequence[_Tick], placed: Sequence[_Tick]) -> list[_Tick]:
     return [tick for tick in ticks if all(tick.end < other.x or other.end < tick.x for other in placed)]
 
 
-def _first_year(columns: Columns) -> str:
-    return "".join(year_name(civil(bucket.first // DAY)[0]) for bucket in columns.buckets[:1])
+def _first_year(bucket: Bucket) -> AxisLabel:
+    return AxisLabel(0, year_name(civil(bucket.first // DAY)[0]), *_period(YEAR, bucket.first))
+
+
+def _period(unit: AxisUnit, second: int) -> tuple[int, int]:
+    """Return the first and the last second of the instance of a unit that a second is in."""
+    number = unit.number_at(second)
+    return unit.start(number), unit.start(number + 1) - 1
 
 
 def _breaks(columns: Columns) -> Iterator[_Tick]:
@@ -94,7 +121,7 @@ def _breaks(columns: Columns) -> Iterator[_Tick]:
     for i, bucket in enumerate(columns.buckets):
         room = len(columns.cells(i)) - len(bucket.label)
         if bucket.is_folded and room >= 2:
-            yield _Tick(columns.starts[i] + room // 2, bucket.label, 0)
+            yield _Tick(columns.starts[i] + room // 2, bucket.label, 0, (bucket.first, bucket.last))
 
 
 def _longer(columns: Columns, step: int) -> Iterator[_Tick]:
@@ -102,7 +129,7 @@ def _longer(columns: Columns, step: int) -> Iterator[_Tick]:
 
     The latter is left out if there is no room for it before the next one.
     """
-    ticks: list[tuple[int, _LongUnit, bool]] = []
+    ticks: list[tuple[int, _LongUnit, bool, tuple[int, int]]] = []
     before = None
     for i, bucket in enumerate(columns.buckets):
         if bucket.is_folded:
@@ -110,11 +137,11 @@ def _longer(columns: Columns, step: int) -> Iterator[_Tick]:
             continue
         named = _long_unit(columns.unit, bucket.first // DAY)
         if (before is None or named.number != before) and named.number % step == 0:
-            ticks.append((columns.starts[i], named, before is None))
+            ticks.append((columns.starts[i], named, before is None, _named_long(columns.unit, bucket)))
         before = named.number
     year_before: int | None = None
     yearless = 0
-    for position, (x, named, begins_axis) in enumerate(ticks):
+    for position, (x, named, begins_axis, seconds) in enumerate(ticks):
         following = ticks[position + 1] if position + 1 < len(ticks) else None
         room = following[0] - x if following and not _has_years(columns.unit) else None
         has_room = room is None or len(named.full_name) < room
@@ -125,7 +152,7 @@ def _longer(columns: Columns, step: int) -> Iterator[_Tick]:
         has_year = name == named.full_name
         year_before = named.year if has_year or not needs_year else None
         yearless += needs_year and not has_year
-        yield _Tick(x, name, named.number, has_year)
+        yield _Tick(x, name, named.number, seconds, has_year)
 
 
 def _long_unit(unit: AxisUnit, day: int) -> _LongUnit:
@@ -141,6 +168,13 @@ def _long_unit(unit: AxisUnit, day: int) -> _LongUnit:
         return _LongUnit(12 * year + month - 1, year, short_month(month), f"{short_month(month)} {name}")
     full_name = day_name(day)
     return _LongUnit(day, year, full_name.removesuffix(f" {name}"), full_name)
+
+
+def _named_long(unit: AxisUnit, bucket: Bucket) -> tuple[int, int]:
+    """Return the time that the name of a longer unit means: the year of a month, or a bucket longer than a year."""
+    if unit.months > YEAR.months:
+        return bucket.first, bucket.last
+    return _period(YEAR if unit.months else MONTH if unit in (DAYS, WEEK) else DAYS, bucket.first)
 
 
 def _has_years(unit: AxisUnit) -> bool:
@@ -159,11 +193,12 @@ def _shorter(columns: Columns, placed: Sequence[_Tick], width: int) -> list[_Tic
             continue
         _, month, day = civil(bucket.first // DAY)
         if unit.months:
-            tick = _Tick(columns.starts[i], short_month(month), month - 1)
+            tick = _Tick(columns.starts[i], short_month(month), month - 1, _period(MONTH, bucket.first))
         elif unit in (DAYS, WEEK):
-            tick = _Tick(columns.starts[i], str(day), unit.number_at(bucket.first) if unit == WEEK else day)
+            number = unit.number_at(bucket.first) if unit == WEEK else day
+            tick = _Tick(columns.starts[i], str(day), number, (bucket.first, bucket.last))
         else:
-            tick = _Tick(columns.starts[i], clock(bucket.first), bucket.first % DAY)
+            tick = _Tick(columns.starts[i], clock(bucket.first), bucket.first % DAY, (bucket.first, bucket.last))
         if tick.end <= width:
             ticks.append(tick)
     steps = _SHORT_MONTH_STEPS if unit.months else _DAY_STEPS if unit in (DAYS, WEEK) else _CLOCK_STEPS

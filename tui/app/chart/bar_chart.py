@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from tui.app.chart.axis_labels import axis_labels
+from tui.app.chart.axis_labels import AxisLabel, axis_labels
 from tui.app.chart.bars import NO_LAYER, REST, Cell, bar
 from tui.app.chart.captions import LAYERS, NO_WEIGHTS, caption, format_weight
 from tui.app.chart.columns import Columns
@@ -185,7 +185,8 @@ class BarChart(DrawnWidget, can_focus=True):
         begin, end = self._bracketed_cells()
         if begin < end:
             self._draw_bracket(line, begin, end, labels)
-        for start, text in labels:
+        for label in labels:
+            start, text = label.x, label.text
             line.write(start, text, muted)
             inside = range(max(begin, start), min(end, start + len(text)))
             if inside:
@@ -202,12 +203,12 @@ class BarChart(DrawnWidget, can_focus=True):
         first, last = self.bracketed
         return self.columns.starts[first], self.columns.starts[last + 1]
 
-    def _draw_bracket(self, line: CellLine, begin: int, end: int, labels: Sequence[tuple[int, str]]) -> None:
+    def _draw_bracket(self, line: CellLine, begin: int, end: int, labels: Sequence[AxisLabel]) -> None:
         heading = self.named_style("heading")
         left, middle, right = tuple(glyphs().bracket)
         line.write(begin, middle * (end - begin), heading)
         # A label at an end of the bracket moves that end by a cell: no label touches another, so the cell is free.
-        taken = {x for start, text in labels for x in range(start, start + len(text))}
+        taken = {x for label in labels for x in label.cells}
         left_x = begin - (begin in taken)
         line.write(left_x, left, heading)
         line.write(end - (end - 1 not in taken and end - 1 > left_x), right, heading)

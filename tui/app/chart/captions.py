@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.app.chart.axis_labels import AxisLabel
 from tui.text.frozen import Frozen
 from tui.timeline.analysis.axis import Bucket, BucketWeights
+from tui.timeline.analysis.axis_units import AxisUnit
+from tui.timeline.analysis.bucket_names import folded_name
 
 LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("confirmed", ("confirmed", "announced")),
@@ -49,10 +52,32 @@ def caption(buckets: Sequence[Bucket], weights: Weights, first: int, last: int) 
     name = start.label if first == last else f"{start.label} – {end.label}"
     if start.is_folded and first == last:
         name += ", folded"
+    return f"{name}: {_count(weights, first, last)}"
+
+
+def range_caption(buckets: Sequence[Bucket], weights: Weights, named: AxisLabel, unit: AxisUnit) -> str:
+    """Return what a label of the axis names and, where bars begin and end with it, how many events there are in it.
+
+    Args:
+        buckets: all buckets.
+        weights: their weights.
+        named: the label.
+        unit: the unit of the buckets.
+    """
+    first, last = max(named.first, buckets[0].first), min(named.last, buckets[-1].last)
+    inside = [i for i, bucket in enumerate(buckets) if first <= bucket.first and bucket.last <= last]
+    name = folded_name(named.first, named.last, unit)
+    if not inside or buckets[inside[0]].first != first or buckets[inside[-1]].last != last:
+        return name
+    return f"{name}: {_count(weights, inside[0], inside[-1])}"
+
+
+def _count(weights: Weights, first: int, last: int) -> str:
+    """Return how many events there are from one bucket to another, and how many of them match."""
     matching = format_weight(weights.matching(first, last))
     whole = format_weight(weights.whole.between(first, last))
     events = "event" if whole == "1" else "events"
-    return f"{name}: {whole} {events}" if matching == whole else f"{name}: {matching} of {whole} {events}"
+    return f"{whole} {events}" if matching == whole else f"{matching} of {whole} {events}"
 
 
 def format_weight(weight: float) -> str:

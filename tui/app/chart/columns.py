@@ -69,6 +69,13 @@ class Columns(Frozen):
         """Return the cells of a bucket without the gap after its bar."""
         return range(self.starts[bucket], self.starts[bucket] + self.inks[bucket])
 
+    def cell_of(self, second: int) -> int:
+        """Return the cell that a second is in; the first or the last one if it is not on the axis."""
+        bucket = max(0, bisect_right(self.buckets, second, key=lambda bucket: bucket.first) - 1)
+        span, cells = self.buckets[bucket], self.bar_cells(bucket)
+        share = min(1, max(0, (second - span.first) / (span.last - span.first + 1)))
+        return cells[min(len(cells) - 1, int(len(cells) * share))]
+
     def bucket_at(self, x: int) -> int:
         """Return the index of the bucket at a cell, or of the nearest one."""
         return max(0, min(len(self.buckets) - 1, bisect_right(self.starts, x) - 1))

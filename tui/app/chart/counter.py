@@ -10,6 +10,7 @@ from pyroaring import BitMap
 
 from tui.app.chart.captions import LAYERS, NO_WEIGHTS, Weights
 from tui.timeline.analysis.axis import Axis, BucketWeights
+from tui.timeline.analysis.axis_units import MINUTE, AxisUnit
 from tui.timeline.analysis.histogram import Histogram
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
@@ -35,6 +36,8 @@ class CountResult(NamedTuple):
     weights: Weights
     extent: tuple[int, int] | None
     """The first and the last second of all dates; None if no event has a date."""
+    shortest: AxisUnit = MINUTE
+    """The shortest unit that a date is known to."""
 
 
 class HistogramCounter:
@@ -66,4 +69,6 @@ class HistogramCounter:
             self._axis = request.width, request.window, new, new.weights(self._index.everything)
         axis, whole = self._axis[2:]
         layers = [axis.weights(request.answer.matching & events) for events in self._layers]
-        return CountResult(request, axis, Weights(whole, layers, any(self._layers[:-1])), extent)
+        return CountResult(
+            request, axis, Weights(whole, layers, any(self._layers[:-1])), extent, self._histogram.shortest
+        )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual import events
 
-from tui.app.chart.bar_chart import BarChart
+from tui.app.chart.axis_labels import AxisLabel
+from tui.app.chart.marked_chart import MarkedChart
+from tui.app.chart.marks import Mark
 
 
-class SelectableChart(BarChart):
+class SelectableChart(MarkedChart):
     """Moves the cursor and the selection of a bar chart. The bindings are its subclass's, in the order of the key bar.
 
     A selection extends from its start to the cursor. Moving the cursor ends it, unless it was begun with
@@ -20,9 +22,19 @@ class SelectableChart(BarChart):
         """Whether the selection was begun with `action_select`, so that every move of the cursor extends it."""
         self._is_dragged = False
         """Whether the mouse drags the end of the selection."""
+        self._pressed: AxisLabel | Mark | None = None
+        """The label or the mark on which the button of the mouse was pressed."""
 
     def action_narrow(self) -> None:
         """Narrow the query to the selection. A subclass overrides this."""
+        raise NotImplementedError
+
+    def choose_target(self, target: AxisLabel | Mark) -> None:
+        """Act on a label or a mark that was clicked. A subclass overrides this."""
+        raise NotImplementedError
+
+    def choose_known(self) -> None:
+        """Let `known:` be the last day at the cursor. A subclass overrides this."""
         raise NotImplementedError
 
     def end_selection(self) -> bool:
@@ -30,6 +42,7 @@ class SelectableChart(BarChart):
         was_selected = self.selection_start is not None
         self.selection_start = None
         self._is_sticky = self._is_dragged = False
+        self._pressed = None
         self.refresh()
         return was_selected
 
@@ -39,10 +52,17 @@ class SelectableChart(BarChart):
             self.cursor = max(0, min(len(self.columns.buckets) - 1, bucket))
             self.refresh()
 
+    def point_at(self, bucket: int | None, target: AxisLabel | Mark | None = None) -> None:
+        """Mark what is under the mouse: a bucket, and maybe a label or a mark."""
+        if (bucket, target) != (self.hovered, self.pointed):
+            self.hovered, self.pointed = bucket, target
+            self.refresh()
+
     # Keys
 
     def action_move(self, step: int) -> None:
         """Move the cursor by a number of buckets."""
+        self.point_at(None)  # or the caption would still be of what the mouse was left on
         if not self._is_sticky:
             self.selection_start = None
         self.move_cursor(self.cursor + step)
@@ -53,6 +73,7 @@ class SelectableChart(BarChart):
 
     def action_extend(self, step: int) -> None:
         """Move the cursor by a number of buckets, and extend the selection to it."""
+        self.point_at(None)
         if self.selection_start is None:
             self.selection_start = self.cursor
         self.move_cursor(self.cursor + step)
@@ -71,32 +92,47 @@ class SelectableChart(BarChart):
             return None
         return self.columns.bucket_at(x)
 
+    def _target_under(self, event: events.MouseEvent) -> AxisLabel | Mark | None:
+        """Return the label or the mark under the mouse."""
+        x, y = event.get_content_offset_capture(self)
+        return self.target_at(x, y)
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin a selection."""
+        """Begin a selection; with Ctrl held, choose the day of `known:`."""
         bucket = self._bucket_under(event)
-        if event.button == 1 and bucket is not None:
-            self.end_selection()
-            self.capture_mouse()
-            self._is_dragged = True
-            self.selection_start = self.cursor = bucket
-            self.refresh()
+        if event.button != 1 or bucket is None:
+            return
+        self.end_selection()
+        self.move_cursor(bucket)
+        if event.ctrl:
+            self.choose_known()
+            return
+        self.capture_mouse()
+        self._is_dragged = True
+        self._pressed = self._target_under(event)
+        self.selection_start = bucket
+        self.refresh()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Mark the bucket under the mouse, and extend the selection to it during a drag."""
+        """Mark what is under the mouse, and extend the selection to it during a drag."""
         bucket = self._bucket_under(event)
         if self._is_dragged and bucket is not None:
+            if bucket != self.cursor:
+                self._pressed = None
             self.move_cursor(bucket)
-        if bucket != self.hovered:
-            self.hovered = bucket
-            self.refresh()
+        self.point_at(bucket, None if self._is_dragged else self._target_under(event))
 
     def on_mouse_up(self) -> None:
-        """Narrow the query to the selection at the end of a drag."""
+        """Choose the label or the mark that was clicked, or narrow the query to the selection at the end of a drag."""
         self.capture_mouse(False)
-        if self._is_dragged:
+        if not self._is_dragged:
+            return
+        if (pressed := self._pressed) is not None:
+            self.end_selection()
+            self.choose_target(pressed)
+        else:
             self.action_narrow()
 
     def on_leave(self) -> None:
-        """Unmark the bucket that was under the mouse."""
-        self.hovered = None
-        self.refresh()
+        """Unmark what was under the mouse."""
+        self.point_at(None)

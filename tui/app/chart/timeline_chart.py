@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.app.chart.columns import Columns
-from tui.app.chart.counter import CountRequest, CountResult, HistogramCounter
-from tui.app.chart.selectable_chart import SelectableChart
-from tui.timeline.analysis.axis import Axis
-from tui.timeline.analysis.histogram import widened
-from tui.timeline.dates.time_range import TimeRange
-from tui.timeline.query.date_filter import dates_of
-from tui.timeline.search.answers import Answer
-from tui.timeline.search.index import Index
+from tui.app.chart.axis_labels import AxisLabel
+from tui.app.chart.counted_chart import CountedChart
+from tui.app.chart.marks import Mark
+from tui.timeline.analysis.histogram import FIRST_SECOND, LAST_SECOND, widened
+from tui.timeline.analysis.periods import Stretch, base_of, beside, longer_period, shorter_period
+from tui.timeline.dates.calendar import DAY
 
 
-class TimelineChart(SelectableChart):
+class TimelineChart(CountedChart):
     """Events over time, by units from a minute to billions of years, as the zoom asks.
 
     An event of uncertain date is spread evenly over its span; one that lasted counts wherever it was under way.
@@ -38,6 +34,12 @@ class TimelineChart(SelectableChart):
     | space | Begin a selection at the cursor, or end the selection. |
     | left_square_bracket | Let the dates of the query begin at the cursor. |
     | right_square_bracket | Let the dates of the query end at the cursor. |
+    | pageup | Move the cursor to the same place in the longer unit before: by a year on an axis of months. |
+    | pagedown | Move the cursor to the same place in the next longer unit. |
+    | up | Widen the dates to the next longer period around the cursor. |
+    | down | Narrow the dates to the next shorter period around the cursor. |
+    | K | See the timeline as known on the last day at the cursor, or as known now. |
+    | i | Mark the days on which sources came out, or no longer. |
     | plus | Halve the dates of the query, and show only these. |
     | minus | Double the dates of the query, and show only these. |
     """
@@ -46,6 +48,8 @@ class TimelineChart(SelectableChart):
         Binding("enter", "narrow", "Narrow", id="chart.narrow", tooltip="Narrow the dates to what is at the cursor"),
         Binding("left", "move(-1)", "Before", show=False, id="chart.left", tooltip="Go to the bar before"),
         Binding("right", "move(1)", "Next", show=False, id="chart.right", tooltip="Go to the next bar"),
+        Binding("pageup", "beside(-1)", "Year before", show=False, id="chart.back", tooltip="Go a longer unit back"),
+        Binding("pagedown", "beside(1)", "Next year", show=False, id="chart.on", tooltip="Go a longer unit on"),
         Binding("shift+left", "extend(-1)", "Select", show=False, id="chart.extend-left", tooltip="Select bars"),
         Binding("shift+right", "extend(1)", "Select", show=False, id="chart.extend-right", tooltip="Select bars"),
         Binding("space", "select", "Select", id="chart.select", tooltip="Begin to select bars here, or no longer"),
@@ -54,6 +58,12 @@ class TimelineChart(SelectableChart):
         Binding("left_square_bracket", "begin", "From", id="chart.begin", tooltip="Have the dates begin here"),
         Binding("right_square_bracket", "end", "Until", id="chart.end", tooltip="Have the dates end here"),
         Binding("plus,equals_sign", "zoom_in", "In", key_display="+", id="chart.zoom-in", tooltip="Halve the dates"),
+        Binding("up", "wider", "Wider", show=False, id="chart.wider", tooltip="Widen to the month, season, year here"),
+        Binding(
+            "down", "narrower", "Narrower", show=False, id="chart.narrower", tooltip="Narrow to a shorter time here"
+        ),
+        Binding("K", "known", "Known", show=False, id="chart.known", tooltip="See what was known on this day"),
+        Binding("i", "sources", "Sources", show=False, id="chart.sources", tooltip="Mark when sources came out"),
         Binding("minus", "zoom_out", "Out", key_display="-", id="chart.zoom-out", tooltip="Double the dates"),
     ]
 
@@ -64,119 +74,12 @@ class TimelineChart(SelectableChart):
         dates: tuple[int, int] | None
         """The first and the last second; None for no limit."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, most_at_once: int = 20_000) -> None:
-        """Make a chart.
+    @dataclass
+    class KnownChosen(Message):
+        """Another moment was chosen as of which the timeline is seen."""
 
-        Args:
-            id: the id of the widget.
-            classes: the classes of the widget.
-            most_at_once: the greatest number of events that are counted at once; more are counted in a thread.
-        """
-        super().__init__(id=id, classes=classes)
-        self.most_at_once = most_at_once
-        self._index: Index
-        self._counter: HistogramCounter
-        self._answer: Answer | None = None
-        self._axis: Axis | None = None
-        self._extent: tuple[int, int] | None = None
-        """The first and the last second of all dates."""
-        self._window: tuple[int, int] | None = None
-        """The first and the last second that the chart is zoomed to; None if it shows all."""
-        self._dates: TimeRange | None = None
-        """The time that the query allows; None if it has no limit."""
-        self._moved_to: int | None = None
-        """The second that the cursor was moved to: zooming in stays there."""
-        self._is_counting = False
-        """Whether a worker counts, maybe for an earlier answer."""
-
-    # Data
-
-    def show_index(self, index: Index) -> None:
-        """Replace the timeline. Its events are not shown before `show` is called."""
-        self._index = index
-        self._counter = HistogramCounter(index)
-        self._answer = None
-
-    def show(self, answer: Answer) -> None:
-        """Show the events of an answer, after the other widgets have been painted."""
-        self._answer = answer
-        self.call_after_refresh(self._count, answer)
-
-    def _count(self, answer: Answer) -> None:
-        if answer is not self._answer or not self.size:
-            return  # there is a newer answer, or the chart is hidden
-        self._dates = dates_of(answer.query, self._index.today, self._index.zone)
-        if self._window is not None and not self._is_in_window():
-            self._window = None
-        if len(self._index.everything) <= self.most_at_once:
-            self._show_result(self._counter.count(CountRequest(answer, self.size.width, self._window)))
-        elif not self._is_counting:
-            self._is_counting = True
-            self.run_worker(self._count_in_thread())
-
-    async def _count_in_thread(self) -> None:
-        """Count until the result is for the current answer, width and window."""
-        try:
-            while self._answer is not None:
-                request = CountRequest(self._answer, self.size.width, self._window)
-                result = await to_thread(self._counter.count, request)
-                if request.answer is self._answer and request[1:] == (self.size.width, self._window):
-                    self._show_result(result)
-                    break
-        finally:
-            self._is_counting = False
-
-    def _show_result(self, result: CountResult) -> None:
-        """Draw other weights. If the buckets are others too, keep the cursor on its time."""
-        if result.axis is not self._axis:
-            second = self._second_at_cursor
-            if not _have_same_buckets(result.axis, self._axis):
-                self.end_selection()
-                self.hovered = None
-            self._axis, self._extent = result.axis, result.extent
-            if self._axis is not None:
-                self.columns = Columns.fitting(self._axis.buckets, self._axis.unit, result.request.width)
-                self.cursor = len(self._axis.buckets) - 1 if second is None else self._axis.bucket_at(second)
-        if self._axis is None:
-            self.columns = Columns((), (0,))
-            has_events = bool(self._index.everything)
-            self.empty = "No event has a date." if has_events else "Events are drawn here once there are any."
-        self.weights = result.weights
-        self.bracketed = self._buckets_of(self._dates)
-        self.update_bars()
-
-    @property
-    def _second_at_cursor(self) -> int | None:
-        """The second that the cursor was moved to, if it is still there, or else the middle of its bucket."""
-        if not self.columns.buckets:
-            return None
-        bucket = self.columns.buckets[self.cursor]
-        is_there = self._moved_to is not None and bucket.first <= self._moved_to <= bucket.last
-        return self._moved_to if is_there else (bucket.first + bucket.last) // 2
-
-    def _is_in_window(self) -> bool:
-        """Return whether the dates of the query are within the window."""
-        assert self._window is not None
-        return self._dates is not None and self._dates.intersect(TimeRange(*self._window)) == self._dates
-
-    def _buckets_of(self, dates: TimeRange | None) -> tuple[int, int] | None:
-        """Return the indices of the first and the last bucket of some dates; None without dates or an axis."""
-        if dates is None or self._axis is None:
-            return None
-        first = 0 if dates.first is None else self._axis.bucket_at(dates.first)
-        last = len(self._axis.buckets) - 1 if dates.last is None else self._axis.bucket_at(dates.last)
-        return first, last
-
-    def on_resize(self) -> None:
-        """Choose the buckets again, for another width."""
-        if self._answer is not None:
-            self._count(self._answer)
-
-    def go_to(self, second: int | None) -> None:
-        """Move the cursor to a second."""
-        if self._axis is not None and second is not None:
-            self._moved_to = second
-            self.move_cursor(self._axis.bucket_at(second))
+        second: int | None
+        """The last second that counts; None for the present."""
 
     # Narrowing the query
 
@@ -222,9 +125,11 @@ class TimelineChart(SelectableChart):
     def _narrow_to(self, first: int, last: int) -> None:
         """Post other dates; no limit if they contain all dates of the timeline."""
         self.end_selection()
-        assert self._extent is not None
-        is_all = first <= self._extent[0] and self._extent[1] <= last
-        self.post_message(self.Narrowed(None if is_all else (first, last)))
+        self.post_message(self.Narrowed(None if self._has_all(first, last) else (first, last)))
+
+    def _has_all(self, first: int, last: int) -> bool:
+        """Return whether some seconds contain all dates of the timeline."""
+        return self._extent is not None and first <= self._extent[0] and self._extent[1] <= last
 
     def _zoom_to(self, window: tuple[int, int] | None) -> None:
         self._window = window
@@ -249,7 +154,82 @@ class TimelineChart(SelectableChart):
             return self._dates.last
         return max(self._axis.buckets[-1].last, self._extent[1])
 
+    # Periods
 
-def _have_same_buckets(first: Axis | None, second: Axis | None) -> bool:
-    """Return whether a selection on one axis is meaningful on another, as after the file was read again."""
-    return first is not None and second is not None and first.bounds == second.bounds and first.unit == second.unit
+    def action_edge(self, index: int) -> None:
+        """Move the cursor to the first bucket (0) or to the last (-1), at the end of all dates there."""
+        super().action_edge(index)
+        if self._extent is not None:
+            self._moved_to = self._extent[index]
+
+    def action_beside(self, step: int) -> None:
+        """Move the cursor to the same place in another of the longer units: of another year on an axis of months."""
+        second = self._second_at_cursor
+        if self._axis is None or second is None:
+            return
+        first, last = self._axis.bounds[0], self._axis.bounds[-1] - 1
+        target = min(max(beside(self._axis.unit, second, step), first), last)
+        self.action_move(0)
+        self.go_to(target)
+
+    def action_wider(self) -> None:
+        """Widen the dates to the next longer period around the cursor; no limit if it has all dates."""
+        second = self._second_at_cursor
+        if self._axis is None or second is None:
+            return
+        if self._dates is None:
+            bar = self._axis.buckets[self.cursor]
+            current = base_of(self._axis.unit, Stretch(bar.first, bar.last), second)
+        else:
+            current = self._current
+        period = longer_period(second, current)
+        if period is None or (self._dates is None and self._has_all(*period)):
+            self._say("These are all dates.")
+        else:
+            self._narrow_to(max(period.first, FIRST_SECOND), min(period.last, LAST_SECOND))
+
+    def action_narrower(self) -> None:
+        """Narrow the dates to the next shorter period around the cursor, as short as dates are known."""
+        second = self._second_at_cursor
+        if self._axis is None or second is None:
+            return
+        period = shorter_period(second, self._current, self._shortest)
+        if period is None:
+            self._say("No date is known more closely.")
+        else:
+            self._narrow_to(max(period.first, FIRST_SECOND), min(period.last, LAST_SECOND))
+
+    @property
+    def _current(self) -> Stretch:
+        """The dates of the query; of all events if they have no limit."""
+        return Stretch(self._first, self._last)
+
+    def choose_target(self, target: AxisLabel | Mark) -> None:
+        """Narrow the dates to a label, or remove the limit if they are that already; or see what was known on a day."""
+        if isinstance(target, Mark):
+            self.post_message(self.KnownChosen(None if target.is_known else target.last * DAY + DAY - 1))
+        elif self._dates == (target.first, target.last):
+            self.post_message(self.Narrowed(None))
+        else:
+            self._narrow_to(target.first, target.last)
+
+    # What was known when
+
+    def choose_known(self) -> None:
+        """See the timeline as known on the last day at the cursor, or as known now if it is seen so already."""
+        if self._axis is not None:
+            second = self._axis.buckets[self.cursor].last
+            self.post_message(self.KnownChosen(None if second == self.known_second else second))
+
+    def action_known(self) -> None:
+        """See the timeline as known on the last day at the cursor, or as known now."""
+        self.point_at(None)
+        self.choose_known()
+
+    def action_sources(self) -> None:
+        """Mark the days on which sources came out, or no longer."""
+        if not self.show_sources():
+            self._say("No source has a date.")
+
+    def _say(self, message: str) -> None:
+        self.notify(message, markup=False)

@@ -355,6 +355,12 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         else:
             self.run_query(with_dates(query, *event.dates))
 
+    def on_timeline_chart_known_chosen(self, event: TimelineChart.KnownChosen) -> None:
+        """See the timeline as known at another moment, or now."""
+        from tui.timeline.query.date_filter import with_known
+
+        self.run_query(with_known(self.session.query, event.second))
+
     # Change the event
 
     @on(EventList.Highlighted)

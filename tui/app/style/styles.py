@@ -40,6 +40,7 @@ STYLES: Mapping[str, str] = {
     # The chart
     "cursor": "on $highlight-background",
     "selection": "on $highlight-blurred-background",
+    "pointed": "underline",
     # The query
     "wrong": "underline $error-foreground",
     # The key bar

@@ -22,6 +22,8 @@ class AxisUnit(NamedTuple):
     """How many seconds it has; 0 if it has whole months."""
     months: int = 0
     """How many months it has; 0 if it has a fixed number of seconds."""
+    lead: int = 0
+    """How many months before January its first instance of a year begins."""
 
     @property
     def length(self) -> int:
@@ -31,13 +33,13 @@ class AxisUnit(NamedTuple):
     def number_at(self, second: int) -> int:
         """Return the number of the instance that a second is in."""
         if self.months:
-            return month_of_day(second // DAY) // self.months
+            return (month_of_day(second // DAY) + self.lead) // self.months
         return (second - self._origin) // self.seconds
 
     def start(self, number: int) -> int:
         """Return the first second of an instance."""
         if self.months:
-            return month_start(number * self.months) * DAY
+            return month_start(number * self.months - self.lead) * DAY
         return number * self.seconds + self._origin
 
     @property

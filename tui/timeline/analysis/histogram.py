@@ -19,6 +19,8 @@ from tui.timeline.search.spans import SpanGroup, Spans
 
 _LEAST_FOLDED = 3
 """The fewest buckets that are folded into one: a break takes about as much room as two."""
+_BESIDE_A_SINGLE = 2
+"""How many buckets are on either side of one that would be alone, and so would say nothing."""
 _SHORTEST_UNITS = {"minute": MINUTE, "day": DAYS, "month": MONTH, "year": YEAR}
 """By the length of the shortest dates: the shortest unit that shows them."""
 _MOST_SCREENS = 2
@@ -29,7 +31,7 @@ _TRACE = 1
 """Time in which less than this many events are to be expected may be folded."""
 _TRACE_OF_PERIOD = 0.5
 """The same for each of the years, or of the other periods, that are folded."""
-_FIRST_SECOND, _LAST_SECOND = (
+FIRST_SECOND, LAST_SECOND = (
     year_days(-MAX_YEAR, -MAX_YEAR)[0] * DAY,
     year_days(MAX_YEAR, MAX_YEAR)[1] * DAY + DAY - 1,
 )
@@ -57,6 +59,11 @@ class Histogram:
         self._lasting = [stretch for group in dated if not group.is_moment for stretch in _stretches(group)]
         """The first and the last second of each stretch in which an event that lasted may have been under way."""
 
+    @property
+    def shortest(self) -> AxisUnit:
+        """The shortest unit that a date is known to."""
+        return _SHORTEST_UNITS[self._spans.shortest]
+
     def axis(self, most: int, window: tuple[int, int] | None = None) -> Axis:
         """Return an axis of the shortest buckets that fit and that the dates are known to, with empty time folded.
 
@@ -70,7 +77,7 @@ class Histogram:
         if self.extent is None:
             raise ValueError("no event has a date")
         first, last = window or self.extent
-        units = UNITS[UNITS.index(_SHORTEST_UNITS[self._spans.shortest]) :]
+        units = UNITS[UNITS.index(self.shortest) :]
         for unit in units:
             screens = _MOST_SCREENS_OF_MONTHS if unit.months else _MOST_SCREENS
             if last - first > screens * most * unit.length and unit != units[-1]:
@@ -109,13 +116,16 @@ class Histogram:
             folds.append((begin, stop))
         if most is not None and count + high - position > most:
             return None
+        if high - low == 1 and most is not None and most >= 1 + 2 * _BESIDE_A_SINGLE:
+            low, high = low - _BESIDE_A_SINGLE, high + _BESIDE_A_SINGLE
+            position = low
         bounds: list[int] = []
         position = low
         for begin, stop in folds:
             bounds += map(unit.start, range(position, begin + 1))
             position = stop
         bounds += map(unit.start, range(position, high + 1))
-        bounds[0], bounds[-1] = max(bounds[0], _FIRST_SECOND), min(bounds[-1], _LAST_SECOND + 1)
+        bounds[0], bounds[-1] = max(bounds[0], FIRST_SECOND), min(bounds[-1], LAST_SECOND + 1)
         return bounds, frozenset(unit.start(begin) for begin, _ in folds)
 
     def _foldable(self, period: AxisUnit, first: int, last: int) -> Iterator[tuple[int, int]]:

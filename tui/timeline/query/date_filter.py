@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 
 from tui.timeline.dates.time_range import ALL_TIME, TimeRange, range_text
 from tui.timeline.dates.typed import TypedDateError, typed_range
+from tui.timeline.model.as_of import AsOf
 from tui.timeline.query.binding import allowed_time
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import DATES, FieldTerm, Term
@@ -41,6 +42,19 @@ def with_dates(query: Query, first: int, last: int) -> Query:
 def without_dates(query: Query) -> Query:
     """Return the query without its date terms except negated ones."""
     return Query(tuple(term for term in query.terms if not _chooses_dates(term)))
+
+
+def with_known(query: Query, second: int | None) -> Query:
+    """Return the query with the moment as of which the timeline is seen; without one for the present.
+
+    Args:
+        query: the query.
+        second: the last second that counts.
+    """
+    if second is None:
+        return query.without("known")
+    old = [term for term in query.terms if isinstance(term, FieldTerm) and term.name == "known"]
+    return query.replaced(old, FieldTerm("known", (AsOf(second).text,)))
 
 
 def _chooses_dates(term: Term) -> bool:
