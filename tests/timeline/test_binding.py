@@ -193,7 +193,7 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
     ],
 )
 def test_a_part_without_meaning_gives_an_error_with_its_span(text: str, span: tuple[int, int], message: str) -> None:
-    assert notice(text) == Notice(*span, message)
+    assert notice(text)[:4] == (*span, message, False)
 
 
 @pytest.mark.parametrize(
@@ -225,6 +225,93 @@ def test_notices_know_the_facets_of_the_file(text: str, span: tuple[int, int], m
 )
 def test_a_name_that_is_no_field_gives_a_hint(text: str, message: str) -> None:
     assert notice(text) == Notice(0, len(text), message, is_hint=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("iran AND drone", "'AND' is looked for as a word; leave it out, as all terms must match"),
+        ("actor:iran OR actor:russia", "'OR' is looked for as a word; a comma means either: actor:iran,russia"),
+        ("actor:iran | Moscou", "'|' is looked for as it is; a comma means either: actor:iran,Moscou"),
+        (
+            "drone OR missile",
+            "'OR' is looked for as a word; a comma means either, between values of a field: actor:iran,russia",
+        ),
+        ("a|b", "'|' is looked for as it is; a comma means either, between values of a field: actor:iran,russia"),
+        ("NOT drone", "'NOT' is looked for as a word; a minus means not: -drone"),
+        ("NOT actor:iran", "'NOT' is looked for as a word; a minus means not: -actor:iran"),
+        ("x NOT", "'NOT' is looked for as a word; a minus means not: -word"),
+        ("miss*", "'*' is looked for as it is; a part of a word is enough: miss"),
+        ("wom?n", "'?' is looked for as it is; a part of a word is enough: wom"),
+        ("*", "'*' is looked for as it is; an empty query finds every event"),
+        (
+            "(drone",
+            "'(' is looked for as it is; all terms must match, and a comma means either: actor:iran,russia",
+        ),
+        ("+drone", "'+' is looked for as it is; leave it out, as all terms must match: drone"),
+        ("!drone", "'!' is looked for as it is; a minus means not: -drone"),
+        ("date:2022", "'date' is not a field, so all of this is looked for as a word; did you mean 'in:'?"),
+        (
+            "in:november",
+            'november means November 2023, the latest that has begun; for another year write in:"november 2023"',
+        ),
+        (
+            'before:"8 nov"',
+            '8 nov means 8 November 2023, the latest that has begun; for another year write before:"8 nov 2023"',
+        ),
+    ],
+)
+def test_what_means_something_elsewhere_is_explained(text: str, message: str) -> None:
+    found = notice(text)
+    assert (found.message, found.is_hint) == (message, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("actor:iran|russia", "a comma means either: actor:iran,russia"),
+        ("actor:ira*", "the beginning of a name is enough: actor:ira"),
+        ("actor:*", "has:actor finds all with one"),
+        ("actor:(iran", "brackets have no meaning here; a comma means either: actor:iran,…"),
+    ],
+)
+def test_a_value_with_signs_of_other_languages_is_explained(text: str, remedy: str) -> None:
+    found = notice(text)
+    assert found.message.endswith(f"; {remedy}")
+    assert not found.is_hint
+
+
+@pytest.mark.parametrize(
+    "text", ["and", "Or", '"AND"', '"miss*"', "-miss*", "C++", "in:yesterday", "in:2022", "O'Brien"]
+)
+def test_what_means_nothing_elsewhere_needs_no_hint(text: str) -> None:
+    assert bound(text).notices == ()
+
+
+@pytest.mark.parametrize("text", ["—", "-", "x ‑"])
+def test_a_term_that_is_ignored_is_an_error(text: str) -> None:
+    found = notice(text)
+    assert "has no letter or digit" in found.message
+    assert not found.is_hint
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("actor:", "actor:iran"),
+        ("place:", "place:harbour"),
+        ("topic:", "topic:water"),
+        ("in:", "in:2023"),
+        ("known:", "known:2023"),
+        ("title:", "title:legend"),
+        ("thread:", "thread:"),
+        ("is:", "is:disputed"),
+    ],
+)
+def test_a_missing_value_is_shown_by_one_of_the_timeline(text: str, example: str) -> None:
+    found = notice(text, NAMES if text == "actor:" else VARIED_NAMES)
+    assert example in found.message
+    assert "iran" not in found.message or text == "actor:"
 
 
 @pytest.mark.parametrize("text", ["https://example.org/a,b", "-http://x", "14:30", "2022-11-08T14:30"])

@@ -45,6 +45,24 @@ _OPEN_ENDS = {
 """Why a time with an open end is of no use to a field of dates, and what to write instead."""
 
 _YEAR = re.compile(r"\d{4}")
+_DIGITS = re.compile(r"\d{3}")
+"""In a date, those of a year."""
+_PLAIN = re.compile(r"[\w'’.,:;%°/-]*\w[\w'’.,:;%°/-]*")
+"""Words without signs that mean something in other query languages."""
+
+_ALSO_CALLED = {
+    **dict.fromkeys(("date", "when", "day", "month", "during"), "in"),
+    **dict.fromkeys(("since", "from", ">"), "after"),
+    **dict.fromkeys(("until", "to", "till"), "before"),
+    **dict.fromkeys(("who", "with", "actors", "people", "person"), "actor"),
+    **dict.fromkeys(("by", "says", "said", "author"), "speaker"),
+    **dict.fromkeys(("where", "location", "places"), "place"),
+    **dict.fromkeys(("type", "category"), "kind"),
+    **dict.fromkeys(("text", "body"), "quote"),
+    **dict.fromkeys(("outlet", "site", "url"), "source"),
+    **dict.fromkeys(("tags", "label", "topic"), "tag"),
+}
+"""By names that are no fields here: the fields that do the same."""
 
 
 def bind(query: Query, names: FacetNames, today: Callable[[], date]) -> BoundQuery:
@@ -75,7 +93,7 @@ class _Binder:
         self._names = names
         self._timeline = names.timeline
         self._today = today
-        self._notices = [*query.notices]
+        self._notices = [notice for notice in query.notices if not _is_of_missing_value(notice, query)]
         self._ranges: tuple[TimeRange, ...] = (ALL_TIME,)
         self._excluded_ranges: list[TimeRange] = []
         self._certainties: set[str] = set()
@@ -84,6 +102,7 @@ class _Binder:
     def bind(self) -> BoundQuery:
         terms = [self._bind(term) for term in self._query.terms]
         self._explain_dates_in_words()
+        self._explain_foreign_syntax()
         certain = self._certainties == {"yes"}
         return BoundQuery(
             query=self._query,
@@ -102,14 +121,14 @@ class _Binder:
         field = self._names.field(term.name)
         if field is None:
             return self._bind_unknown(term)
-        if field in DATES:
+        if not term.values:
+            self._note_missing_value(term, field)
+        elif field in DATES:
             self._bind_dates(term)
         elif field == "known":
             self._bind_known(term)
         elif field == "certain":
             self._bind_certain(term)
-        elif not term.values:
-            self._note_missing_value(term, field)
         elif values := self._values(term, field):
             return BoundTerm(field, values, term.negated)
         return None
@@ -123,7 +142,7 @@ class _Binder:
             remedy = f"did you mean '{DATA}{close}'?" if close else f"there is {listed}" if fields else "none has any"
             self._note_term(term, f"no event has '{term.name}'; {remedy}")
             return None
-        close = nearest(term.name, (*self._timeline.specs, *NAMES))
+        close = _ALSO_CALLED.get(term.name.casefold()) or nearest(term.name, (*self._timeline.specs, *NAMES))
         remedy = f"; did you mean '{close}:'?" if close else ""
         message = f"'{term.name}' is not a field, so all of this is looked for as a word{remedy}"
         self._notices.append(Notice(*term.span, message, is_hint=True))
@@ -178,7 +197,7 @@ class _Binder:
             years = list(known)
             remedy = f"the years here are {years[0]} to {years[-1]}" if years else "no event has a year"
         else:
-            remedy = _advice(
+            remedy = _of_foreign_value(facet, typed) or _advice(
                 fold(typed),
                 [name for found in known.values() for name in found],
                 f"no {facet} here has a name that begins so",
@@ -211,10 +230,26 @@ class _Binder:
             self._notices.append(Notice(*_value_span(term, position), message, is_hint=True))
 
     def _note_missing_value(self, term: FieldTerm, field: str) -> None:
-        """Add an error for a field without a value, unless the parser has noted it already."""
-        if field not in NAMES:
-            example = ">10" if is_data(field) else next(map(quoted_if_needed, self._names.values(field)), "…")
-            self._note_term(term, f"'{term.name}:' wants a value; write {term.name}:{example}")
+        """Add an error for a field without a value, with one of the timeline's."""
+        from tui.timeline.query.value_examples import example_value  # most queries are finished
+
+        message = f"'{term.name}:' wants a value; write {term.name}:{example_value(self._names, field)}"
+        self._notices.append(Notice(*term.span, message, is_unfinished=True))
+
+    def _explain_foreign_syntax(self) -> None:
+        """Add a hint for each word with a meaning in other query languages."""
+        terms = self._query.terms
+        for position, term in enumerate(terms):
+            if isinstance(term, TextTerm) and (term.text in ("AND", "OR", "NOT") or not _PLAIN.fullmatch(term.text)):
+                from tui.timeline.query.foreign_syntax import explain_word
+                from tui.timeline.query.value_examples import either_example
+
+                message = explain_word(terms, position, lambda: either_example(self._names))
+                if message is not None:
+                    self._notices.append(Notice(*term.span, message, is_hint=True))
+                elif not fold(term.text).strip() and term.span[1] > term.span[0]:
+                    message = f"'{term.text}' has no letter or digit; put what to look for in its place"
+                    self._notices.append(Notice(*term.span, message, is_unfinished=True))
 
     def _bind_certain(self, term: FieldTerm) -> None:
         flags = self._values(term, "certain")
@@ -255,10 +290,24 @@ class _Binder:
                 if (term.name == "known" and time.last is None) or (allowed := allowed_time(term.name, time)) is None:
                     raise TypedDateError(*_OPEN_ENDS[term.name])
                 ranges.append(allowed)
+                self._hint_at_year(term, position)
             except TypedDateError as error:
                 message = f"{term.name} '{typed}': {error.problem}; {error.remedy}"
                 self._notices.append(Notice(*_value_span(term, position), message))
         return ranges
+
+    def _hint_at_year(self, term: FieldTerm, position: int) -> None:
+        """Add a hint if a date was typed without a year: which year is meant, and how to mean another."""
+        typed = term.values[position]
+        if typed.isascii() and _DIGITS.search(typed):
+            return
+        from tui.timeline.query.missing_year import with_year
+
+        years = [year for year in self._names.values("year") if _YEAR.fullmatch(year)]
+        if (meant := with_year(typed, self._today(), self._names.timeline.zone)) is not None:
+            another = quoted_if_needed(f"{typed} {years[-1] if years else self._today().year}")
+            message = f"{typed} means {meant}, the latest that has begun; for another year write {term.name}:{another}"
+            self._notices.append(Notice(*_value_span(term, position), message, is_hint=True))
 
     def _explain_dates_in_words(self) -> None:
         """Add a notice for a date of several words without quotes.
@@ -277,6 +326,8 @@ class _Binder:
                     break
                 text, end = f"{text} {word.text}", word.span[1]
                 if self._is_date(text):
+                    start = term.span[0]  # the hint at the year of the first word is of no use
+                    self._notices = [note for note in self._notices if not (note.is_hint and start <= note.start < end)]
                     message = f'a date in several words; in quotes it is one: {term.name}:"{text}"'
                     self._notices.append(Notice(term.span[0], end, message))
                     break
@@ -292,6 +343,19 @@ class _Binder:
 
     def _note_term(self, term: FieldTerm, message: str) -> None:
         self._notices.append(Notice(*term.span, message))
+
+
+def _is_of_missing_value(notice: Notice, query: Query) -> bool:
+    """Return whether the parser noted that a term has no value. The timeline knows a better example than the parser."""
+    return any(isinstance(term, FieldTerm) and not term.values and term.span == notice[:2] for term in query.terms)
+
+
+def _of_foreign_value(facet: str, typed: str) -> str | None:
+    if _PLAIN.fullmatch(typed):
+        return None
+    from tui.timeline.query.foreign_syntax import explain_value
+
+    return explain_value(facet, typed)
 
 
 def _of_text(text: str, negated: bool) -> BoundTerm | None:
