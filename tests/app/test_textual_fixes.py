@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import time
+from typing import Any
 
+from rich.segment import Segment
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Label
 from textual.widgets._toast import Toast
 
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
-from tui.app.textual_fixes import PersistentNotification
+from tui.app.textual_fixes import PersistentNotification, fill_gaps
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
@@ -29,3 +37,47 @@ async def test_the_notifications_of_the_app_are_persistent() -> None:
         (toast,) = app.screen.query(Toast)
         assert isinstance(toast._notification, PersistentNotification)
         assert toast._notification.timeout == 2
+
+
+class ShortLine(Widget):
+    """Claims more cells than its segments have, as a line with variation selectors may."""
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment("ab")], cell_length=self.size.width)
+
+
+class ShortScreen(Screen[None]):
+    """Is as short itself, so that nothing lies behind the gap."""
+
+    def compose(self) -> ComposeResult:
+        yield ShortLine()
+        yield Label("over")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return [Strip([Segment("cd")], cell_length=crop.width) for _ in crop.line_range]
+
+
+class ShortLines(App[None]):
+    """Cuts a short line where another widget lies over it."""
+
+    CSS = """
+    Screen { layers: below above; }
+    ShortLine { height: 3; layer: below; }
+    Label { layer: above; offset: 10 0; width: 4; }
+    """
+
+    def get_default_screen(self) -> Screen[None]:
+        return ShortScreen()
+
+
+async def test_a_line_that_is_too_short_is_filled_and_painted() -> None:
+    fill_gaps()
+    app = ShortLines()
+    async with app.run_test(size=(40, 5)) as pilot:
+        for size in [(40, 5), (30, 5), (12, 3)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            update: Any = app.screen._compositor.render_full_update()
+            assert "ab" in update.render_segments(app.console)
+            assert "over"[: size[0] - 10] in update.render_segments(app.console)
+            assert all(sum(strip.cell_length for strip in line) == size[0] for line in update.strips)

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from textual.command import CommandPalette
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.geometry import Region
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.widget import Widget
@@ -84,6 +86,7 @@ class SafeApp(_AppBase):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the class of the driver, which survives any input."""
+        fill_gaps()
         return safe_driver_class(super().get_driver_class())
 
 
@@ -186,6 +189,38 @@ def _render_steadily(strip: Strip, console: Console) -> str:
 
         strip._render_cache = steady_line(((text, style) for text, style, _ in strip), render)
     return _render(strip, console)
+
+
+def fill_gaps() -> None:
+    """Paint blanks where a widget returned a line with fewer cells than the line says it has.
+
+    Textual cuts each line where the lines of other widgets begin. A line whose segments are shorter than its
+    `cell_length`, as Rich measures a text with variation selectors otherwise than its parts, yields fewer pieces than
+    there are cuts. Their places stay None, and `LayoutUpdate.render_segments` fails: "'NoneType' object has no
+    attribute 'render'". This is for all apps of the process, and can go when `Compositor._render_chops` leaves no None.
+    """
+    from textual._compositor import Compositor
+
+    render_chops = Compositor._render_chops
+    if getattr(render_chops, "fills_gaps", False):
+        return
+
+    def render_without_gaps(self: Compositor, crop: Region, is_rendered: Callable[[int], bool]) -> Sequence[Any]:
+        chops = render_chops(self, crop, is_rendered)
+        if crop == self.size.region:  # else the places of widgets that are not painted again are None
+            for y, line in enumerate(chops):
+                if None in line.values() and is_rendered(y):
+                    _fill(line, self.cuts[y])
+        return chops
+
+    setattr(render_without_gaps, "fills_gaps", True)  # noqa: B010 - functions have no such attribute for mypy
+    Compositor._render_chops = render_without_gaps  # type: ignore[method-assign, assignment]
+
+
+def _fill(line: Any, cuts: Sequence[int]) -> None:
+    for start, end in pairwise(cuts):
+        if line.get(start) is None:
+            line[start] = Strip.blank(end - start)
 
 
 def update_scroll_bars(view: ScrollView) -> None:
