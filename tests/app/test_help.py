@@ -11,6 +11,7 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import listed_ids, screen_lines, screen_text
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
+from tui.app.scopes import help_sections
 from tui.app.screens.help import ExampleLine, HelpScreen
 from tui.app.screens.help_examples import examples
 from tui.app.widgets.event_list import EventList
@@ -50,6 +51,17 @@ async def test_keys_of_the_focused_widget_come_first(make_app: MakeApp, keys: Se
         assert titles(app)[:2] == [first, "Anywhere"]
         assert len(titles(app)) == len(set(titles(app)))
         assert first in screen_text(app)
+
+
+async def test_no_letter_is_listed_as_a_key_where_letters_are_typed(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("a")
+        sections = {section.title: section.rows for section in help_sections({}, app.focused, app.browser)}
+        keys = {key for row, _ in sections["In the facets, where letters narrow"] for key in row.split()}
+        assert {"Enter", "↓", "PgDn", "Home"} <= keys
+        assert not any(len(key) == 1 and key.isalnum() for key in keys)
+        assert {"j", "k", "g", "G"} <= {key for row, _ in sections["In the list"] for key in row.split()}
 
 
 async def test_every_glyph_is_explained(make_app: MakeApp) -> None:

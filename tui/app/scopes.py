@@ -14,7 +14,7 @@ from tui.app.app_bindings import APP_BINDINGS
 from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.keys.facet_keys import is_facet_binding
 from tui.app.keys.keymap import keys_of
-from tui.app.keys.names import printed
+from tui.app.keys.names import character_of, printed
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.help import ExampleLine, HelpScreen, HelpSection
 from tui.app.screens.loading import LoadingScreen
@@ -112,16 +112,19 @@ def help_sections(keymap: Mapping[str, str], focused: Widget | None, browser: Br
     """
     here = [scope for scope in SCOPES if focused is not None and isinstance(focused, scope.owners[0])]
     for scope in [*here, ANYWHERE, *(scope for scope in SCOPES if scope not in here)]:
-        rows = list(_help_rows([binding for _, binding in scope.owned_in(browser)], keymap))
+        rows = list(_help_rows(scope, [binding for _, binding in scope.owned_in(browser)], keymap))
         if scope is ANYWHERE:
             rows += [(printed(key), effect[0].upper() + effect[1:]) for key, effect in RESERVED.items()]
         yield HelpSection(scope.title, rows)
 
 
-def _help_rows(bindings: Sequence[Binding], keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield keys and what they do. Bindings with the same tooltip share a row."""
+def _help_rows(scope: Scope, bindings: Sequence[Binding], keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield keys and what they do, without keys that are typed there. Bindings with the same tooltip share a row."""
     by_tooltip: dict[str, list[str]] = {}
     for binding in bindings:
-        by_tooltip.setdefault(binding.tooltip, []).extend(map(printed, keys_of(binding, keymap)))
+        for key in keys_of(binding, keymap):
+            character = character_of(key)
+            if character is None or not scope.is_typed(character):
+                by_tooltip.setdefault(binding.tooltip, []).append(printed(key))
     for tooltip, keys in by_tooltip.items():
         yield (f"{keys[0]} … {keys[-1]}" if len(keys) > _MOST_KEYS_LISTED else " ".join(keys)), tooltip
