@@ -8,7 +8,6 @@ from textual.theme import BUILTIN_THEMES
 
 from tui.app.style.themes import DARK, LIGHT
 from tui.config.config import Config
-from tui.text.nearest import nearest
 from tui.timeline.reading.problems import Problem
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
@@ -18,6 +17,8 @@ THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 def check(config: Config) -> Iterator[Problem]:
     """Yield the problems of a config's theme and keys."""
     if config.theme is not None and config.theme not in THEMES:
+        from tui.text.nearest import nearest
+
         close = nearest(config.theme, THEMES)
         remedy = f"did you mean '{close}'?" if close else f"there are {', '.join(THEMES)}"
         yield config.problem(("theme",), f"unknown theme '{config.theme}'", remedy, of_value=True)

@@ -181,7 +181,7 @@ _render = Strip.render
 
 def _render_steadily(strip: Strip, console: Console) -> str:
     """Return the output for a strip, as `Strip.render` does, which caches it."""
-    if strip._render_cache is None and any(is_uncertain(text) for text, _, _ in strip):
+    if strip._render_cache is None and is_uncertain(strip.text):
         system = console._color_system or ColorSystem.TRUECOLOR
 
         def render(text: str, style: Style | None) -> str:

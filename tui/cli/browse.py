@@ -12,7 +12,6 @@ from tui.cli.options import read_arguments
 from tui.cli.tty import has_screen, take_screen
 from tui.reader.kept_error import KeptError
 from tui.reader.own_views import own_views_of
-from tui.timeline.exports import format_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
@@ -69,6 +68,8 @@ def main(arguments: Sequence[str]) -> int:
     if output is not None and loader.path is not None and output.exists() and output.samefile(loader.path):
         return print_error(f"{output} is the timeline itself; choose another name")
     if form is None:
+        from tui.timeline.exports import format_of
+
         form = "table" if output is None else format_of(output.name) or "table"
     return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
@@ -18,6 +19,7 @@ from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.initial_state import InitialState
+    from tui.timeline.reading.problems import Problem
 
 
 def open_app(
@@ -34,12 +36,11 @@ def open_app(
     """
     gc.disable()  # until the first paint: almost all that is allocated until then stays, and collecting takes long
     from tui.app.app import DatelineApp
-    from tui.app.config_check import check
     from tui.config.first_start import is_first_start
 
     own = own_views_of(loader.path)
     try:
-        config = read_config(config_file, [check])
+        config = read_config(config_file, [_check])
         if index is not None:
             text, sort, notice = initial_state(request, config, index.timeline, own)
     except ConfigError as error:
@@ -68,6 +69,12 @@ def open_app(
     if app.refusal is not None:
         return print_problems(*app.refusal) if app.refusal else exit_codes.INTERRUPTED
     return app.return_code or exit_codes.SUCCESS
+
+
+def _check(config: Config) -> Iterable[Problem]:
+    from tui.app.config_check import check  # most users have no config
+
+    return check(config)
 
 
 def initial_state(request: ViewRequest, config: Config, timeline: Timeline, own: Views = no_views) -> InitialState:

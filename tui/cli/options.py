@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tui.cli.query_words import has_options, query_text, shield_words, split_file
 from tui.text.frozen import Frozen
-from tui.timeline.exports import FORMATS
 from tui.timeline.model.sort import SORTS
 
 if TYPE_CHECKING:
@@ -81,6 +80,7 @@ def read_arguments(arguments: Sequence[str]) -> Options:
 
 def _parser() -> Parser:
     from tui.cli.parser import Parser, Version
+    from tui.timeline.exports import FORMATS
 
     parser = Parser(
         prog="dateline",

@@ -18,9 +18,9 @@ _FILE_ENDINGS = (
     *(".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".ods", ".ics", ".xml", ".html", ".htm"),
     *(".md", ".txt", ".log", ".plaso", ".mw"),
 )
-_FIELD = re.compile(r"[^\W\d][\w.-]+:")
+_FIELD = r"[^\W\d][\w.-]+:"
 """The name of a field and its colon; one letter is the drive of a path."""
-_VALUE_COMMA = re.compile(r",(?!\s)")
+_VALUE_COMMA = r",(?!\s)"
 """The comma between two values. In a value such as ``8 November, 2022`` a blank follows it."""
 
 
@@ -64,7 +64,7 @@ def _is_file(word: str) -> bool:
     """Return whether a word names a file, which need not be there if the word looks like the name of one."""
     if word == STDIN or os.path.isfile(word):  # noqa: PTH113 - Path's fails on a long word
         return True
-    if word.startswith("-") or _FIELD.match(word):
+    if word.startswith("-") or re.match(_FIELD, word):
         return False  # a term of the query, or a URL
     if word.lower().endswith(_FILE_ENDINGS):
         return True
@@ -89,7 +89,7 @@ def _with_quotes(word: str) -> str:
         return word
     if isinstance(first, FieldTerm) and (first.values or first.name in NAMES):
         name, _, text = word.strip().partition(":")
-        return f"{name}:{','.join(map(quoted_if_needed, _VALUE_COMMA.split(text.strip())))}"
+        return f"{name}:{','.join(map(quoted_if_needed, re.split(_VALUE_COMMA, text.strip())))}"
     if first.negated:
         return f"-{quoted_if_needed(word.strip()[1:])}"
     return quoted_if_needed(word)

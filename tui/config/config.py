@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.text.frozen import Frozen
-from tui.text.nearest import nearest
 from tui.text.reasons import reason
 from tui.timeline.model.sort import SORTS
 from tui.timeline.query.language import Query
@@ -29,7 +28,7 @@ _TYPES: Mapping[str, tuple[type, str]] = {
     "keys": (dict, "write a table, headed by [keys]"),
 }
 """The types of keys that are not text, each with the remedy for another type."""
-_TOMLLIB_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TOMLLIB_POSITION = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _REMEDIES = {
     "Invalid value": "put text in quotes",
     "Cannot overwrite a value": "write each key once",
@@ -188,6 +187,8 @@ def _bindings(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[s
 def _type_problems(values: Mapping[str, Any], config: Config) -> Iterator[Problem]:
     for key, value in values.items():
         if key not in _KNOWN_KEYS:
+            from tui.text.nearest import nearest
+
             close = nearest(key, _KNOWN_KEYS)
             right = f"did you mean '{close}'?" if close else f"known keys are {', '.join(_KNOWN_KEYS)}"
             yield config.problem((key,), f"unknown key '{key}'", right)
@@ -229,7 +230,7 @@ def _type_name(value: object) -> str:
 
 def _syntax_problem(message: str, text: str) -> Problem:
     """Return the problem of a text that is not TOML, from the message of tomllib."""
-    match = _TOMLLIB_POSITION.search(message)
+    match = re.search(_TOMLLIB_POSITION, message)
     wrong = message[: match.start()] if match else message
     lines = text.split("\n")
     line, column = len(lines), len(lines[-1]) + 1

@@ -9,16 +9,18 @@ from unicodedata import category
 
 from rich.cells import cell_len
 
+from tui.text.printable import is_plain
+
 Style = TypeVar("Style")
 Piece = tuple[str, Style]
 
-_UNCERTAIN = re.compile(
+_UNCERTAIN = (
     "[\u0600-\u06ff\u0700-\u0e2f\u0e33\u0e40-\u0e46\u0e80-\u10ff\u135d-\u135f\u1700-\u1cff\u200c"
     "\u302e\u302f\ua800-\uabff\U00010a00-\U00011fff\U00016f00-\U00016fff\U0001f000-\U0001faff]"
 )
 """Letters whose vowels and conjuncts are counted in several ways, and pictures that are newer than some terminals."""
 
-_SEPARATORS = re.compile("( {2,}|[\u2500-\u259f]+)")
+_SEPARATORS = "( {2,}|[\u2500-\u259f]+)"
 """What ends a field of a line: several blanks, lines and blocks."""
 
 _SAVE_CURSOR, _RESTORE_CURSOR = "\x1b7", "\x1b8"
@@ -26,7 +28,7 @@ _SAVE_CURSOR, _RESTORE_CURSOR = "\x1b7", "\x1b8"
 
 def is_uncertain(text: str) -> bool:
     """Return whether terminals take different widths for a text."""
-    return not text.isascii() and _UNCERTAIN.search(text) is not None
+    return not is_plain(text) and re.search(_UNCERTAIN, text) is not None
 
 
 def most_cells(text: str) -> int:
@@ -49,7 +51,7 @@ def steady_line(pieces: Iterable[Piece[Style]], render: Callable[[str, Style], s
     output: list[str] = []
     field: list[Piece[Style]] = []
     for text, style in _split(pieces):
-        is_separator = _SEPARATORS.fullmatch(text) is not None
+        is_separator = re.fullmatch(_SEPARATORS, text) is not None
         if is_separator and not text.startswith(" "):
             output += [_field(field, [], render), render(text, style)]
             field = []
@@ -63,7 +65,7 @@ def steady_line(pieces: Iterable[Piece[Style]], render: Callable[[str, Style], s
 
 def _split(pieces: Iterable[Piece[Style]]) -> Iterator[Piece[Style]]:
     for text, style in pieces:
-        yield from ((part, style) for part in _SEPARATORS.split(text) if part)
+        yield from ((part, style) for part in re.split(_SEPARATORS, text) if part)
 
 
 def _field(texts: list[Piece[Style]], blanks: list[Piece[Style]], render: Callable[[str, Style], str]) -> str:

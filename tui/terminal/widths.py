@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tui.text.printable import INVISIBLE
+from tui.text.printable import INVISIBLE, is_plain
 
 _JOINER = "\u200d"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -24,8 +24,8 @@ _JAMO = "\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb"
 _WIDENED = "\u2630-\u2637\u268a-\u268f\U0001d300-\U0001d356\U0001d360-\U0001d376"
 """Symbols that became two cells wide in Unicode 16."""
 
-_UNSTABLE = re.compile(f"[{_JOINER}{_SELECTORS}{_SKIN_TONES}{_KEYCAP}{_VOICED}{_JAMO}{_WIDENED}]")
-# The patterns below are compiled when they are first needed: few texts need any of them.
+# The patterns are compiled when they are first needed: few texts need any of them.
+_UNSTABLE = f"[{_JOINER}{_SELECTORS}{_SKIN_TONES}{_KEYCAP}{_VOICED}{_JAMO}{_WIDENED}]"
 _MODIFIERS = f"[{_SELECTORS}{_SKIN_TONES}{_KEYCAP}]"
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _FLAG = "\U0001f3f4"
@@ -45,7 +45,7 @@ def stable(text: str) -> str:
     joiners, and the frames of keycaps are left out. Sound marks of Japanese and letters of Korean are composed with
     those before them. What stands alone and has no certain width becomes `INVISIBLE`.
     """
-    if text.isascii() or not (_UNSTABLE.search(text) or _FLAG in text):
+    if is_plain(text) or not (re.search(_UNSTABLE, text) or _FLAG in text):
         return text
     text = re.sub(_TAGGED, _FLAG, re.sub(_JOINED, r"\1", text))
     text = re.sub(_DROPPED, "", text)
@@ -59,7 +59,7 @@ def stable_characters(text: str) -> str:
 
     It is for text that is edited: what joins or modifies another character becomes `INVISIBLE`.
     """
-    return text if text.isascii() else _UNSTABLE.sub(_each_stable, text)
+    return text if is_plain(text) else re.sub(_UNSTABLE, _each_stable, text)
 
 
 def _each_stable(found: re.Match[str]) -> str:

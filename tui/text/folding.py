@@ -11,6 +11,8 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 Span = tuple[int, int]
 """Offsets of the first character and of the character after the last."""
@@ -35,22 +37,24 @@ _TABLE: dict[int, str | None] = {
     ord("Ł"): "l",
     ord("ı"): "i",
 }
-_SPECIAL = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
-_SPACES = re.compile(r"\s+")
-_SPACES_APART = re.compile(r"[\s-]{2}")
+# The patterns, and the tables below, are made when they are first needed: the first screen folds nothing.
+_SPECIAL = "[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]"
+_SPACES = r"\s+"
+_SPACES_APART = r"[\s-]{2}"
 """Several characters that fold into one space."""
-_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670]+")
+_COMBINING = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670]+"
 
 
 def fold(text: str) -> str:
     """Return text in the form in which it is searched. Folding is idempotent."""
+    usual_bytes, folded_bytes, stand_ins = _byte_tables()
     try:
-        data = text.encode() if text.isascii() else codecs.charmap_encode(text, "strict", _USUAL_BYTES)[0]
+        data = text.encode() if text.isascii() else codecs.charmap_encode(text, "strict", usual_bytes)[0]
     except UnicodeEncodeError:
         return _fold_unusual(text)
-    folded = data.translate(_FOLDED_BYTES).decode("latin-1")
+    folded = data.translate(folded_bytes).decode("latin-1")
     if not folded.isascii():
-        for stand_in, result in _STAND_INS:
+        for stand_in, result in stand_ins:
             if stand_in in folded:
                 folded = folded.replace(stand_in, result)
     while "  " in folded:
@@ -61,13 +65,13 @@ def fold(text: str) -> str:
 def _fold_unusual(text: str) -> str:
     # Folding case can add combining marks, and removing marks can change case, so decompose twice.
     text = unicodedata.normalize("NFKD", _replaced(text)).casefold()
-    text = _COMBINING.sub("", _replaced(unicodedata.normalize("NFKD", text)))
-    return _SPACES.sub(" ", text)
+    text = re.sub(_COMBINING, "", _replaced(unicodedata.normalize("NFKD", text)))
+    return re.sub(_SPACES, " ", text)
 
 
 def _replaced(text: str) -> str:
     # Replacing only the special characters is three times as fast as translate on French text.
-    return _SPECIAL.sub(lambda found: _TABLE[ord(found[0])] or "", text)
+    return re.sub(_SPECIAL, lambda found: _TABLE[ord(found[0])] or "", text)
 
 
 # Most text in Western European languages has only the characters of `_USUAL`. It is encoded with one byte a character
@@ -75,13 +79,13 @@ def _replaced(text: str) -> str:
 # Latin-1 character, the table has a stand-in that is replaced afterwards.
 
 _USUAL = "".join(map(chr, [*range(0x80), *range(0xA0, 0x100)])) + "‘’“”–—‑…œŒŸ\u2009\u202fﬀﬁﬂﬃﬄ"
-_USUAL_BYTES = codecs.charmap_build(_USUAL)
 _STAND_IN_CODES = range(0x80, 0xA0)
 """The control characters of Latin-1. They are not in `_USUAL`, and nothing folds to them."""
 
 
-def _byte_table() -> tuple[bytes, tuple[tuple[str, str], ...]]:
-    """Return the byte that each character of `_USUAL` folds to, and each stand-in with the text that replaces it."""
+@cache
+def _byte_tables() -> tuple[Any, bytes, tuple[tuple[str, str], ...]]:
+    """Return the encoding of `_USUAL`, what each byte folds to, and each stand-in with the text that replaces it."""
     stand_ins: dict[str, str] = {}
     table = bytearray(256)
     for byte, character in enumerate(_USUAL):
@@ -89,10 +93,8 @@ def _byte_table() -> tuple[bytes, tuple[tuple[str, str], ...]]:
         if len(folded) != 1 or folded > "\xff":
             folded = stand_ins.setdefault(folded, chr(_STAND_IN_CODES[len(stand_ins)]))
         table[byte] = ord(folded)
-    return bytes(table), tuple((stand_in, result) for result, stand_in in stand_ins.items())
-
-
-_FOLDED_BYTES, _STAND_INS = _byte_table()
+    replaced = tuple((stand_in, result) for result, stand_in in stand_ins.items())
+    return codecs.charmap_build(_USUAL), bytes(table), replaced
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -100,7 +102,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
     The list has one more offset, for the end of the text.
     """
-    if text.isascii() and not _SPACES_APART.search(text):
+    if text.isascii() and not re.search(_SPACES_APART, text):
         return fold(text), list(range(len(text) + 1))
     folded: list[str] = []
     offsets: list[int] = []
@@ -116,8 +118,10 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def find_all(text: str, needles: Iterable[str]) -> list[Span]:
     """Return the spans of folded needles in an unfolded text, in order. Spans that touch or overlap are merged."""
-    whole = fold(text)
-    contained = [needle for needle in dict.fromkeys(needles) if needle and needle in whole]
+    contained = [needle for needle in dict.fromkeys(needles) if needle]
+    if contained:
+        whole = fold(text)
+        contained = [needle for needle in contained if needle in whole]
     if not contained:
         return []
     folded, offsets = fold_with_offsets(text)

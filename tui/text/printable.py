@@ -14,11 +14,19 @@ _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
 _CONTROLS |= dict.fromkeys(range(0x80, 0xA0), "␦")
 # Bidirectional overrides, embeddings, isolates and marks; soft hyphen; spaces without width; tags; line and
 # paragraph separators; lone surrogates. The joiners U+200C and U+200D stay: Persian and emoji are written with them.
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_PLAIN = re.compile("[ -~\xa1-\xac\xae-\u0377\u2010-\u2027\u20a0-\u20bf]*")
+)  # compiled when it is first needed, as most texts are plain
+_PLAIN = re.compile("[ -~\xa1-\xac\xae-\u0377\u2010-\u2027\u20a0-\u20bf\u2190-\u262f]*")
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text is one line of Latin or Greek letters and usual symbols, which every terminal shows alike.
+
+    It is a quick test: False is not certain.
+    """
+    return _PLAIN.fullmatch(text) is not None
 
 
 def printable(text: str, *, line_feeds: bool = False) -> str:
@@ -30,8 +38,8 @@ def printable(text: str, *, line_feeds: bool = False) -> str:
         text: the text.
         line_feeds: keep line feeds, for text of several lines.
     """
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text
     if line_feeds:
         return "\n".join(map(printable, text.split("\n")))
-    return _UNSEEN.sub(INVISIBLE, text.translate(_CONTROLS))
+    return re.sub(_UNSEEN, INVISIBLE, text.translate(_CONTROLS))

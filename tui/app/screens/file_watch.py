@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
+
+from tui.text.frozen import Frozen
 
 SECONDS_BETWEEN_POLLS = 0.25
 
@@ -13,7 +14,7 @@ _POLLS_UNTIL_GONE = 3
 """While a save replaces a file by another, the file can be missing for a moment."""
 
 
-class FileState(NamedTuple):
+class FileState(Frozen):
     """The attributes that tell one state of a file from another."""
 
     device: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from textual.css.query import DOMQuery
 from textual.screen import Screen
@@ -11,6 +11,7 @@ from textual.widget import AwaitMount, Widget
 
 from tui.app.screens.file_follower import FileFollower
 from tui.app.screens.query_session import QuerySession
+from tui.text.frozen import Frozen
 
 if TYPE_CHECKING:
     from tui.app.chart.timeline_chart import TimelineChart
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tui.app.widgets.facet_panel import FacetPanel
 
 
-class LateParts(NamedTuple):
+class LateParts(Frozen):
     """The widgets that are laid out late."""
 
     chart: TimelineChart

@@ -6,10 +6,10 @@ import asyncio
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from tui.app.screens.asked_queries import AskedQueries
 from tui.app.screens.history import History
+from tui.text.frozen import Frozen, replace
 from tui.timeline.model.sort import BY_DATE, SORTS, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
@@ -18,7 +18,7 @@ from tui.timeline.search.answers import Answer, answer_query, takes_long
 from tui.timeline.search.index import Index
 
 
-class HistoryEntry(NamedTuple):
+class HistoryEntry(Frozen):
     """A query with the event that the user last went to under it."""
 
     text: str
@@ -200,7 +200,7 @@ class QuerySession:
     def leave_event(self, shown: int | None) -> None:
         """Note in the history which event is shown, before a jump to another."""
         entry = self._history.here
-        self._history.replace(entry._replace(anchor=shown, is_outside=self.outside is not None))
+        self._history.replace(replace(entry, anchor=shown, is_outside=self.outside is not None))
 
     def remember_jump(self) -> None:
         """Add the event that was jumped to, to the history."""
@@ -214,7 +214,7 @@ class QuerySession:
         """
         self.end_typing()
         here = self._history.here
-        self._history.replace(here._replace(anchor=self.anchor, is_outside=self.outside is not None))
+        self._history.replace(replace(here, anchor=self.anchor, is_outside=self.outside is not None))
         entry = self._history.step(step)
         if entry is not None:
             if entry.anchor is not None:
@@ -236,7 +236,7 @@ class QuerySession:
         outside = None if self.outside is None else self.anchor
 
         def change(entry: HistoryEntry) -> HistoryEntry:
-            return entry._replace(anchor=renumbered(entry.anchor, old, new))
+            return replace(entry, anchor=renumbered(entry.anchor, old, new))
 
         self._history.change(change)
         self._before_thread = None if self._before_thread is None else change(self._before_thread)

@@ -14,11 +14,10 @@ from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.terminal.steady_columns import most_cells
 from tui.text.folding import find_all, fold
-from tui.text.links import addresses
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
-_LINE_START = re.compile(r" *(?:(?:[-*+•–‣▪]|[0-9]{1,3}[.)]) +)?")
+_LINE_START = r" *(?:(?:[-*+•–‣▪]|[0-9]{1,3}[.)]) +)?"
 """The blanks and the mark at the beginning of a list item."""
 
 Part = Content | str | tuple[str, str]
@@ -68,6 +67,8 @@ def text_parts(text: str, needles: Sequence[str], style: str = "") -> Iterable[P
 
     Nothing else in it is markup.
     """
+    from tui.text.links import addresses  # the first screen has no links
+
     offset = 0
     for start, end in addresses(text):
         yield from highlight_matches(text[offset:start], needles, style, line_feeds=True)
@@ -87,7 +88,7 @@ def paragraphs(text: str, needles: Sequence[str], style: str = "", *, width: int
     """
     lines = []
     for line in Content.assemble(*text_parts(text, needles, style)).split("\n", allow_blank=True):
-        start = _LINE_START.match(line.plain)
+        start = re.match(_LINE_START, line.plain)
         indent = 0 if start is None or 2 * start.end() > width else start.end()
         lines.append(hanging_indent(line[:indent], line[indent:], width=width))
     return Content("\n").join(lines)

@@ -20,16 +20,19 @@ def _brief_years(found: re.Match[str]) -> str:
     return " bn yr ago" if found[1] else " m yr ago"
 
 
-_LONG_PARTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"(\d\d:\d\d:\d\d)\.\d+"), r"\1"),
-    (re.compile(r"(\d\d:\d\d):\d\d"), r"\1"),
-    (re.compile(r"( [+-]\d\d):00"), r"\1"),
-    (re.compile(r" \([^)]*\)"), ""),
-    (re.compile(r" (b)illion years ago| (m)illion years ago"), _brief_years),
-    (re.compile(r" BC( – | → )(?=[\d,]+ BC)"), r"\1"),
-    (re.compile(r"^a (month|day) in "), r"\1 in "),
+_LONG_PARTS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
+    (":", r"(\d\d:\d\d:\d\d)\.\d+", r"\1"),
+    (":", r"(\d\d:\d\d):\d\d", r"\1"),
+    (":", r"( [+-]\d\d):00", r"\1"),
+    ("(", r" \([^)]*\)", ""),
+    ("illion", r" (b)illion years ago| (m)illion years ago", _brief_years),
+    (" BC", r" BC( – | → )(?=[\d,]+ BC)", r"\1"),
+    ("a ", r"^a (month|day) in ", r"\1 in "),
 )
-"""What a date loses if it is too long, the least important first: seconds, a zone, how precise a distant year is."""
+"""What a date loses if it is too long, the least important first: seconds, a zone, how precise a distant year is.
+
+Each is a text without which the pattern need not be tried, the pattern, and its replacement.
+"""
 
 
 def column_date(date: EdtfDate, unit: TimeUnit | None, width: int) -> str:
@@ -56,9 +59,10 @@ def _shorter(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
     for said, count in _said(date, unit):
         text = text.replace(said, "", count)
         yield text
-    for part, replacement in _LONG_PARTS:
-        text = part.sub(replacement, text)
-        yield text
+    for mark, pattern, replacement in _LONG_PARTS:
+        if mark in text:
+            text = re.sub(pattern, replacement, text)
+            yield text
     start, end = date.start, date.end
     if start is not None and end is not start and start.text != date.text:
         joint = glyphs().right if date.is_interval else glyphs().span

@@ -26,6 +26,7 @@ _SAMPLE = 200
 
 _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
 """Pairs: the least width of a row, and the greatest width of its date, in cells."""
+_WIDEST_DATE = _DATE_WIDTHS[0][1]
 
 
 class EventList(LineList):
@@ -80,7 +81,11 @@ class EventList(LineList):
         self._timeline = timeline
         self.empty = "No event matches. c clears the query." if timeline.events else "The timeline has no events."
         sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
-        self._date_width = max((len(short_words(event.date)) for event in sample), default=0)
+        self._date_width = 0
+        for event in sample:
+            self._date_width = max(self._date_width, len(short_words(event.date)))
+            if self._date_width >= _WIDEST_DATE:
+                break
 
     @property
     def number(self) -> int | None:

@@ -15,7 +15,6 @@ from functools import lru_cache
 from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START, UNDATED, Bounds
 from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.canonical import canonical_single
 from tui.timeline.dates.sets import SetMember, read_member
 from tui.timeline.dates.single import EdtfError as EdtfError
 from tui.timeline.dates.single import Precision as Precision
@@ -172,7 +171,7 @@ class EdtfDate(Frozen):
                 return written[0]
             return self.text[0] + ",".join(written) + self.text[-1]
         if not self.is_interval:
-            return self.text if self.start is None else canonical_single(self.start)
+            return _canonical_endpoint(self.text, self.start)
         if self.is_undated:
             return "../.."
         start, _, end = self.text.partition("/")
@@ -241,6 +240,8 @@ def _endpoint_bounds(text: str, date: SingleDate | None, zone: tzinfo | None, *,
 def _canonical_endpoint(text: str, date: SingleDate | None) -> str:
     if date is None:
         return text
+    from tui.timeline.dates.canonical import canonical_single
+
     before, after = ".." * text.startswith(".."), ".." * text.endswith("..")
     return f"{before}{canonical_single(date)}{after}"
 
@@ -249,8 +250,10 @@ def _canonical_endpoint(text: str, date: SingleDate | None) -> str:
 def _parse(text: str) -> EdtfDate | None:
     if "/" in text:
         return _read_interval(text)
+    if text[:1] in ("[", "{"):
+        return _read_set(text)
     single = read_single(text)
-    return _read_set(text) if single is None else EdtfDate(text, single, single, ())
+    return None if single is None else EdtfDate(text, single, single, ())
 
 
 def _read_interval(text: str) -> EdtfDate | None:

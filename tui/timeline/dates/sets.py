@@ -7,7 +7,6 @@ from datetime import tzinfo
 from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.calendar import DAY, civil, day_number, month_days
-from tui.timeline.dates.canonical import canonical_single
 from tui.timeline.dates.single import Precision, SingleDate, is_reversed, read_single
 
 
@@ -56,6 +55,8 @@ class SetMember(Frozen):
 
     def canonical(self) -> str:
         """Return the preferred form of the same member."""
+        from tui.timeline.dates.canonical import canonical_single
+
         start, end = (canonical_single(end) if end else "" for end in (self.start, self.end))
         return f"{start}..{end}" if self.is_range else start
 

@@ -7,7 +7,7 @@ times of day without seconds, with a fraction of a second, and qualified like da
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.calendar import (
@@ -21,7 +21,9 @@ from tui.timeline.dates.calendar import (
     year_days,
 )
 from tui.timeline.dates.parts import Parts, read_parts
-from tui.timeline.dates.unspecified import DatePattern
+
+if TYPE_CHECKING:
+    from tui.timeline.dates.unspecified import DatePattern
 
 Precision = Literal[
     "second", "minute", "hour", "day", "month", "season", "year", "decade", "century", "millennium", "undated"
@@ -139,6 +141,8 @@ class SingleDate(Frozen):
         """What its digits can stand for, where that leaves gaps between its first and last second."""
         if "X" not in self.text:
             return None
+        from tui.timeline.dates.unspecified import DatePattern
+
         pattern = DatePattern(*self.parts.date)
         return pattern if pattern.has_gaps else None
 
@@ -241,6 +245,8 @@ def offset_seconds(zone: str) -> int | None:
 def _read_unspecified(text: str, parts: Parts) -> SingleDate | None:
     if parts.time or parts.significant:
         return None
+    from tui.timeline.dates.unspecified import DatePattern
+
     days = DatePattern(*parts.date).bounds
     if days is None:
         return None

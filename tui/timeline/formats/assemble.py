@@ -162,7 +162,7 @@ class Assembler:
         own = foreign.id.strip()
         if not own:
             return PROVISIONAL + made_id("" if date == UNDATED else date, title)
-        if schema.ID.fullmatch(own):
+        if schema.is_id(own):
             return own
         self._report.add("changed", "an id has characters that none may have", foreign.where, own)
         return name_id(own)

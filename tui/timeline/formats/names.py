@@ -24,7 +24,7 @@ def name_id(name: str) -> str:
     if not made or len(made) > _MOST:
         digest = hashlib.sha256(folded.encode(errors="surrogatepass")).hexdigest()[:8]
         made = f"{made[: _MOST - 9].rstrip('-')}-{digest}".strip("-")
-    return made if schema.ID.fullmatch(made) else f"n-{hashlib.sha256(folded.encode()).hexdigest()[:8]}"
+    return made if schema.is_id(made) else f"n-{hashlib.sha256(folded.encode()).hexdigest()[:8]}"
 
 
 def facet_name(title: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import tzinfo
-from typing import NamedTuple
 
 from tui.text.frozen import Frozen, replace
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
@@ -14,7 +13,7 @@ from tui.timeline.model.entities import DISPUTING, Event, Quote, Source, ThreadL
 from tui.timeline.model.timeline import Timeline
 
 
-class AsOf(NamedTuple):
+class AsOf(Frozen):
     """A moment as of which the timeline is seen, mostly the end of a day."""
 
     second: int

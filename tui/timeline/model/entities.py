@@ -116,7 +116,7 @@ class Link(NamedTuple):
     """The id of an event."""
 
 
-class ThreadLink(NamedTuple):
+class ThreadLink(Frozen):
     """A link as read from one of its two events."""
 
     words: str

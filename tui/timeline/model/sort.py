@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from tui.text.frozen import Frozen
 
 SORTS: tuple[str, ...] = ("date", "known", "-date", "-known")
 """The orders as they are written; a hyphen means descending."""
 
 
-class Sort(NamedTuple):
+class Sort(Frozen):
     """An order of events."""
 
     axis: str = "date"

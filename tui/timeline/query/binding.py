@@ -111,7 +111,7 @@ class _Binder:
             excluded_ranges=tuple(self._excluded_ranges),
             certain=certain,
             as_of=AsOf(min(self._known_seconds), certain, self._timeline.zone) if self._known_seconds else None,
-            notices=tuple(sorted(self._notices, key=lambda notice: (notice.is_hint, notice))),
+            notices=tuple(sorted(self._notices, key=lambda notice: (notice.is_hint, notice.start, notice.end))),
         )
 
     def _bind(self, term: Term) -> BoundTerm | None:

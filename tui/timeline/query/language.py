@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tui.text.frozen import Frozen
-from tui.timeline.query.parser import Parser
 from tui.timeline.query.roles import Role, roles
 from tui.timeline.query.terms import FieldTerm, Notice, Term
 
@@ -41,6 +40,10 @@ class Query(Frozen):
     @classmethod
     def parse(cls, text: str) -> Query:
         """Parse any text as a query."""
+        if not text or text.isspace():
+            return cls()
+        from tui.timeline.query.parser import Parser  # the first screen usually has no query
+
         parser = Parser(text)
         terms = tuple(parser.terms())
         return cls(terms, tuple(parser.notices))

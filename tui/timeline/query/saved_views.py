@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tui.text.frozen import Frozen
-from tui.text.nearest import nearest
 from tui.timeline.model.entities import SavedView
 from tui.timeline.model.timeline import Timeline
 
@@ -69,6 +68,8 @@ def find_view(timeline: Timeline, name: str, own: Views = no_views) -> SavedView
         if view.name == name:
             return view
     names = list(dict.fromkeys(view.name for view in views))
+    from tui.text.nearest import nearest
+
     close = nearest(name, names)
     remedy = f"did you mean '{close}'?" if close else f"views: {', '.join(names)}" if names else "none is saved"
     raise UnknownViewError(f"no view '{name}'; {remedy}")

@@ -121,12 +121,12 @@ class FieldTerm(Frozen):
 
 Term = TextTerm | FieldTerm
 
-_NEEDS_QUOTES = re.compile(r'[\s,":\\]|^-|^//|^$')
+_NEEDS_QUOTES = r'[\s,":\\]|^-|^//|^$'
 
 
 def quoted_if_needed(text: str) -> str:
     """Return a word or a value as it is typed: in quotes if it would mean something else without them."""
-    if _NEEDS_QUOTES.search(text):
+    if re.search(_NEEDS_QUOTES, text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
     return text

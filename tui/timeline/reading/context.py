@@ -101,7 +101,7 @@ class ReadingContext:
 
     def check_id(self, name: str, offset: int) -> None:
         """Add a problem if a name has characters that an id must not have."""
-        if not schema.ID.fullmatch(name):
+        if not schema.is_id(name):
             better = re.sub(r"[^\w.]+", "-", name).strip("-.").lower()
             self.problems.add(
                 offset,

@@ -12,7 +12,6 @@ from tui.timeline.model.entities import BASES, NOTHING, RELATIONS, Event, Link, 
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_ids import PROVISIONAL, made_id
 
 Values = Mapping[str, Any]
 """A mapping of the file. Its values are texts, None for a null, and lists and mappings of the same."""
@@ -77,8 +76,10 @@ class FastEventReader:
         if event_id is None:
             if "id" in values or type(get("date")) is not str:
                 raise NotSimple
+            from tui.timeline.reading.event_ids import PROVISIONAL, made_id  # most files have ids of their own
+
             event_id = f"{PROVISIONAL}{made_id(written, title or '')}"
-        elif not schema.ID.fullmatch(event_id):
+        elif not schema.is_id(event_id):
             raise NotSimple
         if (
             (basis is not None and basis not in _BASIS_SET)

@@ -65,7 +65,7 @@ def _entries(values: Values, key: str, make: Callable[[str, Any], T]) -> dict[st
     entries = values.get(key)
     if entries is None:
         return {}
-    if type(entries) is not dict or not all(map(schema.ID.fullmatch, entries)):
+    if type(entries) is not dict or not all(map(schema.is_id, entries)):
         raise NotSimple
     return {entry_id: make(entry_id, entry) for entry_id, entry in entries.items()}
 
@@ -166,7 +166,7 @@ def _own_facets(facets: Any, vocabularies: dict[str, dict[str, Entry]]) -> tuple
     """Return the facets that the file declares, and add the values that it defines to the vocabularies."""
     if facets is None:
         return ()
-    if type(facets) is not dict or not all(map(schema.ID.fullmatch, facets)):
+    if type(facets) is not dict or not all(map(schema.is_id, facets)):
         raise NotSimple
     specs = []
     if len({name.casefold() for name in facets}) < len(facets):

@@ -52,7 +52,9 @@ _MARKS = (
     r"\u0d00-\u0d57\u0e31-\u0e4e\u0eb1-\u0ecd\u0f18-\u0fbc\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u3099\u309a"
 )
 """Marks that belong to a letter before them, such as vowel signs in Indic scripts, which ``\\w`` leaves out."""
-ID = re.compile(rf"\w[\w.{_MARKS}-]*")
+_ID = rf"\w[\w.{_MARKS}-]*"
+_PLAIN_ID = re.compile(r"\w[\w.-]*")
+"""An id without such marks, as most are: the other pattern takes 0.4 ms to compile."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://[^\s/]")
 """The beginning of a ``url``."""
@@ -65,3 +67,8 @@ BOOLEANS: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no":
 
 MAX_DEPTH = 8
 """How deep lists and mappings may be nested below the outermost mapping. The schema needs 6."""
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text has the form of an id."""
+    return (_PLAIN_ID.fullmatch(text) or re.fullmatch(_ID, text)) is not None

@@ -9,9 +9,9 @@ from pyroaring import BitMap
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen
+from tui.timeline.dates.time_range import ALL_TIME
 from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.sort import BY_DATE, Sort
-from tui.timeline.query.binding import bind
 from tui.timeline.query.bound import BoundQuery, BoundTerm
 from tui.timeline.query.language import Query
 from tui.timeline.query.roles import Role, roles
@@ -135,6 +135,10 @@ def takes_long(query: Query, index: Index) -> bool:
 
 
 def _bind(query: Query, index: Index) -> BoundQuery:
+    if not (query.terms or query.notices):
+        return BoundQuery(query, (), (ALL_TIME,), (), False, None, ())
+    from tui.timeline.query.binding import bind  # the first screen usually has no query
+
     return bind(query, index.names, index.today)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import tzinfo
-from typing import NamedTuple
 
+from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import Bounds
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate
@@ -16,7 +16,7 @@ _GAP = re.compile(r"X.*[0-9]")
 """An unspecified digit before a specified one."""
 
 
-class DateFacts(NamedTuple):
+class DateFacts(Frozen):
     """The bounds of a date, and its keys in the tables of dates."""
 
     bounds: Bounds

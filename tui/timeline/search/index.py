@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
 from tui.text.folding import fold
+from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.time_range import year_range, year_text
 from tui.timeline.model.as_of import AsOf, known_since
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.facet_names import FacetNames, year_of
-from tui.timeline.search.known_order import KnownOrder
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Sets, Tables
+
+if TYPE_CHECKING:
+    from tui.timeline.search.known_order import KnownOrder
 
 _MOST_CACHED = 256
 """The most needles whose events are kept."""
@@ -27,7 +30,7 @@ _MOST_CACHED = 256
 _NONE = BitMap()
 
 
-class _HiddenParts(NamedTuple):
+class _HiddenParts(Frozen):
     """The parts of events, by sources that had not come out by a day, where an event has several sources."""
 
     parts: BitMap
@@ -84,6 +87,8 @@ class Index:
     @cached_property
     def known_order(self) -> KnownOrder:
         """The events in the order in which they became known."""
+        from tui.timeline.search.known_order import KnownOrder
+
         return KnownOrder(self._by_second("known"), self._tables)
 
     def start(self, number: int) -> int | None:

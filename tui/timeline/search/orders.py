@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_END
 from tui.timeline.dates.sections import UNDATED, TimeUnit
 from tui.timeline.model.sort import Sort
@@ -68,7 +69,7 @@ class Section(NamedTuple):
     """The index of its first row. The section ends where the next one starts."""
 
 
-class OrderedEvents(NamedTuple):
+class OrderedEvents(Frozen):
     """Events in an order."""
 
     rows: EventRows

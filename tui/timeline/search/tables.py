@@ -14,11 +14,10 @@ from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.model.entities import DISPUTING, RELATIONS
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
-from tui.timeline.search.postings import Postings
-from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
 
 if TYPE_CHECKING:
     from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
+    from tui.timeline.search.word_index import WordIndex
 
 Sets = Mapping[str, BitMap]
 """Sets of events by key."""
@@ -235,6 +234,9 @@ class MemoryTables:
 
 
 def _word_index(words: Mapping[str, array[int]], texts: Sequence[str]) -> WordIndex:
+    from tui.timeline.search.postings import Postings
+    from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
+
     sets = {word: BitMap(numbers) for word, numbers in words.items()}
     return WordIndex(Postings.of(sets), common_grams(sets), TextsInMemory(texts))
 
