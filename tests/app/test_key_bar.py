@@ -58,9 +58,9 @@ async def test_keys_that_would_be_typed_are_left_out_in_the_query_bar(make_app: 
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash")
-        assert not {"Filter", "Actors", "Weapons", "Status", "Chart"} & set(descriptions(app))
+        assert not {"Filter", "Actors", "Weapons", "Status", "Lanes"} & set(descriptions(app))
         await pilot.press("escape")
-        assert {"Filter", "Actors", "Weapons", "Status", "Chart"} <= set(descriptions(app))
+        assert {"Filter", "Actors", "Weapons", "Status", "Lanes"} <= set(descriptions(app))
 
 
 @pytest.mark.parametrize("width", range(4, 130, 7))

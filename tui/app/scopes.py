@@ -15,6 +15,7 @@ from tui.app.chart.timeline_chart import TimelineChart
 from tui.app.keys.facet_keys import is_facet_binding
 from tui.app.keys.keymap import keys_of
 from tui.app.keys.names import character_of, printed
+from tui.app.lanes.lanes_view import LanesView
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.help import ExampleLine, HelpScreen, HelpSection
 from tui.app.screens.loading import LoadingScreen
@@ -77,6 +78,7 @@ class Scope(NamedTuple):
 ANYWHERE = Scope("Anywhere", [BrowserScreen, App])
 SCOPES = (
     Scope("In the list", [EventList, LineList]),
+    Scope("In the lanes", [LanesView]),
     Scope("In the disputed claims", [DisputeList, LineList]),
     Scope("In the detail", [EventDetail]),
     Scope("In the chart", [TimelineChart]),

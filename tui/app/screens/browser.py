@@ -27,6 +27,7 @@ from tui.app.screens.file_follower import FileFollower
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.screens.find_actions import FindActions
 from tui.app.screens.focus_actions import FocusActions
+from tui.app.screens.lanes_actions import LanesActions
 from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_example import placeholder
@@ -51,7 +52,9 @@ if TYPE_CHECKING:
     from tui.app.widgets.facet_panel import FacetPanel
 
 
-class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, FocusActions, Screen[None], BlankArea):
+class BrowserScreen(
+    QueryActions, EventActions, DisputeActions, FindActions, FocusActions, LanesActions, Screen[None], BlankArea
+):
     """A timeline to filter and read.
 
     Bindings: see the help, which is made from them (``?``).
@@ -61,13 +64,14 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         # Priority bindings, so that keys typed ahead reach the widget that is about to be focused. See `check_action`.
         Binding("slash", "edit_query", "Filter", priority=True, id="query.edit", tooltip="Type a query"),
         *BUILT_IN_BINDINGS,  # in each browser replaced by those of the facets in use: see `_bind_facets`
-        Binding("h", "chart", "Chart", priority=True, id="chart.go", tooltip="Narrow the dates"),
+        Binding("h", "chart", "Chart", priority=True, show=False, id="chart.go", tooltip="Narrow the dates"),
         Binding("f", "open_find", "Find", priority=True, show=False, id="find.open", tooltip="Find, and keep the list"),
         Binding(
             "D", "disputes", "Disputes", priority=True, show=False, id="view.disputes",
             tooltip="Disputed claims, and what denies them",
         ),
         Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Cross two facets"),
+        Binding("l", "lanes", "Lanes", priority=True, id="view.lanes", tooltip="Events over time, in lanes"),
         Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
         Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quotes or translations"),
         Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
@@ -270,6 +274,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         """Fit the count to the width."""
         if self.is_mounted:
             self._show_count()
+            self.arrange_detail()
             self.call_after_refresh(self._key_bar.follow)
 
     def _show_count(self) -> None:
@@ -280,6 +285,7 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
         """Show the event in the detail pane again."""
         is_outside = self.session.outside is not None
         self.detail.show(self.shown, self.answer, is_outside=is_outside, walked=self.walk.start)
+        self.update_lanes()
         self._key_bar.follow()
 
     # Change the query
@@ -408,9 +414,9 @@ class BrowserScreen(QueryActions, EventActions, DisputeActions, FindActions, Foc
     # Focus
 
     def go_to_list(self) -> None:
-        """Focus the list, and show it where the detail covers it."""
+        """Focus the list, or the lanes in its place, and show it where the detail covers it."""
         self.remove_class("-reading")
-        self.set_focus(self.events)
+        self.set_focus(self.main_pane)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Hide the facets, where they cover the list, when another widget gets the focus."""

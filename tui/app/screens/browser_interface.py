@@ -18,7 +18,9 @@ from tui.timeline.search.index import Index
 if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.signal import Signal
+    from textual.widget import Widget
 
+    from tui.app.lanes.lanes_view import LanesView
     from tui.app.screens.file_follower import FileFollower
     from tui.app.screens.late_layout import LateLayout
     from tui.app.screens.thread_walk import ThreadWalk
@@ -45,6 +47,14 @@ class BrowserInterface(_Base):
     late: LateLayout
     walk: ThreadWalk
     bar: QueryBar
+    lanes: LanesView | None
+    """The lanes, once they have been opened."""
+
+    @property
+    def is_in_lanes(self) -> bool:
+        """Whether the lanes are shown in place of the list."""
+        raise NotImplementedError
+
     event_list: EventList
     """The list of all events that match."""
     dispute_list: DisputeList | None
@@ -102,6 +112,11 @@ class BrowserInterface(_Base):
         return self.late.parts.detail
 
     @property
+    def main_pane(self) -> Widget:
+        """The list, or the lanes in its place."""
+        return self.lanes if self.lanes is not None and self.is_in_lanes else self.events
+
+    @property
     def shown(self) -> int | None:
         """The number of the event in the detail pane."""
         return self.events.number if self.session.outside is None else self.session.outside
@@ -151,6 +166,14 @@ class BrowserInterface(_Base):
 
     def show_detail(self) -> None:
         """Show the event in the detail pane again."""
+        raise NotImplementedError
+
+    def update_lanes(self) -> None:
+        """Show the answer and the event at hand in the lanes, if they are shown."""
+        raise NotImplementedError
+
+    def leave_lanes(self) -> bool:
+        """Show the list in place of the lanes. Return whether the lanes were shown."""
         raise NotImplementedError
 
     def go_to(self, number: int) -> None:

@@ -36,6 +36,7 @@ class DisputeActions(BrowserInterface):
             self.go_to_list()
             return
         self.session.end_typing()
+        self.leave_lanes()
         shown, disputes = self.shown, self._mounted_list()
         self.add_class(_CLASS)
         self._show(shown)

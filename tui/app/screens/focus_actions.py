@@ -15,7 +15,7 @@ class FocusActions(BrowserInterface):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable letter keys where letters are typed: in the query bar and in the facets."""
         is_in_bar = isinstance(self.focused, Input)
-        if action in ("facet", "chart", "matrix", "disputes", "open_find"):
+        if action in ("facet", "chart", "matrix", "disputes", "open_find", "lanes"):
             return not (is_in_bar or (self.late.is_laid_out and self.focused is self.late.parts.facets))
         return not (action == "edit_query" and is_in_bar)
 
@@ -59,6 +59,7 @@ class FocusActions(BrowserInterface):
     def action_chart(self) -> None:
         """Focus the chart, at the date of the event that is shown."""
         chart = self.late.parts.chart
+        self.leave_lanes()
         if not chart.display:
             self.say("The chart needs a taller terminal.")
             return
@@ -78,8 +79,12 @@ class FocusActions(BrowserInterface):
         if self.has_class("-facets"):
             self.close_facets()
             self.go_to_list()
-        elif self.has_class("-reading") or self.focused is not self.events:
+        elif self.has_class("-reading") or self.focused is not self.main_pane:
             self.go_to_list()
+        elif self.is_in_lanes:
+            if not self.end_find():
+                self.leave_lanes()
+                self.go_to_list()
         elif self.session.outside is not None:
             self.session.outside = None
             self.show_detail()

@@ -18,6 +18,7 @@ STYLES: Mapping[str, str] = {
     "heading": "bold $accent-foreground",
     "link": "$primary-foreground",
     "title": "bold $foreground",
+    "strong": "bold",
     "hit": "underline on $hit-background",
     # Statuses, and the layers of the chart
     "confirmed": "$success-foreground",

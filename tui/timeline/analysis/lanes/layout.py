@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -270,23 +270,24 @@ def _place(
 ) -> tuple[Sequence[PlacedEvent], Sequence[PlacedCount]]:
     """Return where events are drawn and counted in a lane.
 
-    They are drawn beside each other, each on the line that has been free for longest, as a title needs room. What has
-    no room is counted on the last line.
+    They are drawn beside each other, each on a line where the title of the one before has room. What has no room is on
+    the last line, where marks stand on bars, and those that would stand on each other are counted.
     """
-    if height == 1:
-        return _place_on_one_line(tokens, groups, width)
     placed, rest = _stacked(tokens, height)
     if rest or groups:
         placed, rest = _stacked(tokens, height - 1)
-    counts = [(token.core[0], BitMap([token.number])) for token in rest]
-    return placed, list(_counted([*counts, *groups], height - 1, width))
+    on_last, counted = _place_on_one_line(rest, groups, height - 1, width)
+    return [*placed, *on_last], counted
 
 
 def _stacked(tokens: Sequence[_Token], height: int) -> tuple[list[PlacedEvent], list[_Token]]:
     """Return the events that have room on some lines without touching each other, and the others."""
     ends = [-2] * height
     """The last cell that is taken on each line."""
-    placed, rest = [], []
+    placed: list[PlacedEvent] = []
+    rest: list[_Token] = []
+    if not height:
+        return placed, list(tokens)
     for token in tokens:
         line = min(range(height), key=lambda line: (ends[line] >= token.first - 1, _crowding(token.first - ends[line])))
         if ends[line] >= token.first:
@@ -302,25 +303,8 @@ def _crowding(room: int) -> int:
     return max(0, TITLE_ROOM - room)
 
 
-def _counted(counts: list[tuple[int, BitMap]], line: int, width: int) -> Iterator[PlacedCount]:
-    """Yield counts of events by their cells, joining those that would overlap."""
-    spots: list[tuple[int, BitMap]] = []
-    for x, events in sorted(counts, key=lambda count: count[0]):
-        spots.append((x, events))
-        while True:
-            x, events = spots[-1]
-            x = max(0, min(x, width - count_width(len(events))))
-            spots[-1] = x, events
-            if len(spots) < 2 or spots[-2][0] + count_width(len(spots[-2][1])) < x:
-                break
-            spots.pop()
-            spots[-1] = spots[-1][0], spots[-1][1] | events
-    for x, events in spots:
-        yield PlacedCount(line, x, count_width(len(events)), events)
-
-
 class _Spot(NamedTuple):
-    """A place on the only line of a lane: an event, or several that are counted."""
+    """A place on the last line of a lane: an event, or several that are counted."""
 
     first: int
     last: int
@@ -329,9 +313,9 @@ class _Spot(NamedTuple):
 
 
 def _place_on_one_line(
-    tokens: Sequence[_Token], groups: Sequence[tuple[int, BitMap]], width: int
+    tokens: Sequence[_Token], groups: Sequence[tuple[int, BitMap]], line: int, width: int
 ) -> tuple[Sequence[PlacedEvent], Sequence[PlacedCount]]:
-    """Return the same for a lane of one line, on which marks stand on bars, but not on each other."""
+    """Return the same for one line, on which marks stand on bars, but not on each other."""
     spots: list[_Spot] = []
     singles = [_Spot(*token.core, BitMap([token.number]), token) for token in tokens]
     for spot in sorted([*singles, *(_count(x, events, width) for x, events in groups)], key=lambda spot: spot.first):
@@ -339,9 +323,9 @@ def _place_on_one_line(
         while len(spots) > 1 and spots[-2].last >= spots[-1].first:
             last = spots.pop()
             spots[-1] = _count(spots[-1].first, spots[-1].events | last.events, width)
-    placed = [spot.token.placed(0) for spot in spots if spot.token is not None]
+    placed = [spot.token.placed(line) for spot in spots if spot.token is not None]
     counted = [
-        PlacedCount(0, spot.first, spot.last + 1 - spot.first, spot.events) for spot in spots if spot.token is None
+        PlacedCount(line, spot.first, spot.last + 1 - spot.first, spot.events) for spot in spots if spot.token is None
     ]
     return placed, counted
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from tui.timeline.analysis.axis_units import HOUR, MINUTE, QUARTER, UNITS, WEEK
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.time_range import month_of_day, month_start
@@ -16,7 +17,10 @@ _LEAST_SECONDS = 600
 """The shortest time that a scale shows."""
 _LEAST_WHOLE = 3600
 """The shortest time that is shown of a whole timeline, such as one with a single event."""
-_MARGIN = 32
+_ROUND_UNITS = (MINUTE, HOUR, *(unit for unit in UNITS if unit.length >= DAY and unit not in (WEEK, QUARTER)))
+"""The units that dates are narrowed to."""
+_LEAST_UNITS = 15
+_MARGIN = 20
 """What part of the time between the first event and the last is added on either side of them."""
 
 
@@ -53,8 +57,16 @@ class TimeScale(NamedTuple):
 
     def panned(self, cells: int) -> TimeScale:
         """Return the scale moved on by a number of cells; back if it is negative."""
-        distance = cells * self.seconds // self.width
+        distance = abs(cells) * self.seconds // self.width * (1 if cells > 0 else -1)
         return self._replace(first=self.first + distance, last=self.last + distance)
+
+    def whole_units(self) -> tuple[int, int]:
+        """Return the first and the last second of the whole minutes, days, years or other units that the time is in.
+
+        There are at least a dozen of them, so that there is not much more time than in sight.
+        """
+        unit = next((unit for unit in reversed(_ROUND_UNITS) if unit.length * _LEAST_UNITS <= self.seconds), MINUTE)
+        return unit.start(unit.number_at(self.first)), unit.start(unit.number_at(self.last) + 1) - 1
 
     def zoomed(self, about: int, numerator: int, denominator: int) -> TimeScale:
         """Return the scale of a longer or shorter time, in which a second stays in its place.

@@ -115,7 +115,8 @@ def _clipped(shape: Shape, width: int) -> Shape:
         min(end, shape.last),
         max(0, min(end, shape.mark)),
         solid,
-        "cut" if shape.first < 0 else shape.left,
-        "cut" if shape.last > end else shape.right,
+        # What fades out at the edge of the sight does not go on behind it.
+        "cut" if shape.first < (-FADE if shape.left == "open" else 0) else shape.left,
+        "cut" if shape.last > end + (FADE if shape.right == "open" else 0) else shape.right,
         tuple(cell for cell in shape.repeats if 0 <= cell <= end and cell != shape.mark),
     )

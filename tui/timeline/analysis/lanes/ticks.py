@@ -223,7 +223,7 @@ def _end_words(second: int, seconds: int) -> str:
         return day_name(day)
     if seconds < 20 * _YEAR:
         return f"{short_month(month)} {year_name(year)}"
-    if abs(year) < _ANCIENT:
+    if -_ANCIENT < year < 10_000:
         return year_name(year)
     digits = max(0, len(str(abs(year))) - max(3, len(str(abs(year))) - len(str(seconds // _YEAR)) + 2))
     return _round_name(round(year, -digits))

@@ -13,6 +13,8 @@ from tui.timeline.model.tree import depth_first
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
 
+_FIRST_CHOICE = "actor"
+
 MOST_LANES = 400
 """The most values of a facet that have lanes: of the others, the last lane says how many there are."""
 
@@ -83,6 +85,18 @@ class Lanes(Sequence[Lane]):
 def facets_with_lanes(index: Index) -> Sequence[FacetSpec]:
     """Return the facets that have lanes: those that events have values of, in the order of the panel, without years."""
     return [spec for spec in index.used_facets if spec.is_counted and spec.name != "year"]
+
+
+def first_facet(index: Index, facets: Sequence[FacetSpec]) -> FacetSpec | None:
+    """Return the facet whose lanes are shown first: actors, or else the one that the most events have a value of."""
+    if any(spec.name == _FIRST_CHOICE for spec in facets):
+        return index.timeline.specs[_FIRST_CHOICE]
+    parts = {name for spec in facets for name in spec.also}
+    return max(
+        facets,
+        key=lambda spec: (not spec.is_derived, spec.name not in parts, len(index.having_any(spec.name, None))),
+        default=None,
+    )
 
 
 def lanes_of(index: Index, answer: Answer, spec: FacetSpec | None, is_open: Container[str] = ()) -> Lanes:

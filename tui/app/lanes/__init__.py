@@ -1,0 +1,1 @@
+"""The lanes view: events over time, one lane for each value of a facet."""
