@@ -38,8 +38,12 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run
 
+# A shell reads both from the environment, so blanks and quotes in them stay what they are.
+export FILE QUERY
 run: $(VENV)/.run
-	@$(BIN)/python main.py $(FILE) $(QUERY)
+	@set -f; case "$$QUERY" in *\"*) set -- "$$QUERY" ;; *) set -- $$QUERY ;; esac; \
+	[ -z "$$FILE" ] || set -- --file "$$FILE" "$$@"; \
+	exec $(BIN)/python main.py "$$@"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)

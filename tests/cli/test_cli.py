@@ -20,7 +20,7 @@ from tests.cli.program import DATELINE, run
 from tests.eventually import LIMIT
 from tests.timelines import BUNDLED, HEAD, SMALL, VARIED, event
 from tui.cli.main import main
-from tui.cli.query_words import query_text, split_file
+from tui.cli.query_words import query_text, shield_words, split_file
 from tui.cli.table import table_lines
 from tui.timeline.dates.words import short_words
 from tui.timeline.query.language import Query
@@ -228,6 +228,39 @@ def test_a_missing_file_is_an_error_and_no_search_word(name: str, capsys: Captur
 )
 def test_a_word_that_looks_like_no_file_is_part_of_the_query(word: str) -> None:
     assert split_file([word, "x.csv"], None) == (None, [word, "x.csv"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"), [(["-v"], "--version"), (["-l", "status:denied"], "--list"), (["-x"], "-- -x")], ids=str
+)
+def test_a_letter_with_a_hyphen_is_no_option_and_no_term(arguments: list[str], hint: str, capsys: Capture) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    output, problems = capsys.readouterr()
+    assert output == ""
+    assert f"unknown option {arguments[0]}; " in problems
+    assert hint in problems
+
+
+def test_a_letter_after_two_hyphens_is_a_term(small: str, capsys: Capture) -> None:
+    assert main([small, "--list", "--", "-v"]) == 0
+    with_v = titles(capsys.readouterr().out)
+    assert main([small, "--list"]) == 0
+    assert 0 < len(with_v) < len(titles(capsys.readouterr().out))
+
+
+def test_after_two_hyphens_every_argument_is_part_of_the_query(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("iran", "-drones", "small.yaml"):
+        Path(name).write_text(SMALL)
+    assert split_file(shield_words(["--", "iran"]), None) == (None, ["iran"])
+    assert split_file(shield_words(["--", "small.yaml", "x"]), None) == (None, ["small.yaml", "x"])
+    assert split_file(shield_words(["-drones"]), None) == (None, ["-drones"])
+    assert split_file(shield_words(["iran", "--", "-x"]), None) == ("iran", ["-x"])
+    assert main(["--file", "iran", "--list", "--", "iran", "-drones"]) == 0
+    assert DENIAL in titles(capsys.readouterr().out)
 
 
 # Options

@@ -16,7 +16,7 @@ from tests.timelines import SMALL
 from tui.app.config_check import check
 from tui.cli.launch import initial_state
 from tui.cli.main import main
-from tui.config.config import Config, ConfigError, config_path, parse_config, read_config
+from tui.config.config import VARIABLE, Config, ConfigError, config_path, parse_config, read_config
 from tui.config.toml_positions import find_key
 from tui.timeline.query.saved_views import ViewRequest
 from tui.timeline.reading.reader import parse_timeline
@@ -420,3 +420,33 @@ def test_every_binding_of_the_app_has_an_id_for_the_config() -> None:
     ]
     assert all(isinstance(binding, Binding) and binding.id for binding in declared)
     assert {binding.id for binding in declared} == all_bindings().keys()
+
+
+def test_the_config_is_written_where_it_is_looked_for_and_replaces_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    path = tmp_path / "not" / "there" / "config.toml"
+    monkeypatch.setenv(VARIABLE, str(path))
+    assert main(["config", "--write"]) == 0
+    assert capsys.readouterr() == (f"written: {path}\n", "")
+    assert main(["config"]) == 0
+    assert path.read_text(encoding="utf-8") == capsys.readouterr().out
+    path.write_text("hint = false\n", encoding="utf-8")
+    assert main(["config", "--write"]) == 2
+    assert capsys.readouterr() == ("", f"dateline: {path}: it is there already; --force replaces it\n")
+    assert path.read_text(encoding="utf-8") == "hint = false\n"
+    assert main(["config", "--write", "--force"]) == 0
+    assert path.read_text(encoding="utf-8") != "hint = false\n"
+    assert [file.name for file in path.parent.iterdir()] == ["config.toml"]
+
+
+def test_a_config_that_cannot_be_written_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "file" / "config.toml"))
+    assert main(["config", "--write"]) == 2
+    assert "no folder can be made there" in capsys.readouterr().err
+    monkeypatch.setenv(VARIABLE, "")
+    assert main(["config", "--write"]) == 2
+    assert "no config is read" in capsys.readouterr().err

@@ -1,12 +1,18 @@
-"""``dateline config``: print a config file to begin with."""
+"""``dateline config``: print a config file to begin with, or write it where it is looked for."""
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from tui.cli import exit_codes
+from tui.cli.errors import print_error
 from tui.cli.parser import Parser
-from tui.config.config import config_path
+from tui.config.config import VARIABLE, config_path
+from tui.text.printable import printable
+from tui.text.reasons import reason
 
 _HEADER = """\
 # Dateline reads this file when it opens: {path}
@@ -26,7 +32,7 @@ _HEADER = """\
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print a config file that lists every setting and changes none, and return the exit code.
+    """Print or write a config file that lists every setting and changes none, and return the exit code.
 
     Args:
         arguments: the arguments after ``config``.
@@ -34,11 +40,45 @@ def main(arguments: Sequence[str]) -> int:
     parser = Parser(
         prog="dateline config",
         description="Print a config file to begin with, with all that can be set.",
-        epilog="example: dateline config > ~/.config/dateline/config.toml",
+        epilog="example: dateline config --write",
     )
-    parser.parse_args(arguments)
+    parser.add_argument("--write", action="store_true", help="write it where Dateline looks for it")
+    parser.add_argument("--force", action="store_true", help="replace the file that is there; with --write")
+    options = parser.parse_args(arguments)
+    if options.write:
+        return _write(is_forced=options.force)
+    if options.force:
+        parser.error("--force goes with --write")
     for line in _lines():
         print(line)
+    return exit_codes.SUCCESS
+
+
+def _write(*, is_forced: bool) -> int:
+    """Write the config file, and its folder if that is missing, and return the exit code."""
+    from tui.timeline.editing.whole_file import write_whole
+
+    path, _ = config_path(None)
+    if path is None:
+        return print_error(f"no config is read: {VARIABLE} is empty; unset it, or let it name a file")
+
+    def check(_: Path) -> None:
+        if os.path.lexists(path) and not is_forced:
+            raise FileExistsError(errno.EEXIST, "it is there already; --force replaces it")
+
+    try:
+        check(path)
+    except OSError as error:
+        return print_error(f"{path}: {reason(error)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return print_error(f"{error.filename or path.parent}: no folder can be made there: {reason(error)}")
+    try:
+        write_whole(path, "".join(f"{line}\n" for line in _lines()).encode(), check=check)
+    except OSError as error:
+        return print_error(f"{path}: {reason(error)}")
+    print(f"written: {printable(str(path))}")
     return exit_codes.SUCCESS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.cli.query_words import has_options, query_text, shield_words, split_file
+from tui.cli.query_words import has_options, query_text, shield_words, split_file, unknown_letter
 from tui.text.frozen import Frozen
 from tui.timeline.model.sort import SORTS
 
@@ -70,6 +70,8 @@ def read_arguments(arguments: Sequence[str]) -> Options:
         arguments: the arguments after the program's name.
     """
     arguments = shield_words(arguments)
+    if error := unknown_letter(arguments):
+        _parser().error(error)
     if not has_options(arguments):
         file, words = split_file(arguments, None)
         return Options(file, query_text(words))

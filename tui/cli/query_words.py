@@ -11,6 +11,9 @@ from tui.timeline.query.terms import NAMES, FieldTerm, TextTerm, quoted_if_neede
 from tui.timeline.reading.files import STDIN
 
 _SHIELD = "\0"
+"""Before a term that begins with a hyphen."""
+_AFTER_DASHES = "\0\0"
+"""Before an argument after ``--``."""
 _SIGNED_OPTIONS = ("--sort", "--file", "--view", "--config", "--as", "--map")
 """The options whose value may begin with a hyphen."""
 
@@ -33,13 +36,35 @@ def shield_words(arguments: Sequence[str]) -> list[str]:
     shielded: list[str] = []
     for position, argument in enumerate(arguments):
         if argument == "--":
-            return [*shielded, *(_SHIELD + word for word in arguments[position + 1 :])]
+            return [*shielded, *(_AFTER_DASHES + word for word in arguments[position + 1 :])]
         is_term = argument.startswith("-") and not argument.startswith("--") and argument not in ("-", "-h")
         if is_term and shielded and shielded[-1] in _SIGNED_OPTIONS:
             shielded[-1] += f"={argument}"
         else:
             shielded.append(_SHIELD + argument if is_term else argument)
     return shielded
+
+
+_LETTER = re.compile(r"-[A-Za-z]")
+_MEANT = {"l": "--list", "v": "--version", "V": "--version", "f": "--file", "o": "--output"}
+"""The options that other programs have as letters."""
+
+
+def unknown_letter(arguments: Sequence[str]) -> str | None:
+    """Return an error about the first argument that is a letter with one hyphen, as options of other programs are.
+
+    As a term of the query it would leave out nearly every event.
+
+    Args:
+        arguments: the arguments, as `shield_words` returned them.
+    """
+    for argument in arguments:
+        letter = argument.removeprefix(_SHIELD)
+        if argument.startswith(_SHIELD) and _LETTER.fullmatch(letter):
+            meant = _MEANT.get(letter[1])
+            right = f"did you mean {meant}? " if meant else ""
+            return f"unknown option {letter}; {right}'-- {letter}' leaves out what has this letter"
+    return None
 
 
 def has_options(arguments: Sequence[str]) -> bool:
@@ -54,10 +79,10 @@ def split_file(words: Sequence[str], file: str | None) -> tuple[str | None, list
         words: the positional arguments, as `shield_words` returned them.
         file: the file, if an option names it.
     """
-    words = [word.removeprefix(_SHIELD) for word in words]
-    if file is None and words and _is_file(words[0]):
-        file = words.pop(0)
-    return file, words
+    bare = [word.lstrip(_SHIELD) for word in words]
+    if file is None and words and not words[0].startswith(_SHIELD) and _is_file(bare[0]):
+        file = bare.pop(0)
+    return file, bare
 
 
 def _is_file(word: str) -> bool:

@@ -16,7 +16,7 @@ from tui.cli import exit_codes
 from tui.cli.bundled import bundled_timeline
 from tui.cli.errors import print_error, print_problems
 from tui.cli.parser import Parser
-from tui.cli.query_words import shield_words, split_file
+from tui.cli.query_words import shield_words, split_file, unknown_letter
 from tui.terminal.glyphs import glyphs
 from tui.text.reasons import reason
 from tui.timeline.loader import Loader
@@ -41,7 +41,10 @@ def main(arguments: Sequence[str]) -> int:
     Args:
         arguments: the arguments after ``serve``.
     """
-    options = _parser().parse_intermixed_args(shield_words(arguments))
+    arguments = shield_words(arguments)
+    if unknown := unknown_letter(arguments):
+        _parser().error(unknown)
+    options = _parser().parse_intermixed_args(arguments)
     host, port = options.host, options.port
     for option in ("file", "host"):
         if getattr(options, option) == "":

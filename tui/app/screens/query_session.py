@@ -178,12 +178,14 @@ class QuerySession:
 
     def shell_command(self, path: Path) -> str:
         """Return a command that opens the file with the same query and order."""
-        import shlex
+        from tui.app.screens.shell_words import program, quoted
 
-        words = ["dateline", "--file", str(path.absolute())]
+        words = [*program(), "--file", str(path.absolute())]
         if self.sort != BY_DATE:
             words.append(f"--sort={self.sort}")
-        return shlex.join([*words, *map(str, self.query.terms)])
+        if self.query.terms:
+            words += ["--", *map(str, self.query.terms)]
+        return " ".join(map(quoted, words))
 
     # History
 
