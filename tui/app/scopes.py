@@ -20,6 +20,7 @@ from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.help import ExampleLine, HelpScreen, HelpSection
 from tui.app.screens.loading import LoadingScreen
 from tui.app.screens.matrix import MatrixScreen
+from tui.app.screens.report import ReportScreen
 from tui.app.screens.side_by_side import SideBySide
 from tui.app.widgets.dispute_list import DisputeList
 from tui.app.widgets.event_detail import EventDetail
@@ -87,6 +88,7 @@ SCOPES = (
     Scope("In the find line", [FindInput], str.isprintable, is_alone=True),
     Scope("In the matrix", [MatrixGrid, MatrixScreen], is_alone=True),
     Scope("Side by side", [SideBySide], is_alone=True),
+    Scope("In the report on reading", [ReportScreen], is_alone=True),
     Scope("While a large timeline is read", [LoadingScreen], is_alone=True),
     Scope("In this help", [HelpScreen, ExampleLine], is_alone=True),
 )

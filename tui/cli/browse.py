@@ -14,6 +14,7 @@ from tui.reader.kept_error import KeptError
 from tui.reader.own_views import own_views_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import Sort
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.query.saved_views import UnknownViewError, ViewRequest
 from tui.timeline.reading.files import STDIN
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     options = read_arguments(arguments)
     if options.file == "":
         return print_error("--file wants the name of a file")
-    is_printed = options.list or options.plain or options.format or options.output or not has_screen()
+    is_printed = options.list or options.plain or options.format or options.output or options.report or not has_screen()
     loader = Loader(
         _path(options.file),
         form=options.form,
@@ -57,6 +58,8 @@ def main(arguments: Sequence[str]) -> int:
         if error.errno is not None:
             raise
         return print_error(f"{options.file}: {error}")  # the process that reads a large file has failed
+    if options.report:
+        return _print_report(index.timeline)
     from tui.cli.printing import print_answer
 
     answer = answer_query(Query.parse(text), index, Sort.parse(order or "date"))
@@ -72,6 +75,16 @@ def main(arguments: Sequence[str]) -> int:
 
         form = "table" if output is None else format_of(output.name) or "table"
     return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output)
+
+
+def _print_report(timeline: Timeline) -> int:
+    """Print what reading the file guessed, changed or lost."""
+    from tui.text.printable import printable
+
+    print(f"{len(timeline.events):,} events" if len(timeline.events) != 1 else "1 event")
+    for remark in timeline.remarks:
+        print(printable(remark.words()))
+    return exit_codes.SUCCESS
 
 
 def _path(file: str | None) -> Path | None:

@@ -19,6 +19,7 @@ from tui.text.reasons import reason
 SUBCOMMANDS: Mapping[str, str] = {
     "check": "tui.cli.check",
     "config": "tui.cli.config",
+    "describe": "tui.cli.describe",
     "diff": "tui.cli.diff",
     "serve": "tui.cli.serve",
     "upgrade": "tui.cli.upgrade",

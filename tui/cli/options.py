@@ -24,6 +24,8 @@ examples:
   dateline speaker:blinken -drone      what Blinken said, but not of drones
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
   curl … | dateline -                  a timeline from a pipe
+  dateline events.csv                  any table of dated rows
+  dateline describe events.csv         what its columns are taken for
   dateline check mine.yaml             what is wrong with a timeline
   dateline diff old.yaml new.yaml      what differs between two versions
   dateline upgrade old.yaml            a file of schema version 1 to version 2
@@ -59,6 +61,8 @@ class Options(Frozen):
     """The name of the file's format; None finds it."""
     mapping: str | None = None
     """The name of the file that says what the columns of a table are."""
+    report: bool = False
+    """Whether to print what reading the file guessed, changed or lost, and no events."""
     mouse: bool = True
     cache: bool = True
 
@@ -99,6 +103,7 @@ def _parser() -> Parser:
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="what the columns of a table are: see describe")
+    parser.add_argument("--report", action="store_true", help="print what reading the file guessed or lost, and end")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
     parser.add_argument("--view", metavar="NAME", help="a saved view, yours or the file's; the query narrows it")
     parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")

@@ -57,7 +57,7 @@ def test_a_day_with_its_news_is_as_many_events_below_its_headings() -> None:
 """
     timeline = read(text, "news.yml")
     assert [(event.title, event.date_text) for event in timeline.events] == [
-        ("One. A", "2019年12月1日"), ("Two.", "2019年12月1日"),
+        ("One.", "2019年12月1日"), ("Two.", "2019年12月1日"),
     ]  # fmt: skip
     assert "it has nothing but date" in remarks(timeline, "lost")
     assert timeline.events[0].values["group"] == ("【中国】",)

@@ -32,6 +32,7 @@ from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
+from tui.app.screens.report_actions import ReportActions
 from tui.app.screens.thread_walk import ThreadWalk
 from tui.app.textual_fixes import replace_bindings
 from tui.app.widgets.blank_area import BlankArea
@@ -53,7 +54,15 @@ if TYPE_CHECKING:
 
 
 class BrowserScreen(
-    QueryActions, EventActions, DisputeActions, FindActions, FocusActions, LanesActions, Screen[None], BlankArea
+    QueryActions,
+    EventActions,
+    DisputeActions,
+    FindActions,
+    FocusActions,
+    LanesActions,
+    ReportActions,
+    Screen[None],
+    BlankArea,
 ):
     """A timeline to filter and read.
 
@@ -90,6 +99,10 @@ class BrowserScreen(
         ),
         Binding("o", "open_source", "Open source", show=False, id="source.open", tooltip="Open the source's address"),
         Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
+        Binding(
+            "i", "report", "Report", show=False, id="file.report",
+            tooltip="What reading the file guessed or lost",
+        ),
         Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
         Binding("escape", "back", "Back", id="app.back", tooltip="Close what is on top, or go back to the list"),
         Binding(

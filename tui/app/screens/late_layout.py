@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.app.chart.timeline_chart import TimelineChart
     from tui.app.widgets.event_detail import EventDetail
     from tui.app.widgets.facet_panel import FacetPanel
+    from tui.app.widgets.report_line import ReportLine
 
 
 class LateParts(Frozen):
@@ -49,6 +50,7 @@ class LateLayout:
         self._follower = follower
         self._facet_keys = facet_keys
         self._parts: LateParts | None = None
+        self._report_line: ReportLine | None = None
         self._is_new = True
         """Whether the parts do not know the timeline yet."""
         self.is_due = False
@@ -82,12 +84,22 @@ class LateLayout:
         mounts = []
         if self._follower is not None:
             mounts.append(self._screen.mount(self._follower.error_bar, before=blanks.first()))
+        if self._session.index.timeline.remarks:
+            self._mount_report(mounts, blanks.first())
         facets = FacetColumn(parts.facets.overview, parts.facets, classes="facets")
         for part, blank in zip((parts.chart, facets, parts.detail), blanks, strict=True):
             assert isinstance(blank.parent, Widget)
             mounts.append(blank.parent.mount(part, after=blank))
         self._screen.call_next(self._remove_blanks, blanks, mounts)
         return parts
+
+    def _mount_report(self, mounts: list[AwaitMount], before: Widget | None) -> None:
+        """Lay out the line that opens the report on how the file was read."""
+        from tui.app.widgets.report_line import ReportLine
+
+        line = self._report_line = ReportLine(id="report-line")
+        line.show(self._session.index.timeline.remarks)
+        mounts.append(self._screen.mount(line, before=before))
 
     async def _remove_blanks(self, blanks: DOMQuery[Widget], mounts: list[AwaitMount]) -> None:
         """Remove the empty widgets once the parts can be painted, and paint nothing until then."""
@@ -120,6 +132,8 @@ class LateLayout:
             parts.facets.show_index(session.index, self._facet_keys())
             parts.chart.show_index(session.index)
             parts.detail.show_timeline(session.index.timeline)
+            if self._report_line is not None:
+                self._report_line.show(session.index.timeline.remarks)
             self._screen.run_worker(session.index.prepare, thread=True, group="preparing")
         parts.facets.show(session.answer)
         parts.chart.show(session.answer)

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tui.timeline.model.remarks import MOST_PLACES, Remark
+from tui.timeline.model.remarks import KINDS, MOST_PLACES, Remark
 
-ORDER: tuple[str, ...] = ("lost", "undated", "shortened", "merged", "changed", "guessed", "kept")
-"""The kinds of remark, the gravest first.
-
-``lost``: not in the timeline at all. ``undated``: no date could be read; the wording is kept. ``shortened``: a part is
-missing. ``merged``: several became one. ``changed``: the same in another form. ``guessed``: taken to mean something
-that the file does not say. ``kept``: has no place of its own, and is in the event's further fields or a facet.
-"""
-
+_ORDER = tuple(KINDS)
 _MOST_EXAMPLE = 60
 
 
@@ -37,7 +30,7 @@ class Report:
         """Add a remark.
 
         Args:
-            kind: one of `ORDER`.
+            kind: one of `tui.timeline.model.remarks.KINDS`.
             text: what happened, without a number: "the date is not understood".
             where: the row, line or event, from 1; 0 if it is the whole file.
             example: what was found there; the first one is shown.
@@ -66,4 +59,4 @@ class Report:
             )
             for (kind, text), counted in self._counted.items()
         ]
-        return tuple(sorted(found, key=lambda remark: ORDER.index(remark.kind)))
+        return tuple(sorted(found, key=lambda remark: _ORDER.index(remark.kind)))
