@@ -17,7 +17,6 @@ _OWN = re.compile(
 """The beginning of a timeline of Dateline's own, in YAML or JSON."""
 _LIST = re.compile(r"(?:\s|#[^\n]*\n|---[ \t]*\r?\n|%YAML[^\n]*\n)*-[ \t\r\n]")
 """The beginning of a list in YAML."""
-_TABLE_ENDINGS = (".csv", ".tsv", ".tab")
 
 DATELINE = "dateline"
 """The name of Dateline's own YAML."""
@@ -35,8 +34,8 @@ def format_of(file: ForeignFile) -> str:
         if form.magic and file.head.startswith(form.magic):
             return name
     text = file.head_text.lstrip("\ufeff")
-    if file.ending not in _TABLE_ENDINGS and _OWN.match(text):
-        return DATELINE
+    if not _has_other_ending(file.ending) and _OWN.match(text):
+        return "markwhen" if _is_markwhen(file.ending, text) else DATELINE
     for name, form in FORMATS.items():
         if form.sign is not None and form.sign(text):
             return name
@@ -50,10 +49,31 @@ def format_of(file: ForeignFile) -> str:
     return _table_or_own(text)
 
 
+def _has_other_ending(ending: str) -> bool:
+    """Return whether an ending is that of a format in which Dateline's own is never written."""
+    return any(ending in form.endings for name, form in FORMATS.items() if name != "json")
+
+
+def _is_markwhen(ending: str, text: str) -> bool:
+    """Return whether a text that begins like a timeline of Dateline's own, with its title, goes on as markwhen."""
+    if ending in (".yaml", ".yml", ".json") or re.search(r"^[\"']?events[\"']?\s*:", text, re.MULTILINE):
+        return False
+    from tui.timeline.formats.markwhen import looks_like_markwhen
+
+    return looks_like_markwhen(text)
+
+
 def _table_or_own(text: str) -> str:
     """Return whether text of an unknown ending is a table or Dateline's own."""
     from tui.timeline.formats.csv_table import looks_like_table
 
     if _LIST.match(text):
         return "yaml"
-    return "csv" if looks_like_table(text) else DATELINE
+    from tui.timeline.formats.dated_headings import looks_like_headings
+    from tui.timeline.formats.markwhen import looks_like_markwhen
+
+    if looks_like_table(text):
+        return "csv"
+    if looks_like_headings(text):
+        return "markdown"
+    return "markwhen" if looks_like_markwhen(text) else DATELINE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import NamedTuple
 
 
@@ -25,6 +26,20 @@ class Format(NamedTuple):
     """Whether it is read as a `Table`, whose columns are given roles."""
 
 
+def _lazily(module: str, function: str) -> Callable[[str], bool]:
+    """Return a sign whose module is imported when a file is looked at."""
+
+    def sign(text: str) -> bool:
+        found: bool = getattr(import_module(f"tui.timeline.formats.{module}"), function)(text)
+        return found
+
+    return sign
+
+
+def _is_calendar(text: str) -> bool:
+    return text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
+
+
 def _is_json_lines(text: str) -> bool:
     from tui.timeline.formats.json_lines import looks_like_lines
 
@@ -36,6 +51,23 @@ def _is_json(text: str) -> bool:
 
 
 FORMATS: Mapping[str, Format] = {
+    "timelinejs": Format("timelinejs", "TimelineJS 3 in JSON", sign=_lazily("timelinejs", "looks_like_slides")),
+    "timelinejs-sheet": Format(
+        "timelinejs_sheet", "the sheet of TimelineJS 3, as CSV", sign=_lazily("timelinejs_sheet", "looks_like_sheet")
+    ),
+    "simile": Format("simile", "SIMILE Timeline in XML or JSON", sign=_lazily("simile", "looks_like_simile")),
+    "ics": Format("icalendar_file", "iCalendar", (".ics", ".ical"), sign=_is_calendar),
+    "annotations": Format(
+        "web_annotations",
+        "annotations of web pages: W3C, Hypothesis",
+        sign=_lazily("web_annotations", "looks_like_annotations"),
+    ),
+    "wikidata": Format("wikidata", "items of Wikidata in JSON", sign=_lazily("wikidata", "looks_like_items")),
+    "feed": Format("feed", "a feed: Atom, RSS, JSON Feed", (".atom", ".rss"), sign=_lazily("feed", "looks_like_feed")),
+    "csl": Format("bibliography", "a bibliography in CSL-JSON", sign=_lazily("bibliography", "looks_like_csl")),
+    "bibtex": Format(
+        "bibliography", "a bibliography in BibTeX", (".bib",), sign=_lazily("bibliography", "looks_like_bibtex")
+    ),
     "xlsx": Format(
         "spreadsheet", "a sheet of Excel or LibreOffice", (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), is_table=True
     ),
@@ -50,5 +82,7 @@ FORMATS: Mapping[str, Format] = {
     ),
     "json": Format("json_records", "records in JSON", (".json",), sign=_is_json, is_table=True),
     "yaml": Format("yaml_records", "a list of records in YAML", is_table=True),
+    "markwhen": Format("markwhen", "markwhen", (".mw", ".markwhen")),
+    "markdown": Format("dated_headings", "Markdown with dated headings", (".md", ".markdown")),
 }
 """By the name that ``--as`` takes, in the order in which their signs are looked for."""
