@@ -27,7 +27,7 @@ def words_of(app: DatelineApp) -> str:
     [
         (NONE, "", "The timeline has no events."),
         (NONE, "iran", "The timeline has no events."),
-        (SMALL, "nowhere", "No event matches. c clears the query."),
+        (SMALL, "nowhere", "No event matches."),
     ],
     ids=["no events", "no events, a query", "no match"],
 )

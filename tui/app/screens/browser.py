@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from tui.app.widgets.dispute_list import DisputeList
     from tui.app.widgets.facet_overview import FacetOverview
     from tui.app.widgets.facet_panel import FacetPanel
+    from tui.app.widgets.nothing_found import NothingFound
 
 
 class BrowserScreen(
@@ -274,6 +275,18 @@ class BrowserScreen(
             self.events.update_scroll_bar()
             self.late.show()
             self.show_detail()
+            self._offer_ways_out()
+
+    def _offer_ways_out(self) -> None:
+        """Offer what to leave out of a query that finds nothing."""
+        if self.answer.query and not self.answer.rows:
+            from tui.timeline.search.ways_out import ways_out  # most queries find something
+
+            self.event_list.offer(ways_out(self.answer.query, self.index))
+
+    def on_nothing_found_chosen(self, event: NothingFound.Chosen) -> None:
+        """Run a part of a query that found nothing."""
+        self.run_query(event.query)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Catch up: Textual delivers a call for the next frame to the screen on top, which may be gone by then."""

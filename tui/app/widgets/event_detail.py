@@ -113,7 +113,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         if not self._text_width or not self.is_attached:
             return  # hidden: a resize follows when it is shown
         if self._number is None:
-            message = "No event matches. Press c to clear the filter." if self._timeline.events else ""
+            message = "No event matches." if self._timeline.events else ""
             self._head.update(Content.assemble((message, STYLES["muted"])))
             self._facts.update("")
             self._thread.update("")

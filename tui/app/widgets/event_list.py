@@ -12,7 +12,8 @@ from textual.message import Message
 from tui.app.style.cells import fit
 from tui.app.style.content import split_matches
 from tui.app.widgets.date_column import column_date
-from tui.app.widgets.line_list import LineList, Pieces
+from tui.app.widgets.line_list import Pieces
+from tui.app.widgets.nothing_found import NothingFound
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.bounds import OPEN_START
@@ -29,7 +30,7 @@ _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
 _WIDEST_DATE = _DATE_WIDTHS[0][1]
 
 
-class EventList(LineList):
+class EventList(NothingFound):
     """Events in the order of an answer, one highlighted.
 
     Bindings:
@@ -79,7 +80,7 @@ class EventList(LineList):
     def show_timeline(self, timeline: Timeline) -> None:
         """Replace the timeline. Its events are not shown before `show` is called."""
         self._timeline = timeline
-        self.empty = "No event matches. c clears the query." if timeline.events else "The timeline has no events."
+        self.empty = "No event matches." if timeline.events else "The timeline has no events."
         sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
         self._date_width = 0
         for event in sample:
@@ -101,6 +102,7 @@ class EventList(LineList):
         """
         self._answer = answer
         self._rows = answer.rows
+        self._ways_out = ()
         self._rule_lines = [section.start + rule for rule, section in enumerate(answer.sections)]
         position = self._nearest(number)
         cursor = -1 if position is None else self._line_of(position)
@@ -204,9 +206,11 @@ class EventList(LineList):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the highlighted event."""
+        """Open the highlighted event; in an empty list, take the way out."""
         if (number := self.number) is not None:
             self.post_message(self.Opened(number))
+        else:
+            self.take_way_out()
 
     def action_month(self, step: int) -> None:
         """Highlight the first event of another month."""

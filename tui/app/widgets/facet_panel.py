@@ -184,6 +184,11 @@ class FacetPanel(LineList):
             self.show_line(cursor)
         self.overview.facet = self._facet_at_cursor()
 
+    def on_resize(self) -> None:
+        """Show the first lines too, where the value at the cursor is in sight with them."""
+        if not self.has_focus and self.cursor < self.scrollable_content_region.height:
+            self.scroll_home(animate=False, immediate=True)
+
     # Lines
 
     def is_selectable(self, line: int) -> bool:

@@ -178,8 +178,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
         line = y + self.scroll_offset.y
         base, width = self._base_style, self._line_width
         if line >= self.line_count:
-            text = f" {self.empty}" if self.line_count == line == 0 else ""
-            return Strip([Segment(fit(text, width), base)])
+            return self.render_beyond(line, width)
         over = Style.null()
         if line == self.cursor:
             over = self.named_style(self.cursor_style)
@@ -190,6 +189,11 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
             style = base + self.named_style(name) if name else base
             segments.append(Segment(text, style + over))
         return Strip(segments).adjust_cell_length(width, base + over)
+
+    def render_beyond(self, line: int, width: int) -> Strip:
+        """Render a line below the last, which is blank unless there are no lines at all."""
+        text = f" {self.empty}" if self.line_count == line == 0 else ""
+        return Strip([Segment(fit(text, width), self._base_style)])
 
     # Keys
 
