@@ -98,7 +98,9 @@ def _parser() -> Parser:
     parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="print all of the events in words, for listening")
-    form.add_argument("--format", choices=["table", *FORMATS], help="the form of what is printed: implies --list")
+    form.add_argument(
+        "--format", choices=["table", *FORMATS], metavar="FORMAT", help="the form of what is printed: implies --list"
+    )
     parser.add_argument("--output", metavar="FILE", help="write into this file, whole or not at all: implies --list")
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")

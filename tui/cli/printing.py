@@ -38,7 +38,7 @@ def print_answer(
             sys.stdout.reconfigure(encoding="utf-8", newline="")
     if output is None:
         for chunk in chunks:
-            sys.stdout.write(chunk)
+            print(chunk, end="")  # which does nothing where standard output is closed
     elif not _write(output, chunks):
         return exit_codes.ERROR
     return exit_codes.SUCCESS if answer.rows else exit_codes.NO_EVENTS
