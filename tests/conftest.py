@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import hypothesis
 import pytest
@@ -12,6 +13,7 @@ from tui.config.config import VARIABLE as CONFIG
 from tui.reader.folder import VARIABLE as DATA
 
 STATE = "DATELINE_STATE"
+_NUMBERS = count()
 
 # On a busy machine an example may take longer than any deadline.
 hypothesis.settings.register_profile("dateline", deadline=None, max_examples=examples(50))
@@ -26,5 +28,12 @@ def _private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CONFIG, "")
         patch.setenv(STATE, str(state))
-        patch.setenv(DATA, str(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Begin each test with nothing that a reader keeps."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DATA, str(tmp_path_factory.getbasetemp() / f"data-{next(_NUMBERS)}"))
         yield

@@ -299,4 +299,4 @@ def clean_environment() -> dict[str, str]:
     """Return our environment without what describes another terminal or keeps Python from caching bytecode."""
     foreign = re.compile(r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|TMUX.*|STY|TEXTUAL.*|TERM.*|LC_.*|PYTHON.*")
     kept = {name: value for name, value in os.environ.items() if not foreign.fullmatch(name)}
-    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "DATELINE_DATA": ""}

@@ -122,7 +122,7 @@ list.sort = 5
                 ^
 """,
         "unknown theme 'dateline-ligth'; did you mean 'dateline-light'?",
-        "unknown key 'colour'; known keys are theme, view, query, sort, hint, keys",
+        "unknown key 'colour'; known keys are theme, view, query, sort, hint, remember, keys",
         "'view' is a number; put it in quotes",
         "'hint' is text; write true or false",
         "unknown order 'dates'; it is one of date, known, -date, -known",
@@ -374,7 +374,7 @@ VIEWS = SMALL.replace("events:\n", "views:\n  - {name: Denials, query: 'status:d
     ],
 )
 def test_the_app_opens_as_the_config_says(config: Config, expected: tuple[str, str, str]) -> None:
-    text, sort, notice = initial_state(ViewRequest(), config, parse_timeline(VIEWS))
+    text, sort, notice, _ = initial_state(ViewRequest(), config, parse_timeline(VIEWS))
     assert (text, str(sort), notice) == expected
 
 

@@ -18,10 +18,11 @@ from textual.events import Event, MouseEvent
 from textual.filter import LineFilter
 from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
 
 from tui.app.app_bindings import APP_BINDINGS
+from tui.app.screens.asked_queries import AskedQueries
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, fitting_theme, variables
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from tui.app.initial_state import InitialState
     from tui.config.config import Config
+    from tui.reader.left_state import LeftState
     from tui.timeline.model.timeline import Timeline
 
 
@@ -84,6 +86,8 @@ class DatelineApp(SafeApp, App[None]):
         use_cache: bool = True,
         notice: str = "",
         initial_state: Callable[[Timeline], InitialState] | None = None,
+        event: str = "",
+        left: LeftState | None = None,
         seconds_between_polls: float = SECONDS_BETWEEN_POLLS,
     ) -> None:
         """Make an app that shows a timeline.
@@ -98,10 +102,15 @@ class DatelineApp(SafeApp, App[None]):
             use_cache: keep the store of a large file in the cache.
             notice: a warning to show with the first screen.
             initial_state: returns the query, the order and the notice for a timeline that the app loads itself.
+            event: the id of the event to start at; empty for the first one.
+            left: the state in which the file was left.
             seconds_between_polls: the time from one look at the file to the next.
         """
         # First of all: setting the theme later would parse the style sheet twice.
         theme = (config.theme if config is not None else None) or fitting_theme(os.environ.get("COLORFGBG", ""))
+        self._left, self._theme_before = left, theme
+        if left is not None and (left.theme in OWN or left.theme in BUILTIN_THEMES):
+            theme = left.theme_over(theme)
         self.set_reactive(App.theme, theme)
         super().__init__()
         for own in OWN.values():
@@ -123,6 +132,7 @@ class DatelineApp(SafeApp, App[None]):
         )
         if not isinstance(index, Loader):
             self.browser = self._make_browser(index, query, path, sort, use_cache=use_cache)
+            self._come_back(event)
 
     def on_mount(self) -> None:
         """Adapt to the terminal, and restore it when the process is asked to end."""
@@ -233,18 +243,46 @@ class DatelineApp(SafeApp, App[None]):
 
     def _loaded(self, index: Index) -> None:
         assert self._loader is not None
-        text, sort, notice = "", BY_DATE, ""
+        text, sort, notice, event = "", BY_DATE, "", ""
         if self._initial_state is not None:
             try:
-                text, sort, notice = self._initial_state(index.timeline)
+                text, sort, notice, event = self._initial_state(index.timeline)
             except (UnknownViewError, KeptError) as error:
                 self._refused([str(error)])
                 return
         self.browser = self._make_browser(index, text, self._loader.path, sort, use_cache=self._loader.is_cached)
+        self._come_back(event)
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)
         self.switch_mode("browsing")
         self._show_notice()
+
+    def _come_back(self, event: str) -> None:
+        """Go to an event, and offer the queries that were asked before the file was left."""
+        session = self.browser.session
+        if event:
+            session.anchor = session.index.timeline.numbers.get(event)
+        if self._left is not None:
+            session.asked = AskedQueries([*self._left.asked, session.text])
+
+    def left_state(self) -> LeftState | None:
+        """Return the state in which the file is left; None if no timeline was shown."""
+        browser = getattr(self, "browser", None)
+        if browser is None or self.refusal is not None:
+            return None
+        from tui.reader.left_state import LeftState
+
+        session = browser.session
+        shown = session.anchor if session.outside is None else session.outside
+        is_own_theme = self.theme != self._theme_before
+        return LeftState(
+            query=session.text,
+            sort=str(session.sort),
+            event="" if shown is None else session.index.timeline.events[shown].id,
+            theme=self.theme if is_own_theme else "",
+            theme_before=self._theme_before if is_own_theme else "",
+            asked=tuple(session.asked.texts),
+        )
 
     def _refused(self, lines: list[str]) -> None:
         self.refusal = lines

@@ -16,3 +16,5 @@ class InitialState(NamedTuple):
     sort: Sort
     notice: str = ""
     """A message about either of them."""
+    event: str = ""
+    """The id of the event to highlight; empty for the first one."""

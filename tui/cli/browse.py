@@ -46,7 +46,9 @@ def main(arguments: Sequence[str]) -> int:
         if not is_printed and take_screen():
             from tui.cli.launch import open_app
 
-            return open_app(loader, index, request, config_file=options.config, mouse=options.mouse)
+            return open_app(
+                loader, index, request, config_file=options.config, mouse=options.mouse, is_fresh=options.fresh
+            )
         if index is None:
             index = loader.load()
         text, order = request.resolve(index.timeline, own_views_of(loader.path))

@@ -25,6 +25,7 @@ _HEADER = """\
 # query = "actor:iran -status:denied"
 # sort = "date"               # known, -date, -known
 # hint = true                 # false: no hint at the first start
+# remember = true             # false: open no file as it was left
 
 [keys]
 # The keys of an action, with commas between: "x", "X", "ctrl+x", "f5", "alt+left", "slash", "comma".

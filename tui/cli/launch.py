@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
@@ -19,11 +21,18 @@ from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.initial_state import InitialState
+    from tui.reader.left_state import LeftState
     from tui.timeline.reading.problems import Problem
 
 
 def open_app(
-    loader: Loader, index: Index | None, request: ViewRequest, *, config_file: str | None = None, mouse: bool = True
+    loader: Loader,
+    index: Index | None,
+    request: ViewRequest,
+    *,
+    config_file: str | None = None,
+    mouse: bool = True,
+    is_fresh: bool = False,
 ) -> int:
     """Open the app and return its exit code.
 
@@ -33,6 +42,7 @@ def open_app(
         request: the events that the command line asks for.
         config_file: the config file that the command line names, if any.
         mouse: whether the app uses the mouse.
+        is_fresh: do not open the file as it was left.
     """
     gc.disable()  # until the first paint: almost all that is allocated until then stays, and collecting takes long
     from tui.app.app import DatelineApp
@@ -41,23 +51,28 @@ def open_app(
     own = own_views_of(loader.path)
     try:
         config = read_config(config_file, [_check])
-        if index is not None:
-            text, sort, notice = initial_state(request, config, index.timeline, own)
+        left, problem = _read_left(loader.path) if config.remember and not is_fresh else (None, "")
+        first = partial(initial_state, request, config, own=own, left=left, problem=problem)
+        state = None if index is None else first(index.timeline)
     except ConfigError as error:
         return print_problems(*error.lines())
     except (UnknownViewError, KeptError) as error:
         return print_error(str(error))
     hint = config.hint and is_first_start()
-    if index is None:
-        app = DatelineApp(
-            loader,
-            config=config,
-            hint=hint,
-            initial_state=lambda timeline: initial_state(request, config, timeline, own),
-        )
+    if index is None or state is None:
+        app = DatelineApp(loader, config=config, hint=hint, initial_state=first, left=left)
     else:
         app = DatelineApp(
-            index, text, loader.path, sort, config=config, hint=hint, use_cache=loader.use_cache, notice=notice
+            index,
+            state.text,
+            loader.path,
+            state.sort,
+            config=config,
+            hint=hint,
+            use_cache=loader.use_cache,
+            notice=state.notice,
+            event=state.event,
+            left=left,
         )
     app.run(mouse=mouse)
     if app.crash is not None:
@@ -66,6 +81,10 @@ def open_app(
         return report_crash(app.crash)
     if app.return_code == app.CRASHED:
         return exit_codes.CRASHED
+    if config.remember and (now := app.left_state()) is not None:
+        from tui.reader.left_state import remember_left
+
+        remember_left(loader.path, now)
     if app.refusal is not None:
         return print_problems(*app.refusal) if app.refusal else exit_codes.INTERRUPTED
     return app.return_code or exit_codes.SUCCESS
@@ -77,17 +96,37 @@ def _check(config: Config) -> Iterable[Problem]:
     return check(config)
 
 
-def initial_state(request: ViewRequest, config: Config, timeline: Timeline, own: Views = no_views) -> InitialState:
-    """Return what the app shows first. A query or a view on the command line replaces those of the config.
+def _read_left(path: Path | None) -> tuple[LeftState | None, str]:
+    """Return the state in which a timeline's file was left, if it is known, and a problem, if there is one."""
+    from tui.reader.left_state import read_left
 
-    A view that the config names belongs to some timelines only. Where this one lacks it, the rest of the config
-    holds, and the notice says so.
+    try:
+        return read_left(path), ""
+    except KeptError as error:
+        return None, str(error)
+
+
+def initial_state(
+    request: ViewRequest,
+    config: Config,
+    timeline: Timeline,
+    own: Views = no_views,
+    left: LeftState | None = None,
+    problem: str = "",
+) -> InitialState:
+    """Return what the app shows first.
+
+    A query or a view on the command line replaces those that were left, and these replace those of the config. A view
+    that the config names belongs to some timelines only. Where this one lacks it, the rest of the config holds, and
+    the notice says so.
 
     Args:
         request: the events that the command line asks for.
         config: the config.
         timeline: the timeline.
         own: returns the views that the reader has saved for it.
+        left: the state in which the timeline's file was left.
+        problem: why that is not known.
 
     Raises:
         UnknownViewError: neither the reader nor the timeline has the view that the command line names.
@@ -95,7 +134,9 @@ def initial_state(request: ViewRequest, config: Config, timeline: Timeline, own:
     from tui.app.initial_state import InitialState
 
     text, order = request.resolve(timeline, own)
-    order, notice = order or config.sort, ""
+    if left is not None and not request:
+        return InitialState(left.query, Sort.parse(order or left.sort), problem, left.event)
+    order, notice = order or config.sort, problem
     if not request:
         text = config.query or ""
         if config.view is not None:

@@ -65,6 +65,7 @@ class Options(Frozen):
     """Whether to print what reading the file guessed, changed or lost, and no events."""
     mouse: bool = True
     cache: bool = True
+    fresh: bool = False
 
 
 def read_arguments(arguments: Sequence[str]) -> Options:
@@ -111,5 +112,6 @@ def _parser() -> Parser:
     parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     parser.add_argument("--no-cache", dest="cache", action="store_false", help="keep nothing of a large file")
+    parser.add_argument("--fresh", action="store_true", help="do not open the file as it was left")
     parser.add_argument("--version", action=Version, help="print the version and exit")
     return parser

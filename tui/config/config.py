@@ -22,9 +22,10 @@ VARIABLE = "DATELINE_CONFIG"
 """The environment variable that names another config file; empty for no config at all."""
 
 _TEXT_KEYS = ("theme", "view", "query", "sort")
-_KNOWN_KEYS = (*_TEXT_KEYS, "hint", "keys")
+_KNOWN_KEYS = (*_TEXT_KEYS, "hint", "remember", "keys")
 _TYPES: Mapping[str, tuple[type, str]] = {
     "hint": (bool, "write true or false"),
+    "remember": (bool, "write true or false"),
     "keys": (dict, "write a table, headed by [keys]"),
 }
 """The types of keys that are not text, each with the remedy for another type."""
@@ -74,11 +75,13 @@ class Config(Frozen):
     """One of `SORTS`."""
     hint: bool = True
     """Whether the app shows a hint when it is opened for the first time."""
+    remember: bool = True
+    """Whether a file is opened as it was left."""
     text: str = ""
     """The text of the file."""
 
     def _compared(self) -> tuple[object, ...]:
-        return (self.keys, self.theme, self.view, self.query, self.sort, self.hint)
+        return (self.keys, self.theme, self.view, self.query, self.sort, self.hint, self.remember)
 
     def problem(self, path: KeyPath, wrong: str, right: str, *, of_value: bool = False) -> Problem:
         """Return a problem of a setting, with the position of its key or of its value.
@@ -163,6 +166,7 @@ def parse_config(text: str, checks: Iterable[Check] = ()) -> tuple[Config, Seque
     config = Config(
         keys={action: keys for action, keys in bindings if isinstance(keys, str)},
         hint=values.get("hint") is not False,
+        remember=values.get("remember") is not False,
         text=text,
         **texts,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from hashlib import sha256
 from pathlib import Path
 
 VARIABLE = "DATELINE_DATA"
@@ -29,6 +28,8 @@ def id_of(path: Path) -> str:
 
     A file that is edited keeps its id, one that is moved gets another.
     """
+    from hashlib import sha256
+
     resolved = path.resolve()
     name = _UNSAFE.sub("-", resolved.stem.lower()).strip("-")[:_MOST_LETTERS]
     digest = sha256(os.fsencode(resolved)).hexdigest()[:16]
