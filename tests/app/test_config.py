@@ -42,11 +42,11 @@ async def test_the_theme_comes_from_the_config(file: Path) -> None:
 
 
 async def test_an_action_has_the_keys_of_the_config_and_no_others(file: Path) -> None:
-    app = app_of(file, '[keys]\nquery.clear = "x, f8"\nlist.down = "K"\nquery.known = "f7"', query="missile")
+    app = app_of(file, '[keys]\nquery.clear = "u, f8"\nlist.down = "K"\nquery.known = "f7"', query="missile")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("c")
         assert app.browser.query_one(QueryInput).value == "missile"
-        await pilot.press("x")
+        await pilot.press("u")
         assert app.browser.query_one(QueryInput).value == ""
         await pilot.press("K")
         assert app.browser.shown == 1
@@ -84,18 +84,18 @@ async def test_a_term_is_completed_by_the_keys_of_the_config_and_no_others(
 
 
 async def test_the_footer_and_the_help_show_the_keys_of_the_config(file: Path) -> None:
-    app = app_of(file, '[keys]\nquery.clear = "x"\nfacets.actor = "ctrl+t"\napp.help = "f2"')
+    app = app_of(file, '[keys]\nquery.clear = "u"\nfacets.actor = "ctrl+t"\napp.help = "f2"')
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         footer = screen_lines(app)[-1]
-        assert "x Clear" in footer
+        assert "u Clear" in footer
         assert "^t Actors" in footer
         assert "c Clear" not in footer
         await pilot.press("question_mark")
         assert not isinstance(app.screen, HelpScreen)
         await pilot.press("f2")
         lines = [line.split("│")[1].split() for line in screen_lines(app) if line.count("│") > 1]
-        assert any(words[:4] == ["x", "Clear", "the", "query"] for words in lines)
+        assert any(words[:4] == ["u", "Clear", "the", "query"] for words in lines)
         assert any(words[:4] == ["Ctrl+T", "Filter", "by", "actor"] for words in lines)
 
 

@@ -10,7 +10,7 @@ import os
 import re
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import Random
 from typing import Any
 
@@ -204,7 +204,7 @@ class Cage:
 
 @pytest.fixture(autouse=True)
 def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Disable every action that leaves the app: quitting, the web browser, the editor and files of screenshots."""
+    """Disable every action that leaves the app: quitting, the web browser, the editor, exports and screenshots."""
 
     def do_nothing(*args: object, **kwargs: object) -> None:
         pass
@@ -212,7 +212,12 @@ def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
     async def do_nothing_async(*args: object) -> None:
         pass
 
+    def write_nothing(path: object, data: Iterable[bytes]) -> None:
+        for _ in data:
+            pass
+
     monkeypatch.setattr(DatelineApp, "action_quit", do_nothing_async)
+    monkeypatch.setattr("tui.app.screens.export.write_whole", write_nothing)
     for name in ("action_suspend_process", "open_url", "deliver_text"):
         monkeypatch.setattr(DatelineApp, name, do_nothing)
     monkeypatch.delenv("VISUAL", raising=False)

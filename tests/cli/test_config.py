@@ -177,7 +177,7 @@ def test_only_the_first_problems_are_listed() -> None:
     [
         # both work anywhere
         ('file.edit = "c"', ["'c' is the key of 'query.clear' too; give one of them another"]),
-        ('file.edit = "x"\nfile.reload = "x"', ["'x' is the key of 'file.edit' too; give one of them another"]),
+        ('file.edit = "u"\nfile.reload = "u"', ["'u' is the key of 'file.edit' too; give one of them another"]),
         # one works anywhere, and one in the list would hide it
         ('file.edit = "j"', ["'j' is the key of 'list.down' too; give one of them another"]),
         ('list.down = "down,s"', ["'s' is the key of 'facets.status' too; give one of them another"]),
@@ -187,8 +187,8 @@ def test_only_the_first_problems_are_listed() -> None:
             ["'ctrl+c' copies what the mouse has selected, whatever has the focus; name another key"],
         ),
         # a key that types a character
-        ('query.leave = "x"', ["'x' is typed in the query; name a key that writes nothing, such as ctrl+t"]),
-        ('facets.toggle = "x"', ["'x' is typed in the facets; name a key that writes nothing, such as ctrl+t"]),
+        ('query.leave = "u"', ["'u' is typed in the query; name a key that writes nothing, such as ctrl+t"]),
+        ('facets.toggle = "u"', ["'u' is typed in the facets; name a key that writes nothing, such as ctrl+t"]),
     ],
 )
 def test_a_key_for_two_actions_is_refused(keys: str, expected: list[str]) -> None:
@@ -199,8 +199,8 @@ def test_a_key_for_two_actions_is_refused(keys: str, expected: list[str]) -> Non
     "keys",
     [
         'file.edit = "c"\nquery.clear = "e"',  # two keys swapped
-        'file.edit = "x"\nquery.leave = "ctrl+x"',
-        'detail.down = "x"\nlist.down = "x"',  # in different parts of the screen
+        'file.edit = "u"\nquery.leave = "ctrl+x"',
+        'detail.down = "z"\nlist.down = "z"',  # in different parts of the screen
         'query.leave = "f9,enter"',
         'app.back = "escape"\nquery.escape = "escape"',  # the defaults
     ],

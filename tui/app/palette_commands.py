@@ -95,7 +95,7 @@ class BrowserCommands(Provider):
 
     def _views(self) -> Iterator[_Command]:
         if (browser := self._browser) is not None:
-            for view in browser.index.timeline.views:
+            for view in (listed.view for listed in browser.saved_views()):
                 yield _Command(f"View: {displayed(view.name)}", view.query, partial(browser.open_view, view))
 
     def _themes(self) -> Iterator[_Command]:

@@ -23,6 +23,7 @@ from tui.app.keys.keymap import keys_of
 from tui.app.screens.count_text import count_text
 from tui.app.screens.dispute_actions import DisputeActions
 from tui.app.screens.event_actions import EventActions
+from tui.app.screens.export_actions import ExportActions
 from tui.app.screens.file_follower import FileFollower
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.screens.find_actions import FindActions
@@ -34,6 +35,7 @@ from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.app.screens.report_actions import ReportActions
 from tui.app.screens.thread_walk import ThreadWalk
+from tui.app.screens.view_actions import ViewActions
 from tui.app.textual_fixes import replace_bindings
 from tui.app.widgets.blank_area import BlankArea
 from tui.app.widgets.event_list import EventList
@@ -56,7 +58,9 @@ if TYPE_CHECKING:
 
 class BrowserScreen(
     QueryActions,
+    ViewActions,
     EventActions,
+    ExportActions,
     DisputeActions,
     FindActions,
     FocusActions,
@@ -114,6 +118,9 @@ class BrowserScreen(
         Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
         Binding("K", "known", "Known on", show=False, id="query.known", tooltip="Pick the day on which it was known"),
         Binding("C", "copy_command", "Copy command", show=False, id="query.copy", tooltip="Copy a command for this"),
+        Binding("x", "export", "Export", show=False, id="export.open", tooltip="Write what is shown into a file"),
+        Binding("v", "views", "Views", show=False, id="views.list", tooltip="The saved views"),
+        Binding("S", "save_view", "Save view", show=False, id="views.save", tooltip="Save the query as a view"),
         Binding("alt+left", "history(-1)", "Go back", show=False, id="history.back", tooltip="Back to where one was"),
         Binding("alt+right", "history(1)", "Go forth", show=False, id="history.forth", tooltip="Forth again"),
     ]  # fmt: skip

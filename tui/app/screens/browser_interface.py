@@ -130,6 +130,10 @@ class BrowserInterface(_Base):
         """Show a notification. The message may quote a timeline or a file, so it is shown without markup."""
         self.notify(displayed(message), severity=severity, markup=False)
 
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text, and say what was copied."""
+        raise NotImplementedError
+
     def catch_up(self) -> None:
         """Show the answer in the parts that come after the list, if they do not show it yet."""
         raise NotImplementedError

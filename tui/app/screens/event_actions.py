@@ -28,7 +28,7 @@ class EventActions(BrowserInterface):
         texts = [citation(timeline, quote) if with_citation else quote.exact for quote in event.quotes]
         one, several = ("with its citation", "with their citations") if with_citation else ("", "")
         what = f"the quote {one}" if len(texts) == 1 else f"{len(texts)} quotes {several}"
-        self._copy("\n\n".join(texts), what.rstrip())
+        self.copy("\n\n".join(texts), what.rstrip())
 
     def action_copy_markdown(self) -> None:
         """Copy the event as Markdown, with its quotes, their translations and their sources."""
@@ -36,9 +36,9 @@ class EventActions(BrowserInterface):
 
         event = self.shown_event
         if event is not None:
-            self._copy(one_event(self.index.timeline, event), "the event as Markdown")
+            self.copy(one_event(self.index.timeline, event), "the event as Markdown")
 
-    def _copy(self, text: str, what: str) -> None:
+    def copy(self, text: str, what: str) -> None:
         """Put a text on the clipboard, through the terminal (OSC 52), and say so."""
         self.app.copy_to_clipboard(text)
         self.say(f"Copied {what} ({len(text):,} {'character' if len(text) == 1 else 'characters'}).")

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from tui.app.screens.browser_interface import BrowserInterface
 from tui.app.screens.query_session import HistoryEntry
-from tui.timeline.model.entities import SavedView
-from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
 from tui.timeline.query.roles import Role
 from tui.timeline.query.terms import FieldTerm, Term
@@ -39,10 +37,6 @@ class QueryActions(BrowserInterface):
         """Run an example of the help, and go to the list."""
         self.run_query(Query.parse(example))
         self.go_to_list()
-
-    def open_view(self, view: SavedView) -> None:
-        """Run the query of a saved view, in its order."""
-        self.run_query(Query.parse(view.query), Sort.parse(view.sort))
 
     def action_clear(self) -> None:
         """Show every event."""

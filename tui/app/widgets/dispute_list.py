@@ -159,6 +159,11 @@ class DisputeList(LineList):
         return True
 
     @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the events that are listed, each once, in their order."""
+        return list(dict.fromkeys(self._rows[row].number for row in range(len(self._rows))))
+
+    @property
     def cursor_row(self) -> int:
         """The index of the highlighted row; -1 if there is none."""
         return self.cursor - 1 if self.cursor > 0 else -1

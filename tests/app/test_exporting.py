@@ -1,0 +1,211 @@
+"""Exporting what is shown from inside the app, to a file or to the clipboard."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.app.conftest import MakeApp
+from tests.app.screen_reader import listed_ids, screen_lines, screen_text, wait_for_text
+from tests.app.settling import wait_until
+from tests.timeline.test_disputes import CHAIN
+from tests.timelines import SMALL
+from tui.app.app import DatelineApp
+from tui.app.screens.export import ExportScreen
+from tui.app.screens.export_text import suggested_name, with_suffix_of
+from tui.app.widgets.line_input import LineInput
+from tui.timeline.exports import FORMATS
+
+WIDE = (120, 40)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that files are written into."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    return here
+
+
+def field(app: DatelineApp) -> LineInput:
+    return app.screen.query_one(LineInput)
+
+
+async def choose(pilot: Pilot[None], form: str) -> None:
+    await pilot.press("x", *["down"] * list(FORMATS).index(form))
+    await pilot.pause()
+
+
+async def written(pilot: Pilot[None], path: Path) -> str:
+    await wait_until(pilot, lambda: path.exists() and not isinstance(pilot.app.screen, ExportScreen))
+    return path.read_text(encoding="utf-8")
+
+
+async def test_what_is_shown_is_written_in_its_order(make_app: MakeApp, folder: Path) -> None:
+    app = make_app(query="actor:iran")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("b")
+        await choose(pilot, "csv")
+        assert field(app).value == "timeline-actor-iran.csv"
+        await pilot.press("enter")
+        text = await written(pilot, folder / "timeline-actor-iran.csv")
+        assert [row["id"] for row in csv.DictReader(text.splitlines())] == listed_ids(app)
+        await wait_for_text(pilot, "Wrote 4 events into timeline-actor-iran.csv.")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+async def test_every_format_can_be_written(make_app: MakeApp, folder: Path, form: str) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, form)
+        name = field(app).value
+        assert name.endswith(FORMATS[form].suffix)
+        await pilot.press("enter")
+        assert await written(pilot, folder / name)
+
+
+async def test_another_name_can_be_typed_and_keeps_to_the_format(make_app: MakeApp, folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "tab", "ctrl+u", *"mine.json", "shift+tab", "down")
+        await pilot.pause()
+        assert field(app).value == "mine.jsonl"
+        await pilot.press("enter")
+        text = await written(pilot, folder / "mine.jsonl")
+        assert len(text.splitlines()) == 5
+        assert json.loads(text.splitlines()[0])["id"] == "talks"
+
+
+async def test_a_file_is_replaced_only_after_asking(make_app: MakeApp, folder: Path) -> None:
+    app = make_app()
+    (folder / "timeline.json").write_text("old")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "enter")
+        await wait_for_text(pilot, "timeline.json is there already: Enter replaces it.")
+        assert (folder / "timeline.json").read_text() == "old"
+        await pilot.press("down", "up")  # another name in between
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Enter replaces it.")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: (folder / "timeline.json").read_text() != "old")
+        assert sorted(path.name for path in folder.iterdir()) == ["timeline.json"]
+
+
+async def test_the_timeline_itself_is_never_written(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "tab", "ctrl+u", *"../timeline.yaml", "enter", "enter")
+        await wait_for_text(pilot, "is the timeline itself")
+        assert (tmp_path / "timeline.yaml").read_text(encoding="utf-8") == SMALL
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("", "A file needs a name."), ("no/where.csv", "There is no folder no."), ("/", "is a folder"),
+     ("~nobody-of-this-name/x", "cannot be written")],
+)  # fmt: skip
+async def test_a_file_that_cannot_be_written_is_reported(make_app: MakeApp, name: str, message: str) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "tab", "ctrl+u", *("tilde" if key == "~" else key for key in name), "enter")
+        await wait_for_text(pilot, message)
+        assert isinstance(app.screen, ExportScreen)
+
+
+async def test_an_error_of_the_system_is_reported(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tui.app.screens.export.write_whole", full)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "enter")
+        await wait_for_text(pilot, "timeline.json cannot be written: No space left on device")
+
+
+async def test_the_text_is_copied_instead(make_app: MakeApp, folder: Path) -> None:
+    app = make_app(query="status:denied")
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, "jsonl")
+        await pilot.press("ctrl+y")
+        await wait_until(pilot, lambda: not isinstance(app.screen, ExportScreen))
+        assert json.loads(app.clipboard)["id"] == "denial"
+        assert list(folder.iterdir()) == []
+
+
+async def test_a_very_long_text_is_not_copied(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.app.screens.export.MOST_COPIED", 10)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "y")
+        await wait_for_text(pilot, "more than 10 characters")
+
+
+async def test_what_a_format_has_no_room_for_is_reported(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await choose(pilot, "ics")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "everything:")
+
+
+async def test_the_format_is_remembered_until_the_app_ends(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, "markdown")
+        await pilot.press("escape", "x")
+        await pilot.pause()
+        assert field(app).value == "timeline.md"
+
+
+async def test_disputed_claims_are_written_as_they_are_listed(make_app: MakeApp, folder: Path) -> None:
+    app = make_app(CHAIN)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("D")
+        await choose(pilot, "jsonl")
+        await pilot.press("enter")
+        text = await written(pilot, folder / "timeline.jsonl")
+        ids = [json.loads(line)["id"] for line in text.splitlines()]
+        assert ids == ["claim", "denial", "doubt", "backed", "other", "again"]
+
+
+async def test_only_what_was_known_is_written(make_app: MakeApp, folder: Path) -> None:
+    app = make_app(query="known:2022-12-01")
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, "jsonl")
+        await pilot.press("enter")
+        text = await written(pilot, folder / "timeline-known-2022-12-01.jsonl")
+        assert "la visite de novembre" not in text
+        assert "Patrouchev a atterri" in text
+
+
+async def test_nothing_shown_is_nothing_to_export(make_app: MakeApp) -> None:
+    app = make_app(query="zzz")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("x")
+        await wait_for_text(pilot, "nothing to export")
+
+
+@pytest.mark.parametrize("size", [(200, 50), (80, 24), (40, 12)])
+async def test_the_name_and_the_format_are_in_sight(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(query="actor:iran")
+    async with app.run_test(size=size) as pilot:
+        await choose(pilot, "bibtex")
+        assert "▸ bibtex" in screen_text(app)
+        assert "timeline-actor-iran.bib" in screen_text(app)
+        assert "Write" in screen_lines(app)[-1]
+
+
+def test_names_are_safe_and_never_that_of_the_timeline() -> None:
+    form = FORMATS["json"]
+    assert suggested_name(form, Path("a.yaml"), 'x/../y "l’Iran" \x1b') == "a-x-y-l-Iran.json"
+    assert suggested_name(form, Path("a.json"), "") == "a-events.json"
+    assert suggested_name(form, None, "军事 " * 40).startswith("timeline-军事")
+    assert len(suggested_name(form, None, "x" * 500)) < 60
+    assert with_suffix_of("a.JSON", FORMATS["csv"], FORMATS.values()) == "a.csv"
+    assert with_suffix_of("a.txt", FORMATS["csv"], FORMATS.values()) == "a.txt"

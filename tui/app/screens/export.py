@@ -1,0 +1,205 @@
+"""Exporting the events that are shown: in a format, to a file or to the clipboard."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.app.screens.export_text import Exported, suggested_name, with_suffix_of
+from tui.app.style.styles import STYLES
+from tui.app.textual_fixes import DismissOnce
+from tui.app.widgets.choice_list import ChoiceList
+from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.line_input import LineInput
+from tui.terminal.display import displayed
+from tui.terminal.glyphs import glyphs
+from tui.text.reasons import reason
+from tui.timeline.editing.whole_file import write_whole
+from tui.timeline.exports import FORMATS, ExportFormat
+from tui.timeline.exports.losses import Losses
+
+MOST_COPIED = 1_000_000
+"""The most characters that are put on the clipboard."""
+
+_OTHER_LINES = 8
+"""The lines of the screen that are not for the formats: the border, the name, a message and the key bar."""
+
+
+class ExportResult(NamedTuple):
+    """What has been done, or what to copy."""
+
+    message: str
+    """What has been written; for a text to copy, what it is."""
+    text: str | None = None
+    """The text to copy."""
+
+
+class _ClosedError(Exception):
+    """The dialog was closed before the export was complete."""
+
+
+class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
+    """A dialog that asks for a format and a file, and writes the events. The result is None if nothing is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority: the enter key is also that of the fields.
+        Binding("enter", "write", "Write", priority=True, id="export.write", tooltip="Write the file"),
+        Binding("y,ctrl+y", "copy", "Copy", key_display="^y", id="export.copy", tooltip="Copy it instead"),
+        Binding("escape", "close", "Close", priority=True, id="export.close", tooltip="Close it, and write nothing"),
+    ]
+    CSS_PATH = "dialogs.tcss"
+
+    def __init__(self, exported: Exported, path: Path | None, query: str, form: str) -> None:
+        """Make the dialog.
+
+        Args:
+            exported: the events.
+            path: the file of the timeline, if it has one, which is never written.
+            query: the query that finds the events.
+            form: the name of the format to begin with.
+        """
+        super().__init__()
+        self._exported = exported
+        self._path = path
+        self._query = query
+        self._forms = list(FORMATS.values())
+        self._first = list(FORMATS).index(form) if form in FORMATS else 0
+        self._suggested = suggested_name(self._forms[self._first], path, query)
+        self._replaced: str | None = None
+        """The name of the existing file that the next enter key replaces."""
+        self._is_closed = False
+        self._choices = ChoiceList([(each.name, each.about) for each in self._forms], self._first)
+        self._field = LineInput(self._suggested)
+        self._message = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the formats, the name of the file and a message."""
+        with Vertical(classes="dialog") as dialog:
+            yield self._choices
+            yield Static("File", classes="label gap")
+            yield self._field
+            yield self._message
+        dialog.border_title = f"Export {self._exported.count}"
+        yield KeyBar()
+
+    def on_resize(self) -> None:
+        """Leave room for the name below the formats."""
+        self._choices.styles.max_height = max(1, self.size.height - _OTHER_LINES)
+
+    @property
+    def form(self) -> ExportFormat:
+        """The format that is chosen."""
+        return self._forms[self._choices.chosen]
+
+    @on(ChoiceList.Changed)
+    def _fit_name(self) -> None:
+        field, suggested = self._field, suggested_name(self.form, self._path, self._query)
+        if field.value == self._suggested:
+            field.value = suggested
+        else:
+            field.value = with_suffix_of(field.value, self.form, self._forms)
+        self._suggested = suggested
+
+    @on(Input.Changed)
+    def _forget_message(self) -> None:
+        if self._replaced != self._field.value:
+            self._replaced = None
+            self._say("")
+
+    # Write
+
+    def action_close(self) -> None:
+        """Go back to the browser, and write nothing."""
+        self._is_closed = True
+        self.dismiss(None)
+
+    def action_write(self) -> None:
+        """Write the file, after asking if there is one of that name."""
+        name = self._field.value.strip()
+        problem = self._problem(name)
+        if problem is not None:
+            self._say(problem, is_wrong=True)
+            self._field.focus()
+        elif Path(name).expanduser().exists() and self._replaced != self._field.value:
+            self._replaced = self._field.value
+            self._say(f"{name} is there already: Enter replaces it.", is_wrong=True)
+        else:
+            self._say(f"writing{glyphs().ellipsis}")
+            self._write(Path(name).expanduser(), self.form)
+
+    def _problem(self, name: str) -> str | None:
+        """Return why no file of a name can be written, as far as that can be known before."""
+        if self.app.is_web:
+            return "From a browser no file is written: copy the text instead."
+        if not name:
+            return "A file needs a name."
+        try:
+            path = Path(name).expanduser()
+            if path.is_dir():
+                return f"{name} is a folder: add the name of a file."
+            if not path.parent.is_dir():
+                return f"There is no folder {path.parent}."
+            if self._path is not None and path.exists() and path.samefile(self._path):
+                return f"{name} is the timeline itself: choose another name."
+        except (OSError, ValueError, RuntimeError) as error:
+            return f"{name} cannot be written: {reason(error) if isinstance(error, OSError | ValueError) else error}"
+        return None
+
+    @work(exclusive=True)
+    async def _write(self, path: Path, form: ExportFormat) -> None:
+        losses = Losses()
+        try:
+            await asyncio.to_thread(write_whole, path, self._encoded(form, losses))
+        except (OSError, ValueError) as error:
+            self._say(f"{path} cannot be written: {reason(error)}", is_wrong=True)
+        except _ClosedError:
+            return
+        else:
+            lost = losses.lines()
+            rest = f" It has no room for everything: {'; '.join(lost)}." if lost else ""
+            self.dismiss(ExportResult(f"Wrote {self._exported.count} into {os.fspath(path)}.{rest}"))
+
+    def _encoded(self, form: ExportFormat, losses: Losses) -> Iterator[bytes]:
+        for chunk in self._exported.chunks(form, losses):
+            if self._is_closed:
+                raise _ClosedError
+            yield chunk.encode("utf-8", "surrogatepass")
+
+    # Copy
+
+    def action_copy(self) -> None:
+        """Copy the text instead of writing it."""
+        self._say(f"copying{glyphs().ellipsis}")
+        self._copy(self.form)
+
+    @work(exclusive=True)
+    async def _copy(self, form: ExportFormat) -> None:
+        text = await asyncio.to_thread(self._text, form)
+        if text is None:
+            self._say(f"That is more than {MOST_COPIED:,} characters: write it to a file instead.", is_wrong=True)
+        else:
+            self.dismiss(ExportResult(f"{self._exported.count} as {form.name}", text))
+
+    def _text(self, form: ExportFormat) -> str | None:
+        """Return the text of the export; None if it is too long to be copied."""
+        pieces, length = [], 0
+        for chunk in self._exported.chunks(form, Losses()):
+            pieces.append(chunk)
+            length += len(chunk)
+            if length > MOST_COPIED or self._is_closed:
+                return None
+        return "".join(pieces)
+
+    def _say(self, message: str, *, is_wrong: bool = False) -> None:
+        self._message.update(Content.styled(displayed(message), STYLES["denied" if is_wrong else "muted"]))

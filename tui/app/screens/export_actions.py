@@ -1,0 +1,43 @@
+"""The action that exports the events that are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app.screens.browser_interface import BrowserInterface
+
+if TYPE_CHECKING:
+    from tui.app.screens.export import ExportResult
+
+
+class ExportActions(BrowserInterface):
+    """A mixin of the browser screen."""
+
+    export_format: str = "json"
+    """The name of the format that was chosen last."""
+
+    def action_export(self) -> None:
+        """Write the events that are shown, in the order in which they are, into a file, or copy them."""
+        from tui.app.screens.export import ExportScreen
+        from tui.app.screens.export_text import Exported
+
+        self.catch_up()
+        self.session.end_typing()
+        answer = self.answer
+        numbers = answer.rows
+        if self.is_in_disputes and self.dispute_list is not None:
+            numbers = self.dispute_list.numbers
+        if not numbers:
+            self.say("No event is shown, so there is nothing to export.")
+            return
+        exported = Exported(answer.view, numbers, self.index.data_names)
+        screen = ExportScreen(exported, self.path, self.session.text, self.export_format)
+
+        def take(result: ExportResult | None) -> None:
+            self.export_format = screen.form.name
+            if result is not None and result.text is not None:
+                self.copy(result.text, result.message)
+            elif result is not None:
+                self.say(result.message)
+
+        self.app.push_screen(screen, take)

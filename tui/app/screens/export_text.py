@@ -1,0 +1,65 @@
+"""The text of an export of some events, and the name of a file for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tui.text.frozen import Frozen
+from tui.timeline.exports import FORMATS, ExportFormat
+from tui.timeline.exports.losses import Losses
+from tui.timeline.model.as_of import AsOfView
+
+_UNSAFE = re.compile(r"[^\w]+")
+_MOST_LETTERS = 40
+
+
+class Exported(Frozen):
+    """The events to export, in their order."""
+
+    view: AsOfView
+    """The timeline, as of the day of the query."""
+    numbers: Sequence[int]
+    """The numbers of the events."""
+    data_names: Sequence[str]
+    """The names of further fields of the timeline's events."""
+
+    def chunks(self, form: ExportFormat, losses: Losses) -> Iterator[str]:
+        """Yield the text in a format.
+
+        Args:
+            form: the format.
+            losses: counts what the format cannot carry, while the text is yielded.
+        """
+        timeline, events = self.view.timeline, map(self.view.event, self.numbers)
+        if form is FORMATS["csv"]:
+            from tui.timeline.exports.csv_table import lines
+
+            return lines(timeline, events, data_names=self.data_names)
+        return form.lines(timeline, events, losses)
+
+    @property
+    def count(self) -> str:
+        """How many events there are, in words."""
+        return f"{len(self.numbers):,} {'event' if len(self.numbers) == 1 else 'events'}"
+
+
+def suggested_name(form: ExportFormat, path: Path | None, query: str) -> str:
+    """Return a name for the file of an export.
+
+    Args:
+        form: its format.
+        path: the file of the timeline, which is never suggested.
+        query: the query that finds the events.
+    """
+    stem = path.stem if path is not None else "timeline"
+    slug = _UNSAFE.sub("-", query).strip("-")[:_MOST_LETTERS].rstrip("-")
+    name = f"{stem}-{slug}{form.suffix}" if slug else f"{stem}{form.suffix}"
+    return f"{stem}-events{form.suffix}" if path is not None and name == path.name else name
+
+
+def with_suffix_of(name: str, form: ExportFormat, forms: Iterable[ExportFormat]) -> str:
+    """Return a name that somebody typed, with the suffix of another format if it has that of any."""
+    old = next((other.suffix for other in forms if name.casefold().endswith(other.suffix)), None)
+    return name if old is None else name[: -len(old)] + form.suffix
