@@ -122,7 +122,7 @@ list.sort = 5
                 ^
 """,
         "unknown theme 'dateline-ligth'; did you mean 'dateline-light'?",
-        "unknown key 'colour'; known keys are theme, view, query, sort, hint, remember, keys",
+        "unknown key 'colour'; known keys are theme, view, query, sort, hint, remember, layout, keys",
         "'view' is a number; put it in quotes",
         "'hint' is text; write true or false",
         "unknown order 'dates'; it is one of date, known, -date, -known",
@@ -420,6 +420,21 @@ def test_every_binding_of_the_app_has_an_id_for_the_config() -> None:
     ]
     assert all(isinstance(binding, Binding) and binding.id for binding in declared)
     assert {binding.id for binding in declared} == all_bindings().keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('layout = "rusian"', "1:10: unknown layout 'rusian'; did you mean 'russian'?"),
+        ("layout = 3", "1:10: 'layout' is neither text nor a table; "),
+        ('layout = { "йй" = "q" }', "'йй' has no place on a keyboard; "),
+        ('layout = { "й" = "ctrl+q" }', "'й' has no place on a keyboard; "),
+        ("[layout]\n'й' = 5", "2:7: 'й' has no place on a keyboard; "),
+    ],
+)
+def test_a_layout_that_is_none_is_refused(text: str, problem: str) -> None:
+    [found] = problems(text)
+    assert problem in found
 
 
 def test_the_config_is_written_where_it_is_looked_for_and_replaces_none(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Event, MouseEvent
+from textual.events import Event, Key, MouseEvent
 from textual.filter import LineFilter
 from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from tui.app.initial_state import InitialState
+    from tui.app.keys.places import KeyPlaces
     from tui.config.config import Config
     from tui.reader.left_state import LeftState
     from tui.timeline.model.timeline import Timeline
@@ -122,6 +123,8 @@ class DatelineApp(SafeApp, App[None]):
 
             self.keymap = keymap_of(config)
             self.set_keymap(self.keymap)
+        self._layout = config.layout if config is not None else None
+        self._key_places: KeyPlaces | None = None
         self.refusal: list[str] | None = None
         """The errors in a file that could not be loaded; empty if the user stopped loading; None if all is well."""
         self._loader = index if isinstance(index, Loader) else None
@@ -179,9 +182,23 @@ class DatelineApp(SafeApp, App[None]):
         return [KeyBar()]
 
     async def on_event(self, event: Event) -> None:
-        """Ignore the mouse over a widget that has just been removed."""
+        """Take letters for keys by their places, and ignore the mouse over a widget that has just been removed."""
+        if isinstance(event, Key) and (self._layout is not None or not (event.character or event.key).isascii()):
+            event = self._key_at_place(event)
         if not (isinstance(event, MouseEvent) and is_over_removed_widget(self, event)):
             await super().on_event(event)
+
+    def _key_at_place(self, event: Key) -> Key:
+        """Return the key that a letter of a keyboard without Latin letters stands for where letters are commands."""
+        if self._key_places is None:
+            from tui.app.keys.places import KeyPlaces
+
+            self._key_places = KeyPlaces(self._layout)
+
+        def is_typed(key: Key) -> bool:
+            return self.focused is not None and self.focused.check_consume_key(key.key, key.character)
+
+        return self._key_places.key_at_place(event, is_typed, lambda key: key.key in self.screen.active_bindings)
 
     def notify(
         self,

@@ -24,6 +24,8 @@ _HEADER = """\
 # view = "the name of a view that a timeline keeps"
 # query = "actor:iran -status:denied"
 # sort = "date"               # known, -date, -known
+# layout = "russian"          # {layouts}, none,
+#                             # or a table of your own: {{ "й" = "q" }}
 # hint = true                 # false: no hint at the first start
 # remember = true             # false: open no file as it was left
 
@@ -88,10 +90,12 @@ def _lines() -> Iterator[str]:
 
     from tui.app.config_check import THEMES
     from tui.app.scopes import ANYWHERE, SCOPES
+    from tui.config.layouts import LAYOUTS
 
     path, _ = config_path(None)
+    layouts = fill(", ".join(LAYOUTS), 70).replace("\n", "\n#                             # ")
     themes = fill(", ".join(THEMES), 100, initial_indent="#   ", subsequent_indent="#   ", break_on_hyphens=False)
-    yield _HEADER.format(path=path or "none is read", themes=themes)
+    yield _HEADER.format(path=path or "none is read", themes=themes, layouts=layouts)
     seen: set[str] = set()
     for scope in (ANYWHERE, *SCOPES):
         yield f"\n# {scope.title}"

@@ -22,11 +22,12 @@ VARIABLE = "DATELINE_CONFIG"
 """The environment variable that names another config file; empty for no config at all."""
 
 _TEXT_KEYS = ("theme", "view", "query", "sort")
-_KNOWN_KEYS = (*_TEXT_KEYS, "hint", "remember", "keys")
+_KNOWN_KEYS = (*_TEXT_KEYS, "hint", "remember", "layout", "keys")
 _TYPES: Mapping[str, tuple[type, str]] = {
     "hint": (bool, "write true or false"),
     "remember": (bool, "write true or false"),
     "keys": (dict, "write a table, headed by [keys]"),
+    "layout": (object, ""),
 }
 """The types of keys that are not text, each with the remedy for another type."""
 _TOMLLIB_POSITION = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
@@ -77,11 +78,13 @@ class Config(Frozen):
     """Whether the app shows a hint when it is opened for the first time."""
     remember: bool = True
     """Whether a file is opened as it was left."""
+    layout: str | Mapping[str, str] | None = None
+    """The keyboard's layout: one of `LAYOUTS`, or characters, each with the one at its place on a US keyboard."""
     text: str = ""
     """The text of the file."""
 
     def _compared(self) -> tuple[object, ...]:
-        return (self.keys, self.theme, self.view, self.query, self.sort, self.hint, self.remember)
+        return (self.keys, self.theme, self.view, self.query, self.sort, self.hint, self.remember, self.layout)
 
     def problem(self, path: KeyPath, wrong: str, right: str, *, of_value: bool = False) -> Problem:
         """Return a problem of a setting, with the position of its key or of its value.
@@ -165,6 +168,7 @@ def parse_config(text: str, checks: Iterable[Check] = ()) -> tuple[Config, Seque
     texts: dict[str, Any] = {key: values[key] for key in _TEXT_KEYS if isinstance(values.get(key), str)}
     config = Config(
         keys={action: keys for action, keys in bindings if isinstance(keys, str)},
+        layout=values.get("layout"),
         hint=values.get("hint") is not False,
         remember=values.get("remember") is not False,
         text=text,
@@ -218,6 +222,11 @@ def _value_problems(config: Config) -> Iterator[Problem]:
     if config.sort is not None and config.sort not in SORTS:
         right = f"it is one of {', '.join(SORTS)}"
         yield config.problem(("sort",), f"unknown order '{config.sort}'", right, of_value=True)
+    if config.layout is not None:
+        from tui.config.layouts import layout_problems
+
+        for path, wrong, right in layout_problems(config.layout):
+            yield config.problem(("layout", *path), wrong, right, of_value=True)
     if config.query is not None:
         for notice in Query.parse(config.query).notices:
             wrong, _, right = notice.message.partition("; ")
