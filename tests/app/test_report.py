@@ -51,4 +51,19 @@ async def test_there_is_no_line_for_a_file_of_datelines_own(tmp_path: Path) -> N
         await wait_until(pilot, lambda: app.browser.late.is_laid_out)
         assert not app.browser.query("#report-line")
         await pilot.press("i")
-        await wait_for_text(pilot, "Nothing to report")
+        await wait_until(pilot, lambda: any("Nothing to report" in each.message for each in app._notifications))
+
+
+async def test_a_file_that_is_added_to_a_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE)
+    (tmp_path / "b.yaml").write_text("title: T\nevents:\n  - {date: 2022, title: Own}\n")
+    loader = Loader(tmp_path)
+    index = loader.try_load()
+    assert index is not None
+    app = DatelineApp(index, "", tmp_path, reloader=loader, seconds_between_polls=0.01)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await wait_for_text(pilot, "It went on")
+        (tmp_path / "c.csv").write_text("date,title\n2023,It came later\n")
+        await wait_for_text(pilot, "It came later")
+        (tmp_path / "b.yaml").write_text("title: T\nevents:\n  - {date: 2022, title: Changed}\n")
+        await wait_for_text(pilot, "Changed")

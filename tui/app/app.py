@@ -86,6 +86,7 @@ class DatelineApp(SafeApp, App[None]):
         hint: bool = False,
         use_cache: bool = True,
         notice: str = "",
+        reloader: Loader | None = None,
         initial_state: Callable[[Timeline], InitialState] | None = None,
         event: str = "",
         left: LeftState | None = None,
@@ -102,6 +103,7 @@ class DatelineApp(SafeApp, App[None]):
             hint: show which keys to press first.
             use_cache: keep the store of a large file in the cache.
             notice: a warning to show with the first screen.
+            reloader: the loader of the index, by which it is read again; None reads the path alone.
             initial_state: returns the query, the order and the notice for a timeline that the app loads itself.
             event: the id of the event to start at; empty for the first one.
             left: the state in which the file was left.
@@ -134,7 +136,7 @@ class DatelineApp(SafeApp, App[None]):
             BrowserScreen, has_hint=hint, keymap=self.keymap, seconds_between_polls=seconds_between_polls
         )
         if not isinstance(index, Loader):
-            self.browser = self._make_browser(index, query, path, sort, use_cache=use_cache)
+            self.browser = self._make_browser(index, query, path, sort, use_cache=use_cache, reloader=reloader)
             self._come_back(event)
 
     def on_mount(self) -> None:
@@ -267,7 +269,7 @@ class DatelineApp(SafeApp, App[None]):
             except (UnknownViewError, KeptError) as error:
                 self._refused([str(error)])
                 return
-        self.browser = self._make_browser(index, text, self._loader.path, sort, use_cache=self._loader.is_cached)
+        self.browser = self._make_browser(index, text, self._loader.path, sort, reloader=self._loader)
         self._come_back(event)
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)

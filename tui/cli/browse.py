@@ -37,6 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     loader = Loader(
         _path(options.file),
         form=options.form,
+        more=[Path(name) for name in options.more],
         mapping=Path(options.mapping) if options.mapping is not None else None,
         use_cache=options.cache,
     )

@@ -69,7 +69,7 @@ def open_app(
             state.sort,
             config=config,
             hint=hint,
-            use_cache=loader.use_cache,
+            reloader=loader,
             notice=state.notice,
             event=state.event,
             left=left,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from tui.cli.query_words import has_options, query_text, shield_words, split_file, unknown_letter
+from tui.cli.query_words import has_options, query_text, shield_words, split_file, split_more, unknown_letter
 from tui.text.frozen import Frozen
 from tui.timeline.model.sort import SORTS
 
@@ -23,6 +23,7 @@ examples:
   dateline status:denied --list        the denials, printed
   dateline speaker:blinken -drone      what Blinken said, but not of drones
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
+  dateline a.yaml b.csv notes/         several files and folders, as one timeline
   curl … | dateline -                  a timeline from a pipe
   dateline events.csv                  any table of dated rows
   dateline describe events.csv         what its columns are taken for
@@ -63,6 +64,8 @@ class Options(Frozen):
     """The name of the file that says what the columns of a table are."""
     report: bool = False
     """Whether to print what reading the file guessed, changed or lost, and no events."""
+    more: tuple[str, ...] = ()
+    """Further files and folders, which are one timeline with the first."""
     mouse: bool = True
     cache: bool = True
     fresh: bool = False
@@ -78,11 +81,16 @@ def read_arguments(arguments: Sequence[str]) -> Options:
     if error := unknown_letter(arguments):
         _parser().error(error)
     if not has_options(arguments):
-        file, words = split_file(arguments, None)
-        return Options(file, query_text(words))
+        return _options(arguments, None, {})
     values = vars(_parser().parse_intermixed_args(arguments))
-    file, words = split_file(values.pop("words"), values.pop("file"))
-    return Options(file, query_text(words), **values)
+    return _options(values.pop("words"), values.pop("file"), values)
+
+
+def _options(words: Sequence[str], file: str | None, values: Mapping[str, Any]) -> Options:
+    """Return the options of some words, a file that an option names, and the values of the other options."""
+    file, query = split_file(words, file)
+    more, query = split_more(words, query) if file is not None else ((), query)
+    return Options(file, query_text(query), more=more, **values)
 
 
 def _parser() -> Parser:

@@ -85,6 +85,27 @@ def split_file(words: Sequence[str], file: str | None) -> tuple[str | None, list
     return file, bare
 
 
+def split_more(words: Sequence[str], query: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Split the words behind a file into further files and folders, and the words of the query.
+
+    Only what is there, and has the ending of a file or a ``/`` in its name, is taken: any other word is looked for.
+
+    Args:
+        words: the positional arguments, as `shield_words` returned them.
+        query: those behind the file, as `split_file` returned them.
+    """
+    behind = words[len(words) - len(query) :]
+    count = 0
+    while count < len(query) and not behind[count].startswith(_SHIELD) and _is_there(query[count]):
+        count += 1
+    return tuple(query[:count]), list(query[count:])
+
+
+def _is_there(word: str) -> bool:
+    looks_so = word.lower().endswith(_FILE_ENDINGS) or "/" in word or os.sep in word
+    return looks_so and os.path.exists(word)  # noqa: PTH110 - Path's fails on a long word
+
+
 def _is_file(word: str) -> bool:
     """Return whether a word names a file, which need not be there if the word looks like the name of one."""
     if word == STDIN or os.path.isfile(word):  # noqa: PTH113 - Path's fails on a long word

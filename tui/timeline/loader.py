@@ -12,6 +12,8 @@ from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.timeline.model.timeline import Timeline
     from tui.timeline.storage.build_process import BuildProcess
     from tui.timeline.storage.cache import Cache
@@ -29,6 +31,7 @@ class Loader:
         path: the timeline's file; None for standard input, which is read into memory whatever its size.
         form: the name of the file's format; None finds it by content and ending.
         mapping: the file that says what the columns of a table are; None for the one beside the table.
+        more: further files and folders, which are one timeline with the first.
         use_cache: keep the store in the cache, and use the one that is there.
         on_progress: called with the progress of `load`, from the thread that runs it.
         large_file: the size in bytes from which a file becomes a store.
@@ -41,6 +44,7 @@ class Loader:
         *,
         form: str | None = None,
         mapping: Path | None = None,
+        more: Sequence[Path] = (),
         use_cache: bool = True,
         on_progress: ProgressCallback = lambda activity, share: None,
         large_file: int = LARGE_FILE,
@@ -49,11 +53,12 @@ class Loader:
         self.path = path
         self.form = form
         self.mapping = mapping
+        self.more = tuple(more)
         self.use_cache = use_cache
         self.on_progress = on_progress
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
-        if path is not None and _size(path) >= large_file and not self._is_foreign:
+        if path is not None and not more and _size(path) >= large_file and not self._is_foreign:
             from tui.timeline.storage.build_process import BuildProcess
             from tui.timeline.storage.cache import Cache
 
@@ -84,6 +89,35 @@ class Loader:
         return None if store is None else self._index(store)
 
     @cached_property
+    def is_several(self) -> bool:
+        """Whether it loads several files, or a folder."""
+        return bool(self.more) or (self.path is not None and self.path.is_dir())
+
+    def again(self, on_progress: ProgressCallback) -> Loader:
+        """Return a loader of the same files as they are now."""
+        return Loader(
+            self.path,
+            form=self.form,
+            mapping=self.mapping,
+            more=self.more,
+            use_cache=self.use_cache,
+            on_progress=on_progress,
+        )
+
+    def watched(self) -> Sequence[Path]:
+        """Return the files and folders whose change makes it worth while to load again."""
+        if self.path is None:
+            return ()
+        if not self.is_several:
+            from tui.timeline.formats.mapping import ENDING
+
+            beside = self.mapping or self.path.with_name(self.path.name + ENDING)
+            return (self.path, beside) if self._is_foreign else (self.path,)
+        from tui.timeline.formats.several import watched_files
+
+        return watched_files((self.path, *self.more))
+
+    @cached_property
     def _is_foreign(self) -> bool:
         """Whether the file may be in another format than Dateline's own, so that its content must be looked at."""
         if self.form is not None:
@@ -91,6 +125,11 @@ class Loader:
         return self.path is None or self.mapping is not None or not _is_own(self.path)
 
     def _read(self) -> Timeline:
+        if self.is_several:
+            from tui.timeline.formats.several import read_several
+
+            assert self.path is not None
+            return read_several((self.path, *self.more), self.form, self.mapping)
         if not self._is_foreign:
             return read_timeline(STDIN if self.path is None else self.path)
         from tui.timeline.formats.foreign_file import ForeignFile

@@ -44,6 +44,7 @@ from tui.app.widgets.line_list import LineList
 from tui.app.widgets.query_bar import QueryBar
 from tui.app.widgets.title_bar import TitleBar
 from tui.terminal.glyphs import glyphs
+from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.language import Query
 from tui.timeline.search.index import Index
@@ -140,6 +141,7 @@ class BrowserScreen(
         *,
         has_hint: bool = False,
         use_cache: bool = True,
+        reloader: Loader | None = None,
         keymap: Mapping[str, str] | None = None,
         seconds_between_polls: float = SECONDS_BETWEEN_POLLS,
     ) -> None:
@@ -152,6 +154,7 @@ class BrowserScreen(
             sort: the order to start with.
             has_hint: show which keys to press first, until the first filter.
             use_cache: keep the store of a large file in the cache.
+            reloader: the loader of the index, by which it is read again; None reads the path alone.
             keymap: the keys that the user has set, by binding id.
             seconds_between_polls: the time from one look at the file to the next.
         """
@@ -163,7 +166,7 @@ class BrowserScreen(
             self.follower = FileFollower(
                 self,
                 path,
-                use_cache=use_cache,
+                reloader=reloader or Loader(path, use_cache=use_cache),
                 seconds_between_polls=seconds_between_polls,
                 take_index=self.take_index,
                 say=self.say,

@@ -33,7 +33,7 @@ class FileFollower:
         screen: Screen[Any],
         path: Path,
         *,
-        use_cache: bool = True,
+        reloader: Loader,
         seconds_between_polls: float = SECONDS_BETWEEN_POLLS,
         take_index: Callable[[Index], None],
         say: Callable[[str], None],
@@ -43,18 +43,18 @@ class FileFollower:
         Args:
             screen: runs the timer and the workers.
             path: the file.
-            use_cache: keep the store of a large file in the cache.
+            reloader: the loader of the timeline as it was read.
             seconds_between_polls: the time from one look at the file to the next.
             take_index: is called with each newer version of the timeline.
             say: is called with messages for the user.
         """
         self._screen = screen
         self._path = path
-        self._use_cache = use_cache
+        self._reloader = reloader
         self._seconds_between_polls = seconds_between_polls
         self._take_index = take_index
         self._say = say
-        self._watch = FileWatch(path)
+        self._watch = FileWatch(path, reloader.watched)
         self._poll: asyncio.Future[bool] | None = None
         self._loader: Loader | None = None
         """Reads the file at this moment; None while nothing does."""
@@ -101,7 +101,7 @@ class FileFollower:
             text = f"{path.name} has changed: {step}{glyphs().ellipsis} {done:.0%}, Esc stops"
             loop.call_soon_threadsafe(self._show_progress, loader, text)
 
-        loader = self._loader = Loader(path, use_cache=self._use_cache, on_progress=report)
+        loader = self._loader = self._reloader.again(report)
 
         def load() -> Index:
             watch.accept()

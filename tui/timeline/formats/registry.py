@@ -51,6 +51,12 @@ def _is_json(text: str) -> bool:
 
 
 FORMATS: Mapping[str, Format] = {
+    "front-matter": Format(
+        "front_matter",
+        "Markdown with a date in its front matter, an event a file",
+        sign=_lazily("front_matter", "has_front_matter"),
+        is_table=True,
+    ),
     "timelinejs": Format("timelinejs", "TimelineJS 3 in JSON", sign=_lazily("timelinejs", "looks_like_slides")),
     "timelinejs-sheet": Format(
         "timelinejs_sheet", "the sheet of TimelineJS 3, as CSV", sign=_lazily("timelinejs_sheet", "looks_like_sheet")

@@ -1,0 +1,216 @@
+"""Several timelines to one: names that are found by the same words are one thing, and ids that clash are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tui.text.folding import fold
+from tui.text.frozen import replace
+from tui.timeline.formats.report import Report
+from tui.timeline.model.entities import NOTHING, Entry, Event, Link, Source
+from tui.timeline.model.facets import FacetSpec, own_facet
+from tui.timeline.model.order import sort_events
+from tui.timeline.model.remarks import Remark
+from tui.timeline.model.timeline import Timeline, with_bare_sources, zone_of
+from tui.timeline.reading.schema_json import is_bare
+
+FILE = "file"
+"""The facet of the files that events come from."""
+
+
+_SAME_ID = "an id is that of an event of another file too, and has a number now"
+
+
+class Part(NamedTuple):
+    """A timeline among several."""
+
+    name: str
+    """The name of its file, each once."""
+    timeline: Timeline
+
+
+@dataclass(slots=True)
+class _Ids:
+    """The new ids of a part, where they are not the old ones."""
+
+    entries: dict[str, dict[str, str]] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+
+
+def merged(parts: Sequence[Part], title: str) -> Timeline:
+    """Return one timeline of several. Each event has the name of its file as a value of the facet ``file``.
+
+    Args:
+        parts: the timelines, in order: of what clashes the first keeps its id.
+        title: the title.
+    """
+    merger = _Merger()
+    for part in parts:
+        merger.add(part)
+    return merger.timeline(title)
+
+
+class _Merger:
+    def __init__(self) -> None:
+        self._vocabularies: dict[str, dict[str, Entry]] = {}
+        self._by_name: dict[tuple[str, str, str | None], str] = {}
+        """By section, folded name and parent: the id of an entry."""
+        self._first_of_name: dict[tuple[str, str], str] = {}
+        self._sources: dict[str, Source] = {}
+        self._by_address: dict[str, str] = {}
+        self._events: list[Event] = []
+        self._taken: set[str] = set()
+        self._facets: dict[str, FacetSpec] = {}
+        self._parts: list[Part] = []
+        self._report = Report("file")
+
+    def add(self, part: Part) -> None:
+        """Add a timeline."""
+        timeline, ids = part.timeline, _Ids()
+        self._parts.append(part)
+        for spec in timeline.own_facets:
+            known = self._facets.get(spec.name)
+            if known is None or (known.is_free and not spec.is_free):
+                self._facets[spec.name] = spec
+        for section, entries in timeline.vocabularies.items():
+            ids.entries[section] = self._add_entries(section, entries)
+        actors = ids.entries.get("actors", {})
+        for source in timeline.sources.values():
+            if not is_bare(source):
+                ids.sources[source.id] = self._add_source(source, actors)
+        for event in timeline.events:
+            event_id, number = event.id, 1
+            while event_id in self._taken:
+                number += 1
+                event_id = f"{event.id}-{number}"
+            if event_id != event.id:
+                self._report.add(
+                    "changed", "an id is that of an event of another file too, and has a number now", 0, event.id
+                )
+            self._taken.add(event_id)
+            ids.events[event.id] = event_id
+        vocabularies = {spec.name: spec.vocabulary for spec in timeline.facets}
+        self._events += [self._moved(event, part.name, ids, vocabularies) for event in timeline.events]
+
+    def _add_entries(self, section: str, entries: Mapping[str, Entry]) -> dict[str, str]:
+        """Add the entries of a section, parents first, and return the new id of each."""
+        known, new = self._vocabularies.setdefault(section, {}), dict[str, str]()
+
+        def add(entry: Entry) -> str:
+            if entry.id in new:
+                return new[entry.id]
+            parent = None if entry.parent is None else add(entries[entry.parent])
+            key = (section, fold(entry.name), parent)
+            # A name without a wider place is that of any place of the name, and the other way round.
+            same = self._by_name.get(key) or self._by_name.get((*key[:2], None))
+            if same is None and parent is None:
+                same = self._first_of_name.get(key[:2])
+            if same is not None:
+                known[same] = _joined(known[same], entry, parent)
+                new[entry.id] = same
+            else:
+                entry_id, number = entry.id, 1
+                while entry_id in known:
+                    number += 1
+                    entry_id = f"{entry.id}-{number}"
+                known[entry_id] = replace(entry, id=entry_id, parent=parent)
+                new[entry.id] = entry_id
+            self._by_name[key] = new[entry.id]
+            self._first_of_name.setdefault(key[:2], new[entry.id])
+            return new[entry.id]
+
+        for entry in entries.values():
+            add(entry)
+        return new
+
+    def _add_source(self, source: Source, actors: Mapping[str, str]) -> str:
+        address = source.url or (fold(source.title) if source.title else None)
+        if address is not None and address in self._by_address:
+            return self._by_address[address]
+        source_id, number = source.id, 1
+        while source_id in self._sources:
+            number += 1
+            source_id = f"{source.id}-{number}"
+        outlet = None if source.outlet is None else actors.get(source.outlet, source.outlet)
+        self._sources[source_id] = replace(source, id=source_id, outlet=outlet)
+        if address is not None:
+            self._by_address[address] = source_id
+        return source_id
+
+    def _moved(self, event: Event, file: str, ids: _Ids, vocabularies: Mapping[str, str]) -> Event:
+        """Return an event with the new ids of all that it refers to."""
+        values = {}
+        for facet, found in event.values.items():
+            new = ids.entries.get(vocabularies.get(facet, ""), NOTHING)
+            values[facet] = tuple(dict.fromkeys(new.get(value, value) for value in found))
+        values.setdefault(FILE, (file,))
+        sources = ids.sources
+        return replace(
+            event,
+            id=ids.events[event.id],
+            values=values,
+            quotes=tuple(replace(quote, source=sources.get(quote.source, quote.source)) for quote in event.quotes),
+            cited=tuple(dict.fromkeys(sources.get(source, source) for source in event.cited)),
+            links=tuple(Link(relation, ids.events.get(target, target)) for relation, target in event.links),
+        )
+
+    def _with_defined_sources(self, event: Event) -> Event:
+        """Return an event that cites the source of an address where a file defines one, not the bare address."""
+        if not any(source in self._by_address for source in event.cited):
+            return event
+        return replace(event, cited=tuple(dict.fromkeys(self._by_address.get(each, each) for each in event.cited)))
+
+    def timeline(self, title: str) -> Timeline:
+        """Return the timeline of all parts."""
+        timelines = [part.timeline for part in self._parts]
+        zones = list(dict.fromkeys(timeline.timezone for timeline in timelines))
+        timezone = zones[0]
+        if len(zones) > 1:
+            self._report.add("changed", f"the files have several time zones: local times go by {timezone or 'no zone'}")
+        facets = [*self._facets.values()]
+        if FILE not in self._facets:
+            facets.append(own_facet(FILE, "Files", has_values=False))
+        languages = {timeline.language for timeline in timelines}
+        self._events = [self._with_defined_sources(event) for event in self._events]
+        remarks = [
+            remark._replace(text=f"{part.name}: {remark.text}")
+            for part in self._parts
+            for remark in part.timeline.remarks
+        ]
+        return Timeline(
+            title=title,
+            events=sort_events(self._events, zone_of(timezone)),
+            sources=with_bare_sources(self._sources, self._events),
+            vocabularies={section: entries for section, entries in self._vocabularies.items() if entries},
+            own_facets=tuple(facets),
+            description=timelines[0].description if len(timelines) == 1 else None,
+            language=next(iter(languages)) if len(languages) == 1 else None,
+            timezone=timezone,
+            views=tuple({view.name: view for timeline in timelines for view in timeline.views}.values()),
+            remarks=_in_order([*self._report.remarks(), *remarks]),
+        )
+
+
+def _joined(entry: Entry, other: Entry, parent: str | None) -> Entry:
+    """Return an entry with what another one of the same name adds."""
+    names = dict.fromkeys((*entry.aliases, *other.aliases, other.name))
+    names.pop(entry.name, None)
+    return replace(
+        entry,
+        aliases=tuple(names),
+        parent=entry.parent if entry.parent is not None else parent if parent != entry.id else None,
+        kind=entry.kind or other.kind,
+        office=entry.office or other.office,
+        lat=entry.lat if entry.lat is not None else other.lat,
+        lon=entry.lon if entry.lon is not None else other.lon,
+    )
+
+
+def _in_order(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
+    from tui.timeline.model.remarks import KINDS
+
+    order = list(KINDS)
+    return tuple(sorted(remarks, key=lambda remark: order.index(remark.kind)))
