@@ -23,7 +23,7 @@ async def test_the_citation_has_outlet_title_date_paragraph_and_address(make_app
         assert app.clipboard == (
             "L’Iran aurait livré des « missiles »\n— The Herald, “La suite”, February 2023, ¶ 2, https://example.org/suite"
         )
-        await wait_for_text(pilot, f"Copied the quote with its citation ({len(app.clipboard)} characters).")
+        await wait_for_text(pilot, f"Sent the quote with its citation ({len(app.clipboard)} characters)")
         await pilot.press("g", "Y")
         assert app.clipboard == "des pourparlers\n— The Herald, “L’accord”, 10 November 2022"
 
@@ -32,11 +32,11 @@ async def test_a_copy_is_reported_with_its_length(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("G", "k", "y")
-        await wait_for_text(pilot, "Copied the quote (36 characters).")
+        await wait_for_text(pilot, "Sent the quote (36 characters)")
         await pilot.press("g", "j", "y")
-        await wait_for_text(pilot, "Copied 2 quotes (53 characters).")
+        await wait_for_text(pilot, "Sent 2 quotes (53 characters)")
         await pilot.press("Y")
-        await wait_for_text(pilot, "Copied 2 quotes with their citations (")
+        await wait_for_text(pilot, "Sent 2 quotes with their citations (")
 
 
 async def test_the_original_quote_is_copied_while_the_translation_is_shown(make_app: MakeApp) -> None:
@@ -59,7 +59,7 @@ async def test_ctrl_y_copies_the_event_as_markdown_with_quote_translation_and_so
             "[^herald-2023]: The Herald, “La suite”, February 2023 (inferred: it answers the first). "
             "<https://example.org/suite>\n"
         )
-        await wait_for_text(pilot, f"Copied the event as Markdown ({len(app.clipboard)} characters).")
+        await wait_for_text(pilot, f"Sent the event as Markdown ({len(app.clipboard)} characters)")
 
 
 async def test_the_markdown_of_an_event_equals_its_part_of_the_export(make_app: MakeApp) -> None:
@@ -81,11 +81,12 @@ async def test_only_quotes_known_on_the_day_are_copied(make_app: MakeApp) -> Non
         assert "La suite" not in app.clipboard
 
 
-async def test_ctrl_y_copies_while_the_query_bar_has_the_focus(make_app: MakeApp) -> None:
+async def test_where_a_query_is_typed_ctrl_y_brings_text_back_and_copies_nothing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash", "ctrl+y")
-        assert app.clipboard.startswith("## ")
+        await pilot.press("slash", *"iran", "ctrl+u", "ctrl+y")
+        assert app.clipboard == ""
+        assert app.browser.bar.input.value == "iran"
 
 
 async def test_nothing_is_copied_without_an_event(make_app: MakeApp) -> None:

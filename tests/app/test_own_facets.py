@@ -33,7 +33,7 @@ events:
 """
 
 
-def board(ward_key: str = "v") -> str:
+def board(ward_key: str = "u") -> str:
     return BOARD % ward_key
 
 
@@ -51,7 +51,7 @@ async def test_an_own_facet_has_its_key_in_the_key_bar_the_panel_and_the_help(ma
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         shown = key_bar(app)
-        assert (shown["a"], shown["p"], shown["v"]) == ("Actors", "Topics", "Wards")
+        assert (shown["a"], shown["p"], shown["u"]) == ("Actors", "Topics", "Wards")
         headers = [line[:26].split() for line in screen_lines(app)]
         assert ["Actors", "a"] in headers
         assert ["Topics", "p"] in headers
@@ -103,14 +103,14 @@ async def test_a_key_appears_with_the_first_event_that_uses_its_facet(make_app: 
 
 
 async def test_the_config_gives_facets_other_keys(make_app: MakeApp) -> None:
-    config, problems = parse_config('[keys]\n"facet.topic" = "x"\n"facets.tag" = "f3"\n"facets.actor" = "z"')
+    config, problems = parse_config('[keys]\n"facet.topic" = "Z"\n"facets.tag" = "f3"\n"facets.actor" = "z"')
     assert [*problems, *check(config)] == []
     app = make_app(board(), config=config)
     async with app.run_test(size=WIDE) as pilot:
         shown = key_bar(app)
-        assert (shown["z"], shown["f3"], shown["x"]) == ("Actors", "Tags", "Topics")
+        assert (shown["z"], shown["F3"], shown["Z"]) == ("Actors", "Tags", "Topics")
         assert {"a", "p"}.isdisjoint(shown)
-        await pilot.press("x", "enter")
+        await pilot.press("Z", "enter")
         assert bar_text(app) == "topic:roof"
         await pilot.press("escape", "f3", "enter")
         assert bar_text(app) == "topic:roof tag:people"

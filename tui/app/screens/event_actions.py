@@ -39,9 +39,16 @@ class EventActions(BrowserInterface):
             self.copy(one_event(self.index.timeline, event), "the event as Markdown")
 
     def copy(self, text: str, what: str) -> None:
-        """Put a text on the clipboard, through the terminal (OSC 52), and say so."""
+        """Send a text to the clipboard, through the terminal (OSC 52) and beside it, and say how far it has come."""
         self.app.copy_to_clipboard(text)
-        self.say(f"Copied {what} ({len(text):,} {'character' if len(text) == 1 else 'characters'}).")
+        characters = "character" if len(text) == 1 else "characters"
+        self.run_worker(self._send(text, f"{what} ({len(text):,} {characters})"), group="copying")
+
+    async def _send(self, text: str, what: str) -> None:
+        from tui.terminal.clipboard import Sent, send
+
+        sent = Sent.TO_TERMINAL if self.app.is_headless else await send(text)
+        self.say(sent.value.format(what=what))
 
     # Compare
 

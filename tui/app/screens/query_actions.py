@@ -72,8 +72,7 @@ class QueryActions(BrowserInterface):
             self.say("This timeline was piped in: no command opens it again.", severity="warning")
             return
         command = self.session.shell_command(self.path)
-        self.app.copy_to_clipboard(command)
-        self.say(f"Copied: {command}")
+        self.copy(command, f"the command {command}")
 
     def action_history(self, step: int) -> None:
         """Go back or forward through queries and jumps."""
