@@ -47,6 +47,8 @@ asyncio.run(run())
 NOT_AT_FIRST = {
     # Screens and their actions
     "tui.app.palette_commands",
+    "tui.app.palette_titles",
+    "tui.timeline.search.titles",
     "tui.app.screens.editor",
     "tui.app.screens.help_examples",
     "tui.app.screens.help",

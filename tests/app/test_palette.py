@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import highlighted_id, listed_ids, screen_text, shown_id, wait_for_text
 from tests.app.settling import wait_until
-from tests.timelines import SMALL
+from tests.timelines import HEAD, SMALL, event
 from tui.app.palette_commands import first_on_or_after
 from tui.app.widgets.query_bar import QueryInput
 from tui.timeline.dates.calendar import first_second
@@ -135,3 +135,61 @@ def test_the_first_event_on_or_after_a_day_is_right_in_every_order(sort: str, qu
             assert number is None
         else:
             assert (number, is_after) == ((later[0], True) if later else (ascending[-1], False))
+
+
+# Titles
+
+
+async def test_an_event_is_offered_by_its_title_and_gone_to(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, "drones small", "Drones used, a small number of them 8 Nov 2022")
+        assert shown_id(app) == highlighted_id(app) == "drones"
+        await pilot.press("alt+left")
+        assert shown_id(app) == "talks"
+
+
+async def test_an_event_outside_of_the_query_is_offered_too(make_app: MakeApp) -> None:
+    app = make_app(query="status:denied")
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, "first talks", "First talks 2021 or earlier")
+        assert shown_id(app) == "talks"
+        assert listed_ids(app) == ["denial"]
+
+
+async def test_what_was_not_known_is_not_offered(make_app: MakeApp) -> None:
+    app = make_app(query="known:2022-12-01")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"patrushev lands")
+        await wait_for_text(pilot, "Patrushev lands in Tehran")
+        await pilot.press("ctrl+u", *"denies any")
+        await wait_for_text(pilot, "No matches found")
+
+
+async def test_titles_are_text_in_the_palette(make_app: MakeApp) -> None:
+    app = make_app(HEAD + event(title='"[red]zebra[/red] [@click=app.quit]x[/] \\e[31m"'))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"zebra")
+        await wait_for_text(pilot, "[red]zebra[/red]")
+        assert "\x1b" not in screen_text(app)
+
+
+async def test_the_commands_of_textual_itself_are_not_offered(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p")
+        await wait_for_text(pilot, "Type a query")
+        for typed in ("maximize", "screenshot", "show keys"):
+            await pilot.press("ctrl+u", *("space" if key == " " else key for key in typed))
+            await pilot.pause()
+            text = screen_text(app).lower()
+            assert not any(command in text for command in ("save an svg", "maximize the", "help panel"))
+
+
+async def test_all_themes_have_a_palette_of_their_own(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"themes")
+        await wait_for_text(pilot, "Themes")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "gruvbox")

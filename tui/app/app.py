@@ -57,6 +57,12 @@ def _commands() -> type[Provider]:
     return BrowserCommands
 
 
+def _titles() -> type[Provider]:
+    from tui.app.palette_titles import TitleCommands
+
+    return TitleCommands
+
+
 def _resume_garbage_collection() -> None:
     """Collect garbage from now on, if that was disabled at launch. Objects that exist already are never examined."""
     if not gc.isenabled():
@@ -73,7 +79,7 @@ class DatelineApp(SafeApp, App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012 - as in App
     BINDINGS: ClassVar[list[BindingType]] = APP_BINDINGS
     _own_filters: Sequence[LineFilter] = ()
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands, _titles}
 
     def __init__(
         self,
@@ -242,7 +248,7 @@ class DatelineApp(SafeApp, App[None]):
         from tui.app.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(id="--command-palette", placeholder="commands, values, titles, dates"))
 
     def search_themes(self) -> None:
         """Open a palette of the themes."""
@@ -250,7 +256,7 @@ class DatelineApp(SafeApp, App[None]):
 
         from tui.app.screens.palette import Palette
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="themes"))
 
     def get_default_screen(self) -> Screen[None]:
         """Return the browser, or the progress screen if the timeline is loaded first."""

@@ -7,7 +7,7 @@ from asyncio import sleep
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -45,6 +45,13 @@ class _Command(NamedTuple):
     run: IgnoreReturnCallbackType
     suffix: str = ""
     """Text after the name, which is not searched."""
+
+
+class HasThemes(Protocol):
+    """An app that lists its themes in a palette of their own."""
+
+    def search_themes(self) -> None:
+        """Open a palette of the themes."""
 
 
 class BrowserCommands(Provider):
@@ -121,9 +128,12 @@ class BrowserCommands(Provider):
         help = f"{which}: {short_words(event.date)}, {event.title}"
         return _Command(f"Go to {_words(time.first, time.last)}", help, partial(browser.jump_to_id, event.id))
 
+    def _all_themes(self) -> _Command:
+        return _Command("Themes", "Other colours", cast(HasThemes, self.app).search_themes)
+
     async def discover(self) -> Hits:
-        """Yield the views and the actions."""
-        for command in (*self._views(), *self._actions()):
+        """Yield the actions, the themes and the views."""
+        for command in (*self._actions(), self._all_themes(), *self._views()):
             yield DiscoveryHit(Content(command.name), command.run, help=escape(displayed(command.help)))
 
     async def search(self, query: str) -> Hits:
@@ -132,7 +142,14 @@ class BrowserCommands(Provider):
             score = _DATE_SCORE if any(map(str.isdigit, query)) else _DATE_WORDS_SCORE
             yield Hit(score, Content(go_to.name), go_to.run, text=go_to.name, help=escape(displayed(go_to.help)))
         matcher = self.matcher(query)
-        commands = (*self._views(), *self._actions(), *self._values(), *self._matrices(), *self._themes())
+        commands = (
+            *self._views(),
+            *self._actions(),
+            *self._values(),
+            *self._matrices(),
+            self._all_themes(),
+            *self._themes(),
+        )
         for position, command in enumerate(commands, start=1):
             if position % _NAMES_PER_SLICE == 0:
                 await sleep(0)

@@ -46,7 +46,7 @@ class Finder:
             self._bar.input.value = ""
             self._bar.show_count("")
             self.is_on, self._text = True, ""
-        self._bar.display = True
+        self._bar.show()
         self._origin = self._screen.shown
         self._bar.input.select_all()
         self._screen.set_focus(self._bar.input)
@@ -70,7 +70,9 @@ class Finder:
             goes_back: go to the event that it began at.
         """
         was_on, self.is_on = self.is_on, False
-        self._bar.display = False
+        if self._bar.is_attached and self._bar.input.has_focus:
+            self._screen.go_to_list()
+        self._bar.hide()
         self._screen.workers.cancel_group(self._screen, "find")
         if was_on:
             self._text = ""
@@ -81,8 +83,6 @@ class Finder:
                 shown = self._origin
             if shown is not None:
                 self._screen.go_to(shown)
-            if self._bar.input.has_focus:
-                self._screen.go_to_list()
         return was_on
 
     # Find

@@ -90,6 +90,14 @@ class FindBar(Horizontal):
         yield field
         yield self._count
 
+    def show(self) -> None:
+        """Show the bar."""
+        self.display, self.disabled = True, False
+
+    def hide(self) -> None:
+        """Hide the bar, so that it cannot have the focus: Textual would give it back to a hidden input."""
+        self.display, self.disabled = False, True
+
     def show_count(self, text: str, *, is_wrong: bool = False) -> None:
         """Show how many hits there are, or what is wrong."""
         style = STYLES["denied" if is_wrong else "muted"]

@@ -146,6 +146,16 @@ class Index:
         self._containing[needle, as_of, text] = found
         return found
 
+    def holding(self, needle: str, events: BitMap, text: str) -> BitMap:
+        """Return those of some events of which a text contains a folded word or phrase, whenever it came out.
+
+        Args:
+            needle: the word or phrase.
+            events: the events, each of which is looked at.
+            text: one of `tui.timeline.query.terms.TEXTS`.
+        """
+        return self._tables.words.holding(needle, events, TEXT_LINES[text])
+
     def is_slow(self, needle: str, text: str | None = None) -> bool:
         """Return whether it takes long to find the events whose texts contain a folded word or phrase.
 

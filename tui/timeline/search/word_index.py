@@ -73,6 +73,10 @@ class WordIndex:
             return self.candidates(needle)
         return self._texts.holding(needle.encode(errors="surrogatepass"), self.candidates(needle), line)
 
+    def holding(self, needle: str, texts: BitMap, line: int) -> BitMap:
+        """Return those of some texts of which a line contains a folded word, part of a word, or phrase."""
+        return self._texts.holding(needle.encode(errors="surrogatepass"), texts, line)
+
     def candidates(self, needle: str) -> BitMap:
         """Return the texts that contain a word or part of a word, or that contain all words of a phrase.
 
