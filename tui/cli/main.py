@@ -21,6 +21,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "config": "tui.cli.config",
     "describe": "tui.cli.describe",
     "diff": "tui.cli.diff",
+    "import": "tui.cli.import_file",
     "serve": "tui.cli.serve",
     "upgrade": "tui.cli.upgrade",
 }

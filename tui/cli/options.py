@@ -27,6 +27,7 @@ examples:
   curl … | dateline -                  a timeline from a pipe
   dateline events.csv                  any table of dated rows
   dateline describe events.csv         what its columns are taken for
+  dateline import events.csv -o a.yaml a timeline of your own from it
   dateline check mine.yaml             what is wrong with a timeline
   dateline diff old.yaml new.yaml      what differs between two versions
   dateline upgrade old.yaml            a file of schema version 1 to version 2
