@@ -336,3 +336,27 @@ def test_a_billion_laughs_attack_is_refused_cheaply(parser: str) -> None:
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
     assert any("is an alias" in line for line in errors(text))
+
+
+def test_a_loop_is_reported_once_and_not_at_the_entries_that_lead_into_it() -> None:
+    text = """\
+title: T
+actors:
+  first: {name: F, part_of: a}
+  a: {name: A, part_of: b}
+  b: {name: B, part_of: a}
+  last: {name: L, part_of: b}
+events: [{date: 2022, title: T}]
+"""
+    with pytest.raises(TimelineError) as caught:
+        parse_timeline(text, "t.yaml")
+    assert caught.value.lines() == [
+        "t.yaml:4:25: a loop in the tree of actors: 'a' in 'b' in 'a'; change or remove a 'part_of'"
+    ]
+
+
+def test_a_tree_may_be_deep() -> None:
+    entries = "".join(f"  a{n}: {{name: A, part_of: a{n - 1}}}\n" for n in range(1, 20_000))
+    text = f"title: T\nactors:\n  a0: {{name: A}}\n{entries}events: [{{date: 2022, title: T, actors: [a19999]}}]\n"
+    for timeline in (parse_timeline(text), read_carefully(text, "t.yaml")):
+        assert len(timeline.vocabularies["actors"]) == 20_000

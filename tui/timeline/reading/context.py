@@ -84,20 +84,26 @@ class ReadingContext:
         self._check_trees()
 
     def _check_trees(self) -> None:
-        reported: set[str] = set()
+        """Add a problem for each loop, at the first of its entries. Each entry is looked at once or twice."""
+        settled: dict[str, set[str]] = {}
         for kind, entry_id, offset in self._parents:
-            entries = self._defined(kind)
-            path = [entry_id]
-            while (parent := entries[path[-1]].parent) in entries and parent not in path:
-                path.append(parent)
-            if parent == entry_id and reported.isdisjoint(path):
-                reported.update(path)
-                loop = " in ".join(f"'{name}'" for name in (*path, parent))
+            entries, known = self._defined(kind), settled.setdefault(kind, set())
+            path: dict[str, None] = {}
+            at: str | None = entry_id
+            while at is not None and at in entries and at not in path and at not in known:
+                path[at] = None
+                at = entries[at].parent
+            if at == entry_id and path:
+                loop = " in ".join(f"'{name}'" for name in (*path, at))
                 self.problems.add(
                     offset,
                     f"a loop in the tree of {noun_of(kind)}s: {loop}",
                     f"change or remove a '{parent_key(kind) or 'parent'}'",
                 )
+            elif at is not None and at in path:  # a loop without this entry: it is reported at one of its own
+                names = list(path)
+                path = dict.fromkeys(names[: names.index(at)])
+            known.update(path)
 
     def check_id(self, name: str, offset: int) -> None:
         """Add a problem if a name has characters that an id must not have."""

@@ -206,15 +206,17 @@ def _ignored_checks(values: Any) -> tuple[str, ...]:
 
 
 def _check_tree(entries: Mapping[str, Entry]) -> None:
-    """Check that all parents exist, and that no entry is its own ancestor."""
+    """Check that all parents exist, and that no entry is its own ancestor. Each entry is looked at once."""
+    rooted: set[str] = set()
     for entry in entries.values():
-        ancestors = {entry.id}
+        path = {entry.id}
         parent = entry.parent
-        while parent is not None:
-            if parent in ancestors or parent not in entries:
+        while parent is not None and parent not in rooted:
+            if parent in path or parent not in entries:
                 raise NotSimple
-            ancestors.add(parent)
+            path.add(parent)
             parent = entries[parent].parent
+        rooted |= path
 
 
 def _check_keys(values: Any, known: frozenset[str]) -> None:
