@@ -168,7 +168,7 @@ async def test_the_translation_is_offered_for_events_that_have_one(make_app: Mak
 async def test_a_key_from_the_config_is_shown(tmp_path: Path) -> None:
     file = tmp_path / "timeline.yaml"
     file.write_text(SMALL, encoding="utf-8")
-    config, wrong = parse_config('[keys]\nquery.edit = "f7"\nevents.open = "space"', [check])
+    config, wrong = parse_config('[keys]\nquery.edit = "f7"\nevents.open = "f8"', [check])
     assert not wrong
     app = DatelineApp(Loader(file).load(), "", file, config=config)
     async with app.run_test(size=WIDE) as pilot:

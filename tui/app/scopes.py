@@ -33,6 +33,7 @@ from tui.app.widgets.find_bar import FindInput
 from tui.app.widgets.line_list import LineList
 from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.query_bar import QueryInput
+from tui.app.widgets.reading_list import ReadingList
 
 RESERVED: Mapping[str, str] = {
     "ctrl+p": "opens every command",
@@ -81,9 +82,9 @@ class Scope(NamedTuple):
 
 ANYWHERE = Scope("Anywhere", [BrowserScreen, App])
 SCOPES = (
-    Scope("In the list", [EventList, LineList]),
+    Scope("In the list", [EventList, ReadingList, LineList]),
     Scope("In the lanes", [LanesView]),
-    Scope("In the disputed claims", [DisputeList, LineList]),
+    Scope("In the disputed claims", [DisputeList, ReadingList, LineList]),
     Scope("In the detail", [EventDetail]),
     Scope("In the chart", [TimelineChart]),
     Scope("In the facets, where letters narrow", [FacetPanel, LineList], str.isalnum),

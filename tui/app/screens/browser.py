@@ -33,6 +33,7 @@ from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
+from tui.app.screens.reading_actions import ReadingActions
 from tui.app.screens.report_actions import ReportActions
 from tui.app.screens.thread_walk import ThreadWalk
 from tui.app.screens.view_actions import ViewActions
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 
 class BrowserScreen(
     QueryActions,
+    ReadingActions,
     ViewActions,
     EventActions,
     ExportActions,
@@ -88,7 +90,7 @@ class BrowserScreen(
         Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Cross two facets"),
         Binding("l", "lanes", "Lanes", priority=True, id="view.lanes", tooltip="Events over time, in lanes"),
         Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
-        Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quotes or translations"),
+        Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quote, both, translation"),
         Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
         Binding("N", "thread(-1)", "Back in thread", show=False, id="thread.previous", tooltip="Linked event before"),
         *(
@@ -96,7 +98,7 @@ class BrowserScreen(
             for key in range(1, 10)
         ),
         Binding("T", "list_thread", "Show only thread", show=False, id="thread.list", tooltip="Show only this thread"),
-        Binding("d", "beside", "Beside", show=False, id="thread.beside", tooltip="Read it beside what denies it"),
+        Binding("d", "beside", "Compare", show=False, id="thread.beside", tooltip="Compare it with what denies it"),
         Binding("y", "copy(False)", "Copy quote", show=False, id="quote.copy", tooltip="Copy the quote"),
         Binding("Y", "copy(True)", "Copy citation", show=False, id="quote.cite", tooltip="Copy quote and citation"),
         Binding(
@@ -122,8 +124,8 @@ class BrowserScreen(
         Binding("x", "export", "Export", show=False, id="export.open", tooltip="Write what is shown into a file"),
         Binding("v", "views", "Views", show=False, id="views.list", tooltip="The saved views"),
         Binding("S", "save_view", "Save view", show=False, id="views.save", tooltip="Save the query as a view"),
-        Binding("alt+left", "history(-1)", "Go back", show=False, id="history.back", tooltip="Back to where one was"),
-        Binding("alt+right", "history(1)", "Go forth", show=False, id="history.forth", tooltip="Forth again"),
+        Binding("alt+left", "history(-1)", "Back", show=False, id="history.back", tooltip="Back to the view before"),
+        Binding("alt+right", "history(1)", "Forward", show=False, id="history.forth", tooltip="Forward again"),
     ]  # fmt: skip
     AUTO_FOCUS = "#events"
 

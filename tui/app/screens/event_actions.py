@@ -11,8 +11,8 @@ class EventActions(BrowserInterface):
     # Copy
 
     def action_translate(self) -> None:
-        """Show translations instead of quotes, or quotes again."""
-        self.detail.toggle_translation()
+        """Show quotes, then with their translations, then the translations alone."""
+        self.detail.turn_wording()
 
     def action_copy(self, with_citation: bool) -> None:
         """Copy the event's quotes exactly as they stand in the source."""
@@ -56,7 +56,7 @@ class EventActions(BrowserInterface):
         """Show the event beside one that disputes it or that it disputes, or else beside one that is linked to it.
 
         Args:
-            number: the other event; None for the first in order of date.
+            number: the other event; None for the first that denies it, or else contradicts it.
         """
         from tui.app.screens.side_by_side import SideBySide
         from tui.timeline.model.threads import thread_of
@@ -70,8 +70,7 @@ class EventActions(BrowserInterface):
         if not thread.counterparts:
             self.say("This event is linked to no other.")
             return
-        translated = self.detail.translated
-        self.app.push_screen(SideBySide(answer, thread, number, translated=translated), self.jump_to_id)
+        self.app.push_screen(SideBySide(answer, thread, number, self.detail.wording), self.jump_to_id)
 
     def jump_to_id(self, event_id: str | None) -> None:
         """Jump to an event, unless a newer version of the timeline, loaded in the meantime, does not have it."""
@@ -122,7 +121,7 @@ class EventActions(BrowserInterface):
         if urls:
             self.app.open_url(urls[0])
         else:
-            self.say("The timeline gives no address for this source.")
+            self.say("This source has no URL.")
 
     # Edit
 

@@ -1,9 +1,9 @@
-"""Two events side by side, quote beside quote: a claim and its denial."""
+"""Two events compared side by side, quote beside quote: a claim and its denial."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import getters
@@ -18,7 +18,7 @@ from textual.widgets import Static
 from tui.app.style.content import Part, highlight_matches, status_parts
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
-from tui.app.widgets.quote_view import QuoteView, show_quotes
+from tui.app.widgets.quote_view import QuoteView, Wording, show_quotes
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.words import date_words
@@ -29,6 +29,14 @@ from tui.timeline.search.answers import Answer
 
 class _Side(Vertical):
     """One of the two events."""
+
+    resized: Callable[[], None] | None = None
+    """Called when its size has changed."""
+
+    def on_resize(self) -> None:
+        """Report the new size."""
+        if self.resized is not None:
+            self.resized()
 
     def compose(self) -> ComposeResult:
         """Lay out the header; the quotes are mounted below it."""
@@ -45,14 +53,14 @@ class _Side(Vertical):
         widget.styles.min_height = height
         widget.update(header)
 
-    def show_quotes(self, number: int, answer: Answer, *, translated: bool) -> None:
+    def show_quotes(self, number: int, answer: Answer, wording: Wording) -> None:
         """Show an event's quotes."""
         show_quotes(
             answer.view.quotes(number),
             list(self.query(QuoteView)),
             answer.view.timeline,
             answer.needles,
-            translated=translated,
+            wording=wording,
             mount=self.mount_all,
         )
 
@@ -68,7 +76,13 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         Binding("enter", "go", "Go there", id="beside.go", tooltip="Go to the other event"),
         Binding("right,n", "turn(1)", "Next", id="beside.next", tooltip="The next one that disputes it"),
         Binding("left,N", "turn(-1)", "Previous", id="beside.previous", tooltip="The one before that disputes it"),
-        Binding("t", "translate", "Translation", id="beside.translate", tooltip="Quotes or translations"),
+        Binding(
+            "t",
+            "translate",
+            "Translation",
+            id="beside.translate",
+            tooltip="Quotes, with their translations, or these alone",
+        ),
         Binding("j,down", "scroll(1)", "Down", show=False, id="beside.down", tooltip="Scroll down"),
         Binding("k,up", "scroll(-1)", "Up", show=False, id="beside.up", tooltip="Scroll up"),
         Binding("g,home", "scroll(-100000)", "Top", show=False, id="beside.top", tooltip="Scroll to the top"),
@@ -82,14 +96,16 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
     _left = getters.query_one("#beside-left", _Side)
     _right = getters.query_one("#beside-right", _Side)
 
-    def __init__(self, answer: Answer, thread: Thread, number: int | None = None, *, translated: bool = False) -> None:
+    def __init__(
+        self, answer: Answer, thread: Thread, number: int | None = None, wording: Wording = Wording.ORIGINAL
+    ) -> None:
         """Make the screen.
 
         Args:
             answer: the timeline as of the day of the query, and the words to highlight.
             thread: the thread of the event on the left. It has counterparts.
             number: the event on the right, which is linked to the one on the left; None for the first counterpart.
-            translated: start with the translations.
+            wording: which words of quotes to start with.
         """
         super().__init__()
         self._answer = answer
@@ -98,18 +114,24 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         numbers = [member.number for member in self._others]
         self._position = numbers.index(number) if number in numbers else 0
         """The position of the event on the right among the counterparts."""
-        self._translated = translated
+        self._wording = wording
 
     def compose(self) -> ComposeResult:
         """Lay out both sides. The style sheet arranges them side by side, or one above the other."""
         with VerticalScroll(id="beside") as body, Container(id="beside-columns"):
             yield _Side(id="beside-left")
-            yield _Side(id="beside-right")
-        body.border_title = "Side by side"
+            right = _Side(id="beside-right")
+            right.resized = self._lengthen_divider
+            yield right
+        body.border_title = "Compare"
 
     def on_mount(self) -> None:
         """Show the two events."""
         self._fill()
+
+    def _lengthen_divider(self) -> None:
+        """Make the left side, which draws the divider, at least as high as the right."""
+        self._left.styles.min_height = None if self.has_class("-narrow") else self._right.outer_size.height
 
     def on_resize(self) -> None:
         """Align the quotes again when the columns have their new width."""
@@ -120,8 +142,8 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         return action.startswith("turn(") and len(self._others) == 1
 
     def _fill(self) -> None:
-        self._left.show_quotes(self._thread.number, self._answer, translated=self._translated)
-        self._right.show_quotes(self._others[self._position].number, self._answer, translated=self._translated)
+        self._left.show_quotes(self._thread.number, self._answer, self._wording)
+        self._right.show_quotes(self._others[self._position].number, self._answer, self._wording)
         self._fill_headers()
         self.call_after_refresh(self._fill_headers)
 
@@ -129,13 +151,14 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         if len(self.query(_Side)) < 2:
             return  # closed before its columns had their width
         other = self._others[self._position]
-        position = f"{self._position + 1} of {len(self._others)}" if len(self._others) > 1 else ""
-        others = "←→ others · " if position else ""
-        keys = "t · Enter · Esc" if self.has_class("-narrow") else "t translation · Enter goes there · Esc"
-        self._body.border_subtitle = others + keys
+        others = len(self._others)
+        self._body.border_title = f"Compare: pair {self._position + 1} of {others}" if others > 1 else "Compare"
+        turn = "←→ other pairs · " if others > 1 else ""
+        keys = "t · Enter · Esc" if self.has_class("-narrow") else "t translation · Enter go there · Esc close"
+        self._body.border_subtitle = turn + keys
         relation_style = STYLES["disputed"] if other.is_disputing else STYLES["label"]
         left = self._header(self._thread.number, [("this event", STYLES["label"])])
-        right = self._header(other.number, [(f"{other.words} ", relation_style), (position, STYLES["muted"])])
+        right = self._header(other.number, [(other.words, relation_style)])
         height = None
         if not self.has_class("-narrow"):
             height = max(_height(left, self._left), _height(right, self._right))
@@ -192,8 +215,8 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
             self._body.scroll_home(animate=False)
 
     def action_translate(self) -> None:
-        """Show translations instead of the quotes of both, or quotes again."""
-        self._translated = not self._translated
+        """Show the quotes of both events, then with their translations, then the translations alone."""
+        self._wording = self._wording.next
         self._fill()
 
     def action_scroll(self, lines: int) -> None:

@@ -20,6 +20,11 @@ from tui.timeline.model.timeline import Timeline
 _LINE_START = r" *(?:(?:[-*+•–‣▪]|[0-9]{1,3}[.)]) +)?"
 """The blanks and the mark at the beginning of a list item."""
 
+_NO_BREAK = re.compile("[\u00a0\u202f]")
+_STAND_INS = {0xA0: 0x10FFFD, 0x202F: 0x10FFFC}
+_STOOD_IN = {stand_in: space for space, stand_in in _STAND_INS.items()}
+"""Private characters in place of spaces at which no line may be broken, and back."""
+
 Part = Content | str | tuple[str, str]
 """An argument of `Content.assemble`: content, text, or text with a style."""
 
@@ -117,9 +122,19 @@ def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:
 
 
 def link(url: str, needles: Sequence[str] = ()) -> Content:
-    """Return a web address that is opened when it is clicked, with the words that a query looks for highlighted."""
-    style = Style.from_meta({"@click": ("app.open_address", (url,))})
+    """Return a web address that is opened when it is clicked, with the words that a query looks for highlighted.
+
+    It is a hyperlink of the terminal too (OSC 8), which a terminal opens on the machine that it runs on.
+    """
+    style = Style.from_meta({"@click": ("app.open_address", (url,))}) + Style(link=_uri(url))
     return Content.assemble(*highlight_matches(url, needles)).stylize(style).stylize(STYLES["link"])
+
+
+def _uri(url: str) -> str | None:
+    """Return an address with all encoded that must not be in an escape sequence; None if it is not http or https."""
+    from urllib.parse import quote
+
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]") if url.lower().startswith(("http://", "https://")) else None
 
 
 def hanging_indent(first: Content, *parts: Part, width: int, below: Content | None = None) -> Content:
@@ -138,6 +153,14 @@ def hanging_indent(first: Content, *parts: Part, width: int, below: Content | No
 
 
 def wrapped(content: Content, width: int) -> Sequence[Content]:
-    """Return the lines of a text, narrow enough for a terminal that takes more cells for it than Rich counts."""
+    """Return the lines of a text, narrow enough for a terminal that takes more cells for it than Rich counts.
+
+    No line ends at a no-break space, as it would where Textual wraps lines.
+    """
     most, counted = most_cells(content.plain), content.cell_length
-    return content.wrap(width if most <= counted else max(8, width * counted // most))
+    narrowed = width if most <= counted else max(8, width * counted // most)
+    if not _NO_BREAK.search(content.plain):
+        return content.wrap(narrowed)
+    stood_in = content.plain.translate(_STAND_INS)
+    lines = Content(stood_in, list(content.spans)).wrap(narrowed)
+    return [Content(line.plain.translate(_STOOD_IN), list(line.spans)) for line in lines]

@@ -14,7 +14,8 @@ from tui.app.style.cells import fit
 from tui.app.style.content import split_matches
 from tui.app.widgets.date_column import column_date
 from tui.app.widgets.event_list import EventList
-from tui.app.widgets.line_list import LineList, Pieces
+from tui.app.widgets.line_list import Pieces
+from tui.app.widgets.reading_list import ReadingList
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.text.folding import fold
@@ -36,7 +37,7 @@ _LEAST_LETTERS = 4
 """A shorter word does not show that a title names somebody."""
 
 
-class DisputeList(LineList):
+class DisputeList(ReadingList):
     """The disputed claims of an answer. What bears on a claim is in the rows below it, denials first.
 
     A claim is listed if it matches the query, or an event that denies or contradicts it does. Rows that do not match
@@ -51,7 +52,7 @@ class DisputeList(LineList):
     | left | Highlight the claim that the highlighted event bears on. |
     | right | Highlight the highlighted event as a claim of its own, if it is disputed too. |
 
-    The bindings of `LineList` apply too.
+    The bindings of `ReadingList` and `LineList` apply too.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,13 +10,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
-from tui.app.style.content import Part, clickable, highlight_matches, paragraphs, status_parts, wrapped
+from tui.app.style.content import (
+    Part,
+    clickable,
+    hanging_indent,
+    highlight_matches,
+    paragraphs,
+    status_parts,
+    wrapped,
+)
 from tui.app.style.styles import STYLES
+from tui.app.widgets.dispute_line import dispute_line
 from tui.app.widgets.event_facts import fact_lines, labelled
-from tui.app.widgets.quote_view import QuoteView, show_quotes
+from tui.app.widgets.quote_view import QuoteView, Wording, show_quotes
 from tui.app.widgets.thread_lines import thread_lines
+from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import AsOfView
@@ -36,11 +47,20 @@ class EventDetail(VerticalScroll, can_focus=True):
     | k | Scroll up. |
     | g | Scroll to the top. |
     | G | Scroll to the end. |
+    | right | Show the next event of the list. |
+    | left | Show the event before. |
 
     The bindings of Textual's `VerticalScroll` apply too.
     """
 
     DEFAULT_CSS = """
+    EventDetail #title, EventDetail #disputes {
+        margin: 0;
+    }
+    EventDetail #disputes {
+        link-color: $error-foreground;
+        link-color-hover: $error-foreground;
+    }
     EventDetail Static {
         height: auto;
         margin: 0 0 1 0;
@@ -58,11 +78,23 @@ class EventDetail(VerticalScroll, can_focus=True):
         Binding("k", "scroll_up", "Up", show=False, id="detail.up", tooltip="Scroll up"),
         Binding("g", "scroll_home", "Top", show=False, id="detail.top", tooltip="Scroll to the top"),
         Binding("G", "scroll_end", "End", show=False, id="detail.end", tooltip="Scroll to the end"),
+        Binding("right", "step(1)", "Next event", show=False, id="detail.next", tooltip="Next event of the list"),
+        Binding("left", "step(-1)", "Event before", show=False, id="detail.previous", tooltip="Event before"),
     ]
+
+    class Stepped(Message):
+        """Another event of the list is to be shown."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+            """1 for the next event, -1 for the one before."""
 
     def __init__(self, timeline: Timeline, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._head, self._facts, self._thread = (Static(id=part, markup=False) for part in ("head", "facts", "thread"))
+        self._title, self._disputes, self._head, self._thread, self._facts = (
+            Static(id=part, markup=False) for part in ("title", "disputes", "head", "thread", "facts")
+        )
         self._quotes = [QuoteView(markup=False)]
         self._quotes[0].display = False
         self._timeline = timeline
@@ -73,15 +105,17 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._view = AsOfView(timeline)
         self._is_outside = False
         self._walk_start: int | None = None
-        self.translated = False
-        """Whether translations are shown instead of quotes."""
+        self.wording = Wording.ORIGINAL
+        """Which words of the quotes are shown."""
 
     def compose(self) -> ComposeResult:
         """Compose the parts, which are empty until an event is shown."""
+        yield self._title
+        yield self._disputes
         yield self._head
         yield from self._quotes
-        yield self._facts
         yield self._thread
+        yield self._facts
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Replace the timeline. Its events are not shown before `show` is called."""
@@ -104,45 +138,67 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._is_filled = True
         self._fill()
 
-    def toggle_translation(self) -> None:
-        """Switch between quotes and their translations."""
-        self.translated = not self.translated
+    def turn_wording(self) -> None:
+        """Go on from quotes to quotes with their translations, to the translations alone, to quotes."""
+        self.wording = self.wording.next
         self._fill()
+
+    def read(self, lines: int, pages: int) -> None:
+        """Scroll by lines, and by pages less a line each."""
+        page = max(1, self.scrollable_content_region.height - 1)
+        self.scroll_relative(y=lines + pages * page, animate=False, immediate=True)
+
+    def action_step(self, step: int) -> None:
+        """Ask for the next event of the list, or the one before."""
+        self.post_message(self.Stepped(step))
 
     def _fill(self) -> None:
         if not self._text_width or not self.is_attached:
             return  # hidden: a resize follows when it is shown
         if self._number is None:
-            message = "No event matches." if self._timeline.events else ""
-            self._head.update(Content.assemble((message, STYLES["muted"])))
-            self._facts.update("")
-            self._thread.update("")
-            self._show_quotes(None)
+            self._fill_without_event()
             return
         event = self._timeline.events[self._number]
+        title = Content.assemble(*self._title_parts(event))
+        self._title.update(title)
+        disputes = dispute_line(self._view, self._number, self._text_width)
+        self._disputes.display = disputes is not None
+        self._disputes.update(disputes or "")
         self._head.update(Content.assemble(*self._head_parts(event)))
         self._show_quotes(self._number)
         facts = fact_lines(self._view, self._number, self._needles, self._text_width)
         self._facts.update(Content("\n").join(facts))
+        self._thread.display = len(thread_of(self._view, self._number).members) > 1
         self._thread.update(Content("\n").join(self._thread_lines(self._number)))
+
+    def _fill_without_event(self) -> None:
+        """Show the timeline itself: its description, and that no event matches."""
+        timeline = self._timeline
+        message = "No event matches." if timeline.events else ""
+        self._title.update(Content.assemble((displayed(timeline.title), STYLES["title"])))
+        self._disputes.display = False
+        description = paragraphs(timeline.description or "", (), width=self._text_width)
+        self._head.update(Content.assemble(description, "\n\n" if timeline.description else "", (message, "$muted")))
+        self._thread.display = False
+        self._facts.update("")
+        self._show_quotes(None)
 
     # Parts
 
-    def _head_parts(self, event: Event) -> Iterable[Part]:
-        assert self._number is not None
+    def _title_parts(self, event: Event) -> Iterable[Part]:
         if self._is_outside:
-            yield ("Outside of the filter — a key up or down leads back\n", STYLES["warned"])
+            returns = f"{glyphs().up}/{glyphs().down} returns"
+            yield (f"Not in the results {glyphs().dash} {returns}\n", STYLES["warned"])
         title = Content.assemble(*self._highlighted(event.title, STYLES["title"]))
         yield Content("\n").join(wrapped(title, self._text_width))
-        yield "\n"
+
+    def _head_parts(self, event: Event) -> Iterable[Part]:
         date = date_words(event.date)
-        disputed = f"   {glyphs().disputed} disputed" if self._view.is_disputed(self._number) else ""
         status = list(status_parts(self._timeline, event))
-        fits = cell_len(f"{date}   {''.join(text for text, _ in status)}{disputed}") <= self._text_width
+        fits = cell_len(f"{date}   {''.join(text for text, _ in status)}") <= self._text_width
         yield (date, "bold")
         yield "   " if fits else "\n"
         yield from status
-        yield (disputed, STYLES["disputed"])
         if event.summary:
             yield "\n\n"
             yield paragraphs(event.summary, self._needles, width=self._text_width)
@@ -155,7 +211,7 @@ class EventDetail(VerticalScroll, can_focus=True):
             self._quotes += views
 
         quotes = () if number is None else self._view.quotes(number)
-        show_quotes(quotes, self._quotes, self._timeline, self._needles, translated=self.translated, mount=mount)
+        show_quotes(quotes, self._quotes, self._timeline, self._needles, wording=self.wording, mount=mount)
 
     def _line(self, label: str, parts: Sequence[Part]) -> Content:
         return labelled(label, *parts, width=self._text_width)
@@ -172,7 +228,10 @@ class EventDetail(VerticalScroll, can_focus=True):
     def _thread_lines(self, number: int) -> Iterable[Content]:
         thread = thread_of(self._view, number)
         if len(thread.members) > 1:
-            yield self._line("thread", [("1–9 n N · T list · d beside", STYLES["muted"])])
+            keys = f" {glyphs().dot} ".join(("1–9 jump", "n/N step", "T show only", "d compare"))
+            yield hanging_indent(
+                Content.assemble(("Thread: ", STYLES["label"])), (keys, "$muted"), width=self._text_width
+            )
         if self._walk_start is not None and self._walk_start != number:
             walk = thread_of(self._view, self._walk_start).numbers
             start = self._timeline.events[self._walk_start].title

@@ -11,7 +11,7 @@ from textual.content import Content
 from tui.app.style.content import Part, clickable, hanging_indent, highlight_matches, link, paragraphs, text_parts
 from tui.app.style.styles import STYLES
 from tui.terminal.display import displayed
-from tui.timeline.dates.words import date_words
+from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Entry, Event, Source
@@ -164,17 +164,22 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
         return ""
     if since.earliest is None:
         return date_words(since)
-    known = f"since {'' if since.precision == 'day' or since.has_time else 'some day of '}{date_words(since)}"
+    known = f"first published {short_words(since)}"
     if event_date.latest is None:
         return known
     least = (since.earliest - event_date.latest).days
     if least >= _LONG:
         years = round(least / 365.25)
-        return f"{known}, about {years:,} years later"
+        return f"{known} (about {years:,} years after)"
     if since.latest is None or event_date.earliest is None:
-        return f"{known}, {least:,} days later at least" if least > 0 else known
+        return f"{known} (at least {_days(least)} after)" if least > 0 else known
     most = (since.latest - event_date.earliest).days
     if most <= 0:
-        return f"{known}, at once" if most == 0 else known
-    days = f"{max(0, least):,}–{most:,}" if max(0, least) != most else f"{most:,}"
-    return f"{known}, {days} {'day' if days == '1' else 'days'} later"
+        return f"{known} (the same day)" if most == 0 else known
+    if least <= 0:
+        return f"{known} (up to {_days(most)} after)"
+    return f"{known} ({_days(most) if least == most else f'{least:,}–{_days(most)}'} after)"
+
+
+def _days(number: int) -> str:
+    return f"{number:,} {'day' if number == 1 else 'days'}"

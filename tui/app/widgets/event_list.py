@@ -14,6 +14,7 @@ from tui.app.style.content import split_matches
 from tui.app.widgets.date_column import column_date
 from tui.app.widgets.line_list import Pieces
 from tui.app.widgets.nothing_found import NothingFound
+from tui.app.widgets.reading_list import ReadingList
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.bounds import OPEN_START
@@ -30,7 +31,7 @@ _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
 _WIDEST_DATE = _DATE_WIDTHS[0][1]
 
 
-class EventList(NothingFound):
+class EventList(NothingFound, ReadingList):
     """Events in the order of an answer, one highlighted.
 
     Bindings:
@@ -40,7 +41,7 @@ class EventList(NothingFound):
     | left_square_bracket | Highlight the first event under the previous rule: of the month before that has any. |
     | right_square_bracket | Highlight the first event under the next rule. |
 
-    The bindings of `LineList` apply too.
+    The bindings of `ReadingList` and `LineList` apply too.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

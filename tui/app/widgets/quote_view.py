@@ -1,8 +1,9 @@
-"""Quotes, or their translations, with their sources."""
+"""Quotes, their translations, or both, with their sources."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
 
 from textual.content import Content
 from textual.widgets import Static
@@ -10,14 +11,28 @@ from textual.widgets import Static
 from tui.app.style.content import Part, text_parts, wrapped
 from tui.app.style.styles import STYLES
 from tui.terminal.display import displayed
-from tui.terminal.steady_columns import is_uncertain
+from tui.terminal.glyphs import glyphs
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Quote
 from tui.timeline.model.timeline import Timeline
 
 
+class Wording(Enum):
+    """Which words of a quote are shown, in the order in which a key goes through them."""
+
+    ORIGINAL = "original"
+    BOTH = "both"
+    TRANSLATION = "translation"
+
+    @property
+    def next(self) -> Wording:
+        """The wording that follows."""
+        wordings = list(Wording)
+        return wordings[(wordings.index(self) + 1) % len(wordings)]
+
+
 class QuoteView(Static):
-    """A quote, or its translation, with its source."""
+    """The quotes of one source, with the source."""
 
     DEFAULT_CSS = """
     QuoteView {
@@ -28,18 +43,18 @@ class QuoteView(Static):
     }
     """
 
-    _quote = Content()
+    _quotes = Content()
 
-    def show(self, timeline: Timeline, quote: Quote, needles: Sequence[str], *, translated: bool) -> None:
-        """Show a quote.
+    def show(self, timeline: Timeline, quotes: Sequence[Quote], needles: Sequence[str], wording: Wording) -> None:
+        """Show quotes.
 
         Args:
-            timeline: the timeline that the quote belongs to.
-            quote: the quote.
+            timeline: the timeline that the quotes belong to.
+            quotes: the quotes, all of the same source.
             needles: the folded words to highlight.
-            translated: show the translation instead, if there is one.
+            wording: which words to show; the original stands for a translation that is missing.
         """
-        self._quote = Content.assemble(*_parts(timeline, quote, needles, translated))
+        self._quotes = Content.assemble(*_parts(timeline, quotes, needles, wording))
         self._fill()
 
     def on_resize(self) -> None:
@@ -48,8 +63,7 @@ class QuoteView(Static):
 
     def _fill(self) -> None:
         width = self.content_size.width
-        is_narrower = width and is_uncertain(self._quote.plain)
-        self.update(Content("\n").join(wrapped(self._quote, width)) if is_narrower else self._quote)
+        self.update(Content("\n").join(wrapped(self._quotes, width)) if width else self._quotes)
 
 
 def show_quotes(
@@ -58,37 +72,63 @@ def show_quotes(
     timeline: Timeline,
     needles: Sequence[str],
     *,
-    translated: bool,
+    wording: Wording,
     mount: Callable[[Sequence[QuoteView]], object],
 ) -> None:
-    """Show quotes in views, and hide the views that are left.
+    """Show quotes in views, those of one source together, and hide the views that are left.
 
     Args:
         quotes: the quotes.
         views: the views that are mounted.
         timeline: the timeline that the quotes belong to.
         needles: the folded words to highlight.
-        translated: show translations instead, where there are any.
+        wording: which words to show.
         mount: mounts more views after the others, if there are too few.
     """
+    by_source: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        by_source.setdefault(quote.source, []).append(quote)
     views = [*views]
-    missing = [QuoteView(markup=False) for _ in range(len(quotes) - len(views))]
+    missing = [QuoteView(markup=False) for _ in range(len(by_source) - len(views))]
     if missing:
         mount(missing)
         views += missing
-    for i, view in enumerate(views):
-        view.display = i < len(quotes)
-        if i < len(quotes):
-            view.show(timeline, quotes[i], needles, translated=translated)
+    for view in views[len(by_source) :]:
+        view.display = False
+    for view, together in zip(views, by_source.values(), strict=False):
+        view.display = True
+        view.show(timeline, together, needles, wording)
 
 
-def _parts(timeline: Timeline, quote: Quote, needles: Sequence[str], translated: bool) -> Iterable[Part]:
-    if translated and quote.translation is not None:
-        yield from text_parts(quote.translation, needles, "italic")
-        yield ("\ntranslated — t for the original\n", STYLES["muted"])
-    else:
+def _parts(timeline: Timeline, quotes: Sequence[Quote], needles: Sequence[str], wording: Wording) -> Iterable[Part]:
+    """Yield the words of quotes, and the source once. A paragraph stands with the source, or with each of several."""
+    is_single = len(quotes) == 1
+    for quote in quotes:
+        yield from _words(quote, needles, wording)
+        if not is_single:
+            if quote.paragraph is not None:
+                yield (f" {_paragraph(quote.paragraph)}", STYLES["muted"])
+            yield "\n\n"
+    if is_single:
+        yield "\n"
+    yield (f"{glyphs().dash} {displayed(cited(timeline, quotes[0].source))}", STYLES["muted"])
+    if is_single and quotes[0].paragraph is not None:
+        yield (f", {_paragraph(quotes[0].paragraph)}", STYLES["muted"])
+    if wording is Wording.TRANSLATION and any(quote.translation is not None for quote in quotes):
+        yield (f"\ntranslated {glyphs().dash} t for the original", STYLES["muted"])
+
+
+def _words(quote: Quote, needles: Sequence[str], wording: Wording) -> Iterable[Part]:
+    translation = None if wording is Wording.ORIGINAL else quote.translation
+    if wording is not Wording.TRANSLATION or translation is None:
         yield from text_parts(quote.exact, needles)
-        yield ("\nno translation\n" if translated else "\n", STYLES["muted"])
-    yield ("— " + displayed(cited(timeline, quote.source)), STYLES["muted"])
-    if quote.paragraph is not None:
-        yield (f", ¶ {quote.paragraph}", STYLES["muted"])
+    if translation is not None:
+        if wording is Wording.BOTH:
+            yield "\n\n"
+        yield from text_parts(translation, needles, "italic")
+    elif wording is not Wording.ORIGINAL:
+        yield ("\nno translation", STYLES["muted"])
+
+
+def _paragraph(number: int) -> str:
+    return f"{glyphs().paragraph}\N{NO-BREAK SPACE}{number}"

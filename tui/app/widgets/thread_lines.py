@@ -40,7 +40,7 @@ def thread_lines(thread: Thread, view: AsOfView, width: int) -> Iterator[Content
     if thread.more:
         more = f"{thread.more:,} more" if thread.is_counted else f"at least {thread.more:,} more"
         start = _start("", glyphs().thread_last, glyphs().thread_across)
-        yield hanging_indent(start, (f"… and {more}: T lists them", STYLES["muted"]), width=width)
+        yield hanging_indent(start, (f"{glyphs().ellipsis} and {more}: T shows them", STYLES["muted"]), width=width)
 
 
 def _member_lines(member: Member, view: AsOfView, width: int, key: str, joint: str, below: str) -> Iterator[Content]:
@@ -50,7 +50,7 @@ def _member_lines(member: Member, view: AsOfView, width: int, key: str, joint: s
     style = STYLES["disputed"] if member.is_disputing else STYLES["label"] if is_current else STYLES["muted"]
     relation = Content.assemble((member.words or "this event", style))
     if member.is_disputing:
-        relation = Content.assemble(relation, "  ", clickable("beside", ("screen.beside", (member.number,))))
+        relation = Content.assemble(relation, "  ", clickable("compare", ("screen.beside", (member.number,))))
     words = for_terminal(short_words(event.date))
     date = _start(key, joint, across) + words
     fits = date.cell_length + 2 + relation.cell_length <= width

@@ -44,7 +44,7 @@ class Thread(Frozen):
     members: tuple[Member, ...]
     """In order of date, including the event at hand."""
     linked: tuple[int, ...]
-    """The numbers of the members linked directly to the event at hand; those that it links to come first."""
+    """The numbers of the members linked directly to the event at hand, in order of date."""
     more: int
     """How many events of the thread are not members. The count stops at `MOST_COUNTED` events in all."""
 
@@ -55,12 +55,13 @@ class Thread(Frozen):
 
     @property
     def counterparts(self) -> list[Member]:
-        """The members to compare with the event at hand, in order of date.
+        """The members to compare with the event at hand: denials, then contradictions, each in order of date.
 
-        These are the members that dispute it or that it disputes; if there are none, all that are linked to it.
+        If there are none, these are all members that are linked to it.
         """
         linked = [member for member in self.members if member.relations]
-        return [member for member in linked if member.is_disputing] or linked
+        disputing = [member for member in linked if member.is_disputing]
+        return sorted(disputing, key=lambda member: "denies" not in member.relations) or linked
 
     @property
     def is_counted(self) -> bool:
@@ -82,11 +83,11 @@ def thread_of(view: AsOfView, number: int) -> Thread:
         )
         for other, words in islice(nearest, MOST_DRAWN)
     ]
-    drawn = {member.number for member in members}
+    in_order = sorted(members, key=lambda member: member.number)
     return Thread(
         number,
-        members=tuple(sorted(members, key=lambda member: member.number)),
-        linked=tuple(other for other in between if other in drawn),
+        members=tuple(in_order),
+        linked=tuple(member.number for member in in_order if member.relations),
         more=sum(1 for _ in islice(nearest, MOST_COUNTED - MOST_DRAWN)),
     )
 
