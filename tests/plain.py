@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 from itertools import product
 
@@ -14,7 +15,7 @@ from tui.timeline.dates.typed import TypedDateError, typed_range
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.entities import Entry, Event, Quote, Source, ThreadLink
 from tui.timeline.model.facets import FacetSpec
-from tui.timeline.model.sort import Sort
+from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import DATES, FLAGS, NAMES, TEXTS, FieldTerm, Term, TextTerm
 from tui.timeline.search.index import Index
@@ -55,16 +56,23 @@ class Plain:
         return found
 
     def rows(self) -> list[int]:
-        return self.sorted_rows(Sort())
+        return self.sorted_rows(BY_DATE)
 
     def sorted_rows(self, sort: Sort) -> list[int]:
         rows = [n for n, event in enumerate(self.timeline.events) if self.matches(event)]
         if sort.axis == "known":
             rows.sort(key=self.since)
-        rows = rows[::-1] if sort.descending else rows
+        if sort.descending:
+            rows.reverse()
         if sort.axis == "date":
             rows.sort(key=lambda number: self.timeline.events[number].date.is_undated)
-        return rows
+        return sorted(rows, key=lambda n: not self.is_certain(self.timeline.events[n]))
+
+    def is_certain(self, event: Event) -> bool:
+        """Return whether an event certainly is within the time that all date terms allow together."""
+        strict = copy(self)
+        strict.certain = True
+        return strict.is_in_time(event)
 
     def matches(self, event: Event) -> bool:
         return self.is_known(event) and self.is_in_time(event) and all(self.holds(event, term) for term in self.terms)

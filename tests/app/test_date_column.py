@@ -22,18 +22,22 @@ def unit_of(date: EdtfDate, fine: str) -> TimeUnit:
 @pytest.mark.parametrize(
     ("text", "fine", "expected"),
     [
-        ("2022-11-08", "month", {20: "8 Nov 2022", 10: "8 Nov 2022", 9: "8 Nov"}),
-        ("2022-11", "month", {20: "Nov 2022", 7: "Nov"}),
+        ("2022-11-08", "month", {20: "8 Nov", 5: "8 Nov"}),
+        ("2022-11", "month", {20: "Nov"}),
         ("1990", "month", {4: "1990"}),
-        ("[2022-11-08..2022-12-12]", "month", {20: "8 Nov – 12 Dec 2022", 14: "8 Nov – 12 Dec", 11: "8 Nov –…"}),
-        ("2022-11-08/2022-12-12", "month", {20: "8 Nov → 12 Dec 2022", 14: "8 Nov → 12 Dec", 11: "8 Nov →…"}),
-        ("2022-11-08/2023-12-12", "month", {20: "8 Nov → 12 Dec 2023", 14: "8 Nov 2022 →…"}),
-        ("-0026-01-16/0014-08-19", "month", {27: "16 Jan 27 BC → 19 Aug AD 14", 20: "16 Jan 27 BC →…"}),
+        ("[2022-11-08..2022-12-12]", "month", {20: "8 Nov – 12 Dec", 14: "8 Nov – 12 Dec", 11: "8 Nov –…"}),
+        ("2022-11-08/2022-12-12", "month", {20: "8 Nov → 12 Dec", 14: "8 Nov → 12 Dec", 11: "8 Nov →…"}),
+        ("2022-11-08/2023-12-12", "month", {20: "8 Nov → 12 Dec 2023", 14: "8 Nov →…"}),
+        ("-0026-01-16/0014-08-19", "month", {27: "16 Jan → 19 Aug AD 14", 20: "16 Jan →…"}),
         ("2031-04-12T06:58:13.204112Z", "day", {20: "06:58:13.204112 UTC", 14: "06:58:13 UTC", 11: "06:58 UTC"}),
-        ("2031-03-07T22:00/2031-03-10T06:30", "day", {26: "22:00 → 10 Mar 2031 06:30", 20: "22:00 → 10 Mar 06:30"}),
-        ("2031-03-07T22:00", "month", {16: "7 Mar 2031 22:00", 14: "7 Mar 22:00", 11: "7 Mar 22:00"}),
+        ("2031-03-07T22:00/2031-03-10T06:30", "day", {26: "22:00 → 10 Mar 06:30", 20: "22:00 → 10 Mar 06:30"}),
+        ("2031-03-07T22:00", "month", {16: "7 Mar 22:00", 14: "7 Mar 22:00", 11: "7 Mar 22:00"}),
         ("2031-04-12T09:04:02+02:00", "day", {14: "09:04 +02:00", 11: "09:04 +02"}),
         ("1853-10/1856-02", "month", {14: "Oct → Feb 1856"}),
+        ("1990-21", "month", {20: "spring"}),
+        ("1990-21/1991-22", "month", {30: "spring → summer 1991"}),
+        ("1990~", "month", {20: "~1990"}),
+        ("1990/1993", "month", {20: "1990 → 1993"}),
         ("1990-XX", "month", {15: "a month in 1990", 14: "month in 1990"}),
         ("Y-138E8S3", "month", {14: "13.8 bn yr ago"}),
         ("Y-538800000/Y-485400000", "month", {31: "538.8 m yr ago → 485.4 m yr ago", 17: "538.8 m yr ago →…"}),
@@ -56,6 +60,7 @@ def test_a_date_is_no_longer_than_it_needs_to_be(text: str, fine: str, width: in
     shown = column_date(date, unit_of(date, fine), width)
     short = short_words(date)
     if len(short) <= width:
-        assert shown == short
+        rest = iter(short)
+        assert all(character in rest for character in shown)  # nothing is added or moved
     assert shown
     assert shown.strip() == shown

@@ -13,9 +13,9 @@ from tests.timeline.test_histogram import index_of, points
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.sections import UNDATED, UNKNOWN_START, TimeUnit
+from tui.timeline.dates.sections import POSSIBLE, UNDATED, UNKNOWN_START, TimeUnit
 from tui.timeline.model.entities import Event, Source
-from tui.timeline.model.sort import Sort
+from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.search.answers import Answer, answer_query
@@ -155,3 +155,17 @@ def test_a_date_never_stands_under_a_shorter_unit_than_it_is_known_to() -> None:
 )
 def test_rules_are_named_as_people_say_it(texts: list[str], expected: list[str]) -> None:
     assert rules(texts) == expected
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_what_is_only_possible_stands_after_the_rest_under_its_own_rule(sort: str) -> None:
+    index = index_of(["2022", "2022-10", "[2022-10-30,2022-11-30]", "2022-11-08", "2022-12"])
+    answer = answer_query(Query.parse("after:2022-10"), index, Sort.parse(sort))
+    certain, possible = ["2022-11-08", "2022-12"], ["2022", "[2022-10-30,2022-11-30]"]
+    if sort.startswith("-"):
+        certain, possible = certain[::-1], possible[::-1]
+    assert [index.timeline.events[row].title for row in answer.rows] == certain + possible
+    assert answer.sections[-1].unit == POSSIBLE
+    assert answer.sections[-1].start == 2
+    ranks = [answer.rank(row) for row in answer.rows]
+    assert ranks == sorted(ranks)

@@ -12,6 +12,8 @@ from tui.timeline.model.facets import STATUSES
 from tui.timeline.search.answers import Answer
 
 _NO_STATUS = "no status"
+_LEAST_TITLE = 12
+"""Titles are not cut to fewer cells to make room for what follows them."""
 _STATUS_WIDTH = max(map(len, (*STATUSES, _NO_STATUS)))
 
 
@@ -22,7 +24,7 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
 
     Args:
         answer: the events, in the order of the lines.
-        width: the number of cells to cut lines to; None to leave them whole.
+        width: the number of cells to fit lines to, by cutting the titles; None to leave them whole.
     """
     from rich.cells import cell_len, set_cell_size
 
@@ -37,11 +39,12 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
         title = for_terminal(printable(event.title))
         date = set_cell_size(short_words(event.date), date_width)
         status = f"{event.status or _NO_STATUS:{_STATUS_WIDTH}}  " if has_status else ""
-        line = f"{date}  {status}{title}"
-        if answer.view.is_disputed(row):
-            line += "  (disputed)"
-        if event.is_draft:
-            line += "  (draft)"
+        start = f"{date}  {status}"
+        end = "  (disputed)" * answer.view.is_disputed(row) + "  (draft)" * event.is_draft
+        room = max(_LEAST_TITLE, width - cell_len(start) - cell_len(end)) if width is not None else cell_len(title)
+        if cell_len(title) > room:
+            title = set_cell_size(title, max(0, room - len(ellipsis))).rstrip() + ellipsis
+        line = start + title + end
         if width is not None and cell_len(line) > width:
             line = set_cell_size(set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
         if width is not None and glyphs().is_ascii:

@@ -38,7 +38,8 @@ Each is a text without which the pattern need not be tried, the pattern, and its
 def column_date(date: EdtfDate, unit: TimeUnit | None, width: int) -> str:
     """Return a date in at most this many cells, if possible.
 
-    A date that is too long loses what the rule above it says, then its seconds and the like, then all but its start.
+    It has no year, hour and the like that the rule above it says. If it is too long it loses its seconds and other
+    details, then all but its start.
 
     Args:
         date: the date.
@@ -55,10 +56,9 @@ def column_date(date: EdtfDate, unit: TimeUnit | None, width: int) -> str:
 def _shorter(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
     """Yield a date in words, each time shorter."""
     text = short_words(date)
-    yield text
     for said, count in _said(date, unit):
         text = text.replace(said, "", count)
-        yield text
+    yield text
     for mark, pattern, replacement in _LONG_PARTS:
         if mark in text:
             text = re.sub(pattern, replacement, text)
@@ -72,12 +72,14 @@ def _shorter(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:
 
 def _said(date: EdtfDate, unit: TimeUnit | None) -> Iterator[tuple[str, int]]:
     """Yield the parts of a date in words that a rule says already, and how often they may be left out; -1 is always."""
-    if unit is None or unit.unit not in ("hour", "day", "month"):
+    if unit is None or unit.unit not in ("hour", "day", "month", "year"):
         return
+    if unit.unit == "year" and ("X" in date.text or date.precision == "year"):
+        return  # "a month in 1990", "1990 → 1993"
     bounds = date.bounds
     year = _year(bounds.earliest_start)
     is_one_year = bounds.latest_end != OPEN_END and _year(bounds.latest_end) == year
-    if unit.unit != "month":
+    if unit.unit not in ("month", "year"):
         _, month, day = civil(unit.number * (HOUR if unit.unit == "hour" else DAY) // DAY)
         name = f"{day} {month_name(month, True)}"
         yield f"{name} {year_name(year)} ", -1

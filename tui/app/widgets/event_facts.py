@@ -12,7 +12,7 @@ from tui.app.style.content import Part, clickable, hanging_indent, highlight_mat
 from tui.app.style.styles import STYLES
 from tui.terminal.display import displayed
 from tui.timeline.dates.words import date_words, short_words
-from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
+from tui.timeline.model.as_of import AsOfView, first_published
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Entry, Event, Source
 from tui.timeline.model.timeline import Timeline
@@ -156,10 +156,7 @@ def _source_parts(timeline: Timeline, source: Source, needles: Sequence[str], *,
 
 def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
     """Return when the first of some sources reported an event, and how long after it."""
-    dating = sources_that_date(timeline.sources[source] for source in sources)
-    if not dating:
-        return ""
-    since, event_date = min(dating, key=known_since).issued, event.date
+    since, event_date = first_published(timeline.sources[source] for source in sources), event.date
     if since is None:
         return ""
     if since.earliest is None:

@@ -6,8 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.app.style.cells import fit
 from tui.app.style.content import split_matches
@@ -18,21 +21,27 @@ from tui.app.widgets.reading_list import ReadingList
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.bounds import OPEN_START
-from tui.timeline.dates.sections import UNKNOWN_START, TimeUnit
-from tui.timeline.dates.words import short_words
+from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.sections import POSSIBLE, UNKNOWN_START
+from tui.timeline.model.as_of import first_published
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
-_SAMPLE = 200
-"""The least number of events that are measured to find the width of the dates."""
-
-_DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
-"""Pairs: the least width of a row, and the greatest width of its date, in cells."""
-_WIDEST_DATE = _DATE_WIDTHS[0][1]
+_GREATEST_DATE_WIDTH = 27
+_LEAST_GREATEST_DATE_WIDTH = 11
+"""However narrow a row is, its date may take as many cells."""
+_LEAST_DATE_WIDTH = 6
+_LEAST_WIDTH_FOR_TWO_DATES = 60
+"""A narrower row says only since when an event is known, in the order of that."""
+_LEAST_HEIGHT_FOR_FIXED_RULE = 6
+"""In a lower list the rule of the first row scrolls out of sight."""
 
 
 class EventList(NothingFound, ReadingList):
     """Events in the order of an answer, one highlighted.
+
+    The first line in sight is always a rule: that of the row that would be there. The column of dates is as wide as the
+    dates that have been in sight since the answer was shown.
 
     Bindings:
     | Key | Description |
@@ -77,17 +86,13 @@ class EventList(NothingFound, ReadingList):
         """The line of each section's rule."""
         self._timeline: Timeline
         self._date_width = 0
+        self._measured: tuple[int, ...] = ()
+        """What the width of the dates was measured for: first line, height and width of the view."""
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Replace the timeline. Its events are not shown before `show` is called."""
         self._timeline = timeline
         self.empty = "No event matches." if timeline.events else "The timeline has no events."
-        sample = timeline.events[:: 1 + len(timeline.events) // _SAMPLE]
-        self._date_width = 0
-        for event in sample:
-            self._date_width = max(self._date_width, len(short_words(event.date)))
-            if self._date_width >= _WIDEST_DATE:
-                break
 
     @property
     def number(self) -> int | None:
@@ -104,6 +109,7 @@ class EventList(NothingFound, ReadingList):
         self._answer = answer
         self._rows = answer.rows
         self._ways_out = ()
+        self._date_width, self._measured = _LEAST_DATE_WIDTH, ()
         self._rule_lines = [section.start + rule for rule, section in enumerate(answer.sections)]
         position = self._nearest(number)
         cursor = -1 if position is None else self._line_of(position)
@@ -152,19 +158,67 @@ class EventList(NothingFound, ReadingList):
         rule = bisect_left(self._rule_lines, line)
         return rule == len(self._rule_lines) or self._rule_lines[rule] != line
 
+    @property
+    def _has_fixed_rule(self) -> bool:
+        return self.size.height >= _LEAST_HEIGHT_FOR_FIXED_RULE
+
+    @property
+    def lines_kept_above(self) -> int:
+        """The rule that is the first line in sight covers a row."""
+        return int(self._has_fixed_rule)
+
+    def line_at(self, y: int) -> int:
+        """Return the line at a row of the view: a rule in the first, above that the next rows follow."""
+        line = super().line_at(y)
+        if y == 0 and 0 < line < self.line_count and self._has_fixed_rule and self.is_selectable(line):
+            return self._rule_lines[self._section_of(line)]
+        return line
+
+    def _section_of(self, line: int) -> int:
+        return bisect_right(self._rule_lines, line) - 1
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render the lines in a region, and find the width of the dates that are now in sight."""
+        view = (self.scroll_offset.y, *self.scrollable_content_region.size)
+        if view != self._measured:
+            self._measured = view
+            first, width, height = view
+            most = self._greatest_date_width(width)
+            dates = (self._date(line, most) for line in range(first, min(first + height, self.line_count)))
+            needed = max((cell_len(date) for date in dates), default=0)
+            if needed > self._date_width:
+                self._date_width = min(needed, most)
+                if crop.size != self.size:
+                    self.refresh()
+        return super().render_lines(crop)
+
+    def _greatest_date_width(self, width: int) -> int:
+        return min(_GREATEST_DATE_WIDTH, max(_LEAST_GREATEST_DATE_WIDTH, width // 4))
+
+    def _date(self, line: int, width: int) -> str:
+        """Return the date of a row: of the event, or since when it is known in an order by that; empty for a rule."""
+        if not self.is_selectable(line):
+            return ""
+        event = self._timeline.events[self._rows[self._position_of(line)]]
+        date: EdtfDate | None = event.date
+        if self._is_by_known:
+            date = first_published(self._timeline.sources[source] for source in event.sources)
+        return "" if date is None else column_date(date, self._answer.sections[self._section_of(line)].unit, width)
+
     def pieces(self, line: int, width: int) -> Pieces:
         """Return the pieces of a line: a section's rule, or an event."""
         if not self.is_selectable(line):
             return self._rule(bisect_left(self._rule_lines, line), width)
-        unit = self._answer.sections[bisect_right(self._rule_lines, line) - 1].unit
-        return self._row(self._rows[self._position_of(line)], unit, width)
+        return self._row(line, width)
 
     def _rule(self, rule: int, width: int) -> Pieces:
         sections = self._answer.sections
         unit, start = sections[rule]
         end = sections[rule + 1].start if rule + 1 < len(sections) else len(self._rows)
         name = unit.words
-        if self._is_by_known:
+        if unit == POSSIBLE:
+            name = name[:1].upper() + name[1:]
+        elif self._is_by_known:
             name = "known since an unknown date" if unit == UNKNOWN_START else f"known in {name}"
         count = f" {end - start} "
         yield f" {name} ", "heading"
@@ -175,19 +229,24 @@ class EventList(NothingFound, ReadingList):
         """Whether the rules say when events were known, not when they happened."""
         return self._answer.sort.axis == "known"
 
-    def _row(self, number: int, unit: TimeUnit, width: int) -> Pieces:
+    def _row(self, line: int, width: int) -> Pieces:
+        number = self._rows[self._position_of(line)]
         event = self._timeline.events[number]
-        date_width = min(self._date_width, next(greatest for least, greatest in _DATE_WIDTHS if width >= least))
-        date = column_date(event.date, None if self._is_by_known else unit, date_width)
+        date_width = min(self._date_width, self._greatest_date_width(width))
         is_disputed = self._answer.view.is_disputed(number)
         sources = len(self._answer.view.sources(number))
+        happened = ""
+        if self._is_by_known and width >= _LEAST_WIDTH_FOR_TWO_DATES:
+            happened = f" ({column_date(event.date, None, self._greatest_date_width(width))})"
         end_width = 2 * (is_disputed + event.is_draft) + (len(str(sources)) + 2 if sources > 1 else 0)
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
-        yield f"{fit(date, date_width)} ", "muted"
+        yield f"{fit(self._date(line, date_width), date_width)} ", "muted"
         yield f"{glyphs().status(event.status)} ", event.status or "muted"
-        title = fit(displayed(event.title), width - date_width - 4 - end_width - 1)
+        room = width - date_width - 4 - end_width - cell_len(happened) - 1
+        title = fit(displayed(event.title), room)
         for text, is_match in split_matches(title, self._answer.needles):
             yield text, "hit" if is_match else ""
+        yield happened, "muted"
         if event.is_draft:
             yield f" {glyphs().draft}", "warned"
         if is_disputed:

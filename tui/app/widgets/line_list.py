@@ -78,6 +78,11 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
     # For subclasses
 
     @property
+    def lines_kept_above(self) -> int:
+        """The lines that stay in sight above the highlighted one, beside a heading right above it."""
+        return 0
+
+    @property
     def cursor_style(self) -> str:
         """The name of the style of the highlighted line."""
         return "highlight" if self.has_focus else "highlight-blurred"
@@ -130,7 +135,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
         height = self.scrollable_content_region.height
         if line < 0 or height <= 0:
             return
-        top = line
+        top = max(0, line - self.lines_kept_above)
         while top > 0 and line - top < 2 and not self.is_selectable(top - 1):
             top -= 1
         offset = self.scroll_offset.y
@@ -173,9 +178,13 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
         self._base_style, self._line_width = self.rich_style, self.scrollable_content_region.width
         return super().render_lines(crop)
 
+    def line_at(self, y: int) -> int:
+        """Return the index of the line that is drawn so many rows below the top of the view, even if there is none."""
+        return y + self.scroll_offset.y
+
     def render_line(self, y: int) -> Strip:
         """Render a line."""
-        line = y + self.scroll_offset.y
+        line = self.line_at(y)
         base, width = self._base_style, self._line_width
         if line >= self.line_count:
             return self.render_beyond(line, width)
@@ -242,7 +251,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Highlight and choose the line under the mouse."""
-        line = event.y + self.scroll_offset.y
+        line = self.line_at(event.y)
         if event.button == 1 and 0 <= line < self.line_count and self.is_selectable(line):
             self.cursor = line
             self.cursor_moved()
@@ -250,7 +259,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Mark the line under the mouse."""
-        line = event.y + self.scroll_offset.y
+        line = self.line_at(event.y)
         self._hovered = line if line < self.line_count else -1
 
     def on_leave(self) -> None:

@@ -62,8 +62,12 @@ class QuoteView(Static):
         self._fill()
 
     def _fill(self) -> None:
-        width = self.content_size.width
-        self.update(Content("\n").join(wrapped(self._quotes, width)) if width else self._quotes)
+        quotes, width = self._quotes, self.content_size.width
+        if width:
+            lines = wrapped(quotes, width)
+            if [line.plain for line in lines] != [line.plain for line in quotes.wrap(width)]:
+                quotes = Content("\n").join(lines)  # only then, as a copy of selected text has these line feeds
+        self.update(quotes)
 
 
 def show_quotes(

@@ -29,8 +29,10 @@ class TimeUnit(NamedTuple):
     """An hour, day, month, year, decade, century or millennium."""
 
     unit: str
-    """What it is: one of `FINE_UNITS`, ``year``, ``decade``, ``century``, ``millennium``, ``open`` for no start, or
-    ``undated``."""
+    """What it is: one of `FINE_UNITS`, ``year``, ``decade``, ``century``, ``millennium``.
+
+    It is ``open`` for no start, ``undated`` for no date, and ``possible`` for `POSSIBLE`.
+    """
     number: int
     """Its number: hours since day 0, days, months since the year 0, years, or tens, hundreds, thousands of years."""
 
@@ -41,6 +43,8 @@ class TimeUnit(NamedTuple):
             return "start unknown"
         if self.unit == "undated":
             return "undated"
+        if self.unit == "possible":
+            return "possibly within these dates"
         if self.unit == "hour":
             day, hour = divmod(self.number, 24)
             return f"{_day_words(day)}, {hour:02}:00"
@@ -59,6 +63,8 @@ class TimeUnit(NamedTuple):
 
 UNKNOWN_START = TimeUnit("open", 0)
 UNDATED = TimeUnit("undated", 0)
+POSSIBLE = TimeUnit("possible", 0)
+"""What only possibly is within the dates of a query, whichever unit it is in."""
 
 
 def round_year_words(year: int) -> str:

@@ -8,6 +8,7 @@ from datetime import tzinfo
 from tui.text.frozen import Frozen, replace
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.time_range import day_text, second_text
 from tui.timeline.model.entities import DISPUTING, Event, Quote, Source, ThreadLink
 from tui.timeline.model.timeline import Timeline
@@ -62,6 +63,12 @@ def sources_that_date(sources: Iterable[Source]) -> list[Source]:
     """
     found = list(sources)
     return [source for source in found if is_dated(source)] or found
+
+
+def first_published(sources: Iterable[Source]) -> EdtfDate | None:
+    """Return when the first of some sources came out; None if none says."""
+    dating = sources_that_date(sources)
+    return min(dating, key=known_since).issued if dating else None
 
 
 class AsOfView(Frozen):

@@ -32,7 +32,7 @@ class Answer(Frozen):
     matching: BitMap
     """The numbers of the events that match."""
     rows: Sequence[int]
-    """The same numbers in the order of `sort`."""
+    """The same numbers in the order of `sort`, those of `uncertain` after the others."""
     sections: Sequence[Section]
     """The units of time that the rows are divided into, in their order."""
     counts: Mapping[str, Mapping[str, int]]
@@ -67,7 +67,8 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
     plan = _bind(query, index)
     matches = execute(plan, index)
     matching = matches.events
-    ordered = in_order(matching, index, sort)
+    uncertain = matching - matches.certain if plan.is_dated else BitMap()
+    ordered = in_order(matching, index, sort, uncertain)
     return Answer(
         query=query,
         matching=matching,
@@ -83,7 +84,7 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
         sort=sort,
         notices=(*plan.notices, *(() if matching else _hints_at_other_facets(query, index))),
         needles=plan.needles,
-        uncertain=matching - matches.certain if plan.is_dated else BitMap(),
+        uncertain=uncertain,
     )
 
 

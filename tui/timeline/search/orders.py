@@ -11,9 +11,13 @@ from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_END
-from tui.timeline.dates.sections import UNDATED, TimeUnit
+from tui.timeline.dates.sections import POSSIBLE, UNDATED, TimeUnit
 from tui.timeline.model.sort import Sort
 from tui.timeline.search.index import Index
+
+_NONE = BitMap()
+_LAST = 1 << 200
+"""More than the difference of any two ranks."""
 
 
 class EventRows(Sequence[int]):
@@ -33,6 +37,11 @@ class EventRows(Sequence[int]):
         for group in groups:
             total += len(group)
             self._ends.append(total)
+
+    def followed_by(self, others: EventRows) -> EventRows:
+        """Return these rows and then others of the same direction."""
+        first, last = (others, self) if self._descending else (self, others)
+        return EventRows([*first._groups, *last._groups], descending=self._descending)
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -80,9 +89,28 @@ class OrderedEvents(Frozen):
     """Returns the second that an event is sorted by; None if it is open."""
 
 
-def in_order(events: BitMap, index: Index, sort: Sort) -> OrderedEvents:
-    """Sort events of an index."""
-    return (_by_date if sort.axis == "date" else _by_known)(events, index, sort.descending)
+def in_order(events: BitMap, index: Index, sort: Sort, possible: BitMap = _NONE) -> OrderedEvents:
+    """Sort events of an index.
+
+    Args:
+        events: the numbers of the events.
+        index: the index.
+        sort: the order.
+        possible: those of the events that come after all others, in a section of their own.
+    """
+    order = _by_date if sort.axis == "date" else _by_known
+    if not possible:
+        return order(events, index, sort.descending)
+    first, last = (order(some, index, sort.descending) for some in (events - possible, possible))
+
+    def rank(number: int) -> int:
+        return last.rank(number) + _LAST if number in possible else first.rank(number)
+
+    def moment(number: int) -> int | None:
+        return (last if number in possible else first).moment(number)
+
+    sections = [*first.sections, Section(POSSIBLE, len(first.rows))]
+    return OrderedEvents(first.rows.followed_by(last.rows), sections, rank, moment)
 
 
 def _by_date(events: BitMap, index: Index, descending: bool) -> OrderedEvents:
