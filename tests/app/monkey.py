@@ -18,7 +18,26 @@ from tui.timeline.query.terms import FACETS, FLAGS, NAMES
 KEYS = sorted({key for binding in all_bindings().values() for key in binding.key.split(",")} | {"ctrl+p", "ctrl+c"})
 OTHER_KEYS = sorted({key.value for key in Keys if not key.value.startswith("<")} - {"ctrl+q"})
 LETTERS = "abcdefghijklmnopqrstuvwxyzNTYKCG0123456789-+=[]:,\"'/?. éÉ’ñ日\u0301"
-ROUTES = ("f1", "question_mark", "m", "l", "l", "d", "D", "f", "v", "S", "x", "ctrl+p", "h", "a", "w", "s", "slash")
+ROUTES = (
+    "f1",
+    "question_mark",
+    "m",
+    "l",
+    "l",
+    "d",
+    "D",
+    "f",
+    "v",
+    "S",
+    "x",
+    "ctrl+p",
+    "h",
+    "a",
+    "w",
+    "s",
+    "slash",
+    "K",
+)
 """The keys that open other parts of the screen, or other screens."""
 SIZES = {
     (10, 4): 2,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import MakeApp
-from tests.app.screen_reader import listed_ids, screen_lines, screen_text
+from tests.app.screen_reader import listed_ids, screen_lines, screen_text, wait_for_text
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
 from tui.app.screens.asked_queries import MOST_ASKED, AskedQueries
+from tui.app.screens.query_example import placeholder
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryInput
 from tui.app.widgets.recall import Recall
+from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.index import Index
 
 WIDE = (120, 46)
 
@@ -209,3 +212,18 @@ async def test_a_pick_ends_when_another_part_is_clicked(make_app: MakeApp) -> No
         await pilot.click(EventList, offset=(20, 12))
         await pilot.pause()
         assert bar_text(app) == "drone"
+
+
+@pytest.mark.parametrize(("key", "said"), [("K", "source with a date"), ("m", "fewer than two facets")])
+async def test_a_key_that_a_timeline_has_no_use_for_says_so(make_app: MakeApp, key: str, said: str) -> None:
+    app = make_app("title: T\nevents:\n  - {date: 1990, title: A}\n")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press(key)
+        await wait_for_text(pilot, said)
+        assert isinstance(app.focused, EventList)
+        assert app.screen is app.browser
+
+
+def test_the_placeholder_speaks_of_the_timeline_at_hand() -> None:
+    index = Index(parse_timeline("title: T\nevents:\n  - {date: 1990, title: A}\n"))
+    assert placeholder(index) == 'filter by words, "a phrase", in:1990'

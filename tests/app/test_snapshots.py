@@ -78,6 +78,27 @@ def test_screens(
 
 
 @pytest.mark.parametrize(("size", "theme"), [(WIDE, DARK), (MEDIUM, LIGHT)], ids=["120x36-dark", "80x24-light"])
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("actor:iran actor:russia -status:denied", ["w", "down", "space"]),
+        ("known:2022-12-31", ["K"]),
+        ("", ["slash"]),
+        ("actor:iran in:3000", []),
+        ("", ["slash", *"actor:iran OR", "enter"]),
+    ],
+    ids=["roles", "known-on", "empty-bar", "ways-out", "explained"],
+)
+def test_asking(
+    make_app: MakeApp, snap_compare: Compare, size: tuple[int, int], theme: str, query: str, keys: Iterable[str]
+) -> None:
+    async def set_theme(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+
+    assert snap_compare(make_app(query=query), press=[*keys], terminal_size=size, run_before=set_theme)
+
+
+@pytest.mark.parametrize(("size", "theme"), [(WIDE, DARK), (MEDIUM, LIGHT)], ids=["120x36-dark", "80x24-light"])
 @pytest.mark.parametrize("path", SAMPLES.values(), ids=SAMPLES)
 def test_samples(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str) -> None:
     async def set_theme(pilot: Pilot[None]) -> None:

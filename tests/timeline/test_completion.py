@@ -138,3 +138,16 @@ def test_any_text_can_be_completed_and_counts_are_right(index: Index, text: str,
             if all(isinstance(term, FieldTerm) and len(term.values) == 1 for term in query.terms):
                 facets = [term.name.casefold() for term in query.terms if isinstance(term, FieldTerm)]
                 assert len(facets) != len(set(facets)) or completion.count == count_events(query, index)
+
+
+def test_a_word_that_may_be_a_date_is_completed_with_dates_that_have_events() -> None:
+    assert offered("2022")[:2] == ["in:2022", "in:2022-11"]
+    assert "in:2022-11" in offered("novem")
+    assert not [offer for offer in offered("no") if offer.startswith("in:")]
+    assert not [offer for offer in offered("-2022") if offer.startswith("in:")]
+
+
+def test_fields_that_find_nothing_in_a_timeline_are_not_offered() -> None:
+    plain = Index(parse_timeline("title: T\nevents:\n  - {date: 1990, title: A}\n"))
+    assert not {"known:", "thread:", "quote:", "summary:", "note:", "actor:"} & set(offered("", plain))
+    assert {"in:", "title:", "is:", "has:"} <= set(offered("", plain))

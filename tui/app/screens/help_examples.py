@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.timeline.dates.calendar import MONTHS
+from tui.timeline.dates.calendar import DAY, MONTHS, civil
+from tui.timeline.dates.names import year_name
 from tui.timeline.model.entities import Event
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import quoted_if_needed
-from tui.timeline.search.answers import count_values
+from tui.timeline.search.answers import count_events, count_values
 from tui.timeline.search.index import Index
 
 _WORD = re.compile(r"\w{5,}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SAMPLE = 200
 """The most events that are examined for an example."""
+_MOST_TRIED = 8
+"""The most values that are tried for an example of two of one facet."""
 _PHRASE = re.compile(r"\b\w{4,} \w{4,}\b")
 
 
@@ -45,7 +48,7 @@ def examples(index: Index, event: Event | None) -> Iterator[Example]:
     if event is not None:
         yield from _dated(index, event)
     for year in _most_frequent(index, "year")[:1]:
-        yield Example(f"in:{year} certain:yes", "surely then, not only possibly")
+        yield Example(f"in:{year} certain:yes", "only events certainly within the dates")
     yield from _of_data(index)
     yield _flag(index)
 
@@ -66,6 +69,12 @@ def _of_facets(index: Index) -> Iterator[Example]:
         first = f"{several[0]}:{values[several[0]][0]}"
         if together := _most_frequent(index, name, Query.parse(first)):
             yield Example(f"{first} {name}:{together[0]}", "both")
+    for name in several[:1]:
+        first, *others = values[name]
+        for other in others[:_MOST_TRIED]:
+            if count_events(query := Query.parse(f"{name}:{first} {name}:{other}"), index):
+                yield Example(str(query), f"both of one {name}: + in the facets")
+                break
     for spec in facets:
         if spec.name == "status" and len(statuses := _most_frequent(index, "status")) > 1:
             shown.add("status")
@@ -103,10 +112,12 @@ def _flag(index: Index) -> Example:
 
 
 def _dated(index: Index, event: Event) -> Iterator[Example]:
-    day = event.date.earliest or event.date.latest
-    if day is not None:
-        in_month = f'in:"{MONTHS[day.month - 1].lower()} {day.year}"'
-        yield Example(in_month, "a date as you type it, in English or French; also on: after: before:")
+    start = index.start(index.timeline.numbers[event.id])
+    if start is not None:
+        year, month, _ = civil(start // DAY)
+        name = f"{MONTHS[month - 1].lower()} {year}" if 1000 <= year <= 9999 else year_name(year)
+        meaning = "a date as you type it, in English, French or Spanish; also on: after: before:"
+        yield Example(f"in:{quoted_if_needed(name)}", meaning)
     sources = [index.timeline.sources[source] for source in event.sources]
     issued = [source.issued.latest for source in sources if source.issued is not None]
     if known := min(filter(None, issued), default=None):

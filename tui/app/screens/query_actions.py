@@ -48,6 +48,11 @@ class QueryActions(BrowserInterface):
 
     def action_known(self) -> None:
         """Pick a day to look back from, among those on which sources came out, or leave it."""
+        from tui.timeline.search.known_days import has_known_days
+
+        if not has_known_days(self.index):
+            self.say("No event has a source with a date, so nothing says when it became known.")
+            return
         self.catch_up()
         self.action_edit_query()
         self.bar.input.pick_known(self.session.query.without("known"))
@@ -112,6 +117,11 @@ class QueryActions(BrowserInterface):
     def action_matrix(self) -> None:
         """Show how many events each pair of values of two facets has, and filter by the cell that is chosen there."""
         from tui.app.screens.matrix import MatrixScreen
+        from tui.timeline.analysis.cross_tab import facets_to_cross
+
+        if self.index.everything and facets_to_cross(self.index) is None:
+            self.say("The events have values of fewer than two facets, and a matrix crosses two.")
+            return
 
         def choose(query: Query | None) -> None:
             if query is not None:

@@ -18,7 +18,10 @@ _LONGEST_VALUE = 24
 
 def placeholder(index: Index) -> str:
     """Return what to show in an empty query bar."""
-    return " ".join(['filter by words, "a phrase",', *_terms(index)]) if index.everything else "filter by words"
+    if not index.everything:
+        return "filter by words"
+    terms = list(_terms(index)) or [f"in:{year}" for year in islice(index.names.values("year"), 1)]
+    return " ".join(['filter by words, "a phrase",', *terms])
 
 
 def _terms(index: Index) -> Iterator[str]:

@@ -17,13 +17,18 @@ from tui.timeline.query.language import Query
 from tui.timeline.query.meanings import FLAG_MEANINGS, MEANINGS
 from tui.timeline.query.terms import DATES, FACETS, FLAGS, NAMES, FieldTerm, Term, TextTerm, quoted_if_needed
 from tui.timeline.search.answers import count_events, find
-from tui.timeline.search.date_offers import TypedDate, date_offers
+from tui.timeline.search.date_offers import TypedDate, date_offers, is_beginning_of_date
 from tui.timeline.search.execute import Matches
 from tui.timeline.search.index import Index
-from tui.timeline.search.known_days import KnownDay, known_days
+from tui.timeline.search.known_days import KnownDay, has_known_days, known_days
 
 MOST = 24
 """The most completions that are offered."""
+
+_MOST_DATES = 3
+"""The most dates that are offered for a word."""
+_FLAGS_OF_FIELDS = ("summary", "quote", "note", "link")
+"""Values of ``has:`` without which a field finds nothing."""
 
 
 class Completion(Frozen):
@@ -110,12 +115,32 @@ class _Completer:
                 for value, label, count in self._values(spec.name, term.text, negated=term.negated):
                     if count:
                         yield Completion(start, end, f"{spec.name}:{quoted_if_needed(value)}", label, count)
+        if not term.negated:
+            yield from self._in_dates(term.text, start, end)
+
+    def _in_dates(self, typed: str, start: int, end: int) -> Iterator[Completion]:
+        """Yield dates with the field ``in:``, for a word that is a year or begins the name of a month."""
+        if not is_beginning_of_date(typed):
+            return
+        index = self._index
+        for offer in date_offers(
+            TypedDate(typed, index.today(), index.zone), index, self._matches.events, is_word=True
+        )[:_MOST_DATES]:
+            term = f"in:{offer.text}"
+            yield Completion(start, end, term, offer.name, self._count(FieldTerm("in", ()), offer.text))
 
     def _fields(self) -> Iterator[str]:
         """Yield the names of fields that have a meaning in the timeline. A facet that no event uses has none."""
         yield from (spec.name for spec in self._index.used_facets)
-        yield from (name for name in NAMES if name not in FACETS)
+        yield from (name for name in NAMES if name not in FACETS and self._is_of_use(name))
         yield from self._index.names.data_fields
+
+    def _is_of_use(self, name: str) -> bool:
+        """Return whether a field that is no facet can find some events and not others."""
+        if name == "known":
+            return has_known_days(self._index)
+        flag = "link" if name == "thread" else name
+        return flag not in _FLAGS_OF_FIELDS or bool(self._index.flagged(flag, None))
 
     def of_field_term(self, term: FieldTerm, text: str, cursor: int) -> Iterator[Completion]:
         """Yield values of a field that begin with the text before the cursor, if that is a value of the term."""

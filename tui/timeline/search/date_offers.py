@@ -87,7 +87,18 @@ class TypedDate:
         return _whole_month(self.time)
 
 
-def date_offers(typed: TypedDate, index: Index, events: BitMap) -> list[DateOffer]:
+def is_beginning_of_date(word: str) -> bool:
+    """Return whether a word may be meant as a date: a year of four digits, or three letters of a month."""
+    if word.isdecimal():
+        return len(word) == 4
+    if len(word) < 3 or not word.isalpha():
+        return False
+    from tui.timeline.dates.typed_vocabulary import MONTH_NAMES
+
+    return any(name.startswith(fold(word)) for name in MONTH_NAMES)
+
+
+def date_offers(typed: TypedDate, index: Index, events: BitMap, *, is_word: bool = False) -> list[DateOffer]:
     """Return years, months or days that complete a date, those with the most events first.
 
     A year that was typed goes on to its months, a month to its days, and the name of a month to that month of each
@@ -97,14 +108,20 @@ def date_offers(typed: TypedDate, index: Index, events: BitMap) -> list[DateOffe
         typed: the beginning of the date.
         index: the timeline.
         events: the events that match the rest of the query.
+        is_word: offer a year that was typed, too, not only what it goes on to.
     """
     finder = _Finder(index, events)
-    found = [finder.offer(*unit) for unit in dict.fromkeys(finder.units(typed))]
-    return sorted((offer for offer in found if offer.events), key=lambda offer: (-offer.events, _newest_first(offer)))
+    units = list(finder.units(typed))
+    if is_word and typed.text.isdecimal():
+        units.insert(0, (int(typed.text),))
+    found = [finder.offer(*unit) for unit in dict.fromkeys(units)]
+    return sorted((offer for offer in found if offer.events), key=_by_use)
 
 
-def _newest_first(offer: DateOffer) -> int:
-    return -(offer.time.first or 0)
+def _by_use(offer: DateOffer) -> tuple[int, int, int]:
+    """Return a key that puts first what has most events, then what is longest, then what is newest."""
+    first, last = offer.time.first or 0, offer.time.last or 0
+    return -offer.events, first - last, -first
 
 
 class _Finder:

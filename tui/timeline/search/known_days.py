@@ -33,6 +33,11 @@ class KnownDay(Frozen):
     """How many events became known on the day, or in the period."""
 
 
+def has_known_days(index: Index) -> bool:
+    """Return whether any event became known on a day."""
+    return any(OPEN_START < second < OPEN_END for second, _ in index.known_by_second())
+
+
 def new_by_day(index: Index, events: BitMap, *, certain: bool = False) -> Mapping[int, int]:
     """Return how many of some events became known on each day on which any did, in the order of the days.
 
