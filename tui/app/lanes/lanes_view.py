@@ -348,7 +348,7 @@ class LanesView(DrawnWidget, can_focus=True):
         if self._hovered is not None:
             found = self.board.at(self._hovered[1], self._hovered[0])
         links = "" if found is not None else links_caption(self.board, self._number)
-        if links and cell_len(links) + cell_len(right) + width // 2 < width:
+        if links and cell_len(links) + cell_len(right) + 2 * width // 5 < width:
             right = f"{links}   {right}"
         has_right = width >= cell_len(right) + 30
         room = width - 2 - (cell_len(right) + 3 if has_right else 0)

@@ -13,6 +13,10 @@ from tui.timeline.analysis.lanes.board import LaneBoard
 _STYLES: Mapping[str, str] = {"denies": "denied", "confirms": "confirmed", "follows": "reported", "part_of": "muted"}
 
 
+_NEAR = 2
+"""The most cells between the head of a link and the mark that it points to: there may be a sign beside the mark."""
+
+
 class _Point(NamedTuple):
     x: int
     y: int
@@ -42,12 +46,9 @@ def paint_links(canvas: Canvas, board: LaneBoard, window: Window, position: int,
 
 
 def _lines(board: LaneBoard, window: Window, position: int, number: int) -> Iterator[_Line]:
-    spot = board.spot(position, number)
-    if spot is None:
+    if board.spot(position, number) is None:
         return
-    start = _Point(board_x(spot.first, spot.last), board.tops[position] + spot.line - window.top)
-    drawn = {placed.number: placed.shape.mark for placed in board.drawn(position).placed}
-    start = start._replace(x=drawn.get(number, start.x))
+    start = _end(board, window, position, number)
     seen = set()
     for link in board.answer.view.thread(number):
         kind = LINK_KINDS[link.relation]
@@ -69,50 +70,48 @@ def _end(board: LaneBoard, window: Window, position: int, number: int) -> _Point
     for placed in board.drawn(position).placed:
         if placed.number == number:
             return _Point(placed.shape.mark, top + placed.line)
-    return _Point(board_x(spot.first, spot.last), top + spot.line)
-
-
-def board_x(first: int, last: int) -> int:
-    """Return the cell in the middle of others."""
-    return (first + last) // 2
+    return _Point((spot.first + spot.last) // 2, top + spot.line)
 
 
 def _paint(canvas: Canvas, line: _Line) -> None:
     """Draw a line with at most one corner, on the way that crosses fewer events."""
     (x1, y1), (x2, y2) = line.start, line.end
+    is_straight = x1 == x2 or y1 == y2
     ways = [[*_down(x1, y1, y2), (x1, y2), *_across(y2, x1, x2)], [*_across(y1, x1, x2), (x2, y1), *_down(x2, y1, y2)]]
-    if x1 == x2 or y1 == y2:
-        cells = [cell for cell in ways[0] if cell not in (line.start, line.end)]
-    else:
-        cells = min(ways, key=lambda way: sum(not canvas.is_free(*cell) for cell in way if _is_inside(canvas, cell)))
+    way = ways[0]
+    if is_straight:
+        way = [cell for cell in way if cell not in (line.start, line.end)]
+    elif _crossed(canvas, ways[1]) < _crossed(canvas, way):
+        way = ways[1]
     symbols, style = lane_glyphs().links[line.kind], _STYLES[line.kind]
-    corner = None if x1 == x2 or y1 == y2 else (x1, y2) if cells is ways[0] else (x2, y1)
-    for cell in cells:
+    corner = None if is_straight else (x1, y2) if way is ways[0] else (x2, y1)
+    row = y2 if way is ways[0] or is_straight else y1
+    drawn = [cell for cell in way if canvas.is_free(*cell)]
+    for cell in drawn:
+        glyph = symbols[0] if cell[1] == row and x1 != x2 else symbols[1]
         if cell == corner:
-            glyph = _corner(symbols, corner, (x2, y2) if cells is ways[0] else (x1, y1), y1 if cells is ways[0] else y2)
-        else:
-            glyph = symbols[0] if cell[1] == (y2 if cells is ways[0] else y1) and x1 != x2 else symbols[1]
-            if y1 == y2:
-                glyph = symbols[0]
-        canvas.put_behind(*cell, glyph, style)
-    _paint_head(canvas, line, cells, style)
+            end = (x2, y2) if way is ways[0] else (x1, y1)
+            glyph = _corner(symbols, cell, end, y1 if way is ways[0] else y2)
+        canvas.put(*cell, glyph, style)
+    _paint_head(canvas, line.end if line.is_outgoing else line.start, drawn, style)
 
 
-def _paint_head(canvas: Canvas, line: _Line, cells: list[tuple[int, int]], style: str) -> None:
-    """Draw the head of a link beside the event that it points to."""
-    if not cells:
-        return
-    target = line.end if line.is_outgoing else line.start
-    x, y = cells[-1] if line.is_outgoing else cells[0]
+def _crossed(canvas: Canvas, way: list[tuple[int, int]]) -> int:
+    """Return how many cells on a way are not free."""
+    return sum(not canvas.is_free(*cell) for cell in way if _is_inside(canvas, cell))
+
+
+def _paint_head(canvas: Canvas, target: _Point, drawn: list[tuple[int, int]], style: str) -> None:
+    """Draw the head of a link where its line comes to the event that it points to."""
     heads = lane_glyphs().heads
-    if y == target.y and abs(x - target.x) == 1:
-        head = heads[1] if x < target.x else heads[0]
+    if len(drawn) < 2:
+        return  # there is room for its shape alone
+    near = min(drawn, key=lambda cell: abs(cell[0] - target.x) + abs(cell[1] - target.y))
+    x, y = near
+    if y == target.y and abs(x - target.x) <= _NEAR:
+        canvas.put(x, y, heads[1] if x < target.x else heads[0], style)
     elif x == target.x and abs(y - target.y) == 1:
-        head = heads[3] if y < target.y else heads[2]
-    else:
-        return
-    if _is_inside(canvas, (x, y)) and canvas.line(y)[x][1][-1:] == (style,):
-        canvas.put(x, y, head, style)
+        canvas.put(x, y, heads[3] if y < target.y else heads[2], style)
 
 
 def _is_inside(canvas: Canvas, cell: tuple[int, int]) -> bool:
