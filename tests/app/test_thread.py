@@ -284,7 +284,7 @@ async def test_a_claim_and_its_denial_are_shown_side_by_side(make_app: MakeApp, 
                      "≠ disputed", "L’Iran aurait livré", "The Herald, “La suite”, February 2023, ¶\xa02"):  # fmt: skip
             assert text in left
         for text in ("denied by", "Iran denies any delivery", "January 2023 (inferred)", "✕ denied",
-                     "says Iran via The Herald", "Téhéran a nié"):  # fmt: skip
+                     "speaker Iran via The Herald", "Téhéran a nié"):  # fmt: skip
             assert text in right
         line = next(line for line in screen_lines(app) if "Téhéran a nié" in line)
         assert "L’Iran aurait" in line

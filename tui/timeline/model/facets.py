@@ -99,7 +99,7 @@ BUILT_IN: tuple[FacetSpec, ...] = (
     ),
     FacetSpec("kind", "Kinds", "kind", "kinds", values=KINDS, is_single=True, example="delivery"),
     FacetSpec("tag", "Tags", "tags", example="protest"),
-    FacetSpec("speaker", "Speakers", "speaker", "actors", "part_of", label="says", example="blinken"),
+    FacetSpec("speaker", "Speakers", "speaker", "actors", "part_of", label="speaker", example="blinken"),
     FacetSpec("via", "Via", "via", "actors", "part_of", label="via", is_counted=False, example="reuters"),
     FacetSpec("source", "Sources", is_open_at_first=True, is_ordered=True, example="gazette"),
     FacetSpec("year", "Years", is_ordered=True, example="2022"),
