@@ -162,3 +162,16 @@ def test_an_address_cannot_end_its_escape_sequence() -> None:
     content = link("https://example.org/é\x1b\\\x07 b")
     [address] = {span.style.link for span in content.spans if isinstance(span.style, Style) and span.style.link}
     assert address == "https://example.org/%C3%A9%1B%5C%07%20b"
+
+
+async def test_an_address_is_copied_where_no_browser_can_be_opened(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "TERMUX_VERSION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 5 192.0.2.2 22")
+    app = make_app()
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("G", "o")
+        await wait_for_text(pilot, "No browser can be opened here")
+        assert app.clipboard == "https://example.org/suite"

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -238,6 +239,16 @@ class DatelineApp(SafeApp, App[None]):
 
         sections = help_sections(self.keymap, self.focused, browser)
         self.push_screen(HelpScreen(browser.index, browser.shown_event, sections), run_example)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a web address; where no window can be opened, copy it and say how the terminal opens it."""
+        from tui.terminal.web_browser import opens_window
+
+        if self.is_web or opens_window(os.environ, sys.platform):
+            super().open_url(url, new_tab=new_tab)
+        else:
+            self.browser.copy(url, "the address")
+            self.browser.say("No browser can be opened here. Ctrl+click or Shift+click the address in your terminal.")
 
     def action_open_address(self, url: str) -> None:
         """Open a web address that was clicked. Only addresses of http and https are links."""
