@@ -31,6 +31,7 @@ from tui.app.textual_fixes import (
     PersistentNotification,
     SafeApp,
     Suspension,
+    forget_notifications,
     is_over_removed_widget,
     keep_columns_steady,
 )
@@ -225,6 +226,10 @@ class DatelineApp(SafeApp, App[None]):
     def action_suspend_process(self) -> None:
         """Suspend all processes of the job, so that a shell notices it though another program waits for this."""
         self._suspension.suspend()
+
+    def on_notify(self, event: Notify) -> None:
+        """Let a notification take the place of the one before, if that was of its severity."""
+        forget_notifications(self, event.notification.severity)
 
     def action_help(self) -> None:
         """Show the keys, example queries and the glyphs; run the example that is chosen there."""

@@ -22,7 +22,7 @@ from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import MouseEvent
 from textual.keys import _character_to_key
-from textual.notifications import Notification
+from textual.notifications import Notification, SeverityLevel
 from textual.strip import Strip
 
 from tui.app.textual_input import safe_driver_class
@@ -109,6 +109,15 @@ class PersistentNotification(Notification):
     def has_expired(self) -> bool:
         """Whether the notification has expired."""
         return super().time_left <= 0
+
+
+def forget_notifications(app: App[Any], severity: SeverityLevel) -> None:
+    """Forget the notifications of a severity, so that the next one takes their place.
+
+    This can go when Textual can replace a notification.
+    """
+    for notification in [other for other in app._notifications if other.severity == severity]:
+        app._unnotify(notification, refresh=False)
 
 
 class DismissOnce(_ScreenBase):

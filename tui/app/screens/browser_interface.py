@@ -126,6 +126,10 @@ class BrowserInterface(_Base):
         """The event in the detail pane, as far as the query's date lets it be seen."""
         return None if self.shown is None else self.answer.view.event(self.shown)
 
+    def say_nothing_shown(self) -> None:
+        """Say that a key cannot do anything because no event is shown."""
+        self.say("No event is shown.")
+
     def say(self, message: str, severity: SeverityLevel = "information") -> None:
         """Show a notification. The message may quote a timeline or a file, so it is shown without markup."""
         self.notify(displayed(message), severity=severity, markup=False)

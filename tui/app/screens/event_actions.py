@@ -20,6 +20,7 @@ class EventActions(BrowserInterface):
 
         event = self.shown_event
         if event is None:
+            self.say_nothing_shown()
             return
         if not event.quotes:
             self.say("This event has no quote to copy.")
@@ -35,7 +36,9 @@ class EventActions(BrowserInterface):
         from tui.timeline.exports.markdown import one_event
 
         event = self.shown_event
-        if event is not None:
+        if event is None:
+            self.say_nothing_shown()
+        else:
             self.copy(one_event(self.index.timeline, event), "the event as Markdown")
 
     def copy(self, text: str, what: str) -> None:
@@ -63,6 +66,7 @@ class EventActions(BrowserInterface):
 
         answer, shown = self.answer, self.shown
         if shown is None:
+            self.say_nothing_shown()
             return
         if number is None and (pair := self.disputed_pair) is not None:
             shown, number = pair
@@ -91,18 +95,24 @@ class EventActions(BrowserInterface):
 
     def action_link(self, position: int) -> None:
         """Jump to a linked event, by its position in the thread, from 1."""
-        if self.shown is not None:
-            from tui.timeline.model.threads import thread_of
+        from tui.timeline.model.threads import thread_of
 
-            linked = thread_of(self.answer.view, self.shown).linked
-            if position <= len(linked):
-                self.action_jump(linked[position - 1])
+        linked = () if self.shown is None else thread_of(self.answer.view, self.shown).linked
+        if position <= len(linked):
+            self.action_jump(linked[position - 1])
+        elif self.shown is None:
+            self.say_nothing_shown()
+        else:
+            count = f"{len(linked)} {'link' if len(linked) == 1 else 'links'}"
+            self.say(f"This event has {count}." if linked else "This event is linked to no other.")
 
     def action_thread(self, step: int) -> None:
         """Show the next event of the thread, or the one before, in order of date; while a find is on, its next hit."""
         if self.is_finding:
             self.action_find(step)
-        elif self.shown is not None:
+        elif self.shown is None:
+            self.say_nothing_shown()
+        else:
             number = self.walk.step(self.answer.view, self.shown, step)
             if isinstance(number, int):
                 self.go_to(number)
@@ -115,13 +125,14 @@ class EventActions(BrowserInterface):
         """Open the address of the event's first source that has one. The reader accepts only http and https."""
         event = self.shown_event
         if event is None:
+            self.say_nothing_shown()
             return
         sources = self.index.timeline.sources
         urls = [url for source in event.sources if (url := sources[source].url)]
         if urls:
             self.app.open_url(urls[0])
         else:
-            self.say("This source has no URL.")
+            self.say("This source has no URL." if event.sources else "This event has no source.")
 
     # Edit
 

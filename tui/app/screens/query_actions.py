@@ -40,7 +40,10 @@ class QueryActions(BrowserInterface):
 
     def action_clear(self) -> None:
         """Show every event."""
-        self.run_query(Query())
+        if self.session.text.strip():
+            self.run_query(Query())
+        else:
+            self.say("There is no query to clear: every event is shown.")
 
     def action_sort(self) -> None:
         """Sort by date or by when events became known, oldest or newest first, in turn."""
@@ -105,7 +108,9 @@ class QueryActions(BrowserInterface):
         session = self.session
         if session.is_thread_alone:
             self._show_entry(session.leave_thread())
-        elif self.shown is not None:
+        elif self.shown is None:
+            self.say_nothing_shown()
+        else:
             if not self.answer.view.thread(self.shown):
                 self.say("This event is linked to no other.")
                 return
