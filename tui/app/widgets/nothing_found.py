@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -54,12 +55,12 @@ class NothingFound(LineList):
         if not (self.has_ways_out and 0 <= way < len(self._ways_out)):
             return super().render_beyond(line, width)
         base = self._base_style
-        over = self.named_style(self.cursor_style if way == self._way else "hover")
-        segments = [
-            Segment(text, base + self.named_style(name) if name else base) for text, name in self._pieces(way, width)
-        ]
-        strip = Strip(segments).adjust_cell_length(width, base)
-        return strip.apply_style(over) if way == self._way else strip
+        over = self.named_style(self.cursor_style) if way == self._way else Style.null()
+        segments = []
+        for text, name in self._pieces(way, width):
+            style = base + self.named_style(name) if name else base
+            segments.append(Segment(text, style + over))
+        return Strip(segments).adjust_cell_length(width, base + over)
 
     def _pieces(self, way: int, width: int) -> Pieces:
         ways = self._ways_out

@@ -15,6 +15,7 @@ from tui.timeline.dates.time_range import ALL_TIME, TimeRange
 from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.bound import TEXT, BoundQuery, BoundTerm
+from tui.timeline.query.date_terms import DateTerms
 from tui.timeline.query.facet_names import FacetNames, is_data
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import (
@@ -26,10 +27,8 @@ from tui.timeline.query.terms import (
     TEXTS,
     FieldTerm,
     Notice,
-    Span,
     Term,
     TextTerm,
-    quoted_if_needed,
 )
 
 _MOST_RANGES = 64
@@ -37,32 +36,8 @@ _MOST_RANGES = 64
 _MOST_LISTED = 8
 """The most further fields that a notice lists."""
 
-_OPEN_ENDS = {
-    "after": ("that has no last day", "write in: instead"),
-    "before": ("that has no first day", "write in: instead"),
-    "known": ("that has no last day", "write the day on which it was known"),
-}
-"""Why a time with an open end is of no use to a field of dates, and what to write instead."""
-
-_YEAR = re.compile(r"\d{4}")
-_DIGITS = re.compile(r"\d{3}")
-"""In a date, those of a year."""
 _PLAIN = re.compile(r"[\w'’.,:;%°/-]*\w[\w'’.,:;%°/-]*")
 """Words without signs that mean something in other query languages."""
-
-_ALSO_CALLED = {
-    **dict.fromkeys(("date", "when", "day", "month", "during"), "in"),
-    **dict.fromkeys(("since", "from", ">"), "after"),
-    **dict.fromkeys(("until", "to", "till"), "before"),
-    **dict.fromkeys(("who", "with", "actors", "people", "person"), "actor"),
-    **dict.fromkeys(("by", "says", "said", "author"), "speaker"),
-    **dict.fromkeys(("where", "location", "places"), "place"),
-    **dict.fromkeys(("type", "category"), "kind"),
-    **dict.fromkeys(("text", "body"), "quote"),
-    **dict.fromkeys(("outlet", "site", "url"), "source"),
-    **dict.fromkeys(("tags", "label", "topic"), "tag"),
-}
-"""By names that are no fields here: the fields that do the same."""
 
 
 def bind(query: Query, names: FacetNames, today: Callable[[], date]) -> BoundQuery:
@@ -76,13 +51,6 @@ def bind(query: Query, names: FacetNames, today: Callable[[], date]) -> BoundQue
     return _Binder(query, names, today).bind()
 
 
-def allowed_time(field: str, time: TimeRange) -> TimeRange | None:
-    """Return the time that a date field allows, given the time that its value means; None if it allows none."""
-    if field == "after":
-        return time.after()
-    return time.before() if field == "before" else time
-
-
 class _MeaninglessError(Exception):
     """A value means nothing for a timeline. Its str() says why, and what would be right."""
 
@@ -92,8 +60,8 @@ class _Binder:
         self._query = query
         self._names = names
         self._timeline = names.timeline
-        self._today = today
         self._notices = [notice for notice in query.notices if not _is_of_missing_value(notice, query)]
+        self._dates = DateTerms(names, today, self._notices)
         self._ranges: tuple[TimeRange, ...] = (ALL_TIME,)
         self._excluded_ranges: list[TimeRange] = []
         self._certainties: set[str] = set()
@@ -101,7 +69,7 @@ class _Binder:
 
     def bind(self) -> BoundQuery:
         terms = [self._bind(term) for term in self._query.terms]
-        self._explain_dates_in_words()
+        self._dates.explain_dates_in_words(self._query.terms)
         self._explain_foreign_syntax()
         certain = self._certainties == {"yes"}
         return BoundQuery(
@@ -142,7 +110,9 @@ class _Binder:
             remedy = f"did you mean '{DATA}{close}'?" if close else f"there is {listed}" if fields else "none has any"
             self._note_term(term, f"no event has '{term.name}'; {remedy}")
             return None
-        close = _ALSO_CALLED.get(term.name.casefold()) or nearest(term.name, (*self._timeline.specs, *NAMES))
+        from tui.timeline.query.foreign_syntax import ALSO_CALLED  # most fields are known
+
+        close = ALSO_CALLED.get(term.name.casefold()) or nearest(term.name, (*self._timeline.specs, *NAMES))
         remedy = f"; did you mean '{close}:'?" if close else ""
         message = f"'{term.name}' is not a field, so all of this is looked for as a word{remedy}"
         self._notices.append(Notice(*term.span, message, is_hint=True))
@@ -157,7 +127,7 @@ class _Binder:
             try:
                 meant = self._meaning(field, typed)
             except _MeaninglessError as error:
-                self._notices.append(Notice(*_value_span(term, position), str(error)))
+                self._notices.append(Notice(*term.value_span(position), str(error)))
                 continue
             if field in self._timeline.specs:
                 self._hint_at_others(term, position, field, meant)
@@ -227,7 +197,7 @@ class _Binder:
             example = min((names.label(facet, other) for other in others), key=lambda label: (len(label), label))
             begin = "1 more begins" if len(others) == 1 else f"{len(others)} more begin"
             message = f"only {found}; {begin} so, such as {example}"
-            self._notices.append(Notice(*_value_span(term, position), message, is_hint=True))
+            self._notices.append(Notice(*term.value_span(position), message, is_hint=True))
 
     def _note_missing_value(self, term: FieldTerm, field: str) -> None:
         """Add an error for a field without a value, with one of the timeline's."""
@@ -261,7 +231,7 @@ class _Binder:
     # Dates
 
     def _bind_dates(self, term: FieldTerm) -> None:
-        allowed = self._allowed_ranges(term)
+        allowed = self._dates.allowed_ranges(term)
         if not allowed:
             return
         if term.negated:
@@ -276,70 +246,8 @@ class _Binder:
         """Add the moment as of which the timeline is seen: the last of a term's dates, the first of all terms'."""
         if term.negated:
             self._note_term(term, "'-known:' means nothing; write known: with a date")
-        elif seconds := [time.last for time in self._allowed_ranges(term) if time.last is not None]:
+        elif seconds := [time.last for time in self._dates.allowed_ranges(term) if time.last is not None]:
             self._known_seconds.append(max(seconds))
-
-    def _allowed_ranges(self, term: FieldTerm) -> list[TimeRange]:
-        """Return the time that each value of a term allows, adding a notice for a value that allows none."""
-        from tui.timeline.dates.typed import TypedDateError, typed_range
-
-        ranges = []
-        for position, typed in enumerate(term.values):
-            try:
-                time = typed_range(typed, self._today(), self._names.timeline.zone)
-                if (term.name == "known" and time.last is None) or (allowed := allowed_time(term.name, time)) is None:
-                    raise TypedDateError(*_OPEN_ENDS[term.name])
-                ranges.append(allowed)
-                self._hint_at_year(term, position)
-            except TypedDateError as error:
-                message = f"{term.name} '{typed}': {error.problem}; {error.remedy}"
-                self._notices.append(Notice(*_value_span(term, position), message))
-        return ranges
-
-    def _hint_at_year(self, term: FieldTerm, position: int) -> None:
-        """Add a hint if a date was typed without a year: which year is meant, and how to mean another."""
-        typed = term.values[position]
-        if typed.isascii() and _DIGITS.search(typed):
-            return
-        from tui.timeline.query.missing_year import with_year
-
-        years = [year for year in self._names.values("year") if _YEAR.fullmatch(year)]
-        if (meant := with_year(typed, self._today(), self._names.timeline.zone)) is not None:
-            another = quoted_if_needed(f"{typed} {years[-1] if years else self._today().year}")
-            message = f"{typed} means {meant}, the latest that has begun; for another year write {term.name}:{another}"
-            self._notices.append(Notice(*_value_span(term, position), message, is_hint=True))
-
-    def _explain_dates_in_words(self) -> None:
-        """Add a notice for a date of several words without quotes.
-
-        ``after:nov 2022`` means November of any year, and the word 2022.
-        """
-        terms = self._query.terms
-        for position, term in enumerate(terms):
-            if not isinstance(term, FieldTerm) or term.name not in (*DATES, "known") or len(term.values) != 1:
-                continue
-            text, end = term.values[0], term.span[1]
-            if _YEAR.search(text):
-                continue
-            for word in terms[position + 1 : position + 3]:
-                if not isinstance(word, TextTerm) or word.negated:
-                    break
-                text, end = f"{text} {word.text}", word.span[1]
-                if self._is_date(text):
-                    start = term.span[0]  # the hint at the year of the first word is of no use
-                    self._notices = [note for note in self._notices if not (note.is_hint and start <= note.start < end)]
-                    message = f'a date in several words; in quotes it is one: {term.name}:"{text}"'
-                    self._notices.append(Notice(term.span[0], end, message))
-                    break
-
-    def _is_date(self, text: str) -> bool:
-        from tui.timeline.dates.typed import TypedDateError, typed_range
-
-        try:
-            typed_range(text, self._today(), self._names.timeline.zone)
-        except TypedDateError:
-            return False
-        return True
 
     def _note_term(self, term: FieldTerm, message: str) -> None:
         self._notices.append(Notice(*term.span, message))
@@ -362,11 +270,6 @@ def _of_text(text: str, negated: bool) -> BoundTerm | None:
     """Return the term that looks for a word or a phrase; None if it has no letter or digit."""
     needle = fold(text).strip()
     return BoundTerm(TEXT, frozenset({needle}), negated) if needle else None
-
-
-def _value_span(term: FieldTerm, position: int) -> Span:
-    """Return the span of a value of a term; that of the term if it was not parsed from text."""
-    return term.value_spans[position] if term.value_spans else term.span
 
 
 def _advice(name: str, known: Collection[str], otherwise: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from tui.timeline.dates.time_range import ALL_TIME, TimeRange, range_text
 from tui.timeline.dates.typed import TypedDateError, typed_range
 from tui.timeline.model.as_of import AsOf
-from tui.timeline.query.binding import allowed_time
+from tui.timeline.query.date_terms import allowed_time
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import DATES, FieldTerm, Term
 

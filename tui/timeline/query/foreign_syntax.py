@@ -13,6 +13,21 @@ _BRACKETS = "()[]{}"
 _WILDCARDS = re.compile(r"[*?]+")
 
 
+ALSO_CALLED = {
+    **dict.fromkeys(("date", "when", "day", "month", "during"), "in"),
+    **dict.fromkeys(("since", "from", ">"), "after"),
+    **dict.fromkeys(("until", "to", "till"), "before"),
+    **dict.fromkeys(("who", "with", "actors", "people", "person"), "actor"),
+    **dict.fromkeys(("by", "says", "said", "author"), "speaker"),
+    **dict.fromkeys(("where", "location", "places"), "place"),
+    **dict.fromkeys(("type", "category"), "kind"),
+    **dict.fromkeys(("text", "body"), "quote"),
+    **dict.fromkeys(("outlet", "site", "url"), "source"),
+    **dict.fromkeys(("tags", "label", "topic"), "tag"),
+}
+"""By names that are no fields here: the fields that do the same."""
+
+
 def explain_word(terms: Sequence[Term], position: int, either: Callable[[], str]) -> str | None:
     """Return what a word means here that means something else elsewhere, and what to write; None for other words.
 

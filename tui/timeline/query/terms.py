@@ -113,6 +113,10 @@ class FieldTerm(Frozen):
         """Return whether its name is that of a field. Capitals make no difference."""
         return self.name.casefold() == field.casefold()
 
+    def value_span(self, position: int) -> Span:
+        """Return the span of a value; that of the term if it was not parsed from text."""
+        return self.value_spans[position] if self.value_spans else self.span
+
     @property
     def as_word(self) -> str:
         """The text that it looks for if its name is not that of a field."""
