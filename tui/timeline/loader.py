@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,13 +59,14 @@ class Loader:
         self.on_progress = on_progress
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
-        if path is not None and not more and _size(path) >= large_file and not self._is_foreign:
+        if path is not None and not more and _size(path) >= large_file:
             from tui.timeline.storage.build_process import BuildProcess
             from tui.timeline.storage.cache import Cache
 
-            self._build_process = BuildProcess(path, lambda activity, share: self.on_progress(activity, share))
+            foreign = (form or "", "" if mapping is None else str(mapping)) if self._is_foreign else ()
+            self._build_process = BuildProcess(path, lambda activity, share: self.on_progress(activity, share), foreign)
             if use_cache:
-                self._cache = Cache(cache_folder)
+                self._cache = Cache(cache_folder, reading=self._reading() if foreign else b"")
 
     @property
     def is_large(self) -> bool:
@@ -123,6 +125,18 @@ class Loader:
         if self.form is not None:
             return self.form != "dateline"
         return self.path is None or self.mapping is not None or not _is_own(self.path)
+
+    def _reading(self) -> bytes:
+        """Return what decides how a foreign file is read besides its content: its format and its mapping."""
+        from tui.timeline.formats.mapping import mapping_beside
+
+        assert self.path is not None
+        mapping = self.mapping or mapping_beside(self.path)
+        written = b""
+        if mapping is not None:
+            with suppress(OSError):
+                written = mapping.read_bytes()
+        return b"\0".join((b"", (self.form or "").encode(), written))
 
     def _read(self) -> Timeline:
         if self.is_several:

@@ -45,10 +45,13 @@ class Assembler:
     Args:
         report: told what is changed, merged or lost.
         vocabulary: the entries and sources; None begins with none.
+        is_part: the events are some of a file whose others are not known. All ids are provisional then, and each event
+            keeps the coordinates of its place.
     """
 
-    def __init__(self, report: Report, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, report: Report, vocabulary: Vocabulary | None = None, *, is_part: bool = False) -> None:
         self._report = report
+        self._is_part = is_part
         self.vocabulary = Vocabulary(report) if vocabulary is None else vocabulary
         self._facets: dict[str, str] = {}
         """The names of own facets by their titles."""
@@ -163,9 +166,9 @@ class Assembler:
         if not own:
             return PROVISIONAL + made_id("" if date == UNDATED else date, title)
         if schema.is_id(own):
-            return own
+            return PROVISIONAL + own if self._is_part else own
         self._report.add("changed", "an id has characters that none may have", foreign.where, own)
-        return name_id(own)
+        return PROVISIONAL + name_id(own) if self._is_part else name_id(own)
 
     def _quotes(self, foreign: ForeignEvent) -> Iterator[Quote]:
         for quote in foreign.quotes:
@@ -192,7 +195,10 @@ class Assembler:
                 continue
             place_id, has_coordinates = vocabulary.place(place, where)
             places.append(place_id)
-            if not has_coordinates:
+            if self._is_part and place.lat is not None:
+                data.setdefault("lat", str(place.lat))
+                data.setdefault("lon", str(place.lon))
+            elif not has_coordinates:
                 self._report.add(
                     "kept", "a place has other coordinates elsewhere: these are in the further fields", where
                 )
@@ -227,6 +233,11 @@ class Assembler:
                 found = f"{base}{number}" if base.endswith("_") else f"{base}_{number}"
             self._facets[title] = found
         return found
+
+    def name_facets(self, titles: Iterable[str]) -> None:
+        """Give names to own facets, so that they do not depend on the events in which they are met first."""
+        for title in titles:
+            self._facet(title)
 
     def settle(self, events: list[Event]) -> list[Event]:
         """Return all events, in the order of the file, each with an id of its own and with its links."""

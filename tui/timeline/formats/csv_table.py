@@ -44,8 +44,8 @@ def read_table(file: ForeignFile) -> Table:
         raise file.refusal(
             f"it has {width:,} columns", f"a table has at most {MOST_COLUMNS:,}; --as decides its format", "row 1"
         )
-    has_header = not any(_NUMBER_OR_DATE.fullmatch(value.strip()) for value in header.values)
-    if has_header:
+    is_headed = has_header(header.values)
+    if is_headed:
         names = [*header.values, *([""] * (width - len(header.values)))]
     else:
         names = [""] * width
@@ -54,7 +54,7 @@ def read_table(file: ForeignFile) -> Table:
 
     def rows() -> Iterator[Row]:
         found = _records(file, text, start, delimiter)
-        if has_header:
+        if is_headed:
             next(found, None)
         for row in found:
             if len(row.values) > len(names):
@@ -86,6 +86,11 @@ def _records(file: ForeignFile, text: str, start: int, delimiter: str) -> Iterat
             message = f"a value has more than {MOST_CHARACTERS:,} characters"
             remedy = "look for a quote that is not closed"
         raise file.refusal(message, remedy, f"row {number + 1:,}") from error
+
+
+def has_header(values: Sequence[str]) -> bool:
+    """Return whether the first row of a table is its header: no number, date or address stands in it."""
+    return not any(_NUMBER_OR_DATE.fullmatch(value.strip()) for value in values)
 
 
 def find_delimiter(text: str) -> str:

@@ -13,6 +13,8 @@ from tui.timeline.formats.found_dates import DateStyle, find_date, needs_wording
 from tui.timeline.formats.found_words import MONTHS, ZONES, year_text, zone_text
 from tui.timeline.formats.report import Report
 
+DATE_ROLES = ("date", "end", "date text")
+"""The roles of columns that hold whole dates."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(
     r"([0-9]{1,2})(?::?([0-9]{2}))?(?::?([0-9]{2})(?:[.,]([0-9]{1,9})[0-9]*)?)?\s*([ap])?\.?m?\.?\s*(\S+)?",

@@ -10,6 +10,7 @@ from typing import Any
 
 from tui.timeline.formats.assemble import assemble
 from tui.timeline.formats.columns import Column, ColumnFacts, guess_columns, survey
+from tui.timeline.formats.date_columns import DATE_ROLES
 from tui.timeline.formats.detect import DATELINE, NAMES, format_of
 from tui.timeline.formats.foreign import ForeignEvent, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
@@ -23,8 +24,6 @@ from tui.timeline.formats.table import Table
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import Problem, TimelineError
 from tui.timeline.reading.reader import read_data
-
-DATE_ROLES = ("date", "end", "date text")
 
 
 @dataclass(slots=True)
@@ -127,7 +126,7 @@ def table_events(file: ForeignFile, read: ReadTable) -> ForeignTimeline:
     """Return the events of a table."""
     report = file.report
     report.unit = read.table.unit
-    _remark_on_columns(read, report)
+    remark_on_columns(read, report)
     reader = RecordReader(read.columns, read.styles, report)
 
     def events() -> Iterator[ForeignEvent]:
@@ -138,7 +137,7 @@ def table_events(file: ForeignFile, read: ReadTable) -> ForeignTimeline:
     )
 
 
-def _remark_on_columns(read: ReadTable, report: Report) -> None:
+def remark_on_columns(read: ReadTable, report: Report) -> None:
     """Report what the columns are taken for, and how their dates are read."""
     for fact, column in zip(read.facts, read.columns, strict=True):
         if column.role == "data" and fact.filled and column.why != "by the mapping":

@@ -41,7 +41,7 @@ def table_of(file: ForeignFile, value: Any, unit: str = "item", lines: Sequence[
     if records is None or not records:
         raise file.refusal("it holds no list of records", "a table is a list of mappings, one for each event")
     expanded = _expanded(records, file.report)
-    flat = [(number, _flat(record)) for number, record in expanded]
+    flat = [(number, flat_record(record)) for number, record in expanded]
     columns = list(dict.fromkeys(key for _, record in flat for key in record))
     if len(columns) > MOST_COLUMNS:
         raise file.refusal(f"its records have {len(columns):,} keys", f"a table has at most {MOST_COLUMNS:,}")
@@ -138,7 +138,7 @@ def _list_key(records: Sequence[Record]) -> str | None:
     return candidates[0] if len(candidates) == 1 and not others & {"title", "summary"} else None
 
 
-def _flat(record: Record) -> dict[str, Any]:
+def flat_record(record: Record) -> dict[str, Any]:
     """Return a record whose mappings have become columns of their own, and whose numbers and truths are texts."""
     found: dict[str, Any] = {}
     waiting = [(str(key), value) for key, value in record.items()]

@@ -23,10 +23,12 @@ class Vocabulary:
 
     Args:
         report: told what is merged and what cannot be kept.
+        is_part: there are other vocabularies of the same file, so that an id must be made of a name alone.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, is_part: bool = False) -> None:
         self._report = report
+        self._is_part = is_part
         self._entries: dict[str, dict[str, Entry]] = {}
         self._ids: dict[tuple[str, str, str], str] = {}
         """By section, written name and parent: the id."""
@@ -49,7 +51,7 @@ class Vocabulary:
         written = " ".join(name.split())
         entry_id = name_id(written)
         known = entries.get(entry_id)
-        if known is not None and parent is not None and known.parent != parent:
+        if parent is not None and (self._is_part or (known is not None and known.parent != parent)):
             # Places of one name in two wider ones are two.
             entry_id = f"{entry_id}.{parent}"[:200]
             known = entries.get(entry_id)
@@ -104,7 +106,7 @@ class Vocabulary:
             self._source_ids[key] = url
             return url
         source_id = name_id(title or url)
-        if source_id in self.sources:
+        if source_id in self.sources or (self._is_part and url and title):
             source_id = f"{source_id[:60]}-{hashlib.sha256(key.encode(errors='surrogatepass')).hexdigest()[:8]}"
         self.sources[source_id] = Source(
             source_id,

@@ -3,6 +3,9 @@
 It runs as a process of its own, so that the program stays responsive and can stop it:
 
     python -m tui.timeline.storage.build timeline.yaml store
+    python -m tui.timeline.storage.build table.csv store csv table.map.toml
+
+The last two arguments, which may be empty, are those of a file that may be of another format than Dateline's own.
 
 Each line of standard output is a JSON object. Most report progress; with exit code 2 the last one has the problems of
 the file. `tui.timeline.storage.build_process` is the other end.
@@ -16,7 +19,7 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -44,25 +47,45 @@ _READING_SHARE = 0.85
 """The share of the time that reading takes; the rest is writing."""
 
 
-def build(path: Path, store: Path, on_progress: ProgressCallback) -> None:
+def build(
+    path: Path,
+    store: Path,
+    on_progress: ProgressCallback,
+    *,
+    is_foreign: bool = False,
+    form: str | None = None,
+    mapping: Path | None = None,
+) -> None:
     """Read a timeline and write it as a store.
 
     Args:
         path: the timeline's file.
         store: the file to write; it must not exist.
         on_progress: called with the progress.
+        is_foreign: the file may be of another format than Dateline's own.
+        form: the name of its format; None to find it.
+        mapping: the file that says what its columns are; None for the one beside it.
 
     Raises:
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
         OSError: if the store cannot be written.
     """
     gc.disable()  # what is read forms no cycles
+    if is_foreign:
+        from tui.timeline.storage.build_foreign import build_foreign
+
+        def write(data: bytes, header: Callable[[], Timeline], chunks: Iterator[StoreChunk]) -> None:
+            store.unlink(missing_ok=True)
+            _write(store, data, header, chunks, on_progress)
+
+        if build_foreign(path, form, mapping, write, on_progress):
+            return
     data = read_bytes(path)
     on_progress("reading", 0.0)
     if not _build_fast(data, path, store, on_progress):
         store.unlink(missing_ok=True)
         timeline = read_carefully(decode(data, os.fspath(path)), os.fspath(path))
-        _write(store, data, timeline, _index_in_memory(timeline, on_progress), on_progress)
+        _write(store, data, lambda: timeline, _index_in_memory(timeline, on_progress), on_progress)
 
 
 def _build_fast(data: bytes, path: Path, store: Path, on_progress: ProgressCallback) -> bool:
@@ -72,20 +95,24 @@ def _build_fast(data: bytes, path: Path, store: Path, on_progress: ProgressCallb
         return False
     with suppress(NotSimple, UnresolvedError, TimelineError, UnicodeDecodeError):
         header = read_carefully(decode(file.header, os.fspath(path)), os.fspath(path))
-        _write(store, data, header, _index_in_parallel(data, file, header, on_progress), on_progress)
+        _write(store, data, lambda: header, _index_in_parallel(data, file, header, on_progress), on_progress)
         return True
     return False
 
 
 def _write(
-    store: Path, data: bytes, timeline: Timeline, chunks: Iterator[StoreChunk], on_progress: ProgressCallback
+    store: Path,
+    data: bytes,
+    timeline: Callable[[], Timeline],
+    chunks: Iterator[StoreChunk],
+    on_progress: ProgressCallback,
 ) -> None:
     source = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     with StoreWriter(store) as writer:
         for chunk in chunks:
             writer.add(chunk)
         writer.finish(
-            header_to_json(timeline),
+            header_to_json(timeline()),
             source,
             lambda share: on_progress("making the index", _READING_SHARE + (1 - _READING_SHARE) * share),
         )
@@ -157,9 +184,17 @@ def _send(message: dict[str, Any]) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Build the store that the arguments name; return the exit code."""
-    path, store = arguments
+    path, store, *options = arguments
+    form, mapping = (*options, "", "")[:2]
     try:
-        build(Path(path), Path(store), lambda activity, share: _send({"activity": activity, "share": share}))
+        build(
+            Path(path),
+            Path(store),
+            lambda activity, share: _send({"activity": activity, "share": share}),
+            is_foreign=bool(options),
+            form=form or None,
+            mapping=Path(mapping) if mapping else None,
+        )
     except TimelineError as error:
         _send({"problems": list(map(list, error.problems)), "omitted": error.omitted})
         return 2

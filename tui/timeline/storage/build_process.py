@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,10 +26,13 @@ class BuildProcess:
     Args:
         path: the timeline's file.
         on_progress: called with the progress of `run`.
+        foreign: the name of the format and the path of the mapping, each empty if it is to be found, of a file that may
+            be of another format than Dateline's own; empty for any other file.
     """
 
-    def __init__(self, path: Path, on_progress: ProgressCallback) -> None:
+    def __init__(self, path: Path, on_progress: ProgressCallback, foreign: Sequence[str] = ()) -> None:
         self._path = path
+        self._foreign = foreign
         self._on_progress = on_progress
         self._process: subprocess.Popen[str] | None = None
         self._is_stopped = False
@@ -70,7 +74,7 @@ class BuildProcess:
         python_path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         # -P: a package of the same name in the working directory must not be run instead.
         with subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui.timeline.storage.build", str(self._path), str(store)],
+            [sys.executable, "-P", "-m", "tui.timeline.storage.build", str(self._path), str(store), *self._foreign],
             env={**os.environ, "PYTHONPATH": python_path},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

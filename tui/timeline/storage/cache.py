@@ -17,7 +17,7 @@ from typing import Any
 
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
-FORMAT = 7
+FORMAT = 8
 """To be incremented with every change of what a store holds, or of how text is folded."""
 
 MAX_BYTES = 4 * 1024**3
@@ -55,16 +55,25 @@ class Cache:
         folder: where they are; None for the platform's folder. It is created when a store is written.
         max_bytes: how large the folder may grow.
         version: the version of the stores that are served.
+        reading: how the files are read, if that is not decided by their content: stores by other readings are others.
     """
 
-    def __init__(self, folder: Path | None = None, *, max_bytes: int = MAX_BYTES, version: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        max_bytes: int = MAX_BYTES,
+        version: str | None = None,
+        reading: bytes = b"",
+    ) -> None:
+        self._reading = reading
         self.folder = default_folder() if folder is None else folder
         self._max_bytes = max_bytes
         self._version = store_version() if version is None else version
 
     def store_path(self, path: Path) -> Path:
         """Return the path of a file's store, whether it exists or not."""
-        name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
+        name = hashlib.sha256(os.fsencode(path.resolve()) + self._reading).hexdigest()[:32]
         return self.folder / f"{name}.store"
 
     def find(self, path: Path) -> SectionFile | None:

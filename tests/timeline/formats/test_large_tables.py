@@ -1,0 +1,137 @@
+"""Tables that become stores: what is read in chunks is what is read as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.real_files import real_file
+from tests.timeline.formats.test_csv import count
+from tui.timeline.formats.chunks import open_in_chunks, read_chunk
+from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.loader import Loader
+from tui.timeline.model.timeline import Timeline
+from tui.timeline.reading.problems import TimelineError
+from tui.timeline.search.index import Index
+
+Facts = list[tuple[object, ...]]
+
+
+def facts(timeline: Timeline) -> Facts:
+    """Return what an event says, by names: ids of places are made otherwise in chunks."""
+    return sorted(
+        (
+            event.id,
+            event.date.text,
+            event.title,
+            event.summary or "",
+            event.date_text or "",
+            event.line,
+            sorted((facet, timeline.name(facet, value)) for facet, values in event.values.items() for value in values),
+            sorted(timeline.sources[source].name for source in event.cited),
+            sorted((name, value) for name, value in event.data.items() if name not in ("lat", "lon")),
+        )
+        for event in timeline.events
+    )
+
+
+def table_of(rows: int) -> str:
+    lines = ["id,date,title,text,country,city,lat,lon,front,url"]
+    for number in range(rows):
+        day = number % 28 + 1
+        text = f'"line one\nline ""{number}"", two"' if number % 7 == 0 else f"text {number}"
+        lines.append(
+            f"E{number // 2},{day:02}/{number % 12 + 1:02}/20{number % 20 + 10},event {number},{text},"
+            f"Land {number % 3},Town {number % 5},{number % 5}.5,3{number % 5}.25,{'north' if number % 2 else 'south'},"
+            f"https://a.example/{number % 50}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def loaded(path: Path, **options: object) -> Index:
+    return Loader(path, large_file=1, use_cache=False, **options).load()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rows", [1, 40, 2500])
+def test_a_table_in_chunks_is_the_same_timeline(tmp_path: Path, rows: int) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(table_of(rows))
+    index, whole = loaded(path), Loader(path).load()
+    assert facts(index.timeline) == facts(whole.timeline)
+    for query in ("front:north", "place:land", "in:2015-03", "title:event", '"line one"', "data.id:none"):
+        assert count(index, query) == count(whole, query), query
+
+
+def test_chunks_end_between_rows_whatever_is_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(table_of(400))
+    file = ForeignFile(path)
+    table, chunks, _ = open_in_chunks(file, "csv", None, 100)
+    assert len(chunks) > 50
+    assert sum(read_chunk(file.data[each.start : each.end], each, table).rows for each in chunks) == 400
+
+
+def test_json_lines_in_chunks_are_the_same_timeline(tmp_path: Path) -> None:
+    records = [
+        {"date": f"2020-01-{number % 28 + 1:02}", "title": f"event {number}", "tags": ["a", f"t{number % 4}"],
+         "place": {"name": f"Town {number % 5}"}, **({"rare": "x"} if number == 1700 else {})}
+        for number in range(2000)
+    ]  # fmt: skip
+    path = tmp_path / "events.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)) + "\nno json\n")
+    index, whole = loaded(path), Loader(path).load()
+    assert facts(index.timeline) == facts(whole.timeline)
+    lost = [remark for remark in index.timeline.remarks if remark.kind == "lost"]
+    assert [remark.places for remark in lost] == [(2001,)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("event 3,", 'event "3,'),
+        lambda text: text.replace("event 3,", "event, 3,"),
+        lambda text: text.encode("utf-16").decode("latin-1"),
+    ],
+    ids=["a loose quote", "too many columns", "another encoding"],
+)
+def test_a_table_that_cannot_be_split_is_read_whole(tmp_path: Path, change: Callable[[str], str]) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(change(table_of(60)).encode("latin-1"))
+    assert facts(loaded(path).timeline) == facts(Loader(path).load().timeline)
+
+
+def test_rows_of_remarks_count_from_the_beginning_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(table_of(3000) + "last,some day,the last,,,,,,,\n")
+    undated = [remark for remark in loaded(path).timeline.remarks if remark.kind == "undated"]
+    assert [remark.places for remark in undated] == [(3002,)]
+
+
+def test_the_store_of_a_table_is_kept_and_its_mapping_decides_which(tmp_path: Path) -> None:
+    path, cache = tmp_path / "events.csv", tmp_path / "cache"
+    path.write_text(table_of(100))
+    first = Loader(path, large_file=1, cache_folder=cache)
+    assert first.try_load() is None
+    first.load()
+    again = Loader(path, large_file=1, cache_folder=cache).try_load()
+    assert again is not None
+    assert again.timeline.remarks
+    path.with_name("events.csv.map.toml").write_text('[columns]\nfront = "tag"\n')
+    mapped = Loader(path, large_file=1, cache_folder=cache)
+    assert mapped.try_load() is None
+    assert count(mapped.load(), "tag:north") == 50
+
+
+def test_a_large_file_with_a_problem_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "events.json"
+    path.write_text('[{"date": "2020", "title": "x"},')
+    with pytest.raises(TimelineError, match="this is not JSON"):
+        loaded(path)
+
+
+def test_the_events_of_ukraine_in_chunks() -> None:
+    index = loaded(real_file("ukraine_events.csv"))
+    assert (len(index.timeline.events), count(index, "is:undated"), count(index, "in:2022-03")) == (6650, 4, 1831)

@@ -1,0 +1,297 @@
+"""Large tables in chunks, each read without the others: CSV and JSON Lines in UTF-8.
+
+What a chunk gives depends on nothing that stands in others: ids of names are made of the names alone, and how dates are
+written is decided beforehand, by rows of all chunks.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tui.text.frozen import replace
+from tui.timeline.formats.assemble import Assembler
+from tui.timeline.formats.columns import Column
+from tui.timeline.formats.csv_table import MOST_CHARACTERS, find_delimiter, has_header
+from tui.timeline.formats.date_columns import DATE_ROLES
+from tui.timeline.formats.foreign import ForeignTimeline
+from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.found_dates import DateStyle
+from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
+from tui.timeline.formats.records import RecordReader
+from tui.timeline.formats.records_of_values import flat_record
+from tui.timeline.formats.report import Report
+from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
+from tui.timeline.formats.vocabulary import Vocabulary
+from tui.timeline.model.entities import Entry, Event, Source
+from tui.timeline.model.remarks import Remark
+from tui.timeline.model.timeline import Timeline
+
+FORMATS = ("csv", "jsonl")
+"""The formats that can be read in chunks."""
+_SAMPLE_ROWS = 4_000
+"""How many rows of each sampled chunk the roles of columns are guessed from."""
+_SAMPLED_CHUNKS = 5
+_SLASHED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
+
+
+class NotInChunksError(Exception):
+    """The file must be read as a whole."""
+
+
+class TableChunk(NamedTuple):
+    """Some consecutive rows of a file."""
+
+    start: int
+    """The offset of the first byte."""
+    end: int
+    first_line: int
+    """The number of its first line, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkedTable:
+    """All that is needed to read a chunk."""
+
+    form: str
+    delimiter: str
+    width: int
+    """How many columns the header has."""
+    columns: Sequence[Column]
+    styles: Mapping[str, DateStyle]
+    title: str
+    timezone: str | None
+
+
+@dataclass(slots=True)
+class ChunkEvents:
+    """What a chunk holds, in the order of the file."""
+
+    events: list[Event]
+    rows: int
+    """How many rows it has, the header not counted."""
+    vocabularies: dict[str, dict[str, Entry]]
+    sources: dict[str, Source]
+    remarks: Sequence[Remark]
+    """Their places count from the first row of the chunk."""
+
+
+def open_in_chunks(
+    file: ForeignFile, form: str, mapping: Path | None, chunk_size: int
+) -> tuple[ChunkedTable, list[TableChunk], list[Remark]]:
+    """Return how to read a file in chunks, the chunks, and the remarks on its columns.
+
+    Raises:
+        NotInChunksError: it must be read as a whole.
+        TimelineError: it is no table, or its mapping is wrong.
+    """
+    data = file.data
+    if form not in FORMATS or data[:4].startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise NotInChunksError
+    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    try:
+        head = data[start : start + (1 << 20)].decode(errors="strict" if len(data) <= 1 << 20 else "ignore")
+    except UnicodeDecodeError as error:
+        raise NotInChunksError from error
+    if form == "csv":
+        if re.match(r"sep=", head, re.IGNORECASE):
+            raise NotInChunksError
+        delimiter = find_delimiter(head[: 1 << 16])
+        names = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
+        if not names or len(names) > MOST_COLUMNS or not has_header(names):
+            raise NotInChunksError
+        start = _end_of_record(data, start, start)
+    else:
+        delimiter, names = "", []
+    chunks = list(_split(data, start, chunk_size, is_quoted=form == "csv"))
+    if not chunks:
+        raise NotInChunksError
+    plan = ChunkedTable(form, delimiter, len(names), (), {}, "", None)
+    sampled = chunks[:: max(1, len(chunks) // _SAMPLED_CHUNKS)]
+    if form == "jsonl":
+        keys: dict[str, None] = {}
+        for chunk in sampled:
+            for record, _ in islice(_objects(data[chunk.start : chunk.end].decode(), Report()), _SAMPLE_ROWS):
+                keys |= dict.fromkeys(record)
+        names = list(keys)
+        if not names or len(names) > MOST_COLUMNS:
+            raise NotInChunksError
+    names = column_names(names)
+
+    def rows() -> Iterator[Row]:
+        for chunk in sampled:
+            found = _rows(data[chunk.start : chunk.end].decode(), plan, names, Report())
+            yield from (row for row, _ in islice(found, _SAMPLE_ROWS))
+
+    unit = "row" if form == "csv" else "line"
+    file.report.unit = unit
+    read = look_at(file, Table(names, rows, unit), mapping)
+    _decide_styles(data, chunks, plan, names, read)
+    remark_on_columns(read, file.report)
+    table = replace_plan(plan, read)
+    return table, chunks, list(file.report.remarks())
+
+
+def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
+    """Return a plan with the columns of a table that has been looked at."""
+    timezone = read.mapping.timezone or None
+    return ChunkedTable(plan.form, plan.delimiter, plan.width, read.columns, read.styles, read.mapping.title, timezone)
+
+
+def _decide_styles(
+    data: bytes, chunks: Sequence[TableChunk], plan: ChunkedTable, names: Sequence[str], read: ReadTable
+) -> None:
+    """Decide how dates are written by all rows, where those of the sample leave it open."""
+    open_columns = [
+        position
+        for position, (column, fact) in enumerate(zip(read.columns, read.facts, strict=True))
+        if column.role in DATE_ROLES and (fact.style.either or fact.style.style.is_midnight or fact.style.day_first)
+    ]
+    if not open_columns:
+        return
+    for chunk in chunks:
+        for row, _ in _rows(data[chunk.start : chunk.end].decode(), plan, names, Report()):
+            for position in open_columns:
+                value = row.values[position] if position < len(row.values) else None
+                if isinstance(value, str) and (":" in value or _SLASHED.match(value)):
+                    read.facts[position].style.add(value)
+    read.styles = {
+        **read.styles,
+        **{names[position]: read.mapping.style(read.facts[position].style.style) for position in open_columns},
+    }
+
+
+def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEvents:
+    """Return the events of a chunk. Their ids are provisional: others may have them too.
+
+    Args:
+        data: the bytes of the chunk.
+        chunk: where they stand.
+        table: how to read them.
+
+    Raises:
+        NotInChunksError: the file must be read as a whole.
+    """
+    report = Report("row" if table.form == "csv" else "line")
+    names = [column.name for column in table.columns]
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise NotInChunksError from error
+    reader = RecordReader(table.columns, table.styles, report)
+    assembler = Assembler(report, Vocabulary(report, is_part=True), is_part=True)
+    assembler.name_facets([column.name for column in table.columns if column.role == "facet"])
+    events = []
+    count = 0
+    for row, extra in _rows(text, table, names, report):
+        foreign = reader.event(row)
+        foreign.data.update(extra)
+        foreign.line = chunk.first_line + row.line - 1
+        events.append(assembler.event(foreign))
+        count = row.number
+    vocabulary = assembler.vocabulary
+    return ChunkEvents(
+        events,
+        count,
+        {section: dict(entries) for section, entries in vocabulary.sections.items()},
+        vocabulary.sources,
+        report.remarks(),
+    )
+
+
+def header_of(table: ChunkedTable, name: str) -> Timeline:
+    """Return the timeline of a table without events, entries and sources."""
+    report = Report()
+    assembler = Assembler(report)
+    assembler.name_facets([column.name for column in table.columns if column.role == "facet"])
+    empty = ForeignTimeline((), report, table.title)
+    return replace(assembler.timeline([], empty, name, table.timezone), remarks=())
+
+
+# Splitting
+
+
+def _split(data: bytes, start: int, size: int, *, is_quoted: bool) -> Iterator[TableChunk]:
+    """Yield chunks of whole records. A line end between two quotes ends none."""
+    line = data.count(b"\n", 0, start) + 1
+    while start < len(data):
+        end = min(start + size, len(data))
+        end = _end_of_record(data, start, end) if is_quoted else _end_of_line(data, end)
+        yield TableChunk(start, end, line)
+        line += data.count(b"\n", start, end)
+        start = end
+
+
+def _end_of_line(data: bytes, offset: int) -> int:
+    found = data.find(b"\n", offset)
+    return len(data) if found < 0 else found + 1
+
+
+def _end_of_record(data: bytes, start: int, offset: int) -> int:
+    """Return the end of the first line from an offset on that has no open quote, counted from the start of a record."""
+    end = _end_of_line(data, offset)
+    quotes = data.count(b'"', start, end)
+    while quotes % 2 and end < len(data):
+        following = _end_of_line(data, end)
+        quotes += data.count(b'"', end, following)
+        end = following
+    return end
+
+
+# Rows
+
+
+def _rows(
+    text: str, table: ChunkedTable, names: Sequence[str], report: Report
+) -> Iterator[tuple[Row, Mapping[str, str]]]:
+    """Yield the rows of a chunk, with what has no column."""
+    if table.form == "jsonl":
+        known = set(names)
+        for record, line in _objects(text, report):
+            extra = {key: _as_text(value) for key, value in record.items() if key not in known}
+            yield Row(line, [record.get(name) for name in names], line), extra
+        return
+    csv.field_size_limit(MOST_CHARACTERS)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter)
+    number, line = 0, 1
+    try:
+        for values in reader:
+            if values and any(values):
+                number += 1
+                if len(values) != table.width and len(values) != len(names):
+                    raise NotInChunksError
+                yield Row(number, values, line), {}
+            elif values:
+                number += 1
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise NotInChunksError from error
+
+
+def _objects(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
+    decode = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).decode
+    for line, written in enumerate(text.split("\n"), start=1):
+        if not written.strip():
+            continue
+        try:
+            value = decode(written)
+        except (json.JSONDecodeError, RecursionError):
+            report.add("lost", "the line is not JSON", line, written)
+            continue
+        if isinstance(value, dict):
+            yield flat_record(value), line
+        else:
+            report.add("lost", "the line is no object", line, written)
+
+
+def _as_text(value: Any) -> str:
+    from tui.timeline.formats.records import as_text
+
+    return as_text(value)
