@@ -151,6 +151,12 @@ class Plain:
                 yield from filter(None, (quote.exact, quote.translation))
         else:
             yield {"title": event.title, "summary": event.summary, "note": event.note}[text] or ""
+            if text == "note":
+                yield self.own_note(event)
+
+    def own_note(self, event: Event) -> str:
+        """Return the reader's note on an event; empty if there is none."""
+        return self.index.layer.notes.get(self.timeline.numbers[event.id], "")
 
     def texts(self, event: Event) -> Iterator[str]:
         """Yield all texts of an event, as far as they had come out, and the names of its values."""
@@ -269,7 +275,9 @@ class Plain:
             "quote": bool(self.quotes(event)),
             "translation": any(quote.translation for quote in self.quotes(event)),
             "summary": bool(event.summary),
-            "note": bool(event.note),
+            "note": bool(event.note or self.own_note(event)),
+            "noted": bool(self.own_note(event)),
+            "marked": self.timeline.numbers[event.id] in self.index.layer.marked,
             "data": bool(event.data),
             "media": bool(event.media),
         }.get(value)

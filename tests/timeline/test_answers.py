@@ -25,6 +25,7 @@ from tui.timeline.query.terms import DATES, FACETS, FLAGS, TEXTS, FieldTerm, Ter
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.answers import answer_query, takes_long
 from tui.timeline.search.index import Index
+from tui.timeline.search.reader_layer import ReaderLayer
 
 TODAY = date(2024, 9, 12)
 
@@ -35,7 +36,13 @@ def today() -> date:
 
 SMALL_INDEX = Index(parse_timeline(SMALL), today)
 VARIED_INDEX = Index(parse_timeline(VARIED), today)
-INDEXES = st.sampled_from([SMALL_INDEX, VARIED_INDEX, Index(read_timeline(BUNDLED), today)])
+NOTED_INDEX = Index(VARIED_INDEX.timeline, today)
+NOTED_INDEX.layer = ReaderLayer.of(
+    NOTED_INDEX.timeline,
+    [NOTED_INDEX.timeline.events[number].id for number in (0, 2, 3)] + ["vanished"],
+    {NOTED_INDEX.timeline.events[number].id: note for number, note in ((1, "Ask Iran again"), (3, "people ill 34"))},
+)
+INDEXES = st.sampled_from([SMALL_INDEX, VARIED_INDEX, NOTED_INDEX, Index(read_timeline(BUNDLED), today)])
 
 
 def found(text: str, sort: str = "date", index: Index = SMALL_INDEX) -> list[str]:
@@ -476,3 +483,17 @@ def test_a_value_that_is_only_in_another_facet_of_its_vocabulary_is_hinted_at() 
     assert (hint.start, hint.message, hint.is_hint) == (6, "no event has this actor; via:o finds 1", True)
     assert not answer_query(Query.parse("actor:iran nowhere"), index).notices
     assert not answer_query(Query.parse("-actor:o nowhere"), index).notices
+
+
+def test_marks_and_notes_of_the_reader_are_found() -> None:
+    index = Index(parse_timeline(SMALL), today)
+    assert found("is:marked", index=index) == []
+    before = found("petit nombre", index=index)
+    index.layer = ReaderLayer.of(index.timeline, ["visit", "vanished"], {"talks": "Petit nombre?", "gone": "x"})
+    assert found("is:marked", index=index) == ["visit"]
+    assert found("-is:marked has:note is:noted", index=index) == ["talks"]
+    assert found("petit nombre", index=index) == ["talks", *before]
+    assert found('note:"petit nombre"', index=index) == ["talks"]
+    assert found('title:"petit nombre"', index=index) == []
+    index.layer = ReaderLayer()
+    assert found("petit nombre", index=index) == before

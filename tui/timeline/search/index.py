@@ -18,6 +18,7 @@ from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.facet_names import FacetNames, year_of
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
+from tui.timeline.search.reader_layer import NO_LAYER
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Sets, Tables
 
@@ -65,6 +66,8 @@ class Index:
         """The numbers of all events."""
         self.spans = Spans(self._tables, lambda number: timeline.events[number].date, self.zone)
         """The bounds of the events' dates."""
+        self.layer = NO_LAYER
+        """What the reader adds to the timeline. Whoever keeps it replaces it here."""
         self.slow_from = 20_000
         """How many texts make the search for a phrase slow if each of them must be looked at."""
         self._containing: dict[tuple[str, AsOf | None, str | None], BitMap] = {}
@@ -124,11 +127,20 @@ class Index:
     def containing(self, needle: str, as_of: AsOf | None, text: str | None = None) -> BitMap:
         """Return the events whose texts, as far as they had come out, contain a folded word or phrase.
 
+        The reader's own notes count as notes, and had always come out.
+
         Args:
             needle: the word or phrase.
             as_of: the day as of which the timeline is seen.
             text: the one text that must contain it, of `tui.timeline.query.terms.TEXTS`; None for any.
         """
+        found = self._in_texts(needle, as_of, text)
+        if self.layer.notes and text in (None, "note"):
+            return found | self.layer.containing(needle)
+        return found
+
+    def _in_texts(self, needle: str, as_of: AsOf | None, text: str | None) -> BitMap:
+        """Return the events whose texts in the timeline contain a word or phrase."""
         found = self._containing.get((needle, as_of, text))
         if found is not None:
             return found
@@ -138,7 +150,7 @@ class Index:
         if as_of is None:
             found = self._tables.words.containing(needle, line)
         else:
-            found = self.containing(needle, None, text)
+            found = self._in_texts(needle, None, text)
             hidden = self._hidden_parts(as_of)
             if found.intersect(hidden.events):
                 parts = self._tables.parts.words.containing(needle, line) - hidden.parts
@@ -300,9 +312,15 @@ class Index:
             return self._up_to("disputed", as_of)
         if flag == "link":
             return self._up_to("linked", as_of)
+        if flag == "marked":
+            return self.layer.marked
+        if flag == "noted":
+            return self.layer.noted
         if flag in self.timeline.specs:
             return self.having_any(flag, as_of)
         found = self._tables.sets("flag").get(flag, _NONE)
+        if flag == "note" and self.layer.notes:
+            return found | self.layer.noted
         if flag in PART_FLAGS and as_of is not None:
             hidden = self._hidden_parts(as_of)
             if hidden.events:
