@@ -155,6 +155,8 @@ def test_the_keys_page_shows_every_symbol_as_it_is_drawn() -> None:
         (UNICODE.draft, f"`{ASCII.draft}`", "draft"),
         (UNICODE.disputed, f"`{ASCII.disputed}`", "disputed"),
         (f"{UNICODE.several_sources}2", f"`{ASCII.several_sources}2`", "two sources"),
+        (UNICODE.marked, f"`{ASCII.marked}`", "marked"),
+        (UNICODE.noted, f"`{ASCII.noted}`", "noted"),
         (UNICODE.doubtful, f"`{ASCII.doubtful}`", "possibly"),
     ]
 

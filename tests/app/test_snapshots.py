@@ -186,3 +186,12 @@ def test_loading(
     assert snap_compare(
         DatelineApp(Loader(path, large_file=1, cache_folder=tmp_path / "cache")), terminal_size=size, run_before=wait
     )
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM], ids=["120x36", "80x24"])
+@pytest.mark.parametrize("keys", [["escape"], []], ids=["detail", "editor"])
+def test_a_mark_and_a_note(
+    make_app: MakeApp, snap_compare: Compare, size: tuple[int, int], keys: Iterable[str]
+) -> None:
+    note = ["j", "M", "A", *"Who", "space", *"paid?", *keys]
+    assert snap_compare(make_app(), press=note, terminal_size=size)

@@ -21,6 +21,7 @@ from tui.app.screens.export import ExportScreen
 from tui.app.screens.help import ExampleLine, HelpScreen, HelpSection
 from tui.app.screens.loading import LoadingScreen
 from tui.app.screens.matrix import MatrixScreen
+from tui.app.screens.note_editor import NoteEditor
 from tui.app.screens.report import ReportScreen
 from tui.app.screens.save_view import SaveViewScreen
 from tui.app.screens.side_by_side import SideBySide
@@ -95,6 +96,7 @@ SCOPES = (
     Scope("In the report on reading", [ReportScreen], is_alone=True),
     Scope("In the saved views", [ViewsScreen, LineList], is_alone=True),
     Scope("While a view is saved", [SaveViewScreen], str.isprintable, is_alone=True),
+    Scope("In a note", [NoteEditor], str.isprintable, is_alone=True),
     Scope("In the export", [ExportScreen, LineList], str.isprintable, is_alone=True),
     Scope("While a large timeline is read", [LoadingScreen], is_alone=True),
     Scope("In this help", [HelpScreen, ExampleLine], is_alone=True),

@@ -20,6 +20,7 @@ from tui.timeline.query.saved_views import UnknownViewError, ViewRequest
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.search.answers import answer_query
+from tui.timeline.search.reader_layer import NO_LAYER
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,6 +65,14 @@ def main(arguments: Sequence[str]) -> int:
     if options.report:
         return _print_report(index.timeline)
     from tui.cli.printing import print_answer
+    from tui.reader.layer import reader_layer
+
+    try:
+        index.layer = reader_layer(loader.path, index.timeline)
+    except KeptError as error:
+        print_error(f"your marks and notes cannot be read: {error}")
+        if options.with_notes:
+            return exit_codes.ERROR
 
     answer = answer_query(Query.parse(text), index, Sort.parse(order or "date"))
     print_error(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
@@ -77,7 +86,10 @@ def main(arguments: Sequence[str]) -> int:
         from tui.timeline.exports import format_of
 
         form = "table" if output is None else format_of(output.name) or "table"
-    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output)
+    if options.with_notes and form in ("table", "plain"):
+        return print_error("--with-notes wants an export; name its format, as in --format csv")
+    layer = index.layer if options.with_notes else NO_LAYER
+    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output, layer=layer)
 
 
 def _print_report(timeline: Timeline) -> int:

@@ -70,6 +70,7 @@ class Options(Frozen):
     mouse: bool = True
     cache: bool = True
     fresh: bool = False
+    with_notes: bool = False
 
 
 def read_arguments(arguments: Sequence[str]) -> Options:
@@ -121,6 +122,7 @@ def _parser() -> Parser:
     parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     parser.add_argument("--no-cache", dest="cache", action="store_false", help="keep nothing of a large file")
+    parser.add_argument("--with-notes", action="store_true", help="in an export: your own marks and notes, too")
     parser.add_argument("--fresh", action="store_true", help="do not open the file as it was left")
     parser.add_argument("--version", action=Version, help="print the version and exit")
     return parser

@@ -13,10 +13,17 @@ from tui.cli.errors import print_error
 from tui.cli.tty import output_columns
 from tui.timeline.exports import FORMATS
 from tui.timeline.search.answers import Answer
+from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
 
 
 def print_answer(
-    answer: Answer, form: str, *, bom: bool, data_names: Callable[[], Iterable[str]], output: Path | None = None
+    answer: Answer,
+    form: str,
+    *,
+    bom: bool,
+    data_names: Callable[[], Iterable[str]],
+    output: Path | None = None,
+    layer: ReaderLayer = NO_LAYER,
 ) -> int:
     """Print the events of an answer on standard output or into a file, and return the exit code.
 
@@ -26,13 +33,14 @@ def print_answer(
         bom: begin CSV with a byte order mark.
         data_names: returns the names of the further fields of the timeline's events, which are columns of CSV.
         output: the file, which is written whole or not at all; None for standard output.
+        layer: the marks and notes of the reader that an export has as further fields.
     """
     if form == "table":
         chunks = _table(answer, None if output else output_columns())
     elif form == "plain":
         chunks = _paragraphs(answer, None if output else output_columns())
     else:
-        chunks = _export(answer, form, bom, data_names)
+        chunks = _export(answer, form, bom, data_names, layer)
         if output is None and isinstance(sys.stdout, TextIOWrapper):
             # In UTF-8 and with its own line ends, whatever the locale.
             sys.stdout.reconfigure(encoding="utf-8", newline="")
@@ -74,7 +82,9 @@ def _paragraphs(answer: Answer, columns: int | None) -> Iterator[str]:
         yield f"\n{text}\n" if number else f"{text}\n"
 
 
-def _export(answer: Answer, form: str, bom: bool, data_names: Callable[[], Iterable[str]]) -> Iterator[str]:
+def _export(
+    answer: Answer, form: str, bom: bool, data_names: Callable[[], Iterable[str]], layer: ReaderLayer
+) -> Iterator[str]:
     """Yield an export, and report what its format has no room for."""
     from tui.timeline.exports.losses import Losses
 
@@ -83,7 +93,8 @@ def _export(answer: Answer, form: str, bom: bool, data_names: Callable[[], Itera
     if form == "csv":
         from tui.timeline.exports.csv_table import lines
 
-        export = partial(lines, bom=bom, data_names=data_names())
-    yield from export(answer.view.timeline, map(answer.view.event, answer.rows))
+        export = partial(lines, bom=bom, data_names=[*data_names(), *layer.data_names])
+    events = (layer.annotated(answer.view.event(number), number) for number in answer.rows)
+    yield from export(answer.view.timeline, events)
     if found := losses.lines():
         print_error(f"{form} cannot carry everything: {'; '.join(found)}")

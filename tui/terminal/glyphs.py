@@ -19,6 +19,8 @@ class Glyphs(Frozen):
     """By status; see `status` for events that have none."""
     draft: str
     disputed: str
+    marked: str
+    noted: str
     several_sources: str
     doubtful: str
     ellipsis: str
@@ -89,6 +91,8 @@ UNICODE = Glyphs(
     },
     draft="✎",
     disputed="≠",
+    marked="★",
+    noted="※",
     several_sources="×",
     doubtful="≈",
     ellipsis="…",
@@ -138,6 +142,8 @@ ASCII = Glyphs(
     },
     draft="%",
     disputed="#",
+    marked="@",
+    noted="&",
     several_sources="x",
     doubtful="~",
     ellipsis="..",

@@ -33,6 +33,7 @@ from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
+from tui.app.screens.reader_actions import ReaderActions
 from tui.app.screens.reading_actions import ReadingActions
 from tui.app.screens.report_actions import ReportActions
 from tui.app.screens.thread_walk import ThreadWalk
@@ -68,6 +69,7 @@ class BrowserScreen(
     FindActions,
     FocusActions,
     LanesActions,
+    ReaderActions,
     ReportActions,
     Screen[None],
     BlankArea,
@@ -121,6 +123,8 @@ class BrowserScreen(
         Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
         Binding("K", "known", "Known on", show=False, id="query.known", tooltip="Pick the day on which it was known"),
         Binding("C", "copy_command", "Copy command", show=False, id="query.copy", tooltip="Copy a command for this"),
+        Binding("M", "mark", "Mark", show=False, id="event.mark", tooltip="Mark the event, or no longer"),
+        Binding("A", "note", "Note", show=False, id="event.note", tooltip="Write a note of your own on the event"),
         Binding("x", "export", "Export", show=False, id="export.open", tooltip="Write what is shown into a file"),
         Binding("v", "views", "Views", show=False, id="views.list", tooltip="The saved views"),
         Binding("S", "save_view", "Save view", show=False, id="views.save", tooltip="Save the query as a view"),
@@ -163,6 +167,7 @@ class BrowserScreen(
         super().__init__()
         self.session = QuerySession(index, text, sort)
         self.path = path
+        self.read_layer_first(index)
         self.follower = None
         if path is not None:
             self.follower = FileFollower(
@@ -220,6 +225,7 @@ class BrowserScreen(
         self.bar.input.asked = lambda: self.session.asked.texts
         self.bar.set_text(self.session.text, self.session.query)
         self._show_timeline(is_late=True)
+        self.late.schedule(self.read_layer_late)
         if self.follower is not None:
             self.follower.start()
 
@@ -322,6 +328,7 @@ class BrowserScreen(
     def show_detail(self) -> None:
         """Show the event in the detail pane again."""
         is_outside = self.session.outside is not None
+        self.detail.own = self.index.layer
         self.detail.show(self.shown, self.answer, is_outside=is_outside, walked=self.walk.start)
         self.update_lanes()
         self._key_bar.follow()
@@ -438,12 +445,14 @@ class BrowserScreen(
         lines_above = self.events.cursor - self.events.scroll_offset.y
         detail_offset = self.detail.scroll_offset.y
         highlighted = renumbered(self.events.number, old, new)
+        self.read_layer(index)
         outside = self.session.replace_index(index)
         self._bind_facets()
         self.refresh_bindings()
         self._show_timeline(highlighted)
         if outside is not None:
             self.go_to(outside)
+        self.event_list.show_layer(index.layer)
         self.events.put_cursor(lines_above)
         if self.shown is not None and new.events[self.shown].id == shown_id:
             self.detail.scroll_to(y=detail_offset, animate=False)

@@ -245,6 +245,9 @@ def _glyph_rows(index: Index) -> Iterator[tuple[str, str]]:
             yield f"{glyph} {status}", STATUS_MEANINGS[status]
     if index.flagged("draft", None):
         yield f"{shown.draft} draft", "somebody still has to finish it"
+    if index.layer:
+        yield f"{shown.marked} marked", "you have marked it"
+        yield f"{shown.noted} noted", "you have a note on it"
     yield f"{shown.disputed} disputed", "another event denies or contradicts it"
     yield f"{shown.several_sources}2", "the number of sources, where there are several"
     yield f"{shown.doubtful} possibly", "only possibly within the dates asked for"

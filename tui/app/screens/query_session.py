@@ -93,6 +93,10 @@ class QuerySession:
         """Find the answer."""
         self._take(answer_query(self.query, self.index, self.sort))
 
+    def refresh(self) -> None:
+        """Find the answer again, as the reader's marks and notes have changed; the event at hand stays."""
+        self.answer = answer_query(self.query, self.index, self.sort)
+
     async def execute_in_thread(self) -> bool:
         """Find the answer in a thread. Return whether it is still of use: not if the timeline has been replaced."""
         index = self.index

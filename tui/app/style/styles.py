@@ -37,6 +37,7 @@ STYLES: Mapping[str, str] = {
     "suggestion": "bold on $highlight-background",
     "hover": "on $hover-background",
     "chosen": "bold $success-foreground",
+    "marked": "bold $secondary-foreground",
     "excluded": "strike $error-foreground",
     # The chart
     "cursor": "on $highlight-background",

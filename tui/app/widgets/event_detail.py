@@ -25,6 +25,7 @@ from tui.app.style.content import (
 from tui.app.style.styles import STYLES
 from tui.app.widgets.dispute_line import dispute_line
 from tui.app.widgets.event_facts import fact_lines, labelled
+from tui.app.widgets.own_note import OwnNote
 from tui.app.widgets.quote_view import QuoteView, Wording, show_quotes
 from tui.app.widgets.thread_lines import thread_lines
 from tui.terminal.display import displayed
@@ -35,6 +36,7 @@ from tui.timeline.model.entities import Event
 from tui.timeline.model.threads import thread_of
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
+from tui.timeline.search.reader_layer import NO_LAYER
 
 
 class EventDetail(VerticalScroll, can_focus=True):
@@ -97,6 +99,10 @@ class EventDetail(VerticalScroll, can_focus=True):
         )
         self._quotes = [QuoteView(markup=False)]
         self._quotes[0].display = False
+        self._own_note = OwnNote(id="own-note", markup=False)
+        self._own_note.display = False
+        self.own = NO_LAYER
+        """The reader's marks and notes."""
         self._timeline = timeline
         self._number: int | None = None
         self._is_filled = False
@@ -114,6 +120,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         yield self._disputes
         yield self._head
         yield from self._quotes
+        yield self._own_note
         yield self._thread
         yield self._facts
 
@@ -166,6 +173,8 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._disputes.update(disputes or "")
         self._head.update(Content.assemble(*self._head_parts(event)))
         self._show_quotes(self._number)
+        note, is_marked = self.own.notes.get(self._number, ""), self._number in self.own.marked
+        self._own_note.show(note, is_marked=is_marked)
         facts = fact_lines(self._view, self._number, self._needles, self._text_width)
         self._facts.update(Content("\n").join(facts))
         self._thread.display = len(thread_of(self._view, self._number).members) > 1
@@ -180,6 +189,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         description = paragraphs(timeline.description or "", (), width=self._text_width)
         self._head.update(Content.assemble(description, "\n\n" if timeline.description else "", (message, "$muted")))
         self._thread.display = False
+        self._own_note.display = False
         self._facts.update("")
         self._show_quotes(None)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -26,6 +27,7 @@ from tui.timeline.dates.sections import POSSIBLE, UNKNOWN_START
 from tui.timeline.model.as_of import first_published
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
+from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
 
 _GREATEST_DATE_WIDTH = 27
 _LEAST_GREATEST_DATE_WIDTH = 11
@@ -35,6 +37,8 @@ _LEAST_WIDTH_FOR_TWO_DATES = 60
 """A narrower row says only since when an event is known, in the order of that."""
 _LEAST_HEIGHT_FOR_FIXED_RULE = 6
 """In a lower list the rule of the first row scrolls out of sight."""
+_MOST_MARKED = 500
+"""The most marks that are drawn in the scroll bar, which has far fewer cells."""
 
 
 class EventList(NothingFound, ReadingList):
@@ -85,6 +89,8 @@ class EventList(NothingFound, ReadingList):
         self._rule_lines: list[int] = []
         """The line of each section's rule."""
         self._timeline: Timeline
+        self.own = NO_LAYER
+        """The reader's marks and notes."""
         self._date_width = 0
         self._measured: tuple[int, ...] = ()
         """What the width of the dates was measured for: first line, height and width of the view."""
@@ -93,6 +99,22 @@ class EventList(NothingFound, ReadingList):
         """Replace the timeline. Its events are not shown before `show` is called."""
         self._timeline = timeline
         self.empty = "No event matches." if timeline.events else "The timeline has no events."
+
+    def show_layer(self, layer: ReaderLayer) -> None:
+        """Show the reader's marks and notes."""
+        if layer and not self.own:
+            from tui.app.widgets.mark_scroll_bar import mark_scroll_bar
+
+            mark_scroll_bar(self.vertical_scrollbar, self._marks)
+        self.own = layer
+        self.refresh()
+        self.vertical_scrollbar.refresh()
+
+    def _marks(self) -> tuple[Sequence[int], Style]:
+        """Return the lines of the marked events, and the style of their marks."""
+        marked = list(self.own.marked & self._answer.matching)[:_MOST_MARKED]
+        positions = [position for number in marked if (position := self._nearest(number)) is not None]
+        return [self._line_of(position) for position in positions], self.named_style("marked")
 
     @property
     def number(self) -> int | None:
@@ -238,7 +260,9 @@ class EventList(NothingFound, ReadingList):
         happened = ""
         if self._is_by_known and width >= _LEAST_WIDTH_FOR_TWO_DATES:
             happened = f" ({column_date(event.date, None, self._greatest_date_width(width))})"
-        end_width = 2 * (is_disputed + event.is_draft) + (len(str(sources)) + 2 if sources > 1 else 0)
+        is_marked, is_noted = number in self.own.marked, number in self.own.notes
+        marks = is_disputed + event.is_draft + is_marked + is_noted
+        end_width = 2 * marks + (len(str(sources)) + 2 if sources > 1 else 0)
         yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
         yield f"{fit(self._date(line, date_width), date_width)} ", "muted"
         yield f"{glyphs().status(event.status)} ", event.status or "muted"
@@ -247,6 +271,10 @@ class EventList(NothingFound, ReadingList):
         for text, is_match in split_matches(title, self._answer.needles):
             yield text, "hit" if is_match else ""
         yield happened, "muted"
+        if is_marked:
+            yield f" {glyphs().marked}", "marked"
+        if is_noted:
+            yield f" {glyphs().noted}", "marked"
         if event.is_draft:
             yield f" {glyphs().draft}", "warned"
         if is_disputed:

@@ -8,9 +8,12 @@ from functools import cached_property
 from pyroaring import BitMap
 
 from tui.text.folding import fold
-from tui.text.frozen import Frozen
+from tui.text.frozen import Frozen, replace
+from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
+MARK, NOTE = "my mark", "my note"
+"""The names of further fields that an export has for them."""
 _NOTHING: Mapping[int, str] = {}
 
 
@@ -30,6 +33,18 @@ class ReaderLayer(Frozen):
             BitMap([numbers[mark] for mark in marks if mark in numbers]),
             {numbers[event]: note for event, note in notes.items() if event in numbers},
         )
+
+    def annotated(self, event: Event, number: int) -> Event:
+        """Return an event with its mark and its note as further fields, for an export that has them."""
+        data = {MARK: "yes"} if number in self.marked else {}
+        if number in self.notes:
+            data[NOTE] = self.notes[number]
+        return replace(event, data={**event.data, **data}) if data else event
+
+    @property
+    def data_names(self) -> tuple[str, ...]:
+        """The names of the further fields that `annotated` adds."""
+        return (*((MARK,) if self.marked else ()), *((NOTE,) if self.notes else ()))
 
     def __bool__(self) -> bool:
         """Return whether there is any mark or note."""
