@@ -205,6 +205,20 @@ async def test_a_day_is_picked_with_the_mouse(make_app: MakeApp) -> None:
         assert isinstance(app.focused, EventList)
 
 
+async def test_a_click_on_the_day_or_the_order_in_the_title_bar_changes_it(make_app: MakeApp) -> None:
+    app = make_app(query="drone known:2022-12-31")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("b")
+        await pilot.click(offset=(screen_lines(app)[0].index("by when it became"), 0))
+        assert "by date, newest first" in screen_lines(app)[0]
+        await pilot.click(offset=(screen_lines(app)[0].index("events") - 1, 0))
+        assert isinstance(app.focused, EventList)
+        await pilot.click(offset=(screen_lines(app)[0].index("as known on"), 0))
+        assert isinstance(app.focused, QueryInput)
+        await pilot.press("enter")
+        assert bar_text(app) == "drone"
+
+
 async def test_a_pick_ends_when_another_part_is_clicked(make_app: MakeApp) -> None:
     app = make_app(query="drone")
     async with app.run_test(size=WIDE) as pilot:

@@ -38,6 +38,8 @@ def completions(text: str, index: Index = INDEX) -> list[Completion]:
         ("in:novembre", "2022-11"),
         ('in:"nov 2022', "2022-11-09"),
         ('in:"november 202', "2022-11"),
+        ("in:aut", "2022-23"),
+        ("in:hiver", "2022-24"),
         ('on:"8 nov', "2022-11-08"),
         ("weapon:ballistic-missile known:", "2024-12-31"),
         ("known:22", "2022-12-31"),

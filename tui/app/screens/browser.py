@@ -20,7 +20,7 @@ from textual.signal import Signal
 
 from tui.app.keys.facet_keys import BUILT_IN_BINDINGS, bindings_of_facets, is_facet_binding
 from tui.app.keys.keymap import keys_of
-from tui.app.screens.count_text import count_text
+from tui.app.screens.count_text import action_at, count_text
 from tui.app.screens.dispute_actions import DisputeActions
 from tui.app.screens.event_actions import EventActions
 from tui.app.screens.export_actions import ExportActions
@@ -391,6 +391,11 @@ class BrowserScreen(
     def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
         """Filter by a value of the facets, or no longer."""
         self.choose(event.facet, event.value, event.how)
+
+    async def on_title_bar_pressed(self, event: TitleBar.Pressed) -> None:
+        """Change the day or the order that was clicked in the title bar."""
+        if (action := action_at(self._title_bar.count, event.offset)) is not None:
+            await self.run_action(action)
 
     def on_facet_overview_pressed(self, event: FacetOverview.Pressed) -> None:
         """Go to a facet that was clicked in the line of facets."""

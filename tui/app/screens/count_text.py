@@ -14,6 +14,10 @@ _LEAST_WIDTH_FOR_COUNTS = 70
 _LEAST_WIDTH_FOR_WORDS = 100
 """A narrower screen abbreviates the day and the order."""
 
+_SEPARATOR = " · "
+_ACTIONS = (("as known", "known"), ("known", "known"), ("by ", "sort"))
+"""By the beginning of a part of the text: the action of the browser that changes what it says."""
+
 
 def count_text(answer: Answer, total: int, width: int, counted: str | None = None) -> tuple[str, int]:
     """Return the text, and how many cells to reserve for it, so that the title does not move while a query is typed.
@@ -31,7 +35,17 @@ def count_text(answer: Answer, total: int, width: int, counted: str | None = Non
     if counted is not None:
         count = longest = counted
     deviations = list(_deviations(answer, has_room=width >= _LEAST_WIDTH_FOR_WORDS))
-    return " · ".join([*deviations, count]), 1 + len(" · ".join([*deviations, longest]))
+    return _SEPARATOR.join([*deviations, count]), 1 + len(_SEPARATOR.join([*deviations, longest]))
+
+
+def action_at(text: str, offset: int) -> str | None:
+    """Return the action of the browser that changes the part of the text at an offset; None if none does."""
+    start = 0
+    for part in text.split(_SEPARATOR):
+        if offset < start + len(part) + len(_SEPARATOR):
+            return next((action for beginning, action in _ACTIONS if part.startswith(beginning)), None)
+        start += len(part) + len(_SEPARATOR)
+    return None
 
 
 def _deviations(answer: Answer, *, has_room: bool) -> Iterator[str]:

@@ -104,28 +104,13 @@ class FacetPanel(LineList):
         has_other_order = self._tree.sink(answer)
         if before is None or (before.chosen, before.excluded) != (answer.chosen, answer.excluded):
             self._tree.open_above({facet: answer.chosen[facet] | answer.excluded[facet] for facet in answer.chosen})
-            new = None if self.has_focus else self._in_sight(before, answer)
+            new = None if self.has_focus else self._tree.to_show(before, answer, self._value_at_cursor())
             self._update_lines(new or self._value_at_cursor())
         elif has_other_order:
             self._update_lines(self._value_at_cursor())
         else:
             self.refresh()  # the lines are the same, with other counts
         self._show_overview()
-
-    def _in_sight(self, before: Answer | None, answer: Answer) -> FacetValue | None:
-        """Return a value to show: one that was not chosen or excluded before, else one that is; None if there is none.
-
-        The value at the cursor is kept if it is chosen.
-        """
-        at_cursor, other = self._value_at_cursor(), None
-        for facet in self._tree.facets:
-            old = () if before is None else before.roles(facet)
-            for value_id in answer.roles(facet):
-                value = self._tree.value(facet, value_id)
-                if value is not None and value_id not in old:
-                    return value
-                other = value if other is None or value == at_cursor else other
-        return other
 
     def _show_overview(self) -> None:
         if self._answer is not None:

@@ -138,6 +138,26 @@ class FacetTree:
         }
         return self._sunk != before
 
+    def to_show(self, before: Answer | None, answer: Answer, kept: FacetValue | None) -> FacetValue | None:
+        """Return a value to bring into sight; None if the query chooses and excludes none.
+
+        It is one that was not chosen or excluded before, or else the kept one if it is, or else any.
+
+        Args:
+            before: the answer that was shown before, if there is one.
+            answer: the answer.
+            kept: the value that is in sight.
+        """
+        other = None
+        for facet in self._values:
+            old = () if before is None else before.roles(facet)
+            for value_id in answer.roles(facet):
+                value = self.value(facet, value_id)
+                if value is not None and value_id not in old:
+                    return value
+                other = value if other is None or value == kept else other
+        return other
+
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the panel: for each facet its header, and those of its values that are shown."""
         is_first = True

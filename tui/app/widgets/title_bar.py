@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widget import Widget
 
 from tui.app.style.cells import fit
@@ -21,6 +25,13 @@ class TitleBar(Widget):
     """The count, as it is shown."""
     _count_width: int = 0
 
+    @dataclass
+    class Pressed(Message):
+        """The count was clicked."""
+
+        offset: int
+        """The offset in the text of the count, in characters."""
+
     def show_title(self, title: str) -> None:
         """Show another title."""
         self.title = displayed(title)
@@ -37,6 +48,12 @@ class TitleBar(Widget):
         if width is not None:
             self._count_width = width
         self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Post where the count was clicked."""
+        offset = event.x - (self.size.width - self.gutter.right - len(self.count))
+        if event.button == 1 and 0 <= offset < len(self.count):
+            self.post_message(self.Pressed(offset))
 
     def render(self) -> Content:
         """Render the title and the count."""

@@ -16,7 +16,7 @@ from tui.timeline.query.facet_names import has_word_prefix
 from tui.timeline.query.language import Query
 from tui.timeline.query.meanings import FLAG_MEANINGS, MEANINGS
 from tui.timeline.query.terms import DATES, FACETS, FLAGS, NAMES, FieldTerm, Term, TextTerm, quoted_if_needed
-from tui.timeline.search.answers import count_events, find
+from tui.timeline.search.answers import count_events, find, takes_long
 from tui.timeline.search.date_offers import TypedDate, date_offers, is_beginning_of_date
 from tui.timeline.search.execute import Matches
 from tui.timeline.search.index import Index
@@ -52,7 +52,7 @@ class Completion(Frozen):
 def complete(query: Query, index: Index, text: str, cursor: int) -> list[Completion]:
     """Return completions of the term at the cursor: fields first, then values in descending order of their counts.
 
-    Where no term is, the fields are offered.
+    Where no term is, the fields are offered; and nothing while an answer takes long.
 
     Args:
         query: the query.
@@ -60,6 +60,8 @@ def complete(query: Query, index: Index, text: str, cursor: int) -> list[Complet
         text: the text that the query was parsed from.
         cursor: the offset at which the next character would be typed.
     """
+    if takes_long(query, index):
+        return []
     for position, term in enumerate(query.terms):
         if term.span[0] < cursor <= term.span[1]:
             completer = _Completer(index, (*query.terms[:position], *query.terms[position + 1 :]))

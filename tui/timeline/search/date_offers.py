@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from tui.text.folding import fold
 from tui.text.frozen import Frozen
-from tui.timeline.dates.calendar import DAY, MONTHS, civil, day_number, days_in_month
+from tui.timeline.dates.calendar import DAY, MONTHS, civil, day_number, days_in_month, season_days
 from tui.timeline.dates.names import year_name
 from tui.timeline.dates.time_range import TimeRange, days_range, year_range, year_text
 from tui.timeline.dates.typed import TypedDateError, typed_range
@@ -24,13 +24,17 @@ _MOST_YEARS = 60
 _SAMPLE = 400
 """How many events the sample has."""
 
+_FIRST_SEASON = 21
+"""The number of spring in the place of a month, as in EDTF."""
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
 _MONTHS_OF_YEAR = re.compile(r"(-?\d{4})(?:-(\d?))?")
 _DAYS_OF_MONTH = re.compile(r"(-?\d{4})-(\d\d)-(\d{0,2})")
 _YEAR = re.compile(r"\d{4}")
 
 
 class DateOffer(Frozen):
-    """A year, a month or a day to complete a query with."""
+    """A year, a season, a month or a day to complete a query with."""
 
     text: str
     """In EDTF."""
@@ -93,9 +97,9 @@ def is_beginning_of_date(word: str) -> bool:
         return len(word) == 4
     if len(word) < 3 or not word.isalpha():
         return False
-    from tui.timeline.dates.typed_vocabulary import MONTH_NAMES
+    from tui.timeline.dates.typed_vocabulary import MONTH_NAMES, SEASONS
 
-    return any(name.startswith(fold(word)) for name in MONTH_NAMES)
+    return any(name.startswith(fold(word)) for name in (*MONTH_NAMES, *SEASONS))
 
 
 def date_offers(typed: TypedDate, index: Index, events: BitMap, *, is_word: bool = False) -> list[DateOffer]:
@@ -130,7 +134,7 @@ class _Finder:
         self._events = events
 
     def units(self, typed: TypedDate) -> Iterator[tuple[int, ...]]:
-        """Yield the years, months and days that a text may become, as one, two or three numbers."""
+        """Yield the years, months, seasons and days that a text may become, as one, two or three numbers."""
         text = typed.text
         if match := _DAYS_OF_MONTH.fullmatch(text):
             yield from _days_of(int(match[1]), int(match[2]), match[3])
@@ -150,14 +154,16 @@ class _Finder:
             yield from self._named(typed)
 
     def _named(self, typed: TypedDate) -> Iterator[tuple[int, ...]]:
-        """Yield the years and months whose names, in any language that is typed, begin so."""
-        from tui.timeline.dates.typed_vocabulary import MONTH_NAMES
+        """Yield the years, months and seasons whose names, in any language that is typed, begin so."""
+        from tui.timeline.dates.typed_vocabulary import MONTH_NAMES, SEASONS
+
+        names = [*MONTH_NAMES.items(), *((name, _FIRST_SEASON + number) for name, number in SEASONS.items())]
 
         for year in self._years():
             if has_word_prefix([fold(year_name(year))], typed.folded):
                 yield (year,)
         for year in self._years():
-            for name, number in MONTH_NAMES.items():
+            for name, number in names:
                 if f"{name} {fold(year_name(year))}".startswith(typed.folded):
                     yield year, number
 
@@ -171,11 +177,14 @@ class _Finder:
         return [year for year, _ in years.most_common(_MOST_YEARS)]
 
     def offer(self, year: int, month: int = 0, day: int = 0) -> DateOffer:
-        """Return a year, a month or a day with the number of its events."""
+        """Return a year, a month, a season or a day with the number of its events."""
         text, name = year_text(year), year_name(year)
         if not month:
             name = "" if name == text else name
             return DateOffer(text, name, year_range(year), self._count(year_range(year)))
+        if month >= _FIRST_SEASON:
+            time = days_range(*season_days(year, month))
+            return DateOffer(f"{text}-{month}", f"{_SEASONS[month - _FIRST_SEASON]} {name}", time, self._count(time))
         text, name = f"{text}-{month:02}", f"{MONTHS[month - 1]} {name}"
         first = day_number(year, month, day or 1)
         if day:
