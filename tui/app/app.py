@@ -26,7 +26,7 @@ from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.asked_queries import AskedQueries
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
-from tui.app.style.themes import OWN, fitting_theme, variables
+from tui.app.style.themes import OWN, fitting_theme, scroll_bars, variables
 from tui.app.textual_fixes import (
     PersistentNotification,
     SafeApp,
@@ -184,7 +184,8 @@ class DatelineApp(SafeApp, App[None]):
         backgrounds, as themes define their colours for large areas.
         """
         generated = super().get_css_variables()
-        self.theme_variables = variables(self.current_theme, generated) | generated
+        own = variables(self.current_theme, generated) | generated
+        self.theme_variables = own | scroll_bars(self.current_theme, own)
         return self.theme_variables
 
     def widgets_of_dialogs(self) -> Sequence[Widget]:

@@ -100,6 +100,27 @@ def variables(theme: Theme, generated: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def scroll_bars(theme: Theme, generated: Mapping[str, str]) -> dict[str, str]:
+    """Return the colours of scroll bars: a trough that is not seen, and a quiet thumb. A theme may have its own.
+
+    Args:
+        theme: the theme.
+        generated: the variables that Textual makes of it.
+    """
+    if theme.ansi:
+        return {}
+    background, foreground = (Color.parse(generated[name]) for name in ("background", "foreground"))
+    troughs = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
+    colours = {
+        "scrollbar": background.blend(foreground, 0.24).hex,
+        "scrollbar-hover": background.blend(foreground, 0.4).hex,
+        "scrollbar-active": generated["accent"],
+        "scrollbar-corner-color": background.hex,
+        **dict.fromkeys(troughs, background.hex),
+    }
+    return colours | theme.variables
+
+
 def readable(text_color: Color, strongest: Color, backgrounds: Sequence[Color]) -> Color:
     """Return a colour for text that can be read on every background.
 

@@ -206,7 +206,7 @@ class EventDetail(VerticalScroll, can_focus=True):
         date = date_words(event.date)
         status = list(status_parts(self._timeline, event))
         fits = cell_len(f"{date}   {''.join(text for text, _ in status)}") <= self._text_width
-        yield (date, "bold")
+        yield date
         yield "   " if fits else "\n"
         yield from status
         if event.summary:
