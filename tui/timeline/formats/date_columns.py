@@ -13,6 +13,14 @@ from tui.timeline.formats.found_dates import DateStyle, find_date, needs_wording
 from tui.timeline.formats.found_words import MONTHS, ZONES, year_text, zone_text
 from tui.timeline.formats.report import Report
 
+_ROLES = frozenset(
+    (
+        *("date", "end", "date text", "time", "end time", "zone", "precision", "year", "month", "day"),
+        *("end year", "end month", "end day"),
+    )
+)
+_MOST_CACHED = 100_000
+"""How many dates are kept: those of a large table repeat."""
 DATE_ROLES = ("date", "end", "date text")
 """The roles of columns that hold whole dates."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -48,12 +56,26 @@ class DateColumns:
         self._at = {column.role: position for position, column in reversed(list(enumerate(columns)))}
         self._styles = styles
         self._precisions = _precisions(columns)
+        self._all = [position for role, position in self._at.items() if role in _ROLES]
+        self._read: dict[tuple[Any, ...], FoundDate] = {}
         self._zones: dict[str, Any] = {}
         precision = next((column.name.lower() for column in columns if column.role == "precision"), "")
         self._is_ucdp = precision.replace("_", " ") == "date prec"
 
     def read(self, values: Sequence[Any], where: int) -> FoundDate:
         """Return the date of a row."""
+        key = tuple([values[position] for position in self._all])
+        try:
+            found = self._read.get(key)
+        except TypeError:  # a list
+            return self._found(values, where)
+        if found is None:
+            found = self._found(values, where)
+            if found.edtf and not found.rest and len(self._read) < _MOST_CACHED:
+                self._read[key] = found
+        return found
+
+    def _found(self, values: Sequence[Any], where: int) -> FoundDate:
         start, text = self._point(values, "", where)
         end, end_text = self._point(values, "end ", where)
         rest: dict[str, str] = {}

@@ -21,9 +21,12 @@ _SEPARATORS: Mapping[str, re.Pattern[str]] = {
     "url": re.compile(r"\s*[;|\n]\s*(?=https?://)|,?\s+(?=https?://)|,(?=https?://)"),
     "facet": re.compile(r"\s*[;|\n]\s*"),
 }
+_HAS_SEVERAL = re.compile(r"[;|\n]")
 _WIDER = ("place 1", "place 2", "place 3", "place 4")
 _COORDINATES = re.compile(r"\(?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,; ]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\)?")
 _URL = re.compile(r"https?://\S+")
+_OF_SOURCES = ("source", "outlet", "issued", "archived", "quote", "translation", "media", "caption", "credit")
+"""The roles of columns that say more of sources than their addresses, or stand beside them."""
 
 
 class RecordReader:
@@ -42,6 +45,10 @@ class RecordReader:
         for position, column in enumerate(columns):
             self._by_role.setdefault(column.role, []).append(position)
         self._dates = DateColumns(columns, styles, report)
+        # What no column says is not looked for in each row: a table may have millions.
+        self._has_people = not self._by_role.keys().isdisjoint(("actor", "speaker", "via"))
+        self._has_places = not self._by_role.keys().isdisjoint((*_WIDER, "place", "lat", "lon", "coordinates"))
+        self._cites_more = not self._by_role.keys().isdisjoint(_OF_SOURCES)
 
     def events(self, rows: Iterator[Row]) -> Iterator[ForeignEvent]:
         """Yield an event for each row."""
@@ -62,11 +69,17 @@ class RecordReader:
         event.note = self._joined(values, "note")
         event.has_html = any(map(looks_like_html, (event.title, event.summary, event.note)))
         event.has_markdown_links = "](" in event.summary or "](" in event.title
-        event.actors = self._all(values, "actor")
-        event.speakers, event.via = self._all(values, "speaker", "actor"), self._all(values, "via", "actor")
-        event.tags = self._all(values, "tag")
-        event.places = self._places(event, values)
-        self._add_sources(event, values)
+        if self._has_people:
+            event.actors = self._all(values, "actor")
+            event.speakers, event.via = self._all(values, "speaker", "actor"), self._all(values, "via", "actor")
+        if "tag" in self._by_role:
+            event.tags = self._all(values, "tag")
+        if self._has_places:
+            event.places = self._places(event, values)
+        if not self._cites_more:
+            event.sources = self._addresses(values)
+        else:
+            self._add_sources(event, values)
         for position in self._by_role.get("facet", ()):
             if found_values := self._split(values[position], position, "facet"):
                 event.facets[self._columns[position].name] = found_values
@@ -80,10 +93,16 @@ class RecordReader:
 
     def _first(self, values: Sequence[Any], role: str) -> str:
         positions = self._by_role.get(role)
-        return as_text(values[positions[0]]) if positions else ""
+        if not positions:
+            return ""
+        value = values[positions[0]]
+        return value.strip() if isinstance(value, str) else as_text(value)
 
     def _joined(self, values: Sequence[Any], role: str) -> str:
-        texts = (as_text(values[position]) for position in self._by_role.get(role, ()))
+        positions = self._by_role.get(role, ())
+        if len(positions) < 2:
+            return as_text(values[positions[0]]) if positions else ""
+        texts = (as_text(values[position]) for position in positions)
         return "\n\n".join(dict.fromkeys(text for text in texts if text))
 
     def _all(self, values: Sequence[Any], role: str, separators: str = "") -> list[str]:
@@ -103,6 +122,8 @@ class RecordReader:
         if not text:
             return []
         separator = self._columns[position].split
+        if not separator and role in ("actor", "facet") and not _HAS_SEVERAL.search(text):
+            return [text]
         parts = text.split(separator) if separator else _SEPARATORS.get(role, _SEPARATORS["actor"]).split(text)
         return [part.strip() for part in parts if part.strip()]
 
@@ -142,14 +163,21 @@ class RecordReader:
             found.append(number)
         return found[0], found[1]
 
+    def _addresses(self, values: Sequence[Any]) -> list[ForeignSource]:
+        """Return the sources that are known by their addresses alone."""
+        found = []
+        for position in self._by_role.get("url", ()):
+            value = values[position]
+            if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
+                found += [made for item in value if (made := source_of(item))]
+            else:
+                urls = self._split(value, position, "url")
+                found += [ForeignSource(url) if _URL.match(url) else ForeignSource(title=url) for url in urls]
+        return found
+
     def _add_sources(self, event: ForeignEvent, values: Sequence[Any]) -> None:
         text = partial(self._first, values)
-        sources = [
-            ForeignSource(url) if _URL.match(url) else ForeignSource(title=url) for url in self._all(values, "url")
-        ]
-        for position in self._by_role.get("url", ()):
-            if isinstance(values[position], (list, tuple)) and any(isinstance(item, dict) for item in values[position]):
-                sources = [made for item in values[position] if (made := source_of(item))]
+        sources = self._addresses(values)
         titles: list[str] = []
         for position in self._by_role.get("source", ()):
             value = values[position]

@@ -14,6 +14,7 @@ from tui.timeline.formats.report import Report
 from tui.timeline.model.entities import Entry, Source
 from tui.timeline.reading import schema
 
+_MOST_CACHED = 100_000
 _FAR = 0.02
 """By how many degrees two coordinates of one place may differ, which is some two kilometres."""
 
@@ -32,6 +33,7 @@ class Vocabulary:
         self._entries: dict[str, dict[str, Entry]] = {}
         self._ids: dict[tuple[str, str, str], str] = {}
         """By section, written name and parent: the id."""
+        self._places: dict[tuple[str, tuple[str, ...], float | None, float | None], tuple[str, bool]] = {}
         self.sources: dict[str, Source] = {}
         self._source_ids: dict[str, str] = {}
         """By URL, or by title of a source without one: the id."""
@@ -65,6 +67,15 @@ class Vocabulary:
 
     def place(self, place: ForeignPlace, where: int = 0) -> tuple[str, bool]:
         """Return the id of a place, and whether its entry has the coordinates that it was given with."""
+        key = (place.name, place.within, place.lat, place.lon)
+        found = self._places.get(key)
+        if found is None:
+            found = self._find_place(place, where)
+            if len(self._places) < _MOST_CACHED:
+                self._places[key] = found
+        return found
+
+    def _find_place(self, place: ForeignPlace, where: int) -> tuple[str, bool]:
         parent: str | None = None
         above = set()
         for name in place.within:
@@ -85,6 +96,9 @@ class Vocabulary:
 
     def source(self, source: ForeignSource, where: int = 0) -> str | None:
         """Return the id of a source: a bare URL is its own. None for one that has neither a URL nor a title."""
+        known = self._source_ids.get(source.url)
+        if known == source.url and not (source.title or source.outlet or source.issued or source.archived):
+            return known
         url, title = source.url.strip(), " ".join(source.title.split())
         if url and not schema.ADDRESS.match(url):
             self._report.add("changed", "an address is not one of the web, and is kept as a title", where, url)
@@ -102,7 +116,7 @@ class Vocabulary:
             if title and found in self.sources and self.sources[found].title not in (None, title):
                 self._report.add("merged", "sources with one address are one, by the first title", where, title)
             return found
-        if is_bare and not any(character.isspace() for character in url):
+        if is_bare and len(url.split(None, 1)) == 1:
             self._source_ids[key] = url
             return url
         source_id = name_id(title or url)
