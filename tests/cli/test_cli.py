@@ -141,6 +141,13 @@ def test_a_file_may_have_any_name(tmp_path: Path, capsys: Capture, monkeypatch: 
     assert titles(capsys.readouterr().out) == [DENIAL]
 
 
+def test_a_query_that_finds_nothing_says_what_to_leave_out(small: str, capsys: Capture) -> None:
+    assert main([small, "actor:iran", "in:3000"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "dateline: no event matches; without in:3000 4 events\n"
+
+
 def test_a_list_without_events_is_empty_and_exits_with_1(small: str, capsys: Capture) -> None:
     assert main([small, "nowhere-to-be-found"]) == 1
     assert capsys.readouterr() == ("", "")

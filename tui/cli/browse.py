@@ -20,6 +20,7 @@ from tui.timeline.query.saved_views import UnknownViewError, ViewRequest
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
 from tui.timeline.search.reader_layer import NO_LAYER
 
 
@@ -78,6 +79,8 @@ def main(arguments: Sequence[str]) -> int:
     print_error(*(f"the query {text!r}, at {notice.start + 1}: {notice.message}" for notice in answer.notices))
     if not all(notice.is_hint for notice in answer.notices):
         return exit_codes.ERROR
+    if not answer.rows:
+        _print_ways_out(answer.query, index)
     form = "plain" if options.plain else options.format
     output = None if options.output is None else Path(options.output)
     if output is not None and loader.path is not None and output.exists() and output.samefile(loader.path):
@@ -90,6 +93,15 @@ def main(arguments: Sequence[str]) -> int:
         return print_error("--with-notes wants an export; name its format, as in --format csv")
     layer = index.layer if options.with_notes else NO_LAYER
     return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output, layer=layer)
+
+
+def _print_ways_out(query: Query, index: Index) -> None:
+    """Print which term to leave out of a query that finds nothing, if that would help."""
+    from tui.timeline.search.ways_out import ways_out
+
+    ways = [f"{way.words} {way.events:,} event{'' if way.events == 1 else 's'}" for way in ways_out(query, index)[:-1]]
+    if ways:
+        print_error(f"no event matches; {', '.join(ways)}")
 
 
 def _print_report(timeline: Timeline) -> int:
