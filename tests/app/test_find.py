@@ -209,6 +209,18 @@ async def test_hits_are_in_the_order_of_the_list(make_app: MakeApp, sorts: int) 
         assert found == [name for name in order if name in found]
 
 
+async def test_hits_that_are_only_possible_come_last_as_they_do_in_the_list(make_app: MakeApp) -> None:
+    app = make_app(query="in:2023-01-05/2023-02")
+    async with app.run_test(size=WIDE) as pilot:
+        await find(pilot, "iran")
+        await pilot.press("enter", "g")
+        order = listed_ids(app)
+        assert sorted(order) == ["delivery", "denial"]
+        found = [highlighted_id(app)]
+        await pilot.press("n")
+        assert [*found, highlighted_id(app)] == order
+
+
 async def test_only_what_was_known_is_found(make_app: MakeApp) -> None:
     app = make_app(query="known:2022-12-01")
     async with app.run_test(size=WIDE) as pilot:

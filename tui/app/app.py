@@ -254,7 +254,10 @@ class DatelineApp(SafeApp, App[None]):
             super().open_url(url, new_tab=new_tab)
         else:
             self.browser.copy(url, "the address")
-            self.browser.say("No browser can be opened here. Ctrl+click or Shift+click the address in your terminal.")
+            self.browser.say(
+                "No browser can be opened here. Ctrl+click or Shift+click the address in your terminal.",
+                severity="warning",  # so that it stays beside what is said about the copy
+            )
 
     def action_open_address(self, url: str) -> None:
         """Open a web address that was clicked. Only addresses of http and https are links."""

@@ -207,8 +207,8 @@ class LanesView(DrawnWidget, can_focus=True):
     def _follow(self, *, is_moved: bool = True) -> None:
         """Bring the event at hand into sight, in the lane at the cursor if it is in that."""
         board = self._board
-        if board is None:
-            return
+        if board is None or board.index is not self._index:
+            return  # without a size, no lanes are laid out for another timeline
         if self._number is not None:
             position = board.position_with(self._number, self._position)
             if position is not None:

@@ -99,26 +99,38 @@ def paragraphs(text: str, needles: Sequence[str], style: str = "", *, width: int
     return Content("\n").join(lines)
 
 
-def status_parts(timeline: Timeline, event: Event) -> Iterator[tuple[str, str]]:
-    """Yield an event's status, or that it has none, and its kind if it has one, each with a style."""
+def status_parts(timeline: Timeline, event: Event, *, is_clickable: bool = False) -> Iterator[Content]:
+    """Yield an event's status, or that it has none, and its kind if it has one.
+
+    Args:
+        timeline: the timeline.
+        event: the event.
+        is_clickable: whether a click filters by the status or the kind.
+    """
+    chosen = {facet: ("screen.choose", (facet, value)) for facet, (value, *_) in event.values.items() if is_clickable}
     if event.status is None:
-        yield "no status", STYLES["muted"]
+        yield Content.styled("no status", STYLES["muted"])
     else:
-        yield f"{glyphs().status(event.status)} {event.status}", STYLES[event.status]
+        yield clickable(f"{glyphs().status(event.status)} {event.status}", chosen.get("status"), event.status)
     if event.kind is not None:
-        yield f" {glyphs().dot} {displayed(timeline.name('kind', event.kind))}", STYLES["muted"]
+        yield Content.styled(f" {glyphs().dot} ", STYLES["muted"])
+        yield clickable(timeline.name("kind", event.kind), chosen.get("kind"), "muted")
     if event.is_draft:
-        yield f" {glyphs().dot} draft", STYLES["warned"]
+        yield Content.styled(f" {glyphs().dot} draft", STYLES["warned"])
 
 
-def clickable(text: str, action: tuple[str, tuple[object, ...]]) -> Content:
+def clickable(text: str, action: tuple[str, tuple[object, ...]] | None, style: str = "link") -> Content:
     """Return a text that runs an action when it is clicked.
 
     Args:
         text: the text.
-        action: the name of the action with its namespace, and its parameters.
+        action: the name of the action with its namespace, and its parameters; None for a text that runs none.
+        style: the name of its style.
     """
-    return Content(displayed(text)).stylize(Style.from_meta({"@click": action})).stylize(STYLES["link"])
+    content = Content(displayed(text))
+    if action is not None:
+        content = content.stylize(Style.from_meta({"@click": action}))
+    return content.stylize(STYLES[style])
 
 
 def link(url: str, needles: Sequence[str] = ()) -> Content:

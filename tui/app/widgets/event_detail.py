@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -97,6 +97,8 @@ class EventDetail(VerticalScroll, can_focus=True):
         self._title, self._disputes, self._head, self._thread, self._facts = (
             Static(id=part, markup=False) for part in ("title", "disputes", "head", "thread", "facts")
         )
+        for part in (self._head, self._thread):
+            part.auto_links = False  # what can be clicked keeps its own colours
         self._quotes = [QuoteView(markup=False)]
         self._quotes[0].display = False
         self._own_note = OwnNote(id="own-note", markup=False)
@@ -204,8 +206,8 @@ class EventDetail(VerticalScroll, can_focus=True):
 
     def _head_parts(self, event: Event) -> Iterable[Part]:
         date = date_words(event.date)
-        status = list(status_parts(self._timeline, event))
-        fits = cell_len(f"{date}   {''.join(text for text, _ in status)}") <= self._text_width
+        status = list(status_parts(self._timeline, event, is_clickable=True))
+        fits = cell_len(date) + 3 + sum(part.cell_length for part in status) <= self._text_width
         yield date
         yield "   " if fits else "\n"
         yield from status
@@ -238,10 +240,8 @@ class EventDetail(VerticalScroll, can_focus=True):
     def _thread_lines(self, number: int) -> Iterable[Content]:
         thread = thread_of(self._view, number)
         if len(thread.members) > 1:
-            keys = f" {glyphs().dot} ".join(("1–9 jump", "n/N step", "T show only", "d compare"))
-            yield hanging_indent(
-                Content.assemble(("Thread: ", STYLES["label"])), (keys, "$muted"), width=self._text_width
-            )
+            keys = Content.styled(f" {glyphs().dot} ", STYLES["muted"]).join(_thread_keys())
+            yield hanging_indent(Content.assemble(("Thread: ", STYLES["label"])), keys, width=self._text_width)
         if self._walk_start is not None and self._walk_start != number:
             walk = thread_of(self._view, self._walk_start).numbers
             start = self._timeline.events[self._walk_start].title
@@ -252,3 +252,14 @@ class EventDetail(VerticalScroll, can_focus=True):
 
     def _highlighted(self, text: str, style: str = "") -> Iterable[Part]:
         return highlight_matches(text, self._needles, style)
+
+
+def _thread_keys() -> Iterator[Content]:
+    """Yield what the keys of threads do. A click does the same."""
+    yield Content.styled("1–9 jump", STYLES["muted"])
+    for words, action, parameters in (
+        ("n/N step", "thread", (1,)),
+        ("T show only", "list_thread", ()),
+        ("d compare", "beside", ()),
+    ):
+        yield clickable(words, (f"screen.{action}", parameters), "muted")

@@ -76,6 +76,8 @@ class Disputes:
     def matching(self, events: BitMap) -> BitMap:
         """Return the claims that stand if some events match: those that match, and those that a match disputes."""
         found = self.claims & events
+        if len(found) == len(self.claims):
+            return found
         for origin in self._disputing & events:
             found.update(self._disputed_by[origin])
         return found

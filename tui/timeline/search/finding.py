@@ -55,5 +55,5 @@ def find_in(answer: Answer, text: str, index: Index) -> Hits:
     is_looked_for = bool(plan.terms) or plan.is_dated
     events = execute(plan, index).events & answer.matching if is_looked_for else BitMap()
     notices = bind(Query.parse(text), index.names, index.today).notices
-    ordered = in_order(events, index, answer.sort)
+    ordered = in_order(events, index, answer.sort, answer.uncertain & events)
     return Hits(events, ordered.rows, answer.rank, plan.needles, notices)
