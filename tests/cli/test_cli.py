@@ -346,7 +346,7 @@ def itself(path: Path) -> None:
 
 BAD_FILES: list[tuple[Callable[[Path], object], str]] = [
     (nothing, ": no such file; "),
-    (Path.mkdir, ": this is a directory; "),
+    (Path.mkdir, ": there is no file in it that Dateline reads; "),
     (Path.touch, ": the file is empty; "),
     (itself, ": cannot be read: "),
     (endless, ": this is not a text file; "),

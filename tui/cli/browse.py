@@ -37,7 +37,8 @@ def main(arguments: Sequence[str]) -> int:
         return print_error("--file wants the name of a file")
     is_printed = options.list or options.plain or options.format or options.output or options.report or not has_screen()
     loader = Loader(
-        _path(options.file),
+        None if options.sql is not None and options.file is None else _path(options.file),
+        sql=options.sql,
         form=options.form,
         more=[Path(name) for name in options.more],
         mapping=Path(options.mapping) if options.mapping is not None else None,

@@ -23,7 +23,7 @@ examples:
   dateline status:denied --list        the denials, printed
   dateline speaker:blinken -drone      what Blinken said, but not of drones
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
-  dateline a.yaml b.csv notes/         several files and folders, as one timeline
+  dateline a.yaml b.csv notes/         several files and folders at once
   curl … | dateline -                  a timeline from a pipe
   dateline events.csv                  any table of dated rows
   dateline describe events.csv         what its columns are taken for
@@ -63,6 +63,8 @@ class Options(Frozen):
     """The name of the file's format; None finds it."""
     mapping: str | None = None
     """The name of the file that says what the columns of a table are."""
+    sql: str | None = None
+    """A query in SQL whose result is the timeline."""
     report: bool = False
     """Whether to print what reading the file guessed, changed or lost, and no events."""
     more: tuple[str, ...] = ()
@@ -116,6 +118,7 @@ def _parser() -> Parser:
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="what the columns of a table are: see describe")
+    parser.add_argument("--sql", metavar="QUERY", help="open what a query gives, of a database or of files it names")
     parser.add_argument("--report", action="store_true", help="print what reading the file guessed or lost, and end")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
     parser.add_argument("--view", metavar="NAME", help="a saved view, yours or the file's; the query narrows it")

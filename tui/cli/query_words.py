@@ -19,7 +19,8 @@ _SIGNED_OPTIONS = ("--sort", "--file", "--view", "--config", "--as", "--map")
 
 _FILE_ENDINGS = (
     *(".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".ods", ".ics", ".xml", ".html", ".htm"),
-    *(".md", ".txt", ".log", ".plaso", ".mw"),
+    *(".md", ".markdown", ".txt", ".log", ".plaso", ".mw", ".tab", ".xls", ".xlsm", ".ndjson", ".atom", ".rss", ".bib"),
+    *(".db", ".sqlite", ".sqlite3", ".duckdb", ".parquet"),
 )
 _FIELD = r"[^\W\d][\w.-]+:"
 """The name of a field and its colon; one letter is the drive of a path."""

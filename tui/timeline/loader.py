@@ -33,6 +33,7 @@ class Loader:
         form: the name of the file's format; None finds it by content and ending.
         mapping: the file that says what the columns of a table are; None for the one beside the table.
         more: further files and folders, which are one timeline with the first.
+        sql: a query whose result is the timeline; it is asked of the file, which is a database, or names its tables.
         use_cache: keep the store in the cache, and use the one that is there.
         on_progress: called with the progress of `load`, from the thread that runs it.
         large_file: the size in bytes from which a file becomes a store.
@@ -46,6 +47,7 @@ class Loader:
         form: str | None = None,
         mapping: Path | None = None,
         more: Sequence[Path] = (),
+        sql: str | None = None,
         use_cache: bool = True,
         on_progress: ProgressCallback = lambda activity, share: None,
         large_file: int = LARGE_FILE,
@@ -55,11 +57,12 @@ class Loader:
         self.form = form
         self.mapping = mapping
         self.more = tuple(more)
+        self.sql = sql
         self.use_cache = use_cache
         self.on_progress = on_progress
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
-        if path is not None and not more and _size(path) >= large_file:
+        if path is not None and not more and sql is None and _size(path) >= large_file:
             from tui.timeline.storage.build_process import BuildProcess
             from tui.timeline.storage.cache import Cache
 
@@ -102,6 +105,7 @@ class Loader:
             form=self.form,
             mapping=self.mapping,
             more=self.more,
+            sql=self.sql,
             use_cache=self.use_cache,
             on_progress=on_progress,
         )
@@ -139,6 +143,10 @@ class Loader:
         return b"\0".join((b"", (self.form or "").encode(), written))
 
     def _read(self) -> Timeline:
+        if self.sql is not None:
+            from tui.timeline.formats.reader import read_query
+
+            return read_query(self.sql, self.path, self.mapping)
         if self.is_several:
             from tui.timeline.formats.several import read_several
 

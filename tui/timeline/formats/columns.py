@@ -111,7 +111,8 @@ class ColumnFacts:
     @property
     def is_dates(self) -> bool:
         """Whether nearly all values are dates, and no mere numbers."""
-        return self.filled > 0 and self.dates >= 0.7 * min(self.filled, _DATES_CHECKED)
+        years = self.style.numbers.get("year", 0) if self.dates else 0
+        return self.filled > 0 and self.dates + years >= 0.7 * min(self.filled, _DATES_CHECKED)
 
     @property
     def repeats(self) -> bool:

@@ -87,6 +87,24 @@ def read_any_table(file: ForeignFile, form: str, mapping: Path | None = None) ->
     return look_at(file, module.read_table(file), mapping)
 
 
+def read_query(query: str, path: Path | None, mapping: Path | None = None) -> Timeline:
+    """Return the timeline of what a query in SQL gives.
+
+    Args:
+        query: the query.
+        path: the database that it is asked of; None for what the query names itself.
+        mapping: the mapping of its columns.
+
+    Raises:
+        TimelineError: with what is wrong with it.
+    """
+    from tui.timeline.formats.database import query_table
+
+    file, table = query_table(query, path)
+    name = "Query" if path is None else file.stem
+    return assemble(table_events(file, look_at(file, table, mapping)), name)
+
+
 def look_at(file: ForeignFile, table: Table, mapping_path: Path | None) -> ReadTable:
     """Return a table with the roles of its columns, and with how its dates are written.
 

@@ -77,6 +77,15 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": Format(
         "spreadsheet", "a sheet of Excel or LibreOffice", (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), is_table=True
     ),
+    "sqlite": Format(
+        "database",
+        "a table of SQLite, the one with the most rows",
+        (".sqlite", ".sqlite3", ".db"),
+        magic=b"SQLite format 3\0",
+        is_table=True,
+    ),
+    "duckdb": Format("database", "a table of DuckDB, the one with the most rows", (".duckdb", ".ddb"), is_table=True),
+    "parquet": Format("database", "Parquet", (".parquet",), magic=b"PAR1", is_table=True),
     "csv": Format(
         "csv_table",
         "a table as text, with commas, semicolons, tabs or bars",

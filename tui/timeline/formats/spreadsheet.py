@@ -34,7 +34,7 @@ def read_table(file: ForeignFile) -> Table:
         sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
     except Exception as error:  # its errors have no common class
         raise file.refusal(f"this sheet cannot be read: {error}", "save it again as XLSX, ODS or CSV") from error
-    filled = [(name, sheet) for name, sheet in sheets if sheet.total_height > 1]
+    filled = [(name, sheet) for name, sheet in sheets if sheet.total_height > 0]
     if not filled:
         raise file.refusal("its sheets are empty", "a table has a header and a row for each event")
     name, sheet = max(filled, key=lambda found: found[1].total_height)
