@@ -66,6 +66,7 @@ class IndexedWords:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.words: dict[str, array[int]] = {}
+        """The positions of the events that have each word, in any order, some of them twice."""
         self.part_events = array("I")
         """The position of the event that each part belongs to; see `tui.timeline.search.tables.EventParts`."""
         self.part_texts: list[str] = []
@@ -80,6 +81,40 @@ def _table() -> defaultdict[str, list[int]]:
 
 def _packed(table: Mapping[str, list[int]]) -> dict[str, array[int]]:
     return {key: array("I", numbers) for key, numbers in table.items()}
+
+
+class _WordTable:
+    """The words of texts, with the numbers of the texts that have them.
+
+    Names and sources, which many events share, are split into words once: they are about half of all texts.
+    """
+
+    def __init__(self) -> None:
+        self._words = _table()
+        self._shared = _table()
+        """By line that several texts may have: the numbers of the texts that have it."""
+
+    def add(self, number: int, own: Iterable[str], shared: Iterable[str]) -> str:
+        """Add the words of a text, and return it.
+
+        Args:
+            number: the number of the text.
+            own: its first lines.
+            shared: further lines, which other texts may have too.
+        """
+        text = "\n".join(own)
+        for word in set(text.split()):
+            self._words[word].append(number)
+        for line in shared:
+            self._shared[line].append(number)
+        return "\n".join((text, *shared))
+
+    def packed(self) -> dict[str, array[int]]:
+        """Return the numbers of the texts by word, in any order, some of them twice."""
+        for line, numbers in self._shared.items():
+            for word in set(line.split()):
+                self._words[word] += numbers
+        return _packed(self._words)
 
 
 class Indexer:
@@ -174,61 +209,53 @@ class Indexer:
     def words(self, events: Sequence[Event]) -> IndexedWords:
         """Return the folded texts of events, and their words."""
         indexed = IndexedWords()
-        words, part_words, sources, flags = _table(), _table(), _table(), _table()
+        words, part_words = _WordTable(), _WordTable()
+        sources, flags = _table(), _table()
         for number, event in enumerate(events):
-            whole, parts = self._texts(event)
-            indexed.texts.append(whole)
-            for word in set(whole.split()):
-                words[word].append(number)
-            for source, text in parts.items():
+            own, quotes = self._own_lines(event), self._quotes(event)
+            names, source_texts = self._names_of(event), [*map(self._source_text, quotes)]
+            in_one_line = QUOTE_END.join(chain.from_iterable(quotes.values()))
+            indexed.texts.append(words.add(number, (*own[:3], in_one_line, *own[3:]), (*names, *source_texts)))
+            if len(quotes) < 2:
+                continue
+            indexed.part_events.append(number)
+            indexed.part_texts.append(part_words.add(len(indexed.part_texts), (*own[:3], "", *own[3:]), names))
+            for (source, texts), source_text in zip(quotes.items(), source_texts, strict=True):
                 part = len(indexed.part_texts)
                 indexed.part_events.append(number)
-                indexed.part_texts.append(text)
-                for word in set(text.split()):
-                    part_words[word].append(part)
-                if source is None:
-                    continue
+                lines = ("", "", "", QUOTE_END.join(texts))
+                indexed.part_texts.append(part_words.add(part, lines, (source_text,)))
                 sources[source].append(part)
-                quotes = [quote for quote in event.quotes if quote.source == source]
-                if quotes:
+                if texts:
                     flags["quote"].append(part)
-                if any(quote.translation for quote in quotes):
+                if any(quote.translation for quote in event.quotes if quote.source == source):
                     flags["translation"].append(part)
-        indexed.words, indexed.part_words = _packed(words), _packed(part_words)
+        indexed.words, indexed.part_words = words.packed(), part_words.packed()
         indexed.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
         return indexed
 
-    def _texts(self, event: Event) -> tuple[str, Mapping[str | None, str]]:
-        """Return the folded text of an event, and its parts by source if it has several sources.
+    def _own_lines(self, event: Event) -> list[str]:
+        """Return the folded texts of an event alone, a line each: its first three lines, and those behind the quotes."""
+        texts = [event.date_text, event.date_note]
+        texts += [f"{name} {value}" for name, value in event.data.items()]
+        texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
+        return [*map(fold, (event.title, event.summary or "", event.note or "", *filter(None, texts)))]
 
-        The first lines are those of `tui.timeline.search.tables.TEXT_LINES`. The part of no source is the one that all
-        sources share.
-        """
-        title, summary, note = map(fold, (event.title, event.summary or "", event.note or ""))
-        others = self._other_texts(event)
+    def _quotes(self, event: Event) -> dict[str, list[str]]:
+        """Return the folded quotes of an event and their translations, by source. A source may have none."""
         quotes: dict[str, list[str]] = {source: [] for source in event.sources}
         for quote in event.quotes:
             quotes[quote.source] += map(fold, filter(None, (quote.exact, quote.translation)))
-        in_one_line = QUOTE_END.join(chain.from_iterable(quotes.values()))
-        whole = "\n".join((title, summary, note, in_one_line, others, *map(self._source_text, quotes)))
-        if len(quotes) < 2:
-            return whole, {}
-        parts: dict[str | None, str] = {None: "\n".join((title, summary, note, "", others))}
-        for source, texts in quotes.items():
-            parts[source] = "\n".join(("", "", "", QUOTE_END.join(texts), self._source_text(source)))
-        return whole, parts
+        return quotes
 
-    def _other_texts(self, event: Event) -> str:
-        """Return the folded texts of an event beside those of `TEXT_LINES` and its sources, a line each."""
+    def _names_of(self, event: Event) -> list[str]:
+        """Return the folded words of an event's date, and the folded names of its values."""
         when = event.date
         words = self._date_words.get(when.text)
         if words is None:
             words = self._date_words[when.text] = fold(date_words(when))
-        texts = [event.date_text, event.date_note]
-        texts += [f"{name} {value}" for name, value in event.data.items()]
-        texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
         names = [self._named(facet, value) for facet, values in event.values.items() for value in values]
-        return "\n".join((words, *map(fold, filter(None, texts)), *dict.fromkeys(names)))
+        return [words, *dict.fromkeys(names)]
 
     @cached_property
     def _names(self) -> FacetNames:
