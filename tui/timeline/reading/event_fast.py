@@ -16,7 +16,7 @@ from tui.timeline.reading import schema
 Values = Mapping[str, Any]
 """A mapping of the file. Its values are texts, None for a null, and lists and mappings of the same."""
 
-_TEXTS = ("id", "date_text", "date_basis", "date_note", "title", "summary", "note")
+_TEXTS = ("id", "date_basis", "date_text", "date_note", "title", "summary", "note")
 _FACET_FIELDS = frozenset(schema.EVENT)
 _QUOTE_KEYS, _MEDIA_KEYS = frozenset(schema.QUOTE), frozenset(schema.MEDIA)
 _RELATION_SET, _BASIS_SET = frozenset(RELATIONS), frozenset(BASES)
@@ -58,6 +58,8 @@ class FastEventReader:
 
     def __init__(self, known: KnownIds) -> None:
         self._known = known
+        self._ids: dict[tuple[str, str | tuple[str, ...]], tuple[str, ...]] = {}
+        """The values of a facet, by its field and what is written there: many events have the same."""
         self._keys = _FACET_FIELDS | {spec.field for spec in known.facets}
         self._fields = {spec.field: (spec.name, known.values[spec.name], spec.is_single) for spec in known.facets}
 
@@ -70,7 +72,8 @@ class FastEventReader:
         texts = [*map(values.get, _TEXTS)]
         if not values.keys() <= self._keys or not _OPTIONAL_TEXT.issuperset(map(type, texts)):
             raise NotSimple
-        event_id, date_text, basis, date_note, title, summary, note = texts
+        event_id, basis, *others = texts
+        date_text, date_note, title, summary, note = map(_stripped, others)
         get = values.get
         written, date = self._date(get("date"))
         if event_id is None:
@@ -89,24 +92,23 @@ class FastEventReader:
         ):
             raise NotSimple
         quotes = self._quotes(value) if (value := get("quotes")) is not None else ()
-        date_text = _stripped(date_text)
         if basis is None and (quotes or date_text):
             basis = "stated"
         return Event(  # by position, which is three times as fast as by name
             event_id,
             date,
-            title.rstrip("\n"),
+            title,
             self._values(values),
             quotes,
             self._sources(value) if (value := get("sources")) is not None else (),
             date_text,
             basis,
-            _stripped(date_note),
-            _stripped(summary),
+            date_note,
+            summary,
             _data(value) if (value := get("data")) is not None else NOTHING,
             _media(value) if (value := get("media")) is not None else (),
             _links(value, event_id) if (value := get("links")) is not None else (),
-            _stripped(note),
+            note,
             _truth(value) if (value := get("draft")) is not None else False,
             line,
         )
@@ -128,15 +130,14 @@ class FastEventReader:
             value = values.get(field)
             if value is None:
                 continue
-            ids = _texts(value)
-            if known is None:
-                ids = tuple(dict.fromkeys([" ".join(text.split()) for text in ids]))
-                if "" in ids:
+            written = value if type(value) is str else _texts(value)
+            ids = self._ids.get((field, written))
+            if ids is None:
+                if is_single and type(value) is not str:
                     raise NotSimple
-            elif not known.issuperset(ids) or (is_single and type(value) is not str):
-                raise NotSimple
+                ids = self._ids[field, written] = _known_ids(_texts(value), known)
             if ids:
-                found[facet] = tuple(map(sys.intern, ids))
+                found[facet] = ids
         return found or NOTHING
 
     def _quotes(self, quotes: Any) -> tuple[Quote, ...]:
@@ -178,6 +179,25 @@ class FastEventReader:
     def _is_source(self, source: str) -> bool:
         """Return whether a source is defined, or a bare URL, which needs no definition."""
         return source in self._known.sources or schema.ADDRESS.match(source) is not None
+
+
+def _known_ids(ids: tuple[str, ...], known: frozenset[str] | None) -> tuple[str, ...]:
+    """Return the values of a facet, with single blanks where any text is one.
+
+    Args:
+        ids: the values as written.
+        known: those that there are; None if any text is one.
+
+    Raises:
+        NotSimple: one is unknown or empty.
+    """
+    if known is None:
+        ids = tuple(dict.fromkeys([" ".join(text.split()) for text in ids]))
+        if "" in ids:
+            raise NotSimple
+    elif not known.issuperset(ids):
+        raise NotSimple
+    return tuple(map(sys.intern, ids))
 
 
 def edtf_text(value: Any) -> str:

@@ -48,6 +48,8 @@ _LINE = re.compile(
 _BLANK_LINES = re.compile(r"(?: *(?:#.*)?\n)*+")
 _ITEM = re.compile(_BLANK_LINES.pattern + "( *)- ")
 
+_LONGEST_NULL = max(map(len, NULLS))
+
 _CONTROLS = bytes(range(32)).replace(b"\n", b"") + b"\x7f"
 _NOT_CONTROLS = bytes(set(range(256)) - set(_CONTROLS))
 _SPECIAL_CHARACTERS = {
@@ -139,11 +141,13 @@ def _parse_lines(text: str, start: int, end: int) -> Any:
             continue
         if prefix != same_prefix:
             mapping = _mapping_at(prefix, open_key, open_mappings, mappings)
+            if mapping is None:
+                return None
             same_prefix, open_key, items = prefix.replace("-", " "), None, []
-        if mapping is None:
-            return None
+        assert mapping is not None  # the prefix of the first line differs from None
         if plain:
-            mapping[key] = plain if plain not in NULLS else None
+            # To look for a long text among the nulls would hash it.
+            mapping[key] = None if len(plain) <= _LONGEST_NULL and plain in NULLS else plain
         elif folded:
             if len(indent) <= len(prefix):
                 return None

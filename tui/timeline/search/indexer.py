@@ -102,11 +102,12 @@ class _WordTable:
             own: its first lines.
             shared: further lines, which other texts may have too.
         """
+        words, lines = self._words, self._shared
         text = "\n".join(own)
         for word in set(text.split()):
-            self._words[word].append(number)
+            words[word].append(number)
         for line in shared:
-            self._shared[line].append(number)
+            lines[line].append(number)
         return "\n".join((text, *shared))
 
     def packed(self) -> dict[str, array[int]]:
@@ -235,7 +236,7 @@ class Indexer:
         return indexed
 
     def _own_lines(self, event: Event) -> list[str]:
-        """Return the folded texts of an event alone, a line each: its first three lines, and those behind the quotes."""
+        """Return the folded texts of an event itself, a line each: three lines, and those that follow its quotes."""
         texts = [event.date_text, event.date_note]
         texts += [f"{name} {value}" for name, value in event.data.items()]
         texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
