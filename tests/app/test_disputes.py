@@ -22,6 +22,7 @@ from tui.app.screens.side_by_side import SideBySide
 from tui.app.widgets.dispute_list import DisputeList
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryBar
+from tui.terminal.glyphs import glyphs
 
 WIDE, TALL = (160, 50), (120, 36)
 SAID = HEAD.replace("iran: {name: Iran}", "iran: {name: Iran}, kiev: {name: Ukraine}") + "".join(
@@ -208,6 +209,13 @@ async def test_d_compares_the_event_with_the_claim_above_it(make_app: MakeApp) -
             assert title in texts_of(app.screen.query_one("#beside-right"))
             await pilot.press("escape", "D")
             await pilot.pause()
+
+
+async def test_the_reader_s_marks_are_in_the_rows(make_app: MakeApp) -> None:
+    app = make_app(SAID)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("D", "g", "j", "M")
+        await wait_until(pilot, lambda: sum(glyphs().marked in row for row in rows(app)) == 2)
 
 
 async def test_nothing_disputed_is_said_and_nothing_opens(make_app: MakeApp) -> None:

@@ -99,6 +99,39 @@ def test_asking(
 
 
 @pytest.mark.parametrize(("size", "theme"), [(WIDE, DARK), (MEDIUM, LIGHT)], ids=["120x36-dark", "80x24-light"])
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("speaker:iran", ["D", "down"]),
+        ("", ["f", *"missile", "enter", "n"]),
+        ("actor:iran -drone", ["S"]),
+        ("", ["v", "down"]),
+        ("actor:iran -drone", ["x", "down", "down"]),
+    ],
+    ids=["disputes", "find", "save-view", "views", "export"],
+)
+def test_disputes_finding_views_and_export(
+    make_app: MakeApp,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    size: tuple[int, int],
+    theme: str,
+    query: str,
+    keys: Iterable[str],
+) -> None:
+    async def set_theme(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+
+    monkeypatch.chdir(tmp_path)
+    views = (
+        "views:\n  - {name: Denials, query: 'status:denied', sort: -known}\n  - {name: Talks, query: 'kind:talks'}\n"
+    )
+    app = make_app(SMALL + views, query=query)
+    assert snap_compare(app, press=[*keys], terminal_size=size, run_before=set_theme)
+
+
+@pytest.mark.parametrize(("size", "theme"), [(WIDE, DARK), (MEDIUM, LIGHT)], ids=["120x36-dark", "80x24-light"])
 @pytest.mark.parametrize("path", SAMPLES.values(), ids=SAMPLES)
 def test_samples(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str) -> None:
     async def set_theme(pilot: Pilot[None]) -> None:

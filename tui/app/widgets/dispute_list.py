@@ -32,7 +32,7 @@ _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
 """Pairs: the least width of a row, and the greatest width of its date, in cells."""
 _LEAST_WIDTH_FOR_WORDS = 64
 """A narrower row has a glyph for the relation in place of a word."""
-_MOST_OF_NAME = 18
+_MOST_OF_NAME = 24
 _LEAST_LETTERS = 4
 """A shorter word does not show that a title names somebody."""
 
@@ -247,7 +247,7 @@ class DisputeList(ReadingList):
             yield glyphs().branch_closed if is_match and self._answer.query else " ", "label"
         date = fit(column_date(event.date, None, date_width), date_width)
         if row.relation:
-            relation = f"{row.relation:<12}" if has_words else f"{_glyph(row.relation)} "
+            relation = f"  {row.relation:<12}" if has_words else f"{_glyph(row.relation)} "
             yield f" {relation}", _style(row.relation) if is_match else "muted"
         yield f"{date} ", "muted"
         if has_words or not row.relation:
@@ -255,6 +255,11 @@ class DisputeList(ReadingList):
 
     def _end(self, row: DisputeRow, event: Event) -> Iterator[tuple[str, str]]:
         """Yield the marks after the title."""
+        own = self._index().layer
+        if row.number in own.marked:
+            yield f" {glyphs().marked}", "marked"
+        if row.number in own.notes:
+            yield f" {glyphs().noted}", "marked"
         if event.is_draft:
             yield f" {glyphs().draft}", "warned"
         if row.relation and self._answer.view.is_disputed(row.number):
