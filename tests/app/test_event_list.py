@@ -88,3 +88,45 @@ async def test_what_is_only_possible_has_its_own_rule(make_app: MakeApp) -> None
         assert lines[3].split()[:2] == ["≈2022", "○"]
         await pilot.press("right_square_bracket")
         assert highlighted_id(app) == "a"
+
+
+LONG_TITLES = HEAD + "".join(
+    event(id=f"e{n}", date=f"2022-11-{n:02}", title=f"Event {n} with a title that is too long for one line of the list")
+    for n in range(1, 31)
+)
+
+
+async def test_few_rows_show_the_whole_of_their_titles(make_app: MakeApp) -> None:
+    app = make_app(LONG_TITLES, "after:2022-11-28")
+    async with app.run_test(size=(80, 24)) as pilot:
+        events = app.browser.query_one(EventList)
+        text = " ".join(" ".join(list_lines(app)).split())
+        assert "Event 29 with a title that is too long for one line of the list" in text
+        first = events.cursor
+        await pilot.press("j")
+        assert highlighted_id(app) == "e30"
+        assert events.cursor > first + 1
+        await pilot.press("k")
+        assert highlighted_id(app) == "e29"
+        lines = list_lines(app)
+        y = next(y for y, line in enumerate(lines) if "Event 30" in line)
+        await pilot.click(EventList, offset=(20, y + 1))  # the second line of the title
+        assert highlighted_id(app) == "e30"
+        await pilot.press("c")
+        assert highlighted_id(app) == "e30"
+        assert any("Event 30 with a title" in line and "…" in line for line in list_lines(app))
+
+
+async def test_titles_are_unfolded_again_for_another_size(make_app: MakeApp) -> None:
+    app = make_app(LONG_TITLES, "after:2022-11-28")
+    async with app.run_test(size=(80, 24)) as pilot:
+        narrow = app.browser.query_one(EventList).line_count
+        await pilot.press("j")
+        await pilot.resize_terminal(200, 50)
+        await pilot.pause()
+        assert app.browser.query_one(EventList).line_count < narrow
+        assert highlighted_id(app) == "e30"
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert app.browser.query_one(EventList).line_count == narrow
+        assert highlighted_id(app) == "e30"

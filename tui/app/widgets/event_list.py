@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.app.style.cells import fit
-from tui.app.style.content import split_matches
-from tui.app.widgets.date_column import column_date
+from tui.app.widgets.drawn_events import DrawnEvents
 from tui.app.widgets.line_list import Pieces
 from tui.app.widgets.nothing_found import NothingFound
 from tui.app.widgets.reading_list import ReadingList
-from tui.terminal.display import displayed
-from tui.terminal.glyphs import glyphs
+from tui.app.widgets.unfolded_rows import UnfoldedRows, unfold
 from tui.timeline.dates.bounds import OPEN_START
-from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.sections import POSSIBLE, UNKNOWN_START
-from tui.timeline.model.as_of import first_published
+from tui.timeline.dates.sections import TimeUnit
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
 
-_GREATEST_DATE_WIDTH = 27
-_LEAST_GREATEST_DATE_WIDTH = 11
-"""However narrow a row is, its date may take as many cells."""
-_LEAST_DATE_WIDTH = 6
-_LEAST_WIDTH_FOR_TWO_DATES = 60
-"""A narrower row says only since when an event is known, in the order of that."""
 _LEAST_HEIGHT_FOR_FIXED_RULE = 6
 """In a lower list the rule of the first row scrolls out of sight."""
 _MOST_MARKED = 500
@@ -86,12 +74,14 @@ class EventList(NothingFound, ReadingList):
         self._rows: Sequence[int] = ()
         """The number of the event at each position."""
         self._answer: Answer
-        self._rule_lines: list[int] = []
+        self._rule_lines: Sequence[int] = []
         """The line of each section's rule."""
+        self._unfolded: UnfoldedRows | None = None
+        """Where rows are if there is room for the whole of every title; None if each row is one line."""
         self._timeline: Timeline
         self.own = NO_LAYER
         """The reader's marks and notes."""
-        self._date_width = 0
+        self._drawn: DrawnEvents
         self._measured: tuple[int, ...] = ()
         """What the width of the dates was measured for: first line, height and width of the view."""
 
@@ -131,11 +121,36 @@ class EventList(NothingFound, ReadingList):
         self._answer = answer
         self._rows = answer.rows
         self._ways_out = ()
-        self._date_width, self._measured = _LEAST_DATE_WIDTH, ()
-        self._rule_lines = [section.start + rule for rule, section in enumerate(answer.sections)]
-        position = self._nearest(number)
-        cursor = -1 if position is None else self._line_of(position)
-        self.set_lines(len(self._rows) + len(self._rule_lines), cursor, defer_scroll_bar=True)
+        self._drawn, self._measured = DrawnEvents(self._timeline, answer, lambda: self.own), ()
+        self._lay_out(self._nearest(number))
+
+    def _lay_out(self, position: int | None) -> None:
+        """Give each row its lines: several where few rows have room for long titles.
+
+        Args:
+            position: that of the row to highlight.
+        """
+        starts = [section.start for section in self._answer.sections]
+        self._unfolded = None
+        self._rule_lines = [start + rule for rule, start in enumerate(starts)]
+        count = len(self._rows) + len(self._rule_lines)
+        width, height = self.scrollable_content_region.size
+        if 0 < count < height:
+            self._measure_dates(range(count), width)
+            titles = ((self._drawn.title(number), self._drawn.room(number, width)) for number in self._rows)
+            unfolded = unfold(titles, starts, height)
+            if unfolded is not None:
+                self._unfolded, self._rule_lines, count = unfolded, unfolded.rule_lines, unfolded.line_count
+        self.set_lines(count, -1 if position is None else self._line_of(position), defer_scroll_bar=True)
+
+    def _row_lines(self, lines: Iterable[int]) -> Iterator[int]:
+        return (line for line in lines if not self._is_rule(line))
+
+    def on_resize(self) -> None:
+        """Give the rows their lines again."""
+        if self._rows:
+            self._lay_out(self._position_of(self.cursor) if self.cursor >= 0 else None)
+            self.update_scroll_bar()
 
     def highlight(self, number: int) -> bool:
         """Highlight an event, and return whether it is in the list."""
@@ -167,18 +182,38 @@ class EventList(NothingFound, ReadingList):
 
     def _position_of(self, line: int) -> int:
         """Return the position of the event on a line."""
+        if self._unfolded is not None:
+            return self._unfolded.position_of(line)
         return line - bisect_right(self._rule_lines, line)
 
     def _line_of(self, position: int) -> int:
         """Return the line of the event at a position."""
+        if self._unfolded is not None:
+            return self._unfolded.first_lines[position]
         # Rule k is on the line of its section's first position plus k, as k rules are above it.
         rules = bisect_right(range(len(self._rule_lines)), position, key=lambda rule: self._rule_lines[rule] - rule)
         return position + rules
 
     def is_selectable(self, line: int) -> bool:
-        """Return whether a line is an event."""
+        """Return whether a line is the first of an event."""
+        return not self._is_rule(line) and self.first_line_of(line) == line
+
+    def _is_rule(self, line: int) -> bool:
         rule = bisect_left(self._rule_lines, line)
-        return rule == len(self._rule_lines) or self._rule_lines[rule] != line
+        return rule < len(self._rule_lines) and self._rule_lines[rule] == line
+
+    def first_line_of(self, line: int) -> int:
+        """Return the first line of the event that a line belongs to."""
+        if self._unfolded is None or self._is_rule(line) or not 0 <= line < self.line_count:
+            return line
+        return self._line_of(self._position_of(line))
+
+    def _refresh_line(self, line: int) -> None:
+        """Redraw a line, and those that belong to it."""
+        super()._refresh_line(line)
+        if self._unfolded is not None and 0 <= line < self.line_count:
+            for more in range(1, len(self._unfolded.titles[self._position_of(line)])):
+                super()._refresh_line(line + more)
 
     @property
     def _has_fixed_rule(self) -> bool:
@@ -205,82 +240,33 @@ class EventList(NothingFound, ReadingList):
         if view != self._measured:
             self._measured = view
             first, width, height = view
-            most = self._greatest_date_width(width)
-            dates = (self._date(line, most) for line in range(first, min(first + height, self.line_count)))
-            needed = max((cell_len(date) for date in dates), default=0)
-            if needed > self._date_width:
-                self._date_width = min(needed, most)
-                if crop.size != self.size:
-                    self.refresh()
+            is_wider = self._measure_dates(range(first, min(first + height, self.line_count)), width)
+            if is_wider and crop.size != self.size:
+                self.refresh()
         return super().render_lines(crop)
 
-    def _greatest_date_width(self, width: int) -> int:
-        return min(_GREATEST_DATE_WIDTH, max(_LEAST_GREATEST_DATE_WIDTH, width // 4))
-
-    def _date(self, line: int, width: int) -> str:
-        """Return the date of a row: of the event, or since when it is known in an order by that; empty for a rule."""
-        if not self.is_selectable(line):
-            return ""
-        event = self._timeline.events[self._rows[self._position_of(line)]]
-        date: EdtfDate | None = event.date
-        if self._is_by_known:
-            date = first_published(self._timeline.sources[source] for source in event.sources)
-        return "" if date is None else column_date(date, self._answer.sections[self._section_of(line)].unit, width)
+    def _measure_dates(self, lines: Iterable[int], width: int) -> bool:
+        """Widen the column of dates for those on some lines. Return whether it is wider now."""
+        dated = ((self._rows[self._position_of(line)], self._unit_at(line)) for line in self._row_lines(lines))
+        return self._drawn.widen(dated, width)
 
     def pieces(self, line: int, width: int) -> Pieces:
         """Return the pieces of a line: a section's rule, or an event."""
-        if not self.is_selectable(line):
-            return self._rule(bisect_left(self._rule_lines, line), width)
-        return self._row(line, width)
+        if self._is_rule(line):
+            rule = bisect_left(self._rule_lines, line)
+            sections = self._answer.sections
+            end = sections[rule + 1].start if rule + 1 < len(sections) else len(self._rows)
+            return self._drawn.rule(sections[rule].unit, end - sections[rule].start, width)
+        position = self._position_of(line)
+        title = None if self._unfolded is None else self._unfolded.titles[position]
+        part = 0 if title is None else line - self.first_line_of(line)
+        if title is not None and part:
+            return self._drawn.continued(title[part], width)
+        return self._drawn.row(self._rows[position], self._unit_at(line), width, None if title is None else title[0])
 
-    def _rule(self, rule: int, width: int) -> Pieces:
-        sections = self._answer.sections
-        unit, start = sections[rule]
-        end = sections[rule + 1].start if rule + 1 < len(sections) else len(self._rows)
-        name = unit.words
-        if unit == POSSIBLE:
-            name = name[:1].upper() + name[1:]
-        elif self._is_by_known:
-            name = "known since an unknown date" if unit == UNKNOWN_START else f"known in {name}"
-        count = f" {end - start} "
-        yield f" {name} ", "heading"
-        yield glyphs().rule * max(0, width - len(name) - 2 - len(count)) + count, "muted"
-
-    @property
-    def _is_by_known(self) -> bool:
-        """Whether the rules say when events were known, not when they happened."""
-        return self._answer.sort.axis == "known"
-
-    def _row(self, line: int, width: int) -> Pieces:
-        number = self._rows[self._position_of(line)]
-        event = self._timeline.events[number]
-        date_width = min(self._date_width, self._greatest_date_width(width))
-        is_disputed = self._answer.view.is_disputed(number)
-        sources = len(self._answer.view.sources(number))
-        happened = ""
-        if self._is_by_known and width >= _LEAST_WIDTH_FOR_TWO_DATES:
-            happened = f" ({column_date(event.date, None, self._greatest_date_width(width))})"
-        is_marked, is_noted = number in self.own.marked, number in self.own.notes
-        marks = is_disputed + event.is_draft + is_marked + is_noted
-        end_width = 2 * marks + (len(str(sources)) + 2 if sources > 1 else 0)
-        yield glyphs().doubtful if number in self._answer.uncertain else " ", "alleged"
-        yield f"{fit(self._date(line, date_width), date_width)} ", "muted"
-        yield f"{glyphs().status(event.status)} ", event.status or "muted"
-        room = width - date_width - 4 - end_width - cell_len(happened) - 1
-        title = fit(displayed(event.title), room)
-        for text, is_match in split_matches(title, self._answer.needles):
-            yield text, "hit" if is_match else ""
-        yield happened, "muted"
-        if is_marked:
-            yield f" {glyphs().marked}", "marked"
-        if is_noted:
-            yield f" {glyphs().noted}", "marked"
-        if event.is_draft:
-            yield f" {glyphs().draft}", "warned"
-        if is_disputed:
-            yield f" {glyphs().disputed}", "disputed"
-        if sources > 1:
-            yield f" {glyphs().several_sources}{sources}", "muted"
+    def _unit_at(self, line: int) -> TimeUnit:
+        """Return the unit of the rule above an event's line."""
+        return self._answer.sections[self._section_of(line)].unit
 
     # Keys
 

@@ -77,6 +77,10 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
 
     # For subclasses
 
+    def first_line_of(self, line: int) -> int:
+        """Return the line that is highlighted and clicked together with a line."""
+        return line
+
     @property
     def lines_kept_above(self) -> int:
         """The lines that stay in sight above the highlighted one, beside a heading right above it."""
@@ -189,9 +193,9 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
         if line >= self.line_count:
             return self.render_beyond(line, width)
         over = Style.null()
-        if line == self.cursor:
+        if self.first_line_of(line) == self.cursor:
             over = self.named_style(self.cursor_style)
-        elif line == self._hovered and self.is_selectable(line):
+        elif self.first_line_of(line) == self._hovered and self.is_selectable(self._hovered):
             over = self.named_style("hover")
         segments = []
         for text, name in self.pieces(line, width):
@@ -251,7 +255,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Highlight and choose the line under the mouse."""
-        line = self.line_at(event.y)
+        line = self.first_line_of(self.line_at(event.y))
         if event.button == 1 and 0 <= line < self.line_count and self.is_selectable(line):
             self.cursor = line
             self.cursor_moved()
@@ -259,7 +263,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Mark the line under the mouse."""
-        line = self.line_at(event.y)
+        line = self.first_line_of(self.line_at(event.y))
         self._hovered = line if line < self.line_count else -1
 
     def on_leave(self) -> None:
