@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tui.app.app import DatelineApp
 from tui.cli.bundled import bundled_timeline
+from tui.timeline.dates.words import short_words
+from tui.timeline.loader import Loader
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 LIST = Path(__file__).with_name("dateline.svg")
 LANES = Path(__file__).with_name("lanes.svg")
+TABLE = Path(__file__).with_name("table.svg")
 
 
 async def draw_list() -> None:
@@ -41,8 +48,40 @@ async def draw_lanes() -> None:
         LANES.write_text(app.export_screenshot(title="Dateline"), encoding="utf-8")
 
 
+def sheet_of(timeline: Timeline) -> str:
+    """Return a timeline as a sheet that somebody may have kept: days as they are written in Europe, names, a link."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(["Date", "Event", "Who", "Where", "Kind", "Source"])
+    for event in timeline.events:
+        year, month, day = (*event.date.text.split("-"), "", "")[:3]
+        is_day = event.date.precision == "day" and len(event.date.text) == 10
+        names = [
+            "; ".join(timeline.name(facet, value) for value in event.values.get(facet, ()))
+            for facet in ("actor", "place", "kind")
+        ]
+        source = next((timeline.sources[source].name for source in event.sources), "")
+        when = f"{day}/{month}/{year}" if is_day else short_words(event.date)
+        writer.writerow([when, event.title, *names, source])
+    return text.getvalue()
+
+
+async def draw_table() -> None:
+    """Open a sheet with semicolons, and save the screen."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "events.csv"
+        path.write_text(sheet_of(read_timeline(bundled_timeline())), encoding="utf-8")
+        loader = Loader(path)
+        app = DatelineApp(loader.load(), "drone", path, reloader=loader)
+        async with app.run_test(size=(132, 34)) as pilot:
+            await pilot.press("down", "down")
+            await pilot.pause()
+            TABLE.write_text(app.export_screenshot(title="dateline events.csv drone"), encoding="utf-8")
+
+
 async def draw() -> None:
-    """Draw both pictures."""
+    """Draw the pictures."""
+    await draw_table()
     await draw_lanes()
     await draw_list()
 

@@ -95,9 +95,12 @@ class LateLayout:
 
     def _mount_report(self, mounts: list[AwaitMount], before: Widget | None) -> None:
         """Lay out the line that opens the report on how the file was read."""
+        from tui.app.keys.names import printed
         from tui.app.widgets.report_line import ReportLine
 
-        line = self._report_line = ReportLine(id="report-line")
+        keymap: Mapping[str, str] = getattr(self._screen.app, "keymap", {})
+        key = printed(keymap.get("file.report", "i").split(",")[0])
+        line = self._report_line = ReportLine(key, id="report-line")
         line.show(self._session.index.timeline.remarks)
         mounts.append(self._screen.mount(line, before=before))
 

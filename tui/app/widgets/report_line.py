@@ -27,8 +27,15 @@ class ReportLine(Static):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, key: str, *, id: str | None = None) -> None:
+        """Make the line.
+
+        Args:
+            key: the key that opens the report, as it is printed.
+            id: the id of the widget.
+        """
         super().__init__(markup=False, id=id)
+        self._key = key
         self.display = False
         self.tooltip = "What reading the file guessed, changed or lost"
 
@@ -36,7 +43,8 @@ class ReportLine(Static):
         """Show how many remarks of each kind there are."""
         words = summary(remarks)
         self.display = bool(words)
-        self.update(Content(f"Read from another format: {words}"))
+        key = (self._key, "bold $accent-foreground")
+        self.update(Content.assemble(f"Read from another format: {words} — ", key, " reports"))
 
     async def on_click(self) -> None:
         """Open the report."""

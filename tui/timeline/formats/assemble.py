@@ -281,9 +281,7 @@ class Assembler:
 
     def own_facets(self) -> tuple[FacetSpec, ...]:
         """Return the facets that the events have of their own."""
-        return tuple(
-            own_facet(name, title[:1].upper() + title[1:], has_values=False) for title, name in self._facets.items()
-        )
+        return tuple(own_facet(name, _facet_title(title), has_values=False) for title, name in self._facets.items())
 
     def timeline(self, events: list[Event], foreign: ForeignTimeline, name: str, timezone: str | None) -> Timeline:
         """Return the timeline of settled events."""
@@ -315,3 +313,9 @@ def beginning(text: str) -> str:
 def _free(values: Iterable[str]) -> tuple[str, ...]:
     """Return free values, each once, without the blanks that do not matter."""
     return tuple(dict.fromkeys(text for value in values if (text := " ".join(value.split()))))
+
+
+def _facet_title(title: str) -> str:
+    """Return the header of a facet for the name of a column: ``event_group`` gives "Event group"."""
+    words = " ".join(title.replace("_", " ").split()) or title
+    return words[:1].upper() + words[1:]

@@ -38,7 +38,7 @@ def format_of(file: ForeignFile) -> str:
         return "markwhen" if _is_markwhen(file.ending, text) else DATELINE
     for name, form in FORMATS.items():
         if form.sign is not None and form.sign(text):
-            return name
+            return "jsonl" if name == "json" and file.ending in FORMATS["jsonl"].endings else name
     for name, form in FORMATS.items():
         if file.ending in form.endings:
             return name
