@@ -227,7 +227,7 @@ async def test_a_missing_file_is_reported_until_it_is_back(make_app: MakeApp, fi
     async with app.run_test(size=WIDE) as pilot:
         away = file.rename(file.with_name("away"))
         await wait_until(pilot, lambda: bool(error_text(app)))
-        assert error_text(app) == "Not read: timeline.yaml: the file is gone; what it held is still shown"
+        assert error_text(app) == "Not read: timeline.yaml: the file is gone; its last content is still shown"
         assert len(listed_ids(app)) == 5
         away.rename(file)  # the very file that was there before
         await wait_until(pilot, lambda: not error_text(app))

@@ -78,27 +78,27 @@ WITH_ARTICLES = ("--articles", "texts")
 
 
 def test_a_clean_timeline_has_a_summary_and_exits_with_0(check: Check) -> None:
-    expected = "1 event; 1 quote, held against the articles; 0 errors, 0 to look at\n"
+    expected = "1 event; 1 quote, checked against the articles; 0 errors, 0 to look at\n"
     assert check(timeline(), *WITH_ARTICLES) == (0, expected, "")
 
 
 def test_without_articles_the_summary_says_so(check: Check) -> None:
-    expected = "1 event; 1 quote, not held against articles: see --articles; 0 errors, 0 to look at\n"
+    expected = "1 event; 1 quote, not checked against articles: see --articles; 0 errors, 0 to look at\n"
     assert check(MISQUOTED) == (0, expected, "")
 
 
 def test_lint_has_its_position_and_exits_with_1(check: Check) -> None:
-    summary = "1 event; 1 quote, held against the articles; 0 errors, 1 to look at\n"
+    summary = "1 event; 1 quote, checked against the articles; 0 errors, 1 to look at\n"
     assert check(LINT, *WITH_ARTICLES) == (1, f"t.yaml:{IRAN_UNUSED}\n{summary}", "")
 
 
 def test_an_error_has_excerpts_and_exits_with_2(check: Check) -> None:
-    summary = "1 event; 1 quote, held against the articles; 1 error, 0 to look at\n"
+    summary = "1 event; 1 quote, checked against the articles; 1 error, 0 to look at\n"
     assert check(MISQUOTED, *WITH_ARTICLES) == (2, f"t.yaml:{APOSTROPHE}{summary}", "")
 
 
 def test_findings_are_in_the_order_of_the_file(check: Check) -> None:
-    summary = "1 event; 1 quote, held against the articles; 1 error, 1 to look at\n"
+    summary = "1 event; 1 quote, checked against the articles; 1 error, 1 to look at\n"
     assert check(BOTH, *WITH_ARTICLES) == (2, f"t.yaml:{IRAN_UNUSED}\nt.yaml:{APOSTROPHE}{summary}", "")
 
 
@@ -228,7 +228,7 @@ def test_the_rules_are_listed_for_programs(capsys: Capture) -> None:
 def test_rules_are_ignored_by_the_command_line_and_counted(check: Check) -> None:
     assert check(LINT, "--ignore", "unused") == (
         0,
-        "1 event; 1 quote, not held against articles: see --articles; 0 errors, 0 to look at, 1 ignored\n",
+        "1 event; 1 quote, not checked against articles: see --articles; 0 errors, 0 to look at, 1 ignored\n",
         "",
     )
     code, output, _ = check(BOTH, *WITH_ARTICLES, "--ignore", "unused", "--ignore=quote")
@@ -308,7 +308,7 @@ def test_quotes_without_a_text_are_counted_apart(check: Check) -> None:
     text = timeline(quotes="[{source: s, exact: l’accord}, {source: 'https://a.example/1', exact: w}]")
     code, output, _ = check(text, *WITH_ARTICLES)
     assert code == 1
-    assert output.splitlines()[-1] == "1 event; 2 quotes, 1 held against the articles; 0 errors, 1 to look at"
+    assert output.splitlines()[-1] == "1 event; 2 quotes, 1 checked against the articles; 0 errors, 1 to look at"
 
 
 # Coverage
@@ -321,7 +321,7 @@ def test_coverage_has_the_share_quoted_and_the_untouched_sentences(check: Check)
         f"s: {share:.1%} quoted; no quote touches 2 of 3 sentences\n"
         "    ¶ 1  S\n"
         "    ¶ 2  Rien d’autre !\n"
-        "1 event; 1 quote, held against the articles; 0 errors, 0 to look at\n",
+        "1 event; 1 quote, checked against the articles; 0 errors, 0 to look at\n",
         "",
     )
 

@@ -187,7 +187,7 @@ sys.exit(main(sys.argv[1:]))
         (["-"], "cannot come from standard input"),
         (["--port", "0"], "'0' is no port"),
         (["--port", "x"], "'x' is no port"),
-        (["--host", ""], "--host wants"),
+        (["--host", ""], "--host needs"),
         (["--nonsense"], "--nonsense"),
     ],
     ids=str,

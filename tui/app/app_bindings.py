@@ -5,5 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 APP_BINDINGS: list[BindingType] = [
-    Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend", tooltip="Back to the shell: fg"),
+    Binding(
+        "ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend", tooltip="Suspend; fg in the shell returns"
+    ),
 ]

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     options = read_arguments(arguments)
     if options.file == "":
-        return print_error("--file wants the name of a file")
+        return print_error("--file needs the name of a file")
     is_printed = options.list or options.plain or options.format or options.output or options.report or not has_screen()
     loader = Loader(
         None if options.sql is not None and options.file is None else _path(options.file),

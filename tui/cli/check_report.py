@@ -63,11 +63,11 @@ def _coverage_lines(article: Coverage) -> Iterator[str]:
 
 def _summary(report: Report, timeline: Timeline) -> str:
     quotes = sum(len(event.quotes) for event in timeline.events)
-    verified = "held against the articles"
+    verified = "checked against the articles"
     if report.verified_quotes is None:
-        verified = "not held against articles: see --articles"
+        verified = "not checked against articles: see --articles"
     elif report.verified_quotes < quotes:
-        verified = f"{report.verified_quotes:,} held against the articles"
+        verified = f"{report.verified_quotes:,} checked against the articles"
     summary = (
         f"{_counted(len(timeline.events), 'event')}; {_counted(quotes, 'quote')}, {verified}; "
         f"{_counted(report.errors, 'error')}, {len(report.findings) - report.errors:,} to look at"

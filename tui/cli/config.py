@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     parser = Parser(
         prog="dateline config",
-        description="Print a config file to begin with, with all that can be set.",
+        description="Print a config file to start from, with everything that can be set.",
         epilog="example: dateline config --write",
     )
     parser.add_argument("--write", action="store_true", help="write it where Dateline looks for it")

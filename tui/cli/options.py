@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 _EPILOG = """\
-A FILE ends as files do (.yaml, .csv, …), has a / in its name or is there; - is
-standard input. Without one, the bundled timeline opens. All other words are the
-query; one that holds a blank is a phrase, or one value: after:"nov 2022".
+The first word is the FILE if it ends as file names do (.yaml, .csv, …), has a /
+or names a file that exists; - is standard input. Without a file, the bundled
+timeline opens. All other words are the query, and so are all words after --.
+One that holds a blank is a phrase, or one value: after:"nov 2022".
 
 examples:
   dateline                             the bundled timeline
   dateline actor:iran weapon:missile   what concerns Iran and missiles
   dateline status:denied --list        the denials, printed
-  dateline speaker:blinken -drone      what Blinken said, but not of drones
+  dateline speaker:blinken -drone      what Blinken said, but not about drones
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
   dateline a.yaml b.csv notes/         several files and folders at once
   curl … | dateline -                  a timeline from a pipe
@@ -32,12 +33,13 @@ examples:
   dateline diff old.yaml new.yaml      what differs between two versions
   dateline upgrade old.yaml            a file of schema version 1 to version 2
   dateline serve mine.yaml             the same app in a browser
-  dateline config                      a config file to begin with
+  dateline config                      a config file to start from
 
 formats:
 {formats}
 
-exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage
+exit codes: 0 fine, 1 nothing matched (in a list), 2 bad input or usage,
+70 Dateline crashed
 """
 
 
@@ -108,24 +110,24 @@ def _parser() -> Parser:
         epilog=_EPILOG.replace("{formats}", "\n".join(f"  {form.name:18}{form.about}" for form in FORMATS.values())),
     )
     parser.add_file_and_query("the file, and what to look for in it")
-    parser.add_argument("--list", action="store_true", help="print the events; so does a run that is piped")
+    parser.add_argument("--list", action="store_true", help="print the events instead of opening the app")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help="print all of the events in words, for listening")
+    form.add_argument("--plain", action="store_true", help="print everything in words, for screen readers")
     form.add_argument(
-        "--format", choices=["table", *FORMATS], metavar="FORMAT", help="the form of what is printed: implies --list"
+        "--format", choices=["table", *FORMATS], metavar="FORMAT", help="print in this format; implies --list"
     )
-    parser.add_argument("--output", metavar="FILE", help="write into this file, whole or not at all: implies --list")
-    parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, as Excel wants it")
+    parser.add_argument("--output", metavar="FILE", help="write to this file, whole or not at all; implies --list")
+    parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
-    parser.add_argument("--map", dest="mapping", metavar="FILE", help="what the columns of a table are: see describe")
+    parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping of columns: see dateline describe")
     parser.add_argument("--sql", metavar="QUERY", help="open what a query gives, of a database or of files it names")
-    parser.add_argument("--report", action="store_true", help="print what reading the file guessed or lost, and end")
+    parser.add_argument("--report", action="store_true", help="print what reading the file guessed or lost, and exit")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
-    parser.add_argument("--view", metavar="NAME", help="a saved view, yours or the file's; the query narrows it")
-    parser.add_argument("--config", metavar="FILE", help="another config file than the user's own")
+    parser.add_argument("--view", metavar="NAME", help="start with a saved view; the query narrows it")
+    parser.add_argument("--config", metavar="FILE", help="use this config file instead of your own")
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
-    parser.add_argument("--no-cache", dest="cache", action="store_false", help="keep nothing of a large file")
-    parser.add_argument("--with-notes", action="store_true", help="in an export: your own marks and notes, too")
-    parser.add_argument("--fresh", action="store_true", help="do not open the file as it was left")
+    parser.add_argument("--no-cache", dest="cache", action="store_false", help="do not cache a large file")
+    parser.add_argument("--with-notes", action="store_true", help="include your own marks and notes")
+    parser.add_argument("--fresh", action="store_true", help="ignore where you left off")
     parser.add_argument("--version", action=Version, help="print the version and exit")
     return parser

@@ -30,7 +30,7 @@ class Parser(argparse.ArgumentParser):
     def add_file_and_query(self, words_help: str) -> None:
         """Add the positional arguments, which are the file and the query, and ``--file``."""
         self.add_argument("words", nargs="*", metavar="FILE, QUERY", help=words_help)
-        self.add_argument("--file", metavar="FILE", help="the file, whatever its name")
+        self.add_argument("--file", metavar="FILE", help="open this file, whatever its name")
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and the error, and exit."""

@@ -30,7 +30,7 @@ so whoever can reach it can read the timeline. Nobody can edit the file through 
 
 examples:
   dateline serve                          the bundled timeline, at http://127.0.0.1:8000
-  dateline serve mine.yaml status:denied  the denials of another
+  dateline serve mine.yaml status:denied  the denials in your own file
   dateline serve --port 9000              at another port
 """
 
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     host, port = options.host, options.port
     for option in ("file", "host"):
         if getattr(options, option) == "":
-            return print_error(f"--{option} wants a name")
+            return print_error(f"--{option} needs a name")
     file, words = split_file(options.words, options.file)
     if file == STDIN:
         return print_error("each visitor's app reads the timeline for itself, so it cannot come from standard input")

@@ -70,7 +70,7 @@ class WebServer(Server):
         """
         self._check(request)
         if problems := await asyncio.to_thread(self._problems):
-            return web.Response(status=503, text="\n".join([*problems, "", "Load this page again when it is mended."]))
+            return web.Response(status=503, text="\n".join([*problems, "", "Reload this page once it is fixed."]))
         self.public_url = f"http://{request.host}"
         response = await super().handle_index(request)
         assert isinstance(response, web.Response)

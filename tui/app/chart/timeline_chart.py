@@ -46,25 +46,41 @@ class TimelineChart(CountedChart):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "narrow", "Narrow", id="chart.narrow", tooltip="Narrow the dates to what is at the cursor"),
-        Binding("left", "move(-1)", "Before", show=False, id="chart.left", tooltip="Go to the bar before"),
+        Binding("left", "move(-1)", "Previous", show=False, id="chart.left", tooltip="Go to the previous bar"),
         Binding("right", "move(1)", "Next", show=False, id="chart.right", tooltip="Go to the next bar"),
-        Binding("pageup", "beside(-1)", "Year before", show=False, id="chart.back", tooltip="Go a longer unit back"),
-        Binding("pagedown", "beside(1)", "Next year", show=False, id="chart.on", tooltip="Go a longer unit on"),
+        Binding(
+            "pageup", "beside(-1)", "Previous year", show=False, id="chart.back", tooltip="Go back by a longer unit"
+        ),
+        Binding("pagedown", "beside(1)", "Next year", show=False, id="chart.on", tooltip="Go forward by a longer unit"),
         Binding("shift+left", "extend(-1)", "Select", show=False, id="chart.extend-left", tooltip="Select bars"),
         Binding("shift+right", "extend(1)", "Select", show=False, id="chart.extend-right", tooltip="Select bars"),
-        Binding("space", "select", "Select", id="chart.select", tooltip="Begin to select bars here, or no longer"),
+        Binding("space", "select", "Select", id="chart.select", tooltip="Start or cancel a selection"),
         Binding("home,g", "edge(0)", "First", show=False, id="chart.first", tooltip="Go to the first bar"),
         Binding("end,G", "edge(-1)", "Last", show=False, id="chart.last", tooltip="Go to the last bar"),
-        Binding("left_square_bracket", "begin", "From", id="chart.begin", tooltip="Have the dates begin here"),
-        Binding("right_square_bracket", "end", "Until", id="chart.end", tooltip="Have the dates end here"),
-        Binding("plus,equals_sign", "zoom_in", "In", key_display="+", id="chart.zoom-in", tooltip="Halve the dates"),
+        Binding("left_square_bracket", "begin", "From", id="chart.begin", tooltip="Start the dates here"),
+        Binding("right_square_bracket", "end", "Until", id="chart.end", tooltip="End the dates here"),
+        Binding(
+            "plus,equals_sign",
+            "zoom_in",
+            "Zoom in",
+            key_display="+",
+            id="chart.zoom-in",
+            tooltip="Zoom in: halve the range of dates",
+        ),
         Binding("up", "wider", "Wider", show=False, id="chart.wider", tooltip="Widen to the month, season, year here"),
         Binding(
             "down", "narrower", "Narrower", show=False, id="chart.narrower", tooltip="Narrow to a shorter time here"
         ),
         Binding("K", "known", "Known", show=False, id="chart.known", tooltip="See what was known on this day"),
         Binding("i", "sources", "Sources", show=False, id="chart.sources", tooltip="Mark when sources came out"),
-        Binding("minus", "zoom_out", "Out", key_display="-", id="chart.zoom-out", tooltip="Double the dates"),
+        Binding(
+            "minus",
+            "zoom_out",
+            "Zoom out",
+            key_display="-",
+            id="chart.zoom-out",
+            tooltip="Zoom out: double the range of dates",
+        ),
     ]
 
     @dataclass

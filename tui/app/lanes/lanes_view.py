@@ -70,19 +70,23 @@ class LanesView(DrawnWidget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "narrow", "Narrow", id="lanes.narrow", tooltip="Narrow the dates to what is in sight"),
         Binding("right", "step(1)", "Next", show=False, id="lanes.right", tooltip="Go to the next event in the lane"),
-        Binding("left", "step(-1)", "Before", show=False, id="lanes.left", tooltip="Go to the event before"),
+        Binding(
+            "left", "step(-1)", "Previous", show=False, id="lanes.left",
+            tooltip="Go to the previous event in the lane",
+        ),
         Binding("down,j", "lane(1)", "Down", show=False, id="lanes.down", tooltip="Go to the lane below"),
         Binding("up,k", "lane(-1)", "Up", show=False, id="lanes.up", tooltip="Go to the lane above"),
-        Binding("plus,equals_sign", "zoom(1)", "In", key_display="+", id="lanes.zoom-in", tooltip="See half the time"),
-        Binding("minus", "zoom(-1)", "Out", key_display="-", id="lanes.zoom-out", tooltip="See twice the time"),
+        Binding("plus,equals_sign", "zoom(1)", "Zoom in", key_display="+", id="lanes.zoom-in", tooltip="Zoom in"),
+        Binding("minus", "zoom(-1)", "Zoom out", key_display="-", id="lanes.zoom-out", tooltip="Zoom out"),
         Binding("0", "all", "All", id="lanes.all", tooltip="See all of the time"),
-        Binding("right_square_bracket", "pan(1)", "On", key_display="]", id="lanes.on", tooltip="A screen of time on"),
+        Binding("right_square_bracket", "pan(1)", "On", key_display="]", id="lanes.on", tooltip="Go one screen later"),
         Binding(
-            "left_square_bracket", "pan(-1)", "Back", key_display="[", id="lanes.back", tooltip="A screen of time back"
+            "left_square_bracket", "pan(-1)", "Back", key_display="[", id="lanes.back", tooltip="Go one screen earlier"
         ),
-        Binding("r", "facet(1)", "Facet", id="lanes.facet", tooltip="The lanes of the next facet"),
+        Binding("r", "facet(1)", "Facet", id="lanes.facet", tooltip="Show lanes of the next facet"),
         Binding(
-            "R", "facet(-1)", "Facet back", show=False, id="lanes.facet-back", tooltip="The lanes of the facet before"
+            "R", "facet(-1)", "Previous facet", show=False, id="lanes.facet-back",
+            tooltip="Show lanes of the previous facet",
         ),
         Binding("greater_than_sign", "branch(True)", "Open", show=False, id="lanes.open", tooltip="Show lanes below"),
         Binding("less_than_sign", "branch(False)", "Close", show=False, id="lanes.close", tooltip="Hide lanes below"),

@@ -83,8 +83,11 @@ class BrowserScreen(
         # Priority bindings, so that keys typed ahead reach the widget that is about to be focused. See `check_action`.
         Binding("slash", "edit_query", "Filter", priority=True, id="query.edit", tooltip="Type a query"),
         *BUILT_IN_BINDINGS,  # in each browser replaced by those of the facets in use: see `_bind_facets`
-        Binding("h", "chart", "Chart", priority=True, show=False, id="chart.go", tooltip="Narrow the dates"),
-        Binding("f", "open_find", "Find", priority=True, show=False, id="find.open", tooltip="Find, and keep the list"),
+        Binding(
+            "h", "chart", "Chart", priority=True, show=False, id="chart.go",
+            tooltip="Go to the chart, to narrow the dates",
+        ),
+        Binding("f", "open_find", "Find", priority=True, show=False, id="find.open", tooltip="Find without filtering"),
         Binding(
             "D", "disputes", "Disputes", priority=True, show=False, id="view.disputes",
             tooltip="Disputed claims, and what denies them",
@@ -92,15 +95,18 @@ class BrowserScreen(
         Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Cross two facets"),
         Binding("l", "lanes", "Lanes", priority=True, id="view.lanes", tooltip="Events over time, in lanes"),
         Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
-        Binding("t", "translate", "Translation", id="quote.translate", tooltip="Quote, both, translation"),
+        Binding("t", "translate", "Translation", id="quote.translate", tooltip="Show quotes, both, or translations"),
         Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
-        Binding("N", "thread(-1)", "Back in thread", show=False, id="thread.previous", tooltip="Linked event before"),
+        Binding(
+            "N", "thread(-1)", "Previous in thread", show=False, id="thread.previous",
+            tooltip="Previous linked event",
+        ),
         *(
             Binding(str(key), f"link({key})", "Jump", show=False, id=f"thread.link-{key}", tooltip="Jump to this link")
             for key in range(1, 10)
         ),
         Binding("T", "list_thread", "Show only thread", show=False, id="thread.list", tooltip="Show only this thread"),
-        Binding("d", "beside", "Compare", show=False, id="thread.beside", tooltip="Compare it with what denies it"),
+        Binding("d", "beside", "Compare", show=False, id="thread.beside", tooltip="Compare with what denies it"),
         Binding("y", "copy(False)", "Copy quote", show=False, id="quote.copy", tooltip="Copy the quote"),
         Binding("Y", "copy(True)", "Copy citation", show=False, id="quote.cite", tooltip="Copy quote and citation"),
         Binding(
@@ -117,19 +123,22 @@ class BrowserScreen(
         Binding("escape", "back", "Back", id="app.back", tooltip="Close what is on top, or go back to the list"),
         Binding(
             "question_mark,f1", "app.help", "Help", id="app.help",
-            tooltip="Keys, query and marks",
+            tooltip="Keys, example queries and symbols",
         ),
-        Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Leave the program"),
+        Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Quit Dateline"),
         Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
-        Binding("K", "known", "Known on", show=False, id="query.known", tooltip="Pick the day on which it was known"),
-        Binding("C", "copy_command", "Copy command", show=False, id="query.copy", tooltip="Copy a command for this"),
-        Binding("M", "mark", "Mark", show=False, id="event.mark", tooltip="Mark the event, or no longer"),
-        Binding("A", "note", "Note", show=False, id="event.note", tooltip="Write a note of your own on the event"),
+        Binding("K", "known", "Known on", show=False, id="query.known", tooltip="See what was known on a day"),
+        Binding(
+            "C", "copy_command", "Copy command", show=False, id="query.copy",
+            tooltip="Copy a shell command for this query",
+        ),
+        Binding("M", "mark", "Mark", show=False, id="event.mark", tooltip="Mark or unmark the event"),
+        Binding("A", "note", "Note", show=False, id="event.note", tooltip="Write your own note on the event"),
         Binding("x", "export", "Export", show=False, id="export.open", tooltip="Write what is shown into a file"),
-        Binding("v", "views", "Views", show=False, id="views.list", tooltip="The saved views"),
+        Binding("v", "views", "Views", show=False, id="views.list", tooltip="List the saved views"),
         Binding("S", "save_view", "Save view", show=False, id="views.save", tooltip="Save the query as a view"),
-        Binding("alt+left", "history(-1)", "Back", show=False, id="history.back", tooltip="Back to the view before"),
-        Binding("alt+right", "history(1)", "Forward", show=False, id="history.forth", tooltip="Forward again"),
+        Binding("alt+left", "history(-1)", "Back", show=False, id="history.back", tooltip="Go back"),
+        Binding("alt+right", "history(1)", "Forward", show=False, id="history.forth", tooltip="Go forward"),
     ]  # fmt: skip
     AUTO_FOCUS = "#events"
 

@@ -56,7 +56,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         # With priority: the enter key is also that of the fields.
         Binding("enter", "write", "Write", priority=True, id="export.write", tooltip="Write the file"),
         Binding("y,ctrl+y", "copy", "Copy", key_display="^y", id="export.copy", tooltip="Copy it instead"),
-        Binding("escape", "close", "Close", priority=True, id="export.close", tooltip="Close it, and write nothing"),
+        Binding("escape", "close", "Close", priority=True, id="export.close", tooltip="Close without writing"),
     ]
     CSS_PATH = "dialogs.tcss"
 

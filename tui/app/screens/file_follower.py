@@ -117,7 +117,7 @@ class FileFollower:
             self._say("Stopped: what was there is still shown. r reads the file again.")
             return
         except TimelineError as error:
-            gone = Problem("the file is gone", "what it held is still shown")
+            gone = Problem("the file is gone", "its last content is still shown")
             bar.show_error(TimelineError(path.name, [gone]) if watch.is_gone else error, path.name)
             return
         except OSError as error:

@@ -93,7 +93,7 @@ class ExampleLine(Static, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "run_example", "Ask this", id="help.ask", tooltip="Ask the example that has the focus"),
+        Binding("enter,space", "run_example", "Run", id="help.ask", tooltip="Run the focused example"),
     ]
 
     def __init__(self, example: Example, column: int) -> None:
@@ -147,8 +147,8 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
         Binding("escape,q,question_mark,f1,enter", "close", "Close", id="help.close", tooltip="Close the help"),
         Binding("j,down", "scroll(1)", "Down", show=False, id="help.down", tooltip="Scroll down"),
         Binding("k,up", "scroll(-1)", "Up", show=False, id="help.up", tooltip="Scroll up"),
-        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="help.page-down", tooltip="A page on"),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="help.page-up", tooltip="A page back"),
+        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="help.page-down", tooltip="Page down"),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="help.page-up", tooltip="Page up"),
         Binding("g,home", "scroll(-100000)", "Top", show=False, id="help.top", tooltip="Scroll to the top"),
         Binding("G,end", "scroll(100000)", "End", show=False, id="help.end", tooltip="Scroll to the end"),
     ]
@@ -190,7 +190,7 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
                     yield _Description(self._index.timeline.description)
                     yield Static("", classes="help-gap")
                 yield from _section(HelpSection("The query"))
-                yield Static("Click an example to ask it, or go there with Tab and press Enter.", classes="help-note")
+                yield Static("Click an example to run it, or go to it with Tab and press Enter.", classes="help-note")
                 shown = list(examples(self._index, self._event))
                 column = max(cell_len(displayed(example.query)) for example in shown) + 1
                 for example in shown:
@@ -250,4 +250,4 @@ def _glyph_rows(index: Index) -> Iterator[tuple[str, str]]:
         yield f"{shown.noted} noted", "you have a note on it"
     yield f"{shown.disputed} disputed", "another event denies or contradicts it"
     yield f"{shown.several_sources}2", "the number of sources, where there are several"
-    yield f"{shown.doubtful} possibly", "only possibly within the dates asked for"
+    yield f"{shown.doubtful} possibly", "only possibly within the dates of the query"

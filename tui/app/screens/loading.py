@@ -57,7 +57,7 @@ class LoadingScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "stop", "Stop", key_display="esc", id="opening.stop", tooltip="Stop reading, and leave"),
+        Binding("escape,q", "stop", "Stop", key_display="esc", id="opening.stop", tooltip="Stop reading, and quit"),
     ]
 
     _step_line = getters.query_one("#loading-step", Static)

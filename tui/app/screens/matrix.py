@@ -31,14 +31,14 @@ class MatrixScreen(DismissOnce, Screen[Query | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "turn(0, 1)", "Rows", id="matrix.rows", tooltip="The next facet in the rows"),
-        Binding("c", "turn(1, 1)", "Columns", id="matrix.columns", tooltip="The next facet in the columns"),
+        Binding("r", "turn(0, 1)", "Rows", id="matrix.rows", tooltip="Next facet in the rows"),
+        Binding("c", "turn(1, 1)", "Columns", id="matrix.columns", tooltip="Next facet in the columns"),
         Binding(
-            "R", "turn(0, -1)", "Rows back", show=False, id="matrix.rows-back", tooltip="The facet before, in the rows"
+            "R", "turn(0, -1)", "Previous rows", show=False, id="matrix.rows-back", tooltip="Previous facet in the rows"
         ),
         Binding(
-            "C", "turn(1, -1)", "Columns back", show=False, id="matrix.columns-back",
-            tooltip="The facet before, in the columns",
+            "C", "turn(1, -1)", "Previous columns", show=False, id="matrix.columns-back",
+            tooltip="Previous facet in the columns",
         ),
         Binding("x", "swap", "Swap", id="matrix.swap", tooltip="Swap rows and columns"),
         Binding("escape,m,q", "close", "Close", key_display="Esc", id="matrix.close", tooltip="Back to the list"),

@@ -43,8 +43,8 @@ class ReportScreen(ModalScreen[None]):
         Binding("escape,i,q", "dismiss", "Close", key_display="esc", id="report.close", tooltip="Back to the events"),
         Binding("down,j", "scroll(1)", "Down", show=False, id="report.down", tooltip="Scroll down"),
         Binding("up,k", "scroll(-1)", "Up", show=False, id="report.up", tooltip="Scroll up"),
-        Binding("pagedown,space", "page(1)", "Page down", show=False, id="report.page-down", tooltip="A page down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="report.page-up", tooltip="A page up"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="report.page-down", tooltip="Page down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="report.page-up", tooltip="Page up"),
     ]
 
     def __init__(self, name: str, remarks: Sequence[Remark]) -> None:

@@ -36,7 +36,7 @@ class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority: the enter key is also that of the fields.
         Binding("enter", "save", "Save", priority=True, id="save-view.save", tooltip="Save the view"),
-        Binding("escape", "close", "Close", priority=True, id="save-view.close", tooltip="Close it, and save nothing"),
+        Binding("escape", "close", "Close", priority=True, id="save-view.close", tooltip="Close without saving"),
     ]
     CSS_PATH = "dialogs.tcss"
 

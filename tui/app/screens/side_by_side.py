@@ -72,16 +72,16 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,d,q", "leave", "Close", id="beside.close", tooltip="Close it"),
+        Binding("escape,d,q", "leave", "Close", id="beside.close", tooltip="Close"),
         Binding("enter", "go", "Go there", id="beside.go", tooltip="Go to the other event"),
-        Binding("right,n", "turn(1)", "Next", id="beside.next", tooltip="The next one that disputes it"),
-        Binding("left,N", "turn(-1)", "Previous", id="beside.previous", tooltip="The one before that disputes it"),
+        Binding("right,n", "turn(1)", "Next", id="beside.next", tooltip="Next event that disputes it"),
+        Binding("left,N", "turn(-1)", "Previous", id="beside.previous", tooltip="Previous event that disputes it"),
         Binding(
             "t",
             "translate",
             "Translation",
             id="beside.translate",
-            tooltip="Quotes, with their translations, or these alone",
+            tooltip="Show quotes, both, or translations",
         ),
         Binding("j,down", "scroll(1)", "Down", show=False, id="beside.down", tooltip="Scroll down"),
         Binding("k,up", "scroll(-1)", "Up", show=False, id="beside.up", tooltip="Scroll up"),

@@ -58,8 +58,8 @@ class ViewsScreen(DismissOnce, ModalScreen[SavedView | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Open", id="views.open", tooltip="Open the view"),
         Binding("delete,backspace", "remove", "Remove", id="views.remove", tooltip="Remove a view of your own"),
-        Binding("u", "undo", "Undo", id="views.undo", tooltip="Bring back what was removed"),
-        Binding("escape,v,q", "close", "Close", key_display="Esc", id="views.close", tooltip="Close it"),
+        Binding("u", "undo", "Undo", id="views.undo", tooltip="Restore what was removed"),
+        Binding("escape,v,q", "close", "Close", key_display="Esc", id="views.close", tooltip="Close"),
     ]
     CSS_PATH = "dialogs.tcss"
 

@@ -58,14 +58,14 @@ class DisputeList(ReadingList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Go there", id="disputes.go", tooltip="Go to the event in the list of all"),
         Binding(
-            "left_square_bracket", "claim(-1)", "Claim before", show=False, id="disputes.claim-before",
-            tooltip="Go to the disputed claim before",
+            "left_square_bracket", "claim(-1)", "Previous claim", show=False, id="disputes.claim-before",
+            tooltip="Go to the previous disputed claim",
         ),
         Binding(
             "right_square_bracket", "claim(1)", "Next claim", show=False, id="disputes.claim-after",
             tooltip="Go to the next disputed claim",
         ),
-        Binding("W", "who", "Who says it", id="disputes.who", tooltip="Only who says this, again for all"),
+        Binding("W", "who", "Who says it", id="disputes.who", tooltip="Only what the same speaker says; again: all"),
         Binding("left", "up_to_claim", "Claim", show=False, id="disputes.claim", tooltip="Go to the claim in question"),
         Binding(
             "right", "follow", "Its disputes", show=False, id="disputes.follow",

@@ -80,8 +80,8 @@ class EventDetail(VerticalScroll, can_focus=True):
         Binding("k", "scroll_up", "Up", show=False, id="detail.up", tooltip="Scroll up"),
         Binding("g", "scroll_home", "Top", show=False, id="detail.top", tooltip="Scroll to the top"),
         Binding("G", "scroll_end", "End", show=False, id="detail.end", tooltip="Scroll to the end"),
-        Binding("right", "step(1)", "Next event", show=False, id="detail.next", tooltip="Next event of the list"),
-        Binding("left", "step(-1)", "Event before", show=False, id="detail.previous", tooltip="Event before"),
+        Binding("right", "step(1)", "Next event", show=False, id="detail.next", tooltip="Next event in the list"),
+        Binding("left", "step(-1)", "Previous event", show=False, id="detail.previous", tooltip="Previous event"),
     ]
 
     class Stepped(Message):

@@ -48,7 +48,7 @@ class EventList(NothingFound, ReadingList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Detail", id="events.open", tooltip="Read the highlighted event"),
         Binding(
-            "left_square_bracket", "month(-1)", "Month before", show=False, id="events.month-before",
+            "left_square_bracket", "month(-1)", "Previous month", show=False, id="events.month-before",
             tooltip="Go to the previous month with events",
         ),
         Binding(

@@ -53,16 +53,21 @@ class FacetPanel(LineList):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose('only')", "Only this", id="facets.only", tooltip="Choose only this value"),
-        Binding("space", "choose('or')", "Or", id="facets.toggle", tooltip="Or this value, or no longer"),
-        Binding("plus", "choose('and')", "And", id="facets.and", tooltip="And this value too, or no longer"),
-        Binding("minus", "choose('not')", "Not", id="facets.exclude", tooltip="Leave this value's events out"),
+        Binding("space", "choose('or')", "Or", id="facets.toggle", tooltip="Allow this value too, or no longer"),
+        Binding("plus", "choose('and')", "And", id="facets.and", tooltip="Require this value too, or no longer"),
+        Binding("minus", "choose('not')", "Not", id="facets.exclude", tooltip="Exclude this value"),
         Binding("right", "branch(True)", "Open", show=False, id="facets.open", tooltip="Show what is below"),
         Binding("left", "branch(False)", "Close", show=False, id="facets.close", tooltip="Hide what is below"),
         Binding("tab", "facet(1)", "Next facet", show=False, id="facets.next", tooltip="Go to the next facet"),
-        Binding("shift+tab", "facet(-1)", "Facet before", show=False, id="facets.previous", tooltip="The facet before"),
         Binding(
-            "backspace", "widen", "Widen", show=False, id="facets.widen", tooltip="Take back a letter that narrows"
+            "shift+tab",
+            "facet(-1)",
+            "Previous facet",
+            show=False,
+            id="facets.previous",
+            tooltip="Go to the previous facet",
         ),
+        Binding("backspace", "widen", "Widen", show=False, id="facets.widen", tooltip="Delete the last letter"),
     ]
     empty = "Nothing to filter by yet."
 

@@ -33,9 +33,12 @@ class FindInput(LineInput):
         # With priority, so that keys typed ahead reach the list and not the input.
         Binding("enter", "screen.keep_find", "To the list", priority=True, id="find.keep", tooltip="Stay at this hit"),
         Binding("down", "screen.find(1)", "Next", priority=True, id="find.next", tooltip="Go to the next hit"),
-        Binding("up", "screen.find(-1)", "Previous", priority=True, id="find.previous", tooltip="Go to the hit before"),
         Binding(
-            "escape", "screen.end_find", "End", priority=True, id="find.end", tooltip="End the find, and go back"
+            "up", "screen.find(-1)", "Previous", priority=True, id="find.previous",
+            tooltip="Go to the previous hit",
+        ),
+        Binding(
+            "escape", "screen.end_find", "End", priority=True, id="find.end", tooltip="Stop finding, and go back"
         ),
     ]  # fmt: skip
 

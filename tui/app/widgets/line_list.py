@@ -58,7 +58,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="Highlight the next line"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="Highlight the line before"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="Highlight the previous line"),
         Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="list.page-down", tooltip="Page down"),
         Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="list.page-up", tooltip="Page up"),
         Binding("home,g", "first", "First", show=False, id="list.first", tooltip="Highlight the first line"),

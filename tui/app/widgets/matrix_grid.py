@@ -55,12 +55,12 @@ class MatrixGrid(Widget, can_focus=True):
         Binding("up,k", "move(-1, 0)", "Up", show=False, id="matrix.up", tooltip="Go up"),
         Binding("right,l", "move(0, 1)", "Right", show=False, id="matrix.right", tooltip="Go right"),
         Binding("left,h", "move(0, -1)", "Left", show=False, id="matrix.left", tooltip="Go left"),
-        Binding("home", "move(0, -1000)", "First column", show=False, id="matrix.first", tooltip="To the names"),
-        Binding("end", "move(0, 1000)", "Last column", show=False, id="matrix.last", tooltip="To the last column"),
-        Binding("g", "move(-1000, 0)", "Top", show=False, id="matrix.top", tooltip="To the headings"),
-        Binding("G", "move(1000, 0)", "End", show=False, id="matrix.end", tooltip="To the last row"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="matrix.page-down", tooltip="A page on"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="matrix.page-up", tooltip="A page back"),
+        Binding("home", "move(0, -1000)", "First column", show=False, id="matrix.first", tooltip="Go to the names"),
+        Binding("end", "move(0, 1000)", "Last column", show=False, id="matrix.last", tooltip="Go to the last column"),
+        Binding("g", "move(-1000, 0)", "Top", show=False, id="matrix.top", tooltip="Go to the headings"),
+        Binding("G", "move(1000, 0)", "End", show=False, id="matrix.end", tooltip="Go to the last row"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="matrix.page-down", tooltip="Page down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="matrix.page-up", tooltip="Page up"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "matrix-grid--header",

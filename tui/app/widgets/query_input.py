@@ -64,14 +64,18 @@ class QueryInput(Input, DrawnWidget):
         Binding("enter", "enter", "To the list", priority=True, id="query.leave", tooltip="Go to the events found"),
         Binding("tab", "complete", "Complete", id="query.complete", tooltip="Complete the term"),
         Binding("down", "down", "Down", show=False, priority=True, id="query.down", tooltip="Next suggestion"),
-        Binding("up", "up", "Up", show=False, priority=True, id="query.up", tooltip="Suggestion before; earlier query"),
+        Binding(
+            "up", "up", "Up", show=False, priority=True, id="query.up",
+            tooltip="Previous suggestion, or earlier query",
+        ),
         Binding("escape", "escape", "Back", priority=True, id="query.escape", tooltip="Back to the list"),
         Binding(
-            "ctrl+u", "delete_left_all", "Remove", show=False, id="query.remove", tooltip="Remove all before the cursor"
+            "ctrl+u", "delete_left_all", "Delete", show=False, id="query.remove",
+            tooltip="Delete everything before the cursor",
         ),
         Binding(
-            "ctrl+y,ctrl+underscore", "yank", "Bring back", show=False, id="query.bring-back",
-            tooltip="Bring back what was removed",
+            "ctrl+y,ctrl+underscore", "yank", "Restore", show=False, id="query.bring-back",
+            tooltip="Restore what was removed",
         ),
     ]  # fmt: skip
     virtual_size = Reactive(Size(0, 0))

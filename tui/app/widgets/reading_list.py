@@ -25,9 +25,9 @@ class ReadingList(LineList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_detail(1)", "Read on", show=False, id="reading.on", tooltip="Read on by a page"),
+        Binding("space", "page_detail(1)", "Page detail", show=False, id="reading.on", tooltip="Page the detail down"),
         Binding(
-            "backspace", "page_detail(-1)", "Read back", show=False, id="reading.back", tooltip="Read back by a page"
+            "backspace", "page_detail(-1)", "Read back", show=False, id="reading.back", tooltip="Page the detail up"
         ),
         Binding(
             "shift+down", "scroll_detail(1)", "Detail down", show=False, id="reading.down",
