@@ -107,6 +107,20 @@ async def test_a_view_is_written_into_the_file_only_on_request(make_app: MakeApp
         await wait_until(pilot, lambda: len(app.browser.index.timeline.views) == 1)
 
 
+async def test_a_file_of_another_format_is_not_offered_as_a_place(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(query="status:denied")
+    app.browser.path = tmp_path / "events.csv"
+    app.browser.path.write_text("date,title\n2022,One\n")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("S", "tab", "down")
+        await pilot.pause()
+        assert "for you alone" in screen_text(app)
+        assert "for all its readers" not in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert own_views(app.browser.path) == (SavedView("status:denied", "status:denied"),)
+
+
 async def test_a_file_that_cannot_be_changed_is_reported(make_app: MakeApp) -> None:
     app = make_app(query="status:denied")
     async with app.run_test(size=WIDE) as pilot:

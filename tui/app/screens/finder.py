@@ -33,6 +33,8 @@ class Finder:
         self._answer: Answer | None = None
         """The answer in which the text was found, with the needles of its query alone."""
         self._hits: Hits | None = None
+        self._cached: tuple[Hits | None, Answer | None, Sequence[int]] = (None, None, ())
+        """The targets, after the hits and the answer that they were found for."""
         self.is_on = False
         """Whether a find is on: from the first letter until it is ended."""
 
@@ -149,7 +151,13 @@ class Finder:
         if self._hits is None:
             return ()
         listed = self._screen.events
-        return listed.rows_with(self._hits.events) if isinstance(listed, DisputeList) else self._hits.rows
+        if not isinstance(listed, DisputeList):
+            return self._hits.rows
+        hits, answer, targets = self._cached
+        if hits is not self._hits or answer is not self._plain_answer:
+            targets = listed.rows_with(self._hits.events)
+            self._cached = self._hits, self._plain_answer, targets
+        return targets
 
     def _position_of(self, number: int, targets: Sequence[int]) -> int:
         """Return the position of the hit at an event, or of the first one after it."""

@@ -28,6 +28,8 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import TimelineError
 
 _MOST_SUGGESTED = 60
+_WRITTEN = (".yaml", ".yml")
+"""The endings of the files that a view can be written into: not of tables and other formats, which have no views."""
 
 
 class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
@@ -54,7 +56,9 @@ class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
         self._path = path
         self._view = SavedView("", query, sort)
         self._field = LineInput(query[:_MOST_SUGGESTED])
-        places = ("for you alone, outside of the file", f"in the file {path.name}, for all its readers")
+        places = ["for you alone, outside of the file"]
+        if path.suffix.lower() in _WRITTEN and path.is_file():
+            places.append(f"in the file {path.name}, for all its readers")
         self._places = ChoiceList([(place, "") for place in places], classes="gap")
         self._message = Static(classes="gap", markup=False)
 
