@@ -26,6 +26,7 @@ from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.asked_queries import AskedQueries
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
+from tui.app.screens.panel_widths import PanelWidths
 from tui.app.style.themes import OWN, fitting_theme, scroll_bars, variables
 from tui.app.textual_fixes import (
     PersistentNotification,
@@ -308,6 +309,7 @@ class DatelineApp(SafeApp, App[None]):
         if event:
             session.anchor = session.index.timeline.numbers.get(event)
         if self._left is not None:
+            self.browser.widths = PanelWidths.parse(self._left.layout)
             session.asked = AskedQueries([*self._left.asked, session.text])
 
     def left_state(self) -> LeftState | None:
@@ -326,6 +328,7 @@ class DatelineApp(SafeApp, App[None]):
             event="" if shown is None else session.index.timeline.events[shown].id,
             theme=self.theme if is_own_theme else "",
             theme_before=self._theme_before if is_own_theme else "",
+            layout=str(browser.widths),
             asked=tuple(session.asked.texts),
         )
 

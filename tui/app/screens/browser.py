@@ -30,6 +30,7 @@ from tui.app.screens.find_actions import FindActions
 from tui.app.screens.focus_actions import FocusActions
 from tui.app.screens.lanes_actions import LanesActions
 from tui.app.screens.late_layout import LateLayout
+from tui.app.screens.layout_actions import LayoutActions
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
@@ -69,6 +70,7 @@ class BrowserScreen(
     FindActions,
     FocusActions,
     LanesActions,
+    LayoutActions,
     ReaderActions,
     ReportActions,
     Screen[None],
@@ -131,6 +133,22 @@ class BrowserScreen(
         Binding(
             "C", "copy_command", "Copy command", show=False, id="query.copy",
             tooltip="Copy a shell command for this query",
+        ),
+        Binding(
+            "less_than_sign", "widen('list', -1)", "Narrower list", show=False, id="layout.list-narrower",
+            tooltip="Narrow the list, widen the detail",
+        ),
+        Binding(
+            "greater_than_sign", "widen('list', 1)", "Wider list", show=False, id="layout.list-wider",
+            tooltip="Widen the list, narrow the detail",
+        ),
+        Binding(
+            "left_curly_bracket", "widen('facets', -1)", "Narrower facets", show=False, id="layout.facets-narrower",
+            tooltip="Narrow the facets, or hide them",
+        ),
+        Binding(
+            "right_curly_bracket", "widen('facets', 1)", "Wider facets", show=False, id="layout.facets-wider",
+            tooltip="Widen the facets, or show them",
         ),
         Binding("M", "mark", "Mark", show=False, id="event.mark", tooltip="Mark or unmark the event"),
         Binding("A", "note", "Note", show=False, id="event.note", tooltip="Write your own note on the event"),
@@ -233,6 +251,8 @@ class BrowserScreen(
         self.bar.input.completer = self.completions
         self.bar.input.asked = lambda: self.session.asked.texts
         self.bar.set_text(self.session.text, self.session.query)
+        if self.widths:
+            self.apply_widths()
         self._show_timeline(is_late=True)
         self.late.schedule(self.read_layer_late)
         if self.follower is not None:
@@ -328,6 +348,7 @@ class BrowserScreen(
         if self.is_mounted:
             self._show_count()
             self.arrange_detail()
+            self.apply_widths()
             self.call_after_refresh(self._key_bar.follow)
 
     def _show_count(self) -> None:
@@ -340,6 +361,8 @@ class BrowserScreen(
         self.detail.own = self.index.layer
         self.detail.show(self.shown, self.answer, is_outside=is_outside, walked=self.walk.start)
         self.update_lanes()
+        if self.widths:
+            self.apply_widths()
         self._key_bar.follow()
 
     # Change the query
