@@ -274,6 +274,26 @@ async def test_a_file_that_is_read_again_is_searched_again(make_app: MakeApp) ->
         await wait_until(pilot, lambda: "of 2" in count(app) or "2 hits" in count(app))
 
 
+@pytest.mark.parametrize("sorts", range(4))
+async def test_escape_goes_back_to_the_same_event_in_a_shorter_file(make_app: MakeApp, sorts: int) -> None:
+    app = make_app(MANY)
+    async with app.run_test(size=WIDE) as pilot:
+        began = "e8"
+        await pilot.press(*["b"] * sorts)
+        app.browser.go_to(8)
+        await find(pilot, "storm")
+        assert app.browser.path is not None
+        app.browser.path.write_text(
+            HEAD + event(id="e7", date="2017", title="Storm") + event(id=began, date="2018"), encoding="utf-8"
+        )
+        app.browser.action_reload()
+        await wait_until(pilot, lambda: len(listed_ids(app)) == 2)
+        await wait_until(pilot, lambda: count(app).endswith("of 1") or count(app) == "1 hit")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shown_id(app) == began
+
+
 async def test_a_slow_text_is_looked_for_in_a_thread(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:

@@ -28,8 +28,8 @@ class Finder:
         self._screen = screen
         self._bar = FindBar(self._edited)
         self._text = ""
-        self._origin: int | None = None
-        """The event that was highlighted when the find began."""
+        self._origin_id: str | None = None
+        """The id of the event that was shown when the find began: a newer version may number it differently."""
         self._answer: Answer | None = None
         """The answer in which the text was found, with the needles of its query alone."""
         self._hits: Hits | None = None
@@ -49,9 +49,15 @@ class Finder:
             self._bar.show_count("")
             self.is_on, self._text = True, ""
         self._bar.show()
-        self._origin = self._screen.shown
+        shown = self._screen.shown_event
+        self._origin_id = None if shown is None else shown.id
         self._bar.input.select_all()
         self._screen.set_focus(self._bar.input)
+
+    @property
+    def _origin(self) -> int | None:
+        """The number of the event that was shown when the find began, if it is still there."""
+        return None if self._origin_id is None else self._screen.index.timeline.numbers.get(self._origin_id)
 
     def keep(self) -> None:
         """Go to the list. The find stays on, unless its text is empty."""
@@ -105,6 +111,7 @@ class Finder:
         query = finding_query(self._text, screen.session.query)
         screen.workers.cancel_group(screen, "find")
         if takes_long(query, screen.index):
+            self._hits = None
             self._bar.show_count(f"searching{glyphs().ellipsis}")
             screen.run_worker(self._find_in_thread(self._text, moves), group="find", exclusive=True)
         else:
@@ -133,7 +140,10 @@ class Finder:
                 self._go(targets[position % len(targets)])
             else:
                 self._screen.go_to(start)
-        self._show_count()
+        if moves:
+            self._show_count()
+        else:
+            self._screen.call_after_refresh(self._show_count)  # when the list has the new answer
 
     def _highlight(self, needles: Sequence[str], *, is_shown: bool = True) -> None:
         """Have the words looked for highlighted wherever those of the query are."""

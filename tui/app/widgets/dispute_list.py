@@ -26,7 +26,7 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
 
-_SAMPLE = 200
+_SAMPLE = 40
 """The most rows that are measured to find the width of the dates."""
 _DATE_WIDTHS = ((60, 20), (40, 14), (0, 11))
 """Pairs: the least width of a row, and the greatest width of its date, in cells."""
