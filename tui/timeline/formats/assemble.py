@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
+from functools import lru_cache
 
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign import ForeignEvent, ForeignSource, ForeignTimeline
@@ -66,7 +67,7 @@ class Assembler:
         report, where = self._report, foreign.where
         title, summary = self._texts(foreign)
         date, date_text = self._date(foreign)
-        data = {" ".join(name.split()): value for name, value in foreign.data.items() if name.strip() and value.strip()}
+        data = {known: value for name, value in foreign.data.items() if (known := _data_name(name)) and value.strip()}
         quotes = tuple(self._quotes(foreign))
         if not title:
             title, summary = self._title_for(foreign, summary, quotes, data)
@@ -189,6 +190,8 @@ class Assembler:
         for facet, names in (("actor", foreign.actors), ("speaker", foreign.speakers), ("via", foreign.via)):
             if names and (ids := vocabulary.names_of("actors", names, where)):
                 values[facet] = ids
+        if foreign.weapons and (ids := vocabulary.names_of("weapons", foreign.weapons, where)):
+            values["weapon"] = ids
         places = []
         for place in foreign.places:
             if not place.name.strip():
@@ -298,6 +301,11 @@ class Assembler:
             timezone=timezone,
             remarks=tuple(self._report.remarks()),
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _data_name(name: str) -> str:
+    return " ".join(name.split())
 
 
 def beginning(text: str) -> str:

@@ -83,6 +83,7 @@ class ForeignEvent:
     speakers: list[str] = field(default_factory=list)
     via: list[str] = field(default_factory=list)
     places: list[ForeignPlace] = field(default_factory=list)
+    weapons: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     facets: dict[str, list[str]] = field(default_factory=dict)
     """Values of facets that the file has of its own, by the title of the facet."""

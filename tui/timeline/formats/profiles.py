@@ -19,6 +19,21 @@ class Profile(NamedTuple):
 
 PROFILES: tuple[Profile, ...] = (
     Profile(
+        "Dateline's own exports",
+        frozenset(("id", "date", "earliest", "latest", "date_text", "date_basis", "title", "urls", "translations")),
+        {
+            "earliest": "ignore",
+            "latest": "ignore",
+            "date_basis": "data",
+            "date_note": "date note",
+            "links": "links",
+            "quotes": "quote",
+            "translations": "translation",
+            "urls": "url",
+            "draft": "draft",
+        },
+    ),
+    Profile(
         "ACLED",
         frozenset(("event_date", "time_precision", "disorder_type", "sub_event_type", "actor1")),
         {

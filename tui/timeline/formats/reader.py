@@ -162,7 +162,7 @@ def remark_on_columns(read: ReadTable, report: Report) -> None:
             report.add("kept", f'the column "{column.name}" has no role, and is in the further fields')
         elif column.role == "facet" and column.why != "by the mapping":
             report.add("kept", f'the column "{column.name}" repeats few values, and is a facet')
-        elif column.role == "ignore" and fact.filled:
+        elif column.role == "ignore" and fact.filled and column.why == "by the mapping":
             report.add("lost", f'the column "{column.name}" is left out by the mapping')
         elif column.role not in ("data", "facet", "ignore") and column.why != "by the mapping":
             report.add(

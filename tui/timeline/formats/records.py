@@ -14,6 +14,7 @@ from tui.timeline.formats.found_dates import DateStyle
 from tui.timeline.formats.html_text import looks_like_html
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Row
+from tui.timeline.model.entities import RELATIONS
 
 _SEPARATORS: Mapping[str, re.Pattern[str]] = {
     "actor": re.compile(r"\s*[;|\n]\s*"),
@@ -23,6 +24,8 @@ _SEPARATORS: Mapping[str, re.Pattern[str]] = {
 }
 _HAS_SEVERAL = re.compile(r"[;|\n]")
 _WIDER = ("place 1", "place 2", "place 3", "place 4")
+_PLACE_ROLES = (*_WIDER, "place", "lat", "lon", "coordinates")
+_MOST_CACHED = 100_000
 _COORDINATES = re.compile(r"\(?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,; ]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\)?")
 _URL = re.compile(r"https?://\S+")
 _OF_SOURCES = ("source", "outlet", "issued", "archived", "quote", "translation", "media", "caption", "credit")
@@ -47,7 +50,9 @@ class RecordReader:
         self._dates = DateColumns(columns, styles, report)
         # What no column says is not looked for in each row: a table may have millions.
         self._has_people = not self._by_role.keys().isdisjoint(("actor", "speaker", "via"))
-        self._has_places = not self._by_role.keys().isdisjoint((*_WIDER, "place", "lat", "lon", "coordinates"))
+        self._has_places = not self._by_role.keys().isdisjoint(_PLACE_ROLES)
+        self._of_places = [position for role in _PLACE_ROLES for position in self._by_role.get(role, ())]
+        self._known_places: dict[tuple[Any, ...], list[ForeignPlace]] = {}
         self._cites_more = not self._by_role.keys().isdisjoint(_OF_SOURCES)
 
     def events(self, rows: Iterator[Row]) -> Iterator[ForeignEvent]:
@@ -67,15 +72,24 @@ class RecordReader:
         event.id, event.title, event.kind, event.status = text("id"), text("title"), text("kind"), text("status")
         event.summary = self._joined(values, "summary")
         event.note = self._joined(values, "note")
-        event.has_html = any(map(looks_like_html, (event.title, event.summary, event.note)))
+        texts = event.title, event.summary, event.note
+        event.has_html = any(("<" in text or "&" in text) and looks_like_html(text) for text in texts)
         event.has_markdown_links = "](" in event.summary or "](" in event.title
         if self._has_people:
             event.actors = self._all(values, "actor")
             event.speakers, event.via = self._all(values, "speaker", "actor"), self._all(values, "via", "actor")
+        if "weapon" in self._by_role:
+            event.weapons = self._all(values, "weapon", "actor")
+        if "links" in self._by_role:
+            event.links = list(self._links(values))
+        if "draft" in self._by_role:
+            event.is_draft = text("draft").lower() in ("yes", "true", "1", "x")
+        if "date note" in self._by_role:
+            event.date_note = text("date note")
         if "tag" in self._by_role:
             event.tags = self._all(values, "tag")
         if self._has_places:
-            event.places = self._places(event, values)
+            self._add_places(event, values)
         if not self._cites_more:
             event.sources = self._addresses(values)
         else:
@@ -127,6 +141,22 @@ class RecordReader:
         parts = text.split(separator) if separator else _SEPARATORS.get(role, _SEPARATORS["actor"]).split(text)
         return [part.strip() for part in parts if part.strip()]
 
+    def _add_places(self, event: ForeignEvent, values: Sequence[Any]) -> None:
+        """Add the places of a row, which are those of many rows."""
+        key = tuple([values[position] for position in self._of_places])
+        try:
+            known = self._known_places.get(key)
+        except TypeError:  # a list
+            event.places = self._places(event, values)
+            return
+        if known is None:
+            before = len(event.data)
+            event.places = self._places(event, values)
+            if len(event.data) == before and len(self._known_places) < _MOST_CACHED:
+                self._known_places[key] = event.places
+        else:
+            event.places = known
+
     def _places(self, event: ForeignEvent, values: Sequence[Any]) -> list[ForeignPlace]:
         within = [text for role in _WIDER if (text := self._first(values, role))]
         names = self._all(values, "place")
@@ -162,6 +192,17 @@ class RecordReader:
                 return None, None
             found.append(number)
         return found[0], found[1]
+
+    def _links(self, values: Sequence[Any]) -> Iterator[tuple[str, str]]:
+        """Yield the relation and the target of each link: ``denies: a; follows: b``, or in a column of the relation."""
+        for position in self._by_role["links"]:
+            own = self._columns[position].name.rpartition(".")[2]
+            for text in self._split(values[position], position, "actor"):
+                relation, colon, targets = text.partition(":")
+                if own in RELATIONS:
+                    yield own, text
+                elif colon:
+                    yield from ((relation.strip().replace(" ", "_"), target.strip()) for target in targets.split(","))
 
     def _addresses(self, values: Sequence[Any]) -> list[ForeignSource]:
         """Return the sources that are known by their addresses alone."""
@@ -202,13 +243,28 @@ class RecordReader:
             if details.archived and not first.archived:
                 event.data["archived"] = details.archived
         event.sources = [source for source in sources if source.url or source.title or source.outlet]
-        if quote := text("quote"):
+        self._add_listed_quotes(event, values)
+        if not event.quotes and (quote := text("quote")):
             if event.sources:
                 event.quotes.append(ForeignQuote(quote, event.sources.pop(0), text("translation")))
             else:
                 self._report.add("kept", "a quote without a source is in the summary", event.where)
                 event.summary = "\n\n".join(filter(None, (event.summary, quote, text("translation"))))
         event.media = [ForeignMedia(url, text("caption"), text("credit")) for url in self._all(values, "media", "url")]
+
+    def _add_listed_quotes(self, event: ForeignEvent, values: Sequence[Any]) -> None:
+        """Add the quotes that are mappings in a list: the words, and the name of their source."""
+        for position in self._by_role.get("quote", ()):
+            value = values[position]
+            for item in value if isinstance(value, (list, tuple)) else ():
+                exact = (
+                    as_text(item.get("exact") or item.get("quote") or item.get("text"))
+                    if isinstance(item, dict)
+                    else ""
+                )
+                source = source_of(item.get("source") or item) if isinstance(item, dict) else None
+                if exact and source is not None:
+                    event.quotes.append(ForeignQuote(exact, source, as_text(item.get("translation"))))
 
 
 def as_text(value: Any) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tui.text.folding import fold
+from tui.timeline.model.entities import RELATIONS
 
 ROLES: Mapping[str, str] = {
     "id": "the event's id",
@@ -38,6 +39,7 @@ ROLES: Mapping[str, str] = {
     "lat": "degrees north",
     "lon": "degrees east",
     "coordinates": "degrees north and east",
+    "weapon": "what weapon it concerns",
     "kind": "what sort of event it is",
     "status": "how firmly it is reported",
     "tag": "tags",
@@ -49,6 +51,9 @@ ROLES: Mapping[str, str] = {
     "media": "the address of a picture or a film",
     "caption": "what the picture shows",
     "credit": "whose picture it is",
+    "links": 'events that it is linked to: "denies: id"',
+    "date note": "how the date is known",
+    "draft": "whether it is unfinished",
     "facet": "a facet of its own",
     "data": "a further field",
     "ignore": "left out",
@@ -56,7 +61,10 @@ ROLES: Mapping[str, str] = {
 """Each with what it means."""
 
 MULTIPLE: frozenset[str] = frozenset(
-    ("actor", "speaker", "via", "tag", "url", "source", "note", "summary", "media", "facet", "data", "ignore", "place")
+    (
+        *("actor", "speaker", "via", "tag", "url", "source", "note", "summary", "media", "facet", "data", "ignore"),
+        *("place", "weapon", "links", "quote", "translation"),
+    )
 )
 """The roles that several columns may have."""
 
@@ -88,8 +96,8 @@ _NAMES: Mapping[str, str] = {
     " beschreibung; zusammenfassung; inhalt; desc; comment text; full text; what happened; explanation",
     "note": "note; notes; remark; remarks; comment; comments; remarque; remarques; commentaire; nota; notas;"
     " observaciones; comentarios; anmerkung; anmerkungen; bemerkung; notizen; annotation",
-    "quote": "quote; quotation; exact; citation; cita; zitat; verbatim; exact quote; excerpt",
-    "translation": "translation; traduction; traduccion; ubersetzung; translated; english translation",
+    "quote": "quote; quotes; quotation; exact; citation; cita; zitat; verbatim; exact quote; excerpt",
+    "translation": "translation; translations; traduction; traduccion; ubersetzung; translated; english translation",
     "actor": "actor; actors; who; people; person; persons; participants; participant; party; parties; actor1; actor2;"
     " actor 1; actor 2; acteur; acteurs; personne; personnes; actores; personas; akteur; akteure; personen; side_a;"
     " side_b; side a; side b; organisation; organization; organisations; organizations; attendees; involved",
@@ -100,7 +108,12 @@ _NAMES: Mapping[str, str] = {
     " departement; department; governorate",
     "place 3": "district; county; admin2; admin 2; adm_2; adm2; raion; distrito; bezirk; kreis; landkreis; canton",
     "place 4": "admin3; admin 3; municipality; municipio; gemeinde; commune",
-    "place": "place; location; where; city; town; town/city; city/town; village; venue; site; place name; locality;"
+    "weapon": "weapon; weapons; arms; munition; arme; armes; arma; armas; waffe; waffen",
+    "links": "event links; linked events; " + "; ".join(f"links {relation}" for relation in RELATIONS),
+    "date note": "date note",
+    "draft": "draft; is draft",
+    "place": "places; locations; lieux; lugares; orte; place;"
+    " location; where; city; town; town/city; city/town; village; venue; site; place name; locality;"
     " lieu; ville; endroit; localisation; lugar; ciudad; ubicacion; localidad; ort; stadt; standort; spatial;"
     " address; adresse; where_coordinates; settlement; actiongeo_fullname",
     "lat": "lat; latitude; latitud; breite; breitengrad; y; geo lat; actiongeo_lat",

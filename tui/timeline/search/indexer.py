@@ -191,6 +191,8 @@ class Indexer:
 
     def _known_since(self, sources: tuple[str, ...]) -> _Since:
         """Return since when an event of these sources was known."""
+        if self._sources.keys().isdisjoint(sources):  # nothing but bare URLs, of which each event may have its own
+            return self._never_dated
         found = self._since.get(sources)
         if found is None:
             dating = sources_that_date(map(self._source, sources))
@@ -202,6 +204,11 @@ class Indexer:
                 "" if issued is None else coarse_key(issued, issued.bounds_in(self._zone)),
             )
         return found
+
+    @cached_property
+    def _never_dated(self) -> _Since:
+        """Since when an event was known whose sources have no dates."""
+        return _Since(OPEN_START, known_since(bare_source(""), self._zone, certain=True), "")
 
     def _source(self, source_id: str) -> Source:
         """Return a source; one that the file does not define is a bare URL."""
