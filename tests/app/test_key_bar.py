@@ -188,6 +188,9 @@ async def test_in_ascii_mode_only_ascii_is_painted(make_app: MakeApp, monkeypatc
             line = screen_lines(app)[-1]
             assert line.isascii()
             assert "palette" in line
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert screen_lines(app)[-1].startswith(" Enter Detail ")
 
 
 # The mouse

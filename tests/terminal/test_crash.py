@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -128,6 +129,15 @@ def test_no_sequence_ends_the_program(sequence: str) -> None:
         terminal.wait_for("/ zzzz")
         terminal.send("\x11")
         assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM"])
+def test_a_signal_restores_the_terminal_and_sets_the_exit_code(name: str) -> None:
+    with Terminal([DATELINE]) as terminal:
+        wait_for_browser(terminal, TIMELINE)
+        terminal.send_signal(signal.Signals[name])
+        assert terminal.wait_for_exit() == 128 + signal.Signals[name]
+        assert terminal.state == terminal.initial_state
 
 
 def test_bytes_that_are_no_text_do_not_end_the_program() -> None:

@@ -73,6 +73,14 @@ def _resume_garbage_collection() -> None:
         gc.enable()
 
 
+_ENDING = tuple(
+    signal.Signals[name]
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
+    if name in signal.Signals.__members__
+)
+"""The signals that end a program. SIGINT is not among them: asyncio ends the app, and an editor has it for itself."""
+
+
 class DatelineApp(SafeApp, App[None]):
     """Dateline in a terminal."""
 
@@ -154,7 +162,7 @@ class DatelineApp(SafeApp, App[None]):
         self._show_notice()
         self.call_after_refresh(_resume_garbage_collection)
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in _ENDING:
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self._suspension = Suspension(self)

@@ -61,6 +61,14 @@ class SafeApp(_AppBase):
     CRASHED = 1
     """The return code after a crash."""
 
+    has_exited = False
+    """Whether `exit` was called. An app that has ended without it was interrupted: Textual returns 0 then, too."""
+
+    def exit(self, result: Any = None, return_code: int = 0, message: Any = None) -> None:
+        """End the app, as `App.exit` does."""
+        self.has_exited = True
+        super().exit(result, return_code, message)
+
     @property
     def crash(self) -> BaseException | None:
         """The exception that ended the app, if one did."""

@@ -87,6 +87,8 @@ def open_app(
         remember_left(loader.path, now)
     if app.refusal is not None:
         return print_problems(*app.refusal) if app.refusal else exit_codes.INTERRUPTED
+    if not app.has_exited:
+        return exit_codes.INTERRUPTED
     return app.return_code or exit_codes.SUCCESS
 
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tui.app.style.styles import DrawnWidget
+from tui.terminal.glyphs import glyphs
 
 _ALWAYS = ("app.back", "app.help", "app.leave", "opening.stop", "query.escape")
 """The bindings that are shown whatever the width. So are those that close something: their ids end in ``.close``."""
@@ -181,6 +182,8 @@ class KeyBar(DrawnWidget):
     def _key_name(self, active: ActiveBinding) -> str:
         """Return the name of a key, with a capital if it is a word."""
         name = self.app.get_key_display(active.binding)
+        if name == "⏎" and glyphs().is_ascii:
+            return "Enter"
         return name[0].upper() + name[1:] if len(name) > 1 and name.isalnum() else name
 
     def render_line(self, y: int) -> Strip:
