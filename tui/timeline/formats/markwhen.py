@@ -157,7 +157,9 @@ def _finished(event: ForeignEvent, body: list[str]) -> ForeignEvent:
     whole = "\n".join(text)
     event.places = [ForeignPlace(found[1].strip()) for found in _PLACE.finditer(f"{event.title}\n{whole}") if found[1]]
     event.tags += dict.fromkeys(_TAG.findall(whole))
-    event.title = _TAG.sub("", _PLACE.sub(r"\1", event.title)).strip(" \t:")
+    title = _TAG.sub("", _PLACE.sub(r"\1", event.title))
+    # What a tag leaves behind may be a colon.
+    event.title = title.strip() if title == event.title else title.strip(" \t:")
     event.summary = re.sub(r"\n{3,}", "\n\n", _PLACE.sub("", whole)).strip()
     return event
 
