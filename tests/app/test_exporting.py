@@ -209,3 +209,14 @@ def test_names_are_safe_and_never_that_of_the_timeline() -> None:
     assert len(suggested_name(form, None, "x" * 500)) < 60
     assert with_suffix_of("a.JSON", FORMATS["csv"], FORMATS.values()) == "a.csv"
     assert with_suffix_of("a.txt", FORMATS["csv"], FORMATS.values()) == "a.txt"
+
+
+async def test_a_visitor_of_the_web_server_writes_no_file(
+    make_app: MakeApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    monkeypatch.setattr(DatelineApp, "is_web", True)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "enter")
+        await wait_for_text(pilot, "From a browser no file is written")
+        assert list(folder.iterdir()) == []
