@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from textual.binding import Binding
+
+from tui.app.keys.keymap import HasKeymap, keys_of
+from tui.app.keys.names import printed
 from tui.app.widgets.dispute_list import DisputeList
 from tui.app.widgets.find_bar import FindBar
 from tui.terminal.glyphs import glyphs
@@ -15,6 +19,9 @@ from tui.timeline.search.finding import Hits, find_in, finding_query
 
 if TYPE_CHECKING:
     from tui.app.screens.browser_interface import BrowserInterface
+
+_LEAST_WIDTH_FOR_KEYS = 70
+"""A narrower line has no room for them beside the text."""
 
 
 class Finder:
@@ -70,6 +77,7 @@ class Finder:
             screen.session.anchor = found
             screen.session.remember_jump()
         screen.go_to_list()
+        screen.call_after_refresh(self._show_count)  # when the focus has moved
 
     def end(self, *, goes_back: bool = False) -> bool:
         """End the find, and return whether it was on.
@@ -217,4 +225,18 @@ class Finder:
         position = 0 if shown is None else self._position_of(shown, targets)
         is_hit = position < len(targets) and self._is_at_hand(targets[position])
         hits = "hit" if len(targets) == 1 else "hits"
-        self._bar.show_count(f"{position + 1:,} of {len(targets):,}" if is_hit else f"{len(targets):,} {hits}")
+        count = f"{position + 1:,} of {len(targets):,}" if is_hit else f"{len(targets):,} {hits}"
+        self._bar.show_count(f"{self._keys()}{count}")
+
+    def _keys(self) -> str:
+        """Return which keys go on and end the find; nothing while the text is typed, or where there is no room."""
+        if self._bar.input.has_focus or self._screen.size.width < _LEAST_WIDTH_FOR_KEYS:
+            return ""
+        keymap = cast(HasKeymap, self._screen.app).keymap
+        keys = {
+            binding.id: printed(keys_of(binding, keymap)[0])
+            for binding in self._screen.BINDINGS
+            if isinstance(binding, Binding) and binding.id in ("thread.next", "thread.previous", "app.back")
+        }
+        dot = glyphs().dot
+        return f"{keys['thread.next']}/{keys['thread.previous']} next/previous {dot} {keys['app.back']} ends   "
