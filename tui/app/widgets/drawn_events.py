@@ -43,6 +43,8 @@ class DrawnEvents:
         self._answer = answer
         self._own = own
         self._date_width = _LEAST_DATE_WIDTH
+        self._dates: dict[tuple[int, int], str] = {}
+        """By the number of an event and the cells of its date: the date, as each is measured and then drawn."""
 
     @property
     def _is_by_known(self) -> bool:
@@ -115,11 +117,20 @@ class DrawnEvents:
 
     def _date(self, number: int, unit: TimeUnit, width: int) -> str:
         """Return the date of an event, or since when it is known in an order by that."""
+        key = number, _most(width)
+        if key not in self._dates:
+            self._dates[key] = self._worded_date(number, unit, key[1])
+        return self._dates[key]
+
+    def _worded_date(self, number: int, unit: TimeUnit, most: int) -> str:
         event = self._timeline.events[number]
         date: EdtfDate | None = event.date
         if self._is_by_known:
             date = first_published(self._timeline.sources[source] for source in event.sources)
-        return "" if date is None else column_date(date, unit, _most(width))
+        if date is None:
+            return ""
+        text = column_date(date, unit, most)
+        return text if cell_len(text) <= most else column_date(date, unit, most + _MORE_FOR_A_START)
 
     def _words(self, title: str, room: int) -> Pieces:
         for text, is_match in split_matches(fit(title, room), self._answer.needles):

@@ -119,7 +119,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
             cursor: the index of the highlighted line; -1 for none.
             defer_scroll_bar: leave the scroll bar as it is until `update_scroll_bar` is called.
         """
-        lines_above = self.cursor - self.scroll_offset.y
+        lines_above = self.cursor - self.scroll_offset.y if self.cursor >= 0 else None
         self.line_count = count
         self._hovered = -1
         self.set_reactive(LineList.cursor, cursor)
@@ -127,7 +127,10 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
             self.virtual_size = Size(0, count)
             if not defer_scroll_bar:
                 self.update_scroll_bar()
-        self.put_cursor(lines_above)
+        if lines_above is None:
+            self.show_line(cursor)
+        else:
+            self.put_cursor(lines_above)
         self.refresh()
 
     def update_scroll_bar(self) -> None:
