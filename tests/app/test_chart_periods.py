@@ -48,12 +48,12 @@ async def test_what_cannot_be_wider_or_narrower_says_so(make_app: MakeApp) -> No
     app = make_app(HOURS)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("h", *["down"] * 9)
-        await wait_for_text(pilot, "No date is known more closely.")
+        await wait_for_text(pilot, "No date is known more precisely.")
         assert bar_text(app) == 'in:"2031-03-07T22:00"'
     alone = make_app("title: t\nevents:\n  - {date: 2001, title: t}\n")
     async with alone.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("h", "up")
-        await wait_for_text(pilot, "These are all dates.")
+        await wait_for_text(pilot, "All dates are shown.")
         assert bar_text(alone) == ""
 
 

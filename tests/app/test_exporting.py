@@ -86,7 +86,7 @@ async def test_a_file_is_replaced_only_after_asking(make_app: MakeApp, folder: P
     (folder / "timeline.json").write_text("old")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
-        await wait_for_text(pilot, "timeline.json is there already: Enter replaces it.")
+        await wait_for_text(pilot, "timeline.json exists already: Enter replaces it.")
         assert (folder / "timeline.json").read_text() == "old"
         await pilot.press("down", "up")  # another name in between
         await pilot.press("enter")

@@ -141,7 +141,7 @@ async def test_what_is_not_there_is_reported_and_the_highlight_goes_back(make_ap
         assert count(app) == "nothing found"
         assert highlighted_id(app) == "e8"
         await pilot.press("enter", "n")
-        await wait_for_text(pilot, "Nothing is found")
+        await wait_for_text(pilot, "was not found")
 
 
 async def test_words_and_phrases_are_found_as_in_a_query(make_app: MakeApp) -> None:

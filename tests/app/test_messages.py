@@ -33,8 +33,8 @@ async def test_the_same_message_is_there_only_once(make_app: MakeApp) -> None:
     app = make_app(query="drones")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("T", "n", "d", "T")
-        await wait_for_text(pilot, "linked to no other")
-        assert screen_text(app).count("linked to no other") == 1
+        await wait_for_text(pilot, "has no links")
+        assert screen_text(app).count("has no links") == 1
 
 
 async def test_a_warning_stays_beside_a_message(make_app: MakeApp) -> None:
@@ -60,13 +60,13 @@ async def test_a_key_about_an_event_says_that_none_is_shown(make_app: MakeApp, k
 @pytest.mark.parametrize(
     ("text", "keys", "message"),
     [
-        (ALONE, ("3",), "This event is linked to no other."),
+        (ALONE, ("3",), "This event has no links."),
         (SMALL, ("g", "7"), "This event has 1 link."),
         (SMALL, ("g", "o"), "This source has no URL."),
         (HEAD + event(quotes=""), ("o",), "This event has no source."),
         (HEAD + event(quotes=""), ("y",), "This event has no quote to copy."),
         (SMALL, ("c",), "There is no query to clear: every event is shown."),
-        (ALONE, ("d",), "This event is linked to no other."),
+        (ALONE, ("d",), "This event has no links."),
     ],
 )
 async def test_a_key_that_can_do_nothing_says_so(

@@ -262,7 +262,7 @@ async def test_shift_t_on_an_event_without_links_says_so(make_app: MakeApp) -> N
     app = make_app(query="drones")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("T")
-        await wait_for_text(pilot, "linked to no other")
+        await wait_for_text(pilot, "has no links")
         assert bar_text(app) == "drones"
 
 
@@ -388,7 +388,7 @@ async def test_an_event_without_links_has_no_counterpart(make_app: MakeApp) -> N
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await open_beside(pilot)
         assert not isinstance(app.screen, SideBySide)
-        await wait_for_text(pilot, "linked to no other")
+        await wait_for_text(pilot, "has no links")
 
 
 async def test_enter_goes_to_the_other_event_and_escape_stays(make_app: MakeApp) -> None:

@@ -448,7 +448,7 @@ def test_the_config_is_written_where_it_is_looked_for_and_replaces_none(
     assert path.read_text(encoding="utf-8") == capsys.readouterr().out
     path.write_text("hint = false\n", encoding="utf-8")
     assert main(["config", "--write"]) == 2
-    assert capsys.readouterr() == ("", f"dateline: {path}: it is there already; --force replaces it\n")
+    assert capsys.readouterr() == ("", f"dateline: {path}: it exists already; --force replaces it\n")
     assert path.read_text(encoding="utf-8") == "hint = false\n"
     assert main(["config", "--write", "--force"]) == 0
     assert path.read_text(encoding="utf-8") != "hint = false\n"
@@ -461,7 +461,7 @@ def test_a_config_that_cannot_be_written_is_an_error(
     (tmp_path / "file").touch()
     monkeypatch.setenv(VARIABLE, str(tmp_path / "file" / "config.toml"))
     assert main(["config", "--write"]) == 2
-    assert "no folder can be made there" in capsys.readouterr().err
+    assert "the folder cannot be created" in capsys.readouterr().err
     monkeypatch.setenv(VARIABLE, "")
     assert main(["config", "--write"]) == 2
     assert "no config is read" in capsys.readouterr().err

@@ -79,7 +79,7 @@ def test_a_crash_is_reported_in_two_lines_and_the_terminal_is_as_it_was(code: st
         assert terminal.wait_for_exit() == 70
         assert terminal.state == terminal.initial_state
         first, second = after_the_app(terminal)
-    assert first.startswith("dateline: this is a fault of Dateline, which had to stop: ")
+    assert first.startswith("dateline: a bug made Dateline crash: ")
     [report] = state.iterdir()
     assert second == f"dateline: the report is {report}; please attach it to an issue"
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
@@ -96,7 +96,7 @@ def test_a_crash_while_the_app_starts_is_reported(tmp_path: Path) -> None:
     ) as terminal:
         assert terminal.wait_for_exit() == 70
         assert terminal.state == terminal.initial_state
-        assert "a fault of Dateline" in terminal.text
+        assert "a bug made Dateline crash" in terminal.text
 
 
 def test_a_crash_that_cannot_be_written_anywhere_is_printed(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
 
         form = "table" if output is None else format_of(output.name) or "table"
     if options.with_notes and form in ("table", "plain"):
-        return print_error("--with-notes wants an export; name its format, as in --format csv")
+        return print_error("--with-notes needs a format, as in --format csv")
     layer = index.layer if options.with_notes else NO_LAYER
     return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output, layer=layer)
 

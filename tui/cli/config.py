@@ -63,11 +63,11 @@ def _write(*, is_forced: bool) -> int:
 
     path, _ = config_path(None)
     if path is None:
-        return print_error(f"no config is read: {VARIABLE} is empty; unset it, or let it name a file")
+        return print_error(f"no config is read: {VARIABLE} is empty; unset it, or set it to the name of a file")
 
     def check(_: Path) -> None:
         if os.path.lexists(path) and not is_forced:
-            raise FileExistsError(errno.EEXIST, "it is there already; --force replaces it")
+            raise FileExistsError(errno.EEXIST, "it exists already; --force replaces it")
 
     try:
         check(path)
@@ -76,7 +76,7 @@ def _write(*, is_forced: bool) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return print_error(f"{error.filename or path.parent}: no folder can be made there: {reason(error)}")
+        return print_error(f"{error.filename or path.parent}: the folder cannot be created: {reason(error)}")
     try:
         write_whole(path, "".join(f"{line}\n" for line in _lines()).encode(), check=check)
     except OSError as error:

@@ -32,7 +32,7 @@ def report_crash(error: BaseException) -> int:
         place = f"no report could be written: {reason(refused)}"
         with suppress(OSError, AttributeError):
             sys.stderr.write(text)
-    print_error(f"this is a fault of Dateline, which had to stop: {_name(error)}", place)
+    print_error(f"a bug made Dateline crash: {_name(error)}", place)
     return exit_codes.CRASHED
 
 

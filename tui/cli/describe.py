@@ -78,7 +78,7 @@ def _write(path: Path, text: str) -> int:
         with target.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        return print_error(f"{target} is there already; remove it, or edit it")
+        return print_error(f"{target} exists already; remove it, or edit it")
     except OSError as error:
         return print_error(f"{target}: {reason(error)}")
     read_mapping(target)

@@ -15,7 +15,7 @@ ERROR = 2
 """Bad input or usage, or ``dateline check`` found errors."""
 
 CRASHED = 70
-"""The program has a fault: ``EX_SOFTWARE`` of sysexits.h."""
+"""The program crashed because of a bug: ``EX_SOFTWARE`` of sysexits.h."""
 
 INTERRUPTED = 130
 """Ctrl+C ended the program: 128 plus the number of the signal, as shells report it."""

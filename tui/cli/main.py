@@ -70,7 +70,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is None and error.errno is not None:  # no file: standard output
         return print_error(f"cannot write: {reason(error)}")
     if isinstance(error, MemoryError):
-        return print_error("the memory is not enough for this timeline")
+        return print_error("there is not enough memory for this timeline")
     return report_crash(error)
 
 

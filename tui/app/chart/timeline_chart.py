@@ -200,7 +200,7 @@ class TimelineChart(CountedChart):
             current = self._current
         period = longer_period(second, current)
         if period is None or (self._dates is None and self._has_all(*period)):
-            self._say("These are all dates.")
+            self._say("All dates are shown.")
         else:
             self._narrow_to(max(period.first, FIRST_SECOND), min(period.last, LAST_SECOND))
 
@@ -211,7 +211,7 @@ class TimelineChart(CountedChart):
             return
         period = shorter_period(second, self._current, self._shortest)
         if period is None:
-            self._say("No date is known more closely.")
+            self._say("No date is known more precisely.")
         else:
             self._narrow_to(max(period.first, FIRST_SECOND), min(period.last, LAST_SECOND))
 

@@ -72,7 +72,7 @@ class EventActions(BrowserInterface):
             shown, number = pair
         thread = thread_of(answer.view, shown)
         if not thread.counterparts:
-            self.say("This event is linked to no other.")
+            self.say("This event has no links.")
             return
         self.app.push_screen(SideBySide(answer, thread, number, self.detail.wording), self.jump_to_id)
 
@@ -104,7 +104,7 @@ class EventActions(BrowserInterface):
             self.say_nothing_shown()
         else:
             count = f"{len(linked)} {'link' if len(linked) == 1 else 'links'}"
-            self.say(f"This event has {count}." if linked else "This event is linked to no other.")
+            self.say(f"This event has {count}." if linked else "This event has no links.")
 
     def action_thread(self, step: int) -> None:
         """Show the next event of the thread, or the one before, in order of date; while a find is on, its next hit."""

@@ -133,7 +133,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
             self._field.focus()
         elif Path(name).expanduser().exists() and self._replaced != self._field.value:
             self._replaced = self._field.value
-            self._say(f"{name} is there already: Enter replaces it.", is_wrong=True)
+            self._say(f"{name} exists already: Enter replaces it.", is_wrong=True)
         else:
             self._say(f"writing{glyphs().ellipsis}")
             self._write(Path(name).expanduser(), self.form)

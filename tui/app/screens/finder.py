@@ -197,7 +197,7 @@ class Finder:
         """Go to the next hit, or the one before; from the last to the first, and say so."""
         screen, targets = self._screen, self._targets
         if not targets or screen.shown is None:
-            screen.say(f"Nothing is found: “{self._text}”." if self._text else "Nothing is looked for yet.")
+            screen.say(f"“{self._text}” was not found." if self._text else "Nothing is looked for yet.")
             return
         position = self._position_of(screen.shown, targets)
         is_hit = position < len(targets) and self._is_at_hand(targets[position])

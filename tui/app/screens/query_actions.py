@@ -89,7 +89,7 @@ class QueryActions(BrowserInterface):
             self.session.anchor = self.shown
         entry = self.session.step(step)
         if entry is None:
-            self.say("There is nothing before this." if step < 0 else "There is nothing after this.")
+            self.say("There is nothing to go back to." if step < 0 else "There is nothing to go forward to.")
             return
         self._show_entry(entry)
 
@@ -112,7 +112,7 @@ class QueryActions(BrowserInterface):
             self.say_nothing_shown()
         else:
             if not self.answer.view.thread(self.shown):
-                self.say("This event is linked to no other.")
+                self.say("This event has no links.")
                 return
             lines_above = self.events.cursor - self.events.scroll_offset.y
             session.show_thread(self.index.timeline.events[self.shown].id, self.shown, lines_above)
@@ -125,7 +125,7 @@ class QueryActions(BrowserInterface):
         from tui.timeline.analysis.cross_tab import facets_to_cross
 
         if self.index.everything and facets_to_cross(self.index) is None:
-            self.say("The events have values of fewer than two facets, and a matrix crosses two.")
+            self.say("A matrix needs two facets, and the events here have values of fewer.")
             return
 
         def choose(query: Query | None) -> None:

@@ -80,7 +80,7 @@ class ReaderActions(BrowserInterface):
         try:
             kept = mark_event(self.path, event.id, is_marked=number not in self.index.layer.marked)
         except KeptError as error:
-            self.say(f"The mark is not kept: {error}", severity="error")
+            self.say(f"The mark could not be saved: {error}", severity="error")
         else:
             self._take_annotations(kept)
 
@@ -102,7 +102,7 @@ class ReaderActions(BrowserInterface):
             try:
                 kept = note_event(self.path, event.id, note)
             except KeptError as error:
-                self.say(f"The note is not kept: {error}", severity="error")
+                self.say(f"The note could not be saved: {error}", severity="error")
             else:
                 self._take_annotations(kept)
 

@@ -37,7 +37,7 @@ class ThreadWalk:
         self.start = start
         position = thread.index(shown) + step
         if len(thread) == 1:
-            return "This event is linked to no other."
+            return "This event has no links."
         if 0 <= position < len(thread):
             return thread[position]
         return "This is the last of the thread." if step > 0 else "This is the first of the thread."

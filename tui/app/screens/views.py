@@ -148,7 +148,7 @@ class ViewsScreen(DismissOnce, ModalScreen[SavedView | None]):
         self._views.remove(listed)
         self._list.show(self._views, position)
         self._show_query()
-        self._say(f"Removed '{listed.view.name}'. u brings it back.")
+        self._say(f"Removed '{listed.view.name}'. u restores it.")
 
     def action_undo(self) -> None:
         """Save again what was removed last."""
