@@ -55,7 +55,7 @@ class LayoutActions(BrowserInterface):
         is_beside = self._is_wide or (panel == "list" and not self.has_class("-narrow"))
         widths = self.widths.stepped(panel, step)
         if not is_beside or self.is_in_lanes:
-            self.say("Nothing is next to it here.")
+            self.say("Nothing is next to it.")
         elif widths == self.widths:
             self.say("It cannot be wider." if step > 0 else "It cannot be narrower.")
         else:
