@@ -115,10 +115,11 @@ class Loader:
         if self.path is None:
             return ()
         if not self.is_several:
+            if not self._is_foreign:
+                return (self.path,)
             from tui.timeline.formats.mapping import ENDING
 
-            beside = self.mapping or self.path.with_name(self.path.name + ENDING)
-            return (self.path, beside) if self._is_foreign else (self.path,)
+            return self.path, self.mapping or self.path.with_name(self.path.name + ENDING)
         from tui.timeline.formats.several import watched_files
 
         return watched_files((self.path, *self.more))
