@@ -46,7 +46,7 @@ def shield_words(arguments: Sequence[str]) -> list[str]:
     return shielded
 
 
-_LETTER = re.compile(r"-[A-Za-z]")
+_LETTER = r"-[A-Za-z]"
 _MEANT = {"l": "--list", "v": "--version", "V": "--version", "f": "--file", "o": "--output"}
 """The options that other programs have as letters."""
 
@@ -61,7 +61,7 @@ def unknown_letter(arguments: Sequence[str]) -> str | None:
     """
     for argument in arguments:
         letter = argument.removeprefix(_SHIELD)
-        if argument.startswith(_SHIELD) and _LETTER.fullmatch(letter):
+        if argument.startswith(_SHIELD) and re.fullmatch(_LETTER, letter):
             meant = _MEANT.get(letter[1])
             right = f"did you mean {meant}? " if meant else ""
             return f"unknown option {letter}; {right}'-- {letter}' leaves out what has this letter"

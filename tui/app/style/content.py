@@ -20,7 +20,7 @@ from tui.timeline.model.timeline import Timeline
 _LINE_START = r" *(?:(?:[-*+•–‣▪]|[0-9]{1,3}[.)]) +)?"
 """The blanks and the mark at the beginning of a list item."""
 
-_NO_BREAK = re.compile("[\u00a0\u202f]")
+_NO_BREAK = "[\u00a0\u202f]"
 _STAND_INS = {0xA0: 0x10FFFD, 0x202F: 0x10FFFC}
 _STOOD_IN = {stand_in: space for space, stand_in in _STAND_INS.items()}
 """Private characters in place of spaces at which no line may be broken, and back."""
@@ -171,7 +171,7 @@ def wrapped(content: Content, width: int) -> Sequence[Content]:
     """
     most, counted = most_cells(content.plain), content.cell_length
     narrowed = width if most <= counted else max(8, width * counted // most)
-    if not _NO_BREAK.search(content.plain):
+    if not re.search(_NO_BREAK, content.plain):
         return content.wrap(narrowed)
     stood_in = content.plain.translate(_STAND_INS)
     lines = Content(stood_in, list(content.spans)).wrap(narrowed)

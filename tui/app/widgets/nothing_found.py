@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -29,11 +28,12 @@ _FIRST_LINE = 2
 class NothingFound(LineList):
     """A list that is empty, or not. Where it is, its keys and the mouse choose a way out."""
 
-    @dataclass
     class Chosen(Message):
         """A way out was chosen."""
 
-        query: Query
+        def __init__(self, query: Query) -> None:
+            super().__init__()
+            self.query = query
 
     _ways_out: Sequence[WayOut] = ()
     _way: int = 0

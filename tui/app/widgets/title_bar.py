@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -25,12 +23,13 @@ class TitleBar(Widget):
     """The count, as it is shown."""
     _count_width: int = 0
 
-    @dataclass
     class Pressed(Message):
         """The count was clicked."""
 
-        offset: int
-        """The offset in the text of the count, in characters."""
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+            """The offset in the text of the count, in characters."""
 
     def show_title(self, title: str) -> None:
         """Show another title."""

@@ -17,7 +17,7 @@ Names = Mapping[str, tuple[str, ...]]
 _MOST_CACHED = 256
 """The most typed names whose values are kept."""
 
-_NOT_IN_NAMES = re.compile(r'[:,"]')
+_NOT_IN_NAMES = r'[:,"]'
 """What a name before a colon cannot have in a query."""
 
 
@@ -59,7 +59,7 @@ class FacetNames:
     @cached_property
     def data_fields(self) -> Mapping[str, str]:
         """The names of the further fields of events, each by its field as it can be typed: ``data.people-killed``."""
-        return {DATA + _NOT_IN_NAMES.sub("", "-".join(name.split())): name for name in self._data_names()}
+        return {DATA + re.sub(_NOT_IN_NAMES, "", "-".join(name.split())): name for name in self._data_names()}
 
     def _data_name(self, typed: str) -> str | None:
         """Return the name of a further field. Capitals, accents, hyphens and blanks make no difference."""
@@ -151,4 +151,4 @@ def has_word_prefix(names: Iterable[str], prefix: str) -> bool:
 
 
 def _as_one_word(name: str) -> str:
-    return "".join(_NOT_IN_NAMES.sub("", fold(name)).replace("_", " ").split())
+    return "".join(re.sub(_NOT_IN_NAMES, "", fold(name)).replace("_", " ").split())

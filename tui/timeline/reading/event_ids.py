@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tui.text.frozen import replace
 from tui.timeline.model.entities import Event
 
-_OTHERS = re.compile(r"[\W_]+")
+_OTHERS = r"[\W_]+"
 PROVISIONAL = "?"
 """What a made id begins with until all ids of the file are known; no other id has it."""
 _MAX_TITLE = 60
@@ -17,8 +17,8 @@ _MAX_TITLE = 60
 
 def made_id(date: str, title: str) -> str:
     """Return the id of an event, from its date in EDTF and its title. Another event may have the same."""
-    words = _OTHERS.sub("-", title.casefold()).strip("-")[:_MAX_TITLE].rstrip("-")
-    return "-".join(filter(None, (_OTHERS.sub("-", date).strip("-").lower(), words))) or "event"
+    words = re.sub(_OTHERS, "-", title.casefold()).strip("-")[:_MAX_TITLE].rstrip("-")
+    return "-".join(filter(None, (re.sub(_OTHERS, "-", date).strip("-").lower(), words))) or "event"
 
 
 def settle_ids(ids: Sequence[str]) -> list[str] | None:

@@ -12,7 +12,7 @@ from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import TimeUnit, coarse_unit
 
-_GAP = re.compile(r"X.*[0-9]")
+_GAP = r"X.*[0-9]"
 """An unspecified digit before a specified one."""
 
 
@@ -70,4 +70,4 @@ def _has_gaps(when: EdtfDate) -> bool:
     """Return whether a date may leave out some time between its bounds."""
     if when.members:
         return when.is_all_of or len(when.members) > 1
-    return not when.is_interval and _GAP.search(when.text) is not None
+    return "X" in when.text and not when.is_interval and re.search(_GAP, when.text) is not None
