@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         def run_input_thread(self) -> None: ...
 
 
-_KITTY_KEY = r"(?a)\x1b\[((?:[\d:]*;?){2,3})([u~ABCDEFHPQRS])"
+_KITTY_KEY = re.compile(r"\x1b\[((?:[\d:]*;?){2,3})([u~ABCDEFHPQRS])", re.ASCII)
 _RELEASE = "3"
 """The event type of a key that is let go."""
 _ALTERNATE_KEYS = 0b100
@@ -107,7 +107,7 @@ def guard_parser(parser_class: Any) -> None:
         return
 
     def parse_extended_key(parser: Any, sequence: str) -> list[Key] | None:
-        match = re.fullmatch(_KITTY_KEY, sequence)
+        match = _KITTY_KEY.fullmatch(sequence)
         if match is None:
             return None
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from typing import NoReturn
 
-from tui.cli import browse, exit_codes
+from tui.cli import exit_codes
 from tui.cli.errors import print_error
 from tui.cli.tty import is_terminal
 from tui.terminal.ascii import TRANSLITERATE
@@ -27,6 +28,8 @@ SUBCOMMANDS: Mapping[str, str] = {
 }
 """The module of each subcommand. Its ``main`` takes the arguments after the subcommand and returns an exit code."""
 
+Command = Callable[[Sequence[str]], int]
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run a subcommand, or browse a timeline, and return the exit code.
@@ -34,10 +37,26 @@ def main(arguments: Sequence[str]) -> int:
     Args:
         arguments: the arguments after the program's name.
     """
-    if arguments and arguments[0] in SUBCOMMANDS:
-        subcommand: Callable[[Sequence[str]], int] = import_module(SUBCOMMANDS[arguments[0]]).main
-        return subcommand(arguments[1:])
-    return browse.main(arguments)
+    return _command(arguments)(arguments[_is_subcommand(arguments) :])
+
+
+def _is_subcommand(arguments: Sequence[str]) -> bool:
+    return bool(arguments) and arguments[0] in SUBCOMMANDS
+
+
+def _command(arguments: Sequence[str]) -> Command:
+    """Import the module that the arguments call for."""
+    module = SUBCOMMANDS[arguments[0]] if _is_subcommand(arguments) else "tui.cli.browse"
+    command: Command = import_module(module).main
+    return command
+
+
+def _import_without_collection(arguments: Sequence[str]) -> None:
+    """Import what the arguments call for. Garbage collection would examine it again and again, and it all stays."""
+    gc.disable()
+    _command(arguments)
+    gc.freeze()
+    gc.enable()
 
 
 def run() -> NoReturn:
@@ -48,6 +67,7 @@ def run() -> NoReturn:
             stream.reconfigure(encoding="ascii" if is_ascii else None, errors=TRANSLITERATE)
     try:
         try:
+            _import_without_collection(sys.argv[1:])
             code = main(sys.argv[1:])
         finally:  # argparse exits after it has printed the help
             if sys.stdout is not None:

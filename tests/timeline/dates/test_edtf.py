@@ -453,10 +453,10 @@ def test_the_sort_key_is_the_bounds(text: str) -> None:
 @given(expressions())
 def test_days_of_dates_are_within_the_years_of_datetime(text: str) -> None:
     edtf = EdtfDate.parse(text)
-    first, last = edtf.day_key
-    assert 0 <= first <= last <= date.max.toordinal() + 1
-    assert edtf.earliest == (date.fromordinal(first) if first else None)
-    assert edtf.latest == (date.fromordinal(last) if last <= date.max.toordinal() else None)
+    first, last = edtf.bounds.earliest_start // DAY, edtf.bounds.latest_end // DAY
+    years = range(1, date.max.toordinal() + 1)
+    assert edtf.earliest == (None if first < 1 else date.fromordinal(first) if first in years else date.max)
+    assert edtf.latest == (date.fromordinal(last) if last in years else date.min if last < 1 else None)
 
 
 def test_a_date_beyond_datetime_has_the_nearest_day() -> None:

@@ -191,15 +191,6 @@ class EdtfDate(Frozen):
         day = self.bounds.latest_end // DAY
         return None if day > _LAST_DAY else date.fromordinal(max(day, _FIRST_DAY))
 
-    @property
-    def day_key(self) -> tuple[int, int]:
-        """Ordinals of the first and the last possible day; one less than the first or more than the last when open."""
-        bounds = self.bounds
-        return (
-            min(max(bounds.earliest_start // DAY, _FIRST_DAY - 1), _LAST_DAY),
-            max(min(bounds.latest_end // DAY, _LAST_DAY + 1), _FIRST_DAY),
-        )
-
     def _interval_bounds(self, zone: tzinfo | None) -> Bounds:
         if self.is_undated:
             return UNDATED
