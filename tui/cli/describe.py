@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,11 @@ def main(arguments: Sequence[str]) -> int:
     mapping = None if options.mapping is None else Path(options.mapping)
     file = ForeignFile(path)
     try:
+        if path is not None and path.is_dir():
+            from tui.timeline.formats.several import read_several
+
+            _print(description(file, "a folder", None, read_several([path], options.form, mapping)))
+            return exit_codes.SUCCESS
         form = checked_format(file, options.form)
         read = read_any_table(file, form, mapping) if form in FORMATS and FORMATS[form].is_table else None
         if options.write:
@@ -63,11 +68,15 @@ def main(arguments: Sequence[str]) -> int:
                 return print_error(f"{file.name} has no columns to map")
             return _write(path, mapping_text(read, path.name))
         timeline = read_foreign(file, form, mapping) if read is None else timeline_of(file, read)
-        for line in description(file, form, read, timeline):
-            print(printable(line))
+        _print(description(file, form, read, timeline))
     except TimelineError as error:
         return print_problems(*error.lines())
     return exit_codes.SUCCESS
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(printable(line))
 
 
 def _write(path: Path, text: str) -> int:
