@@ -12,6 +12,7 @@ import pytest
 from tests.real_files import real_file
 from tests.timeline.formats.test_csv import count, read, remarks
 from tui.timeline.dates.calendar import DAY, day_number
+from tui.timeline.formats.profiles import GDELT
 from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.search.index import Index
@@ -170,6 +171,53 @@ def test_the_days_of_ucdp_are_doubt_unless_they_are_exact() -> None:
         "1": "2020-05-01",
         "2": "[2020-05-01..2020-05-31]",
     }
+
+
+def test_gdelt_is_known_without_a_header() -> None:
+    values = dict.fromkeys(GDELT, "")
+    values |= {
+        "GLOBALEVENTID": "1",
+        "SQLDATE": "20220308",
+        "Actor1Name": "PORT",
+        "ActionGeo_FullName": "Odesa, Ukraine",
+    }
+    values |= {
+        "EventRootCode": "04",
+        "ActionGeo_Lat": "46.5",
+        "ActionGeo_Long": "30.7",
+        "SOURCEURL": "https://a.example",
+    }
+    (event,) = read("\t".join(values.values()) + "\n", "20220308.export.CSV").events
+    assert (event.id, event.date.text, event.values["actor"]) == ("1", "2022-03-08", ("port",))
+    assert event.cited == ("https://a.example",)
+
+
+def test_an_archivers_sheet_has_its_copies() -> None:
+    (event,) = read(
+        "Link,Archive status,Archive location,Archive date,Upload timestamp,Upload title\n"
+        "https://a.example/1,success,https://archive.example/1,2022-03-09T10:00:00,2022-03-08T10:00:00Z,A film\n"
+    ).events
+    assert (event.date.text, event.title) == ("2022-03-08T10:00:00Z", "A film")
+
+
+def test_hypothesis_quotes_stand_at_their_pages() -> None:
+    timeline = read(
+        "id,url,quote,text,tags,uri,created,title,user\n"
+        'x,,the exact words,my remark,"a,b",https://a.example/1,2022-03-08T10:00:00Z,The page,me\n'
+    )
+    (event,) = timeline.events
+    (quote,) = event.quotes
+    assert (quote.exact, event.note, event.values["tag"]) == ("the exact words", "my remark", ("a", "b"))
+    assert timeline.sources[quote.source].url == "https://a.example/1"
+
+
+def test_a_log_of_plaso_keeps_the_zone_of_its_times() -> None:
+    (event,) = read(
+        "date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra\n"
+        "01/22/2012,07:52:33,EST5EDT,M...,LOG,Log File,Time,-,host,a line,the whole line,2,f,-,-,text,x\n",
+        "l2t.log",
+    ).events
+    assert (event.date.text, event.title, event.summary) == ("2012-01-22T07:52:33-05:00", "a line", "the whole line")
 
 
 # Files that nobody here wrote

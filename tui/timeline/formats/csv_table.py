@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.profiles import GDELT
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
 
 MOST_CHARACTERS = 8 * 1024**2
@@ -47,6 +48,8 @@ def read_table(file: ForeignFile) -> Table:
     is_headed = has_header(header.values)
     if is_headed:
         names = [*header.values, *([""] * (width - len(header.values)))]
+    elif width == len(GDELT) and delimiter == "\t":
+        names = list(GDELT)
     else:
         names = [""] * width
         file.report.add("guessed", "the table has no header: its columns are numbered")

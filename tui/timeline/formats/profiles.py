@@ -64,6 +64,107 @@ PROFILES: tuple[Profile, ...] = (
         },
     ),
     Profile(
+        "Timesketch or plaso",
+        frozenset(("message", "datetime", "timestamp_desc")),
+        {
+            "datetime": "date",
+            "message": "title",
+            "timestamp_desc": "facet",
+            "timestamp": "data",
+            "source": "facet",
+            "source_long": "facet",
+            "source_short": "facet",
+            "parser": "facet",
+            "tag": "tag",
+            "data_type": "facet",
+            "display_name": "data",
+            "filename": "data",
+        },
+    ),
+    Profile(
+        "log2timeline",
+        frozenset(("date", "time", "timezone", "macb", "sourcetype", "short", "desc")),
+        {
+            "date": "date",
+            "time": "time",
+            "timezone": "zone",
+            "short": "title",
+            "desc": "summary",
+            "source": "facet",
+            "sourcetype": "facet",
+            "type": "facet",
+            "user": "facet",
+            "host": "facet",
+            "macb": "facet",
+            "filename": "data",
+            "inode": "data",
+            "notes": "data",
+            "format": "facet",
+            "extra": "data",
+            "version": "data",
+        },
+    ),
+    Profile(
+        "Bellingcat's auto-archiver",
+        frozenset(("archive status", "archive location", "archive date")),
+        {
+            "link": "url",
+            "media url": "url",
+            "destination folder": "data",
+            "archive status": "facet",
+            "archive location": "archived",
+            "archive date": "data",
+            "upload timestamp": "date",
+            "upload title": "title",
+            "text content": "summary",
+            "title": "title",
+            "text": "summary",
+            "screenshot": "media",
+            "thumbnail": "media",
+            "hash": "data",
+            "perceptual hashes": "data",
+        },
+    ),
+    Profile(
+        "Hypothesis",
+        frozenset(("quote", "text", "tags", "uri", "created")),
+        {
+            "created": "date",
+            "quote": "quote",
+            "text": "note",
+            "tags": "tag",
+            "uri": "url",
+            "id": "id",
+            "title": "source",
+            "user": "facet",
+            "group": "facet",
+            "updated": "data",
+        },
+    ),
+    Profile(
+        "GDELT 2",
+        frozenset(("globaleventid", "sqldate", "actor1name", "eventcode", "sourceurl")),
+        {
+            "globaleventid": "id",
+            "sqldate": "date",
+            "actor1name": "actor",
+            "actor2name": "actor",
+            "eventrootcode": "facet",
+            "eventcode": "data",
+            "quadclass": "facet",
+            "actiongeo_fullname": "place",
+            "actiongeo_lat": "lat",
+            "actiongeo_long": "lon",
+            "sourceurl": "url",
+            "goldsteinscale": "data",
+            "actiongeo_countrycode": "data",
+            "dateadded": "data",
+            "monthyear": "ignore",
+            "year": "ignore",
+            "fractiondate": "ignore",
+        },
+    ),
+    Profile(
         "UCDP GED",
         frozenset(("date_start", "date_end", "date_prec", "type_of_violence", "dyad_name")),
         {
@@ -93,6 +194,19 @@ PROFILES: tuple[Profile, ...] = (
         },
     ),
 )
+
+
+_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
+_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+GDELT: tuple[str, ...] = (
+    *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
+    *(f"Actor{number}{name}" for number in (1, 2) for name in (*_ACTOR, "Type1Code", "Type2Code", "Type3Code")),
+    *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
+    *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
+    *(f"{whose}_{name}" for whose in ("Actor1Geo", "Actor2Geo", "ActionGeo") for name in _GEO),
+    *("DATEADDED", "SOURCEURL"),
+)
+"""The columns of a table of events of GDELT 2, which comes without a header."""
 
 
 def profile_of(columns: Collection[str]) -> Profile | None:
