@@ -54,7 +54,7 @@ def test_the_command_opens_a_file_of_any_name(name: bytes, tmp_path: Path) -> No
     path = tmp_path / os.fsdecode(name)
     path.write_text(SMALL, encoding="utf-8")
     session = QuerySession(Loader(path).load(), "actor:iran", Sort.parse("-known"))
-    output, problems = listed(session.shell_command(path), tmp_path)
+    output, problems = listed(session.shell_command(Loader(path)), tmp_path)
     assert problems == ""
     assert len(output.splitlines()) == len(session.answer.rows) > 1
 
@@ -64,7 +64,7 @@ def test_the_command_asks_the_same_query(text: str, tmp_path: Path) -> None:
     path = tmp_path / "timeline.yaml"
     path.write_text(SMALL, encoding="utf-8")
     session = QuerySession(Loader(path).load(), text, BY_DATE)
-    output, _ = listed(session.shell_command(path), tmp_path)
+    output, _ = listed(session.shell_command(Loader(path)), tmp_path)
     titles = [session.index.timeline.events[row].title for row in session.answer.rows]
     lines = output.splitlines()
     assert len(lines) == len(titles)
@@ -83,3 +83,15 @@ def test_any_word_is_read_back_by_a_shell() -> None:
     for word in ("", "a", "a b", "'", '"', "\\", "$x", "\n x", "é", os.fsdecode(b"\xff'\"$ \xe9")):
         ran = run(["sh", "-c", f"printf %s {quoted(word)}"])
         assert os.fsdecode(ran.stdout) == word
+
+
+@pytest.mark.parametrize("name", ["a b.dat", "a b.csv"])
+def test_the_command_names_the_format_or_all_files(name: str, tmp_path: Path) -> None:
+    table, other = tmp_path / name, tmp_path / "other one.yaml"
+    table.write_text("date,title\n2022-01-01,A storm\n2022-02-01,A flood\n", encoding="utf-8")
+    other.write_text("dateline: 2\ntitle: T\nevents: [{date: 2022-03-01, title: A fire}]\n", encoding="utf-8")
+    loader = Loader(table, form="csv") if table.suffix == ".dat" else Loader(table, more=[other])
+    session = QuerySession(loader.load(), "in:2022", BY_DATE)
+    output, _ = listed(session.shell_command(loader), tmp_path)
+    titles = ["A storm", "A flood", *(["A fire"] if loader.more else [])]
+    assert [line.split("  ")[-1] for line in output.splitlines()] == titles

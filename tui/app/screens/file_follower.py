@@ -50,7 +50,8 @@ class FileFollower:
         """
         self._screen = screen
         self._path = path
-        self._reloader = reloader
+        self.reloader = reloader
+        """The loader of the timeline as it was read."""
         self._seconds_between_polls = seconds_between_polls
         self._take_index = take_index
         self._say = say
@@ -101,7 +102,7 @@ class FileFollower:
             text = f"{path.name} has changed: {step}{glyphs().ellipsis} {done:.0%}, Esc stops"
             loop.call_soon_threadsafe(self._show_progress, loader, text)
 
-        loader = self._loader = self._reloader.again(report)
+        loader = self._loader = self.reloader.again(report)
 
         def load() -> Index:
             watch.accept()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.screens.browser_interface import BrowserInterface
 from tui.app.screens.query_session import HistoryEntry
+from tui.timeline.loader import Loader
 from tui.timeline.query.language import Query
 from tui.timeline.query.roles import Role
 from tui.timeline.query.terms import FieldTerm, Term
@@ -79,7 +80,8 @@ class QueryActions(BrowserInterface):
         if self.path is None:
             self.say("This timeline was piped in: no command opens it again.", severity="warning")
             return
-        command = self.session.shell_command(self.path)
+        loader = self.follower.reloader if self.follower is not None else Loader(self.path)
+        command = self.session.shell_command(loader)
         self.copy(command, f"the command {command}")
 
     def action_history(self, step: int) -> None:

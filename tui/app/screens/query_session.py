@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections.abc import Iterator
-from pathlib import Path
 
 from tui.app.screens.asked_queries import AskedQueries
 from tui.app.screens.history import History
 from tui.text.frozen import Frozen, replace
+from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, SORTS, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
@@ -180,13 +180,22 @@ class QuerySession:
         orders = [Sort.parse(text) for text in SORTS]
         return orders[(orders.index(self.sort) + 1) % len(orders)]
 
-    def shell_command(self, path: Path) -> str:
-        """Return a command that opens the file with the same query and order."""
+    def shell_command(self, loader: Loader) -> str:
+        """Return a command that opens the files of a loader as it reads them, with the same query and order."""
         from tui.app.screens.shell_words import program, quoted
 
-        words = [*program(), "--file", str(path.absolute())]
+        words = program()
+        if loader.path is not None:
+            words += ["--file", str(loader.path.absolute())]
+        if loader.form is not None:
+            words.append(f"--as={loader.form}")
+        if loader.mapping is not None:
+            words.append(f"--map={loader.mapping.absolute()}")
+        if loader.sql is not None:
+            words.append(f"--sql={loader.sql}")
         if self.sort != BY_DATE:
             words.append(f"--sort={self.sort}")
+        words += [str(path.absolute()) for path in loader.more]
         if self.query.terms:
             words += ["--", *map(str, self.query.terms)]
         return " ".join(map(quoted, words))
