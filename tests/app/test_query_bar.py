@@ -13,6 +13,7 @@ from tui.app.screens.query_example import placeholder
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryInput
 from tui.app.widgets.recall import Recall
+from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.search.index import Index
 
@@ -217,6 +218,15 @@ async def test_a_click_on_the_day_or_the_order_in_the_title_bar_changes_it(make_
         assert isinstance(app.focused, QueryInput)
         await pilot.press("enter")
         assert bar_text(app) == "drone"
+
+
+async def test_a_query_from_elsewhere_ends_a_pick(make_app: MakeApp) -> None:
+    app = make_app(query="drone")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("K", *"2022")
+        app.browser.run_query(Query.parse("missile"))
+        await pilot.press("escape")
+        assert bar_text(app) == "missile"
 
 
 async def test_a_pick_ends_when_another_part_is_clicked(make_app: MakeApp) -> None:

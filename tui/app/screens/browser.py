@@ -405,6 +405,7 @@ class BrowserScreen(
     async def _execute_in_thread(self) -> None:
         if await self.session.execute_in_thread():
             self._show_new_answer()
+            self.bar.suggest()  # nothing could be suggested before
 
     def _show_new_answer(self, *, is_late: bool = False) -> None:
         self.show_answer(is_late=is_late)

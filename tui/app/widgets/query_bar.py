@@ -115,6 +115,7 @@ class QueryBar(Vertical):
             query: the text, parsed.
         """
         self.input.hide_suggestions()
+        self.input.text_before_pick = None
         self.input.parsed = query
         with self.input.silently():
             self.input.value = text
