@@ -15,6 +15,7 @@ from tui.timeline.search.index import Index
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui.timeline.model.entities import Event
     from tui.timeline.model.timeline import Timeline
     from tui.timeline.storage.build_process import BuildProcess
     from tui.timeline.storage.cache import Cache
@@ -109,6 +110,15 @@ class Loader:
             use_cache=self.use_cache,
             on_progress=on_progress,
         )
+
+    def file_of(self, event: Event | None) -> Path | None:
+        """Return the file in which an event stands; None if that is not known."""
+        if not self.is_several:
+            return self.path
+        from tui.timeline.formats.several import file_of
+
+        assert self.path is not None
+        return None if event is None else file_of((self.path, *self.more), event)
 
     def watched(self) -> Sequence[Path]:
         """Return the files and folders whose change makes it worth while to load again."""

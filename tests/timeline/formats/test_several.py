@@ -113,3 +113,14 @@ def test_the_kleptocracy_timeline() -> None:
     assert not any(event.date.is_undated for event in timeline.events)
     assert count(index, "has:tag") == 42
     assert sum(source.url is not None for source in timeline.sources.values()) > 100
+
+
+def test_the_file_of_an_event_is_known(folder: Path) -> None:
+    loader = Loader(folder / "own.yaml", more=[folder / "table.csv"])
+    files = {event.title: loader.file_of(event) for event in loader.load().timeline.events}
+    assert files["Own one"] == folder / "own.yaml"
+    assert files["Table two"] == folder / "table.csv"
+    whole = Loader(folder)
+    found = {event.title: whole.file_of(event) for event in whole.load().timeline.events}
+    assert found["Table one"] == folder / "table.csv"
+    assert found["Card 1"] is None

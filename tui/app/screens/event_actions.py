@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tui.app.screens.browser_interface import BrowserInterface
 
 
@@ -140,7 +142,12 @@ class EventActions(BrowserInterface):
     def line_to_edit(self) -> int:
         """The line to open an editor at, from 1: that of the first error in the file, or else that of the event."""
         error_line = None if self.follower is None else self.follower.error_line
-        return error_line or (1 if self.shown_event is None else self.shown_event.line)
+        return error_line or (1 if self.shown_event is None else max(1, self.shown_event.line))
+
+    @property
+    def file_to_edit(self) -> Path | None:
+        """The file to open an editor at: of several, that of the event; None if it is not known."""
+        return self.path if self.follower is None else self.follower.file_of(self.shown_event)
 
     def action_edit(self) -> None:
         """Open the file in the user's editor, and read it again afterwards."""
@@ -150,9 +157,13 @@ class EventActions(BrowserInterface):
             self.say("The file cannot be edited from a browser.", severity="warning")
         elif self.path is None:
             self.say("This timeline was piped in: there is no file to edit.", severity="warning")
+        elif (file := self.file_to_edit) is None:
+            self.say(
+                "This timeline is made of several files, and it is not known which has this event.", severity="warning"
+            )
         else:
             try:
-                edit(self.app, self.path, self.line_to_edit)
+                edit(self.app, file, self.line_to_edit)
             except EditorError as error:
                 self.say(str(error), severity=error.severity)
             else:

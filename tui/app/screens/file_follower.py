@@ -20,6 +20,7 @@ from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from tui.app.widgets.file_error_bar import FileErrorBar
+    from tui.timeline.model.entities import Event
 
 
 class FileFollower:
@@ -71,6 +72,10 @@ class FileFollower:
     def error_line(self) -> int | None:
         """The line of the first error in the file, from 1; None while the file is well."""
         return self.error_bar.line
+
+    def file_of(self, event: Event | None) -> Path | None:
+        """Return the file in which an event stands; None if that is not known."""
+        return self.reloader.file_of(event)
 
     def start(self) -> None:
         """Start polling the file."""

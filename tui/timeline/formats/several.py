@@ -11,10 +11,11 @@ from tui.timeline.formats.detect import format_of
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.front_matter import table_of_files
 from tui.timeline.formats.mapping import ENDING
-from tui.timeline.formats.merge import Part, merged
+from tui.timeline.formats.merge import FILE, Part, merged
 from tui.timeline.formats.reader import look_at, read_foreign, table_events
 from tui.timeline.formats.registry import FORMATS
 from tui.timeline.formats.report import Report
+from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import Problem, TimelineError
 
@@ -50,6 +51,19 @@ def read_several(paths: Sequence[Path], form: str | None = None, mapping: Path |
     if len(parts) == 1:
         return parts[0].timeline
     return merged(_with_own_names(parts), _title(paths))
+
+
+def file_of(paths: Sequence[Path], event: Event) -> Path | None:
+    """Return the file of an event, by the name that it has in the facet ``file``; None if it is not known."""
+    name = next(iter(event.values.get(FILE, ())), "")
+    for path in paths:
+        if path.is_dir():
+            inside = path / name
+            if name and inside.is_file():
+                return inside
+        elif path.name == name or len(paths) == 1:
+            return path
+    return None
 
 
 def files_of(folder: Path) -> Iterator[Path]:
