@@ -195,10 +195,10 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
         base, width = self._base_style, self._line_width
         if line >= self.line_count:
             return self.render_beyond(line, width)
-        over = Style.null()
-        if self.first_line_of(line) == self.cursor:
+        over, first_line = Style.null(), self.first_line_of(line)
+        if first_line == self.cursor:
             over = self.named_style(self.cursor_style)
-        elif self.first_line_of(line) == self._hovered and self.is_selectable(self._hovered):
+        elif first_line == self._hovered and self.is_selectable(first_line):
             over = self.named_style("hover")
         segments = []
         for text, name in self.pieces(line, width):
