@@ -188,6 +188,10 @@ class BrowserInterface(_Base):
         """Show an event: in the list if it matches the query, or else in the detail pane alone."""
         raise NotImplementedError
 
+    def jump_to_id(self, event_id: str | None) -> None:
+        """Jump to an event, unless a newer version of the timeline, loaded in the meantime, does not have it."""
+        raise NotImplementedError
+
     def action_jump(self, number: int) -> None:
         """Show an event, such as the other end of a link, and add it to the history."""
         raise NotImplementedError

@@ -75,7 +75,7 @@ class DisputeActions(BrowserInterface):
     def on_dispute_list_chosen(self, event: DisputeList.Chosen) -> None:
         """Go to an event in the list of all events."""
         self.leave_disputes()
-        self.action_jump(event.number)
+        self.jump_to_id(event.event_id)
         self.go_to_list()
 
     def on_dispute_list_who_chosen(self, event: DisputeList.WhoChosen) -> None:

@@ -76,10 +76,10 @@ class DisputeList(ReadingList):
     class Chosen(Message):
         """An event was chosen to be shown in the list of events."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, event_id: str) -> None:
             super().__init__()
-            self.number = number
-            """The number of the event."""
+            self.event_id = event_id
+            """The id of the event, which a newer version of the timeline may number differently by then."""
 
     class WhoChosen(Message):
         """The disputes of somebody were chosen, or no longer."""
@@ -294,7 +294,7 @@ class DisputeList(ReadingList):
     def action_choose(self) -> None:
         """Go to the highlighted event in the list of events."""
         if (number := self.number) is not None:
-            self.post_message(self.Chosen(number))
+            self.post_message(self.Chosen(self._answer.view.timeline.events[number].id))
 
     def action_claim(self, step: int) -> None:
         """Highlight the claim before the highlighted row, or the next one."""
