@@ -172,6 +172,8 @@ class LanesView(DrawnWidget, can_focus=True):
     def _renew(self) -> None:
         """Lay out the lanes again."""
         if self._answer is None or not self.size:
+            if self._board is not None and self._board.index is not self._index:
+                self._board = None  # its numbers are those of another timeline
             return
         # The column of names takes what its names need, which are known with the lanes.
         board = self._make_board(self.size.width)
