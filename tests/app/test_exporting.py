@@ -220,3 +220,22 @@ async def test_a_visitor_of_the_web_server_writes_no_file(
         await pilot.press("x", "enter")
         await wait_for_text(pilot, "From a browser no file is written")
         assert list(folder.iterdir()) == []
+
+
+async def test_own_marks_and_notes_are_written_if_they_are_asked_for(make_app: MakeApp, folder: Path) -> None:
+    app = make_app(query="talks")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x")
+        assert "With notes" not in screen_text(app)  # there are none
+        await pilot.press("escape", "c", "j", "M", "A", *"Paid?", "escape")
+        await choose(pilot, "jsonl")
+        await wait_for_text(pilot, "With notes")
+        await pilot.press("ctrl+y")
+        await wait_until(pilot, lambda: not isinstance(app.screen, ExportScreen))
+        assert "Paid?" not in app.clipboard
+        await pilot.press("x", "ctrl+n")
+        await wait_for_text(pilot, "with your marks and notes")
+        await pilot.press("ctrl+y")
+        await wait_until(pilot, lambda: "Paid?" in app.clipboard)
+        fields = [json.loads(line).get("data") for line in app.clipboard.splitlines()]
+        assert {"my mark": "yes", "my note": "Paid?"} in fields

@@ -24,6 +24,7 @@ from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.line_input import LineInput
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
+from tui.text.frozen import replace
 from tui.text.reasons import reason
 from tui.timeline.editing.whole_file import write_whole
 from tui.timeline.exports import FORMATS, ExportFormat
@@ -56,8 +57,12 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         # With priority: the enter key is also that of the fields.
         Binding("enter", "write", "Write", priority=True, id="export.write", tooltip="Write the file"),
         Binding("y,ctrl+y", "copy", "Copy", key_display="^y", id="export.copy", tooltip="Copy it instead"),
+        Binding(
+            "n,ctrl+n", "notes", "With notes", key_display="^n", id="export.notes",
+            tooltip="Add your own marks and notes, or leave them out",
+        ),
         Binding("escape", "close", "Close", priority=True, id="export.close", tooltip="Close without writing"),
-    ]
+    ]  # fmt: skip
     CSS_PATH = "dialogs.tcss"
 
     def __init__(self, exported: Exported, path: Path | None, query: str, form: str) -> None:
@@ -116,6 +121,16 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         if self._replaced != self._field.value:
             self._replaced = None
             self._say("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the key of marks and notes where there are none."""
+        return action != "notes" or bool(self._exported.layer)
+
+    def action_notes(self) -> None:
+        """Add the reader's marks and notes, or leave them out again."""
+        self._exported = replace(self._exported, has_notes=not self._exported.has_notes)
+        has_notes = self._exported.has_notes
+        self.query_one(".dialog").border_subtitle = "with your marks and notes" if has_notes else ""
 
     # Write
 

@@ -30,7 +30,7 @@ class ExportActions(BrowserInterface):
         if not numbers:
             self.say("No event is shown, so there is nothing to export.")
             return
-        exported = Exported(answer.view, numbers, self.index.data_names)
+        exported = Exported(answer.view, numbers, self.index.data_names, self.index.layer)
         screen = ExportScreen(exported, self.path, self.session.text, self.export_format)
 
         def take(result: ExportResult | None) -> None:

@@ -10,6 +10,7 @@ from tui.text.frozen import Frozen
 from tui.timeline.exports import FORMATS, ExportFormat
 from tui.timeline.exports.losses import Losses
 from tui.timeline.model.as_of import AsOfView
+from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
 
 _UNSAFE = re.compile(r"[^\w]+")
 _MOST_LETTERS = 40
@@ -24,6 +25,10 @@ class Exported(Frozen):
     """The numbers of the events."""
     data_names: Sequence[str]
     """The names of further fields of the timeline's events."""
+    layer: ReaderLayer = NO_LAYER
+    """The reader's marks and notes on the events."""
+    has_notes: bool = False
+    """Whether the events have these as further fields."""
 
     def chunks(self, form: ExportFormat, losses: Losses) -> Iterator[str]:
         """Yield the text in a format.
@@ -32,11 +37,14 @@ class Exported(Frozen):
             form: the format.
             losses: counts what the format cannot carry, while the text is yielded.
         """
-        timeline, events = self.view.timeline, map(self.view.event, self.numbers)
+        timeline, events, names = self.view.timeline, map(self.view.event, self.numbers), self.data_names
+        if self.has_notes:
+            events = map(self.layer.annotated, events, self.numbers)
+            names = [*names, *self.layer.data_names]
         if form is FORMATS["csv"]:
             from tui.timeline.exports.csv_table import lines
 
-            return lines(timeline, events, data_names=self.data_names)
+            return lines(timeline, events, data_names=names)
         return form.lines(timeline, events, losses)
 
     @property
