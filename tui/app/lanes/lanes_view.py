@@ -176,8 +176,9 @@ class LanesView(DrawnWidget, can_focus=True):
                 self._board = None  # its numbers are those of another timeline
             return
         # The column of names takes what its names need, which are known with the lanes.
-        board = self._make_board(self.size.width)
-        board = self._make_board(self.size.width - names_width(board, self.size.width) - 2 * self._gutter(board))
+        board = self._make_board(self.size.width, self._board)
+        room = self.size.width - names_width(board, self.size.width) - 2 * self._gutter(board)
+        board = self._make_board(room, board)
         self._board = board
         today = first_second(self._index.today())
         self._axis = LaneAxis(board.scale, today)
@@ -187,7 +188,7 @@ class LanesView(DrawnWidget, can_focus=True):
         self._position = min(self._position, len(board.lanes) - 1) if position is None else position
         self._redraw()
 
-    def _make_board(self, width: int) -> LaneBoard:
+    def _make_board(self, width: int, before: LaneBoard | None = None) -> LaneBoard:
         assert self._answer is not None
         return LaneBoard(
             self._index,
@@ -197,6 +198,7 @@ class LanesView(DrawnWidget, can_focus=True):
             self._scale,
             width=max(4, width),
             lines=self._height,
+            before=before,
         )
 
     def _gutter(self, board: LaneBoard) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -28,6 +29,13 @@ _LONGEST = 60
 _BRAILLE = 0x2800
 _DOTS = ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))
 """The dots of the two columns of a braille cell, from the lowest to the highest."""
+
+
+@cache
+def _braille(left: int, right: int) -> str:
+    """Return a braille cell with two columns of up to four dots; empty without any."""
+    bits = sum(_DOTS[0][:left]) + sum(_DOTS[1][:right])
+    return chr(_BRAILLE + bits) if bits else ""
 
 
 class Window(NamedTuple):
@@ -145,17 +153,13 @@ class LanePainter:
         dots = [ceil(levels * sqrt(count / peak)) for count in drawn.density]
         is_ascii = glyphs().is_ascii
         for x in range(len(dots) // 2):
-            pair = dots[2 * x], dots[2 * x + 1]
-            for line in range(drawn.height):
+            left, right = dots[2 * x], dots[2 * x + 1]
+            for line in range(drawn.height) if left or right else ():
                 below = 4 * (drawn.height - 1 - line)
                 if is_ascii:
-                    level = max(0, min(8, 2 * (max(pair) - below)))
-                    glyph = glyphs().bars[level] if level else ""
+                    glyph = glyphs().bars[max(0, min(8, 2 * (max(left, right) - below)))].strip()
                 else:
-                    bits = sum(
-                        sum(dot for i, dot in enumerate(_DOTS[side]) if pair[side] > below + i) for side in (0, 1)
-                    )
-                    glyph = chr(_BRAILLE + bits) if bits else ""
+                    glyph = _braille(max(0, min(4, left - below)), max(0, min(4, right - below)))
                 if glyph:
                     self.canvas.put(x, top + line, glyph, "reported")
 

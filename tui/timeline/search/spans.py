@@ -108,11 +108,15 @@ class Spans:
         within |= long_events.at(day)
         return found | BitMap([number for number in within if column[number] <= second])
 
+    def ended(self, second: int) -> BitMap:
+        """Return the events whose latest end is at most a second."""
+        return self._at_most(second, self.bounds.latest_ends, self._latest_ends)
+
     def possible(self, time: TimeRange) -> BitMap:
         """Return the events that may have been under way at some second of a range."""
         found = self._started(OPEN_END if time.last is None else time.last)
         if time.first is not None:
-            found = found - self._at_most(time.first - 1, self.bounds.latest_ends, self._latest_ends)
+            found = found - self.ended(time.first - 1)
         if gaps := found & self.with_gaps:
             found = found - BitMap([number for number in gaps if not self._date(number).possible(*time, self._zone)])
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -48,6 +49,7 @@ class LaneBoard:
         scale: the scale; None for all events of the answer.
         width: the cells of the scale.
         lines: the lines that are in sight.
+        before: a board that was shown before: what is the same on both is not found again.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class LaneBoard:
         *,
         width: int = 80,
         lines: int = 24,
+        before: LaneBoard | None = None,
     ) -> None:
         self.index = index
         self.answer = answer
@@ -70,9 +73,19 @@ class LaneBoard:
         """The facet; None if the timeline has none."""
         self.opened = opened
         """The values whose children have lanes too."""
-        self.lanes: Lanes = lanes_of(index, answer, self.spec, opened)
-        self.whole = whole_scale(extent_of(index.spans, answer.matching) or index.spans.extent or (0, 0), width)
+        self.lanes: Lanes
+        """The lanes, in the order in which they are drawn."""
+        is_same = before is not None and before.answer is answer
+        if is_same and before is not None and (before.spec, before.opened) == (self.spec, opened):
+            self.lanes = before.lanes
+        else:
+            self.lanes = lanes_of(index, answer, self.spec, opened)
+        self.whole: TimeScale
         """The scale of all events of the answer."""
+        if is_same and before is not None:
+            self.whole = before.whole._replace(width=width)
+        else:
+            self.whole = whole_scale(extent_of(index.spans, answer.matching) or index.spans.extent or (0, 0), width)
         self.limits = whole_scale(index.spans.extent or (0, 0), width)
         """The scale that no zoom leaves: that of all events of the timeline."""
         self.scale = self.whole if scale is None else scale._replace(width=width).within(self.limits)
@@ -82,17 +95,20 @@ class LaneBoard:
         self.layout = LaneLayout(index.spans, self._disputed, self.scale)
         """The layout of the lanes on the scale."""
         self._drawn: dict[int, DrawnLane] = {}
-        self.heights = self._heights()
-        """The lines of each lane."""
-        gap = 1 if sum(self.heights) + len(self.heights) <= lines else 0
-        self.tops = [0, *accumulate(height + gap for height in self.heights)]
-        """The first line of each lane, and after the last lane the number of all lines."""
 
-    def _heights(self) -> Sequence[int]:
+    @cached_property
+    def heights(self) -> Sequence[int]:
+        """The lines of each lane."""
         if len(self.lanes) > self.lines:
             return [1 if self.lines < _LOW_BOARD else 2] * len(self.lanes)
         most = min(_HIGHEST, self.lines)
         return heights([self.layout.desired_height(lane.events, most) for lane in self.lanes], self.lines)
+
+    @cached_property
+    def tops(self) -> Sequence[int]:
+        """The first line of each lane, and after the last lane the number of all lines."""
+        gap = 1 if sum(self.heights) + len(self.heights) <= self.lines else 0
+        return [0, *accumulate(height + gap for height in self.heights)]
 
     @property
     def line_count(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -13,8 +13,6 @@ from pyroaring import BitMap
 from tui.timeline.analysis.lanes.scale import TimeScale
 from tui.timeline.analysis.lanes.shapes import Shape, shape_of
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
-from tui.timeline.dates.calendar import DAY
-from tui.timeline.dates.time_range import TimeRange
 from tui.timeline.search.spans import Spans
 
 TITLE_ROOM = 24
@@ -23,8 +21,6 @@ DENSE_LINES = 2
 """The lines that a lane of very many events asks for."""
 _CELLS_PER_EVENT = 3
 """A lane whose events have fewer cells than this is drawn as a density."""
-_FEW = 2000
-"""The most events that are looked at one by one to see whether they reach into the time in sight."""
 
 
 class PlacedEvent(NamedTuple):
@@ -100,24 +96,16 @@ class LaneLayout:
     @cached_property
     def _undated(self) -> BitMap:
         """The events all of whose bounds are open."""
-        return BitMap().union(
-            *(g.events for g in self._spans.groups if all(bound in (OPEN_START, OPEN_END) for bound in g.bounds))
-        )
+        bounds = self._spans.bounds
+        is_open = (OPEN_START, OPEN_END)
+        started = bisect_right(bounds.earliest_starts, OPEN_START)
+        return BitMap([number for number in range(started) if all(column[number] in is_open for column in bounds)])
 
     @cached_property
     def _reaching(self) -> BitMap:
         """The events that began before the time in sight, and may reach into it."""
-        low, spans = self._cuts[0], self._spans
-        if not low:
-            return BitMap()
-        first = self.scale.first
-        ends = spans.bounds.latest_ends
-        day = spans.starting(first - first % DAY, first)
-        within = BitMap([number for number in day if ends[number] >= first])
-        long = BitMap(range(low)) & spans.long
-        if len(long) <= _FEW:
-            return (within | BitMap([number for number in long if ends[number] >= first])) - self._undated
-        return ((spans.possible(TimeRange(first, self.scale.last)) & BitMap(range(low))) | within) - self._undated
+        low = self._cuts[0]
+        return BitMap(range(low)) - self._spans.ended(self.scale.first - 1) - self._undated if low else BitMap()
 
     # Lanes
 
