@@ -35,7 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     options = read_arguments(arguments)
     if options.file == "":
         return print_error("--file needs the name of a file")
-    is_printed = options.list or options.plain or options.format or options.output or options.report or not has_screen()
+    is_printed = (
+        bool(options.list or options.plain or options.format or options.output or options.report or options.lanes)
+        or not has_screen()
+    )
     loader = Loader(
         None if options.sql is not None and options.file is None else _path(options.file),
         sql=options.sql,
@@ -92,6 +95,10 @@ def main(arguments: Sequence[str]) -> int:
         form = "table" if output is None else format_of(output.name) or "table"
     if options.with_notes and form in ("table", "plain"):
         return print_error("--with-notes needs a format, as in --format csv")
+    if options.lanes is not None:
+        from tui.cli.lanes import print_lanes
+
+        return print_lanes(index, answer, options.lanes, form, output)
     layer = index.layer if options.with_notes else NO_LAYER
     return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output, layer=layer)
 

@@ -57,6 +57,8 @@ class Options(Frozen):
     sort: str | None = None
     """One of `SORTS`."""
     view: str | None = None
+    lanes: str | None = None
+    """The facet whose values have lanes, in words or drawn."""
     output: str | None = None
     """The file to write instead of standard output."""
     config: str | None = None
@@ -117,6 +119,7 @@ def _parser() -> Parser:
         "--format", choices=["table", *FORMATS], metavar="FORMAT", help="print in this format; implies --list"
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file, whole or not at all; implies --list")
+    parser.add_argument("--lanes", metavar="FACET", help="with --plain, read by lanes; with --format svg, draw them")
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping of columns: see dateline describe")

@@ -41,15 +41,26 @@ def print_answer(
         chunks = _paragraphs(answer, None if output else output_columns())
     else:
         chunks = _export(answer, form, bom, data_names, layer)
-        if output is None and isinstance(sys.stdout, TextIOWrapper):
-            # In UTF-8 and with its own line ends, whatever the locale.
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
-    if output is None:
-        for chunk in chunks:
-            print(chunk, end="")  # which does nothing where standard output is closed
-    elif not _write(output, chunks):
+    if not print_chunks(chunks, output, is_export=form not in ("table", "plain")):
         return exit_codes.ERROR
     return exit_codes.SUCCESS if answer.rows else exit_codes.NO_EVENTS
+
+
+def print_chunks(chunks: Iterable[str], output: Path | None, *, is_export: bool) -> bool:
+    """Print pieces of text, and return whether that succeeded.
+
+    Args:
+        chunks: the pieces.
+        output: the file to write; None for standard output.
+        is_export: print in UTF-8 and with the line ends of the text, whatever the locale.
+    """
+    if output is not None:
+        return _write(output, chunks)
+    if is_export and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    for chunk in chunks:
+        print(chunk, end="")  # which does nothing where standard output is closed
+    return True
 
 
 def _write(output: Path, chunks: Iterable[str]) -> bool:
