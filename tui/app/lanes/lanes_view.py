@@ -34,6 +34,9 @@ from tui.timeline.search.index import Index
 _NARROW = 70
 """Below this width, signs without numbers stand beside the lanes for the events out of sight."""
 
+_CAPTION_ROOM = 54
+"""The cells that the caption leaves to the event at hand before it names its links."""
+
 
 class LanesView(DrawnWidget, can_focus=True):
     """Events over time, one lane for each value of a facet.
@@ -356,7 +359,7 @@ class LanesView(DrawnWidget, can_focus=True):
         if self._hovered is not None:
             found = self.board.at(self._hovered[1], self._hovered[0])
         links = "" if found is not None else links_caption(self.board, self._number)
-        if links and cell_len(links) + cell_len(right) + 2 * width // 5 < width:
+        if links and cell_len(links) + cell_len(right) + _CAPTION_ROOM < width:
             right = f"{links}   {right}"
         has_right = width >= cell_len(right) + 30
         room = width - 2 - (cell_len(right) + 3 if has_right else 0)
