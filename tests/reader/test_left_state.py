@@ -96,7 +96,11 @@ def test_queries_of_several_sessions_are_kept_once_each_and_the_newest_last(file
     assert left.asked == tuple(map(str, range(300 - MOST_ASKED, 300)))
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe\x00", b"dateline-left 2\nquery x", os.urandom(4000)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"\xff\xfe\x00", b"dateline-left 2\nquery x", bytes(range(256)) * 16],
+    ids=["empty", "json", "binary", "newer", "all-bytes"],
+)
 def test_what_cannot_be_read_is_an_error_and_is_replaced(file: Path, data: Path, content: bytes) -> None:
     remember_left(file, STATE)
     [path] = kept_files(data)
