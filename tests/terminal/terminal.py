@@ -282,4 +282,5 @@ def usual_environment() -> dict[str, str]:
         r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|COLORFGBG|DATELINE_.*|TMUX.*|STY|TEXTUAL.*|TERM.*|LC_.*|PYTHON.*"
     )
     kept = {name: value for name, value in os.environ.items() if not foreign.fullmatch(name)}
-    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    data = {"DATELINE_DATA": os.environ.get("DATELINE_DATA", "")}  # that of one test: no file was left there yet
+    return kept | data | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
