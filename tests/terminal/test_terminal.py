@@ -146,7 +146,7 @@ def test_a_value_chosen_in_the_facet_panel_filters(terminal: Terminal, index: In
     terminal.wait_for(count_text(index, f"{facet}:{term[1]}"))
     name = index.timeline.name(facet, term[1])
     terminal.wait_until(
-        lambda: [beginning(name, 10) in line for line in terminal.lines if "✓" in line[:28]] == [True],
+        lambda: [beginning(name, 10) in line for line in terminal.lines if "✓" in line[20:28]] == [True],
         f"a mark at {name} alone",
     )
 
@@ -158,6 +158,8 @@ def test_the_detail_pane_shows_a_quote_or_its_translation(terminal: Terminal, ti
     terminal.send("j" * number)
     terminal.wait_for(exact)
     assert translation not in terminal.text
+    terminal.send("t")
+    terminal.wait_until(lambda: translation in terminal.text and exact in terminal.text, "both")
     terminal.send("t")
     terminal.wait_until(lambda: translation in terminal.text and exact not in terminal.text, "the translation alone")
     terminal.send("t")
