@@ -27,6 +27,11 @@ def rows_with(app: DatelineApp, glyph: str) -> list[str]:
     return [line for line in screen_lines(app) if glyph in line[region.x : region.right - 1]]
 
 
+def messages(app: DatelineApp) -> list[str]:
+    """Return the notifications; on the screen a long path may break their words over lines."""
+    return [notification.message for notification in app._notifications]
+
+
 def file_of(app: DatelineApp) -> Path:
     assert app.browser.path is not None
     return app.browser.path
@@ -118,9 +123,9 @@ async def test_what_cannot_be_kept_is_said(make_app: MakeApp) -> None:
     assert path is not None
     path.write_text("{", encoding="utf-8")
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await wait_until(pilot, lambda: "cannot be read" in screen_text(app))
+        await wait_until(pilot, lambda: [said for said in messages(app) if "cannot be read" in said])
         await pilot.press("M")
-        await wait_until(pilot, lambda: "mark is not kept" in screen_text(app))
+        await wait_until(pilot, lambda: [said for said in messages(app) if "mark could not be saved" in said])
     assert path.read_text(encoding="utf-8") == "{"
 
 
