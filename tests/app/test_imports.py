@@ -62,6 +62,10 @@ NOT_AT_FIRST = {
     "tui.app.screens.palette",
     "tui.app.screens.side_by_side",
     "tui.timeline.analysis.cross_tab",
+    "tui.app.lanes.lanes_view",
+    "tui.timeline.analysis.lanes.board",
+    "tui.timeline.analysis.lanes.ticks",
+    "tui.terminal.lane_glyphs",
     "tui.timeline.formats.reader",
     # Late parts, and messages
     "tui.app.widgets.file_error_bar",

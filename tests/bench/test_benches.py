@@ -15,7 +15,7 @@ from tui.timeline.search.answers import count_events
 from tui.timeline.search.index import Index
 
 
-@pytest.mark.parametrize("name", ["bench_event_list", "bench_engine"])
+@pytest.mark.parametrize("name", ["bench_event_list", "bench_engine", "bench_lanes"])
 def test_a_bench_prints_its_table(name: str) -> None:
     process = subprocess.run(
         [sys.executable, "-m", f"tests.bench.{name}", "--sizes", "200", "--rounds", "1"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +21,10 @@ DENSE_LINES = 2
 """The lines that a lane of very many events asks for."""
 _CELLS_PER_EVENT = 3
 """A lane whose events have fewer cells than this is drawn as a density."""
+
+
+_MOST_EVENTS = 120
+"""The most events that are drawn in a lane, which are decoded for that."""
 
 
 class PlacedEvent(NamedTuple):
@@ -83,6 +87,8 @@ class LaneLayout:
         self._spans = spans
         self._disputed = disputed
         self._extent = spans.extent or (0, 0)
+        self._token_of: dict[int, _Token] = {}
+        """By number: the tokens of events that some lane has drawn. An event is in several lanes."""
 
     @cached_property
     def _cuts(self) -> Sequence[int]:
@@ -215,11 +221,14 @@ class LaneLayout:
 
     def _most(self, height: int) -> int:
         """Return the most events that are drawn in a lane of some lines."""
-        return max(8, self.scale.width * height // _CELLS_PER_EVENT)
+        return max(8, min(_MOST_EVENTS, self.scale.width * height // _CELLS_PER_EVENT))
 
-    def _tokens(self, numbers: Iterable[int]) -> list[_Token]:
+    def _tokens(self, numbers: Sequence[int]) -> list[_Token]:
         """Return the tokens of some events, by their first cells."""
-        return sorted(self._token(number) for number in numbers)
+        for number in numbers:
+            if number not in self._token_of:
+                self._token_of[number] = self._token(number)
+        return sorted(self._token_of[number] for number in numbers)
 
     def _token(self, number: int) -> _Token:
         shape = self.shape(number)
