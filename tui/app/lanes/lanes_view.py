@@ -523,6 +523,8 @@ class LanesView(DrawnWidget, can_focus=True):
         cell = self._cell_at(event)
         if cell is None:
             return
+        if cell == self._hovered:
+            return
         if self._drag is not None:
             self._drag = self._drag[0], max(0, min(self.board.scale.width - 1, cell[0]))
         self._hovered = cell
