@@ -219,7 +219,11 @@ class Plain:
         """Return the values that an event has of a facet, with all that are above them."""
         if spec.name == "year":
             years = {text: int(text.removeprefix("Y")) for text in self.all_values(spec)}
-            return {text for text, year in years.items() if event.date.possible(*year_range(year), self.timeline.zone)}
+            return {
+                text
+                for text, year in years.items()
+                if not event.date.is_undated and event.date.possible(*year_range(year), self.timeline.zone)
+            }
         found = {value for facet in (spec.name, *spec.also) for value in event.values.get(facet, ())}
         if spec.name == "source":
             found = {source.id for source in self.sources(event)}

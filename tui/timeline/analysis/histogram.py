@@ -49,11 +49,10 @@ class Histogram:
         extent = spans.extent
         self.extent = extent
         """The first and the last second of all dates, without open ends; None if no event has a date."""
-        groups = [] if extent is None else spans.groups
+        # What has no date is nowhere on the chart.
         groups = [group for group in spans.groups if extent is not None and group.bounds != UNDATED]
-        undated = [group for group in spans.groups if extent is not None and group.bounds == UNDATED]
         dated = [_closed(group, *extent) for group in groups] if extent else []
-        self._groups: Sequence[SpanGroup] = [*dated, *(_closed(group, *extent) for group in undated)] if extent else []
+        self._groups: Sequence[SpanGroup] = dated
         self._doubtful = [group for group in dated if group.is_moment]
         """The events that were a moment somewhere in a span of several months."""
         self._lasting = [stretch for group in dated if not group.is_moment for stretch in _stretches(group)]

@@ -302,7 +302,7 @@ class Index:
     def _in_year(self, year: int) -> BitMap:
         found = self._years.get(year)
         if found is None:
-            found = self.spans.possible(year_range(year))
+            found = self.spans.possible(year_range(year)) - self.spans.undated
             self._years[year] = found
         return found
 

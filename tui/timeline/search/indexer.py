@@ -191,7 +191,7 @@ class Indexer:
 
     def _known_since(self, sources: tuple[str, ...]) -> _Since:
         """Return since when an event of these sources was known."""
-        if self._sources.keys().isdisjoint(sources):  # nothing but bare URLs, of which each event may have its own
+        if sources and self._sources.keys().isdisjoint(sources):  # bare URLs: each event may have its own
             return self._never_dated
         found = self._since.get(sources)
         if found is None:
