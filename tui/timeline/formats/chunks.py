@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from tui.text.frozen import replace
 from tui.timeline.formats.assemble import Assembler
 from tui.timeline.formats.columns import Column
-from tui.timeline.formats.csv_table import MOST_CHARACTERS, find_delimiter, has_header
+from tui.timeline.formats.csv_table import MOST_CHARACTERS, find_delimiter, has_header, lines_of
 from tui.timeline.formats.date_columns import DATE_ROLES
 from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
@@ -259,7 +259,7 @@ def _rows(
             yield Row(line, [record.get(name) for name in names], line), extra
         return
     csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter)
+    reader = csv.reader(lines_of(text, 0), delimiter=table.delimiter)
     number, line = 0, 1
     try:
         for values in reader:
