@@ -69,6 +69,8 @@ class QueryBar(Vertical):
         self._show_notices()
 
     def _show_notices(self) -> None:
+        if not self.is_attached:
+            return  # the screen is being closed
         notices = tuple(notice for notice in self._notices if not self._is_being_typed(notice))
         if (self.input.notices, notices) != ((), ()):  # a key costs no layout as long as nothing is wrong
             self.input.notices = notices
@@ -93,6 +95,8 @@ class QueryBar(Vertical):
 
     def suggest(self) -> None:
         """Show suggestions if the input has the focus."""
+        if not self.is_attached:
+            return  # the screen is being closed
         field = self.input
         is_wanted = field.has_focus and not field.is_recalling
         completions = field.completer(field.value, field.cursor_position) if is_wanted else ()
