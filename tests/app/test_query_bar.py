@@ -238,7 +238,7 @@ async def test_a_pick_ends_when_another_part_is_clicked(make_app: MakeApp) -> No
         assert bar_text(app) == "drone"
 
 
-@pytest.mark.parametrize(("key", "said"), [("K", "source with a date"), ("m", "fewer than two facets")])
+@pytest.mark.parametrize(("key", "said"), [("K", "source with a date"), ("m", "A matrix needs two facets")])
 async def test_a_key_that_a_timeline_has_no_use_for_says_so(make_app: MakeApp, key: str, said: str) -> None:
     app = make_app("title: T\nevents:\n  - {date: 1990, title: A}\n")
     async with app.run_test(size=WIDE, notifications=True) as pilot:

@@ -173,7 +173,7 @@ def test_the_c_locale_shows_only_ascii(locale: dict[str, str], open_tmux: Open) 
     tmux.wait_for("Patrouchev a atterri a Teheran")
     tmux.wait_for("o First talks")
     tmux.wait_for("* Drones used")
-    for key, shown in (("?", "- Help -"), ("C-p", "Search for commands"), ("a", "Only this")):
+    for key, shown in (("?", "- Help -"), ("C-p", "commands, values, titles, dates"), ("a", "Only this")):
         assert shown not in tmux.text
         tmux.type("", key)
         tmux.wait_for(shown)

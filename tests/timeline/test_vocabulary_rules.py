@@ -17,7 +17,7 @@ places:
 kinds:
   raid: {name: Raid}
 facets:
-  topic: {name: Topics, key: f, values: {water: {name: Water}, rain: {name: Rain, parent: water}}}
+  topic: {name: Topics, key: u, values: {water: {name: Water}, rain: {name: Rain, parent: water}}}
   mood: {name: Moods}
 events:
 - {date: 2022, title: A, places: port, kind: raid, topic: rain, mood: low}
@@ -73,28 +73,28 @@ OWN_FAULTS: dict[str, tuple[str, str, str, str]] = {
         "place 'port' has 'lon' and no 'lat'; add the other [half-coordinates]",
     ),
     "the key of a facet that is used": (
-        "key: f",
+        "key: u",
         "key: p",
         "p, values",
-        "'p' is the key of facet 'place' too; 'i' is free [facet-key]",
+        "'p' is the key of facet 'place' too; 'u' is free [facet-key]",
     ),
     "the key of another facet of the file": (
         "{name: Moods}",
-        "{name: Moods, key: f}",
-        "f}\nevents",
-        "'f' is the key of facet 'topic' too; give it another letter, or none [facet-key]",
+        "{name: Moods, key: u}",
+        "u}\nevents",
+        "'u' is the key of facet 'topic' too; 'z' is free [facet-key]",
     ),
     "the key of something else": (
-        "key: f",
+        "key: u",
         "key: m",
         "m, values",
-        "'m', the key of facet 'topic', is a key of the app; 'i' is free [facet-key]",
+        "'m', the key of facet 'topic', is a key of the app; 'u' is free [facet-key]",
     ),
     "a key that is no letter": (
-        "key: f",
+        "key: u",
         "key: '%'",
         "'%'",
-        "the key '%' of facet 'topic' is no letter; 'i' is free [facet-key]",
+        "the key '%' of facet 'topic' is no letter; 'u' is free [facet-key]",
     ),
     "an ignored rule that there is not": (
         "title: T\n",
@@ -119,7 +119,7 @@ def test_a_fault_of_a_vocabulary_or_a_facet_has_its_position(old: str, new: str,
 
 
 def test_the_key_of_a_built_in_facet_that_no_event_uses_is_free() -> None:
-    assert report(changed(OWN, ("key: f", "key: w"))) == []
+    assert report(changed(OWN, ("key: u", "key: w"))) == []
 
 
 def test_the_keys_of_the_app_are_known_to_the_check() -> None:

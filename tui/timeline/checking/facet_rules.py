@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_letters
 
 from tui.timeline.checking.findings import Finding, FindingMaker
 from tui.timeline.model.timeline import Timeline
 
-APP_KEYS = frozenset("123456789CGKNTYbcdeghjkmnoqrty")
+APP_KEYS = frozenset("0123456789ACDGKMNRSTWYbcdefghijklmnoqrtvxy")
 """The characters that are keys of the app, other than those of facets. The app itself is not imported here."""
 
 
@@ -27,6 +28,8 @@ def check_facet_keys(timeline: Timeline, finding: FindingMaker) -> Iterator[Find
         elif spec.key in APP_KEYS:
             problem = f"'{spec.key}', the key of facet '{spec.name}', is a key of the app"
         if problem and spec.is_own:
-            free = next((letter for letter in spec.name if letter.isalpha() and letter not in {*APP_KEYS, *owners}), "")
+            taken = {*APP_KEYS, *owners, *(other.key for other in timeline.facets)}
+            letters = filter(str.isalpha, spec.name + ascii_letters)
+            free = next((letter for letter in letters if letter not in taken), "")
             remedy = f"'{free}' is free" if free else "give it another letter, or none"
             yield finding("facet-key", ("facets", spec.name, "key"), problem, remedy)

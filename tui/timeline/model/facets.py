@@ -120,7 +120,7 @@ RESERVED: frozenset[str] = frozenset(
         *SPECS,
         *("after", "before", "on", "in", "known", "certain", "is", "has", "thread"),
         *("title", "summary", "quote", "note", "data"),
-        *("disputed", "inferred", "draft", "undated", "translation", "link", "media"),
+        *("disputed", "inferred", "draft", "undated", "marked", "noted", "translation", "link", "media"),
     )
 )
 """The names that mean something else in a query: its fields, and the values of ``is:`` and ``has:``."""
