@@ -16,7 +16,7 @@ STATE = "DATELINE_STATE"
 _NUMBERS = count()
 
 # On a busy machine an example may take longer than any deadline.
-hypothesis.settings.register_profile("dateline", deadline=None, max_examples=examples(50))
+hypothesis.settings.register_profile("dateline", deadline=None, max_examples=examples(30))
 hypothesis.settings.load_profile("dateline")
 
 

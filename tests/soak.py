@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 IS_SOAK = os.environ.get("DATELINE_SOAK", "") not in ("", "0")
+
+
+def few(values: Sequence[Value], count: int) -> Sequence[Value]:
+    """Return the values that a slow test runs with: all in `make soak`, and ``count`` of them in `make test`."""
+    return values if IS_SOAK else [values[position * (len(values) - 1) // (count - 1)] for position in range(count)]
 
 
 def examples(count: int) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.app.screen_reader import screen_lines
 from tests.app.test_timeline_chart import MEDIUM, SMALLEST, WIDE, bar_text, chart_lines, chart_of
+from tests.soak import few
 from tests.timeline.test_samples import each_sample
 from tests.timelines import SAMPLES
 from tui.app.app import DatelineApp
@@ -39,7 +40,7 @@ async def test_each_event_of_a_sample_is_listed(path: Path, size: tuple[int, int
         assert shown == set(index.everything)
 
 
-@each_sample
+@pytest.mark.parametrize("path", few(list(SAMPLES.values()), 2), ids=lambda path: path.stem)
 async def test_a_sample_is_zoomed_to_any_of_its_events_and_out_again(path: Path) -> None:
     index = index_of(path)
     app = DatelineApp(index, path=path)
