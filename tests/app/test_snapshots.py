@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import wait_for_text
+from tests.app.settling import wait_until
 from tests.locks import others_than_locked
 from tests.timelines import SAMPLES, SMALL, changed
 from tui.app.app import DatelineApp
@@ -48,7 +49,7 @@ DARK, LIGHT = "dateline-dark", "dateline-light"
         ("", ["G", "enter", "t"]),
         ("actor:iran", ["w", "down", "minus"]),
         ("nowhere", []),
-        ("actor:i", ["slash", "r"]),  # not letter by letter: on a busy machine the facets pass over some
+        ("actor:i", ["slash", "r"]),  # not letter by letter: a busy machine may paint several at once
         ("known:2022-12-31 in:2022-11", ["b", "j"]),
         ("", ["question_mark"]),
         ("is:disputed", ["T", "enter"]),
@@ -72,6 +73,7 @@ def test_screens(
     app = make_app(query=query)
 
     async def set_theme(pilot: Pilot[None]) -> None:
+        await wait_until(pilot, lambda: app.browser.late.is_laid_out)
         pilot.app.theme = theme
 
     assert snap_compare(app, press=[*keys], terminal_size=size, run_before=set_theme)
