@@ -11,7 +11,6 @@ from tests.app.screen_reader import wait_for_text
 from tests.timelines import BUNDLED, HEAD, event
 from tui.app.app import DatelineApp
 from tui.app.initial_state import InitialState
-from tui.app.screens.loading import LoadingScreen
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.file_error_bar import FileErrorBar
 from tui.timeline.loader import LARGE_FILE, Loader
@@ -36,7 +35,6 @@ async def test_a_loaded_timeline_is_shown_in_the_initial_state(path: Path) -> No
         Loader(path), initial_state=lambda timeline: InitialState("actor:russia", Sort("known"), "so it is")
     )
     async with app.run_test(size=(120, 36)) as pilot:
-        assert isinstance(app.screen, LoadingScreen)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.screen_stack == [app.browser]
