@@ -267,6 +267,11 @@ class RecordReader:
                     event.quotes.append(ForeignQuote(exact, source, as_text(item.get("translation"))))
 
 
+def as_mapping(value: Any) -> Mapping[str, Any]:
+    """Return a value that may be a mapping; an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
 def as_text(value: Any) -> str:
     """Return a value of a table as text: items of a list are joined by commas."""
     if value is None:

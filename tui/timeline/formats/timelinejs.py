@@ -15,7 +15,7 @@ from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_words import year_text
 from tui.timeline.formats.html_text import html_text
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_text
+from tui.timeline.formats.records import as_mapping, as_text
 from tui.timeline.formats.report import Report
 
 GROUP = "Group"
@@ -39,9 +39,9 @@ def read_events(file: ForeignFile) -> ForeignTimeline:
     value = load_json(file)
     if not isinstance(value, dict) or not isinstance(value.get("events"), list):
         raise file.refusal("there are no events", "write an object with a list of events")
-    title = _mapping(value.get("title"))
-    text = _mapping(title.get("text"))
-    if as_text(_mapping(title.get("media")).get("url")):
+    title = as_mapping(value.get("title"))
+    text = as_mapping(title.get("text"))
+    if as_text(as_mapping(title.get("media")).get("url")):
         file.report.add("lost", "the title slide has a picture")
     return ForeignTimeline(
         _events(value, file.report),
@@ -68,7 +68,7 @@ def _events(value: Mapping[str, Any], report: Report) -> Iterator[ForeignEvent]:
 
 
 def _event(slide: Mapping[str, Any], where: int, report: Report) -> ForeignEvent:
-    text, media = _mapping(slide.get("text")), _mapping(slide.get("media"))
+    text, media = as_mapping(slide.get("text")), as_mapping(slide.get("media"))
     event = ForeignEvent(
         where,
         title=as_text(text.get("headline")),
@@ -83,7 +83,7 @@ def _event(slide: Mapping[str, Any], where: int, report: Report) -> ForeignEvent
         event.media.append(ForeignMedia(url, as_text(media.get("caption")), as_text(media.get("credit"))))
     if link := as_text(media.get("link")):
         event.sources.append(ForeignSource(link))
-    if background := as_text(_mapping(slide.get("background")).get("url")):
+    if background := as_text(as_mapping(slide.get("background")).get("url")):
         event.media.append(ForeignMedia(background, "Background"))
     if as_text(slide.get("type")) == "title":
         event.data["type"] = "title"
@@ -92,7 +92,7 @@ def _event(slide: Mapping[str, Any], where: int, report: Report) -> ForeignEvent
 
 def slide_date(slide: Mapping[str, Any], where: int, report: Report) -> tuple[str, str]:
     """Return the date of a slide in EDTF, and its wording. Both are empty if it has none."""
-    start, end = _mapping(slide.get("start_date")), _mapping(slide.get("end_date"))
+    start, end = as_mapping(slide.get("start_date")), as_mapping(slide.get("end_date"))
     wording = html_text(
         as_text(slide.get("display_date")) or as_text(start.get("display_date")) or as_text(end.get("display_date"))
     ).text
@@ -136,10 +136,6 @@ def _date(parts: Mapping[str, Any]) -> str | None:
 
 def _as_written(parts: Mapping[str, Any]) -> str:
     return "-".join(text for name in ("year", "month", "day") if (text := as_text(parts.get(name))))
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _sequence(value: Any) -> Sequence[Any]:

@@ -16,7 +16,7 @@ from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
 from tui.timeline.formats.html_text import looks_like_html
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_text
+from tui.timeline.formats.records import as_mapping, as_text
 
 _LISTS = ("annotations", "rows", "items", "@graph")
 _MADE_NOTE = "when the annotation was made"
@@ -84,7 +84,7 @@ def _event(annotation: Mapping[str, Any], where: int) -> ForeignEvent:
     for target in _list(annotation.get("target")):
         exact, prefix, suffix, address = _selected(target)
         cited = ForeignSource(address or source.url, source.title)
-        cited.archived = as_text(_mapping(_mapping(target).get("state")).get("cached"))
+        cited.archived = as_text(as_mapping(as_mapping(target).get("state")).get("cached"))
         if exact:
             event.quotes.append(ForeignQuote(exact, cited, translation, prefix, suffix))
         elif cited.url or cited.title:
@@ -103,7 +103,7 @@ def _take_bodies(event: ForeignEvent, annotation: Mapping[str, Any]) -> str:
     translation = ""
     for body in _list(annotation.get("body")) + _list(annotation.get("bodyValue")):
         value = as_text(body.get("value")) if isinstance(body, dict) else as_text(body)
-        purpose = as_text(_mapping(body).get("purpose"))
+        purpose = as_text(as_mapping(body).get("purpose"))
         if not value:
             continue
         if purpose == "tagging":
@@ -122,7 +122,7 @@ def _take_bodies(event: ForeignEvent, annotation: Mapping[str, Any]) -> str:
 
 
 def _source(annotation: Mapping[str, Any]) -> ForeignSource:
-    titles = _list(_mapping(annotation.get("document")).get("title"))
+    titles = _list(as_mapping(annotation.get("document")).get("title"))
     return ForeignSource(as_text(annotation.get("uri")), as_text(titles[0]) if titles else "")
 
 
@@ -141,10 +141,6 @@ def _selected(target: Any) -> tuple[str, str, str, str]:
                 address,
             )
     return "", "", "", address
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _list(value: Any) -> list[Any]:
