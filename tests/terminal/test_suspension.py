@@ -6,10 +6,12 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 
 from tests.cli.program import DATELINE
+from tests.soak import few
 from tests.terminal.terminal import ALTERNATE_SCREEN, Terminal
 from tests.timelines import BUNDLED
 from tui.timeline.reading.reader import read_timeline
@@ -49,6 +51,11 @@ def steady_lines(terminal: Terminal) -> list[str]:
     return lines
 
 
+def wait_for_output(terminal: Terminal, size: int) -> None:
+    end = len(terminal.output) + size
+    terminal.wait_until(lambda: len(terminal.output) > end, f"{size} more bytes")
+
+
 def stop(terminal: Terminal, number: signal.Signals) -> None:
     terminal.send_signal(number)
     terminal.wait_until_stopped()
@@ -73,6 +80,16 @@ def test_the_screen_fits_a_terminal_that_was_resized_in_the_meantime(terminal: T
         lambda: ALTERNATE_SCREEN in terminal.state.private_modes and TITLE in terminal.lines[0] and terminal.lines[23],
         "the screen in its new size",
     )
+
+
+@pytest.mark.monkey
+def test_it_stops_in_the_middle_of_painting(terminal: Terminal) -> None:
+    random = Random(18)
+    for _ in few(range(300), 10):
+        terminal.send("jjkkG")
+        wait_for_output(terminal, random.randrange(2_000))
+        stop(terminal, signal.SIGTSTP)
+        terminal.send_signal(signal.SIGCONT)
 
 
 def test_a_stop_behind_its_back_changes_nothing(terminal: Terminal) -> None:

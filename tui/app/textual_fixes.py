@@ -5,6 +5,7 @@ All were seen in Textual 8.2.8. Each says when it can go. `tui.app.textual_input
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import threading
@@ -29,7 +30,6 @@ from tui.app.textual_input import safe_driver_class
 from tui.terminal.steady_columns import is_uncertain, steady_line
 
 if TYPE_CHECKING:
-    from types import FrameType
 
     from rich.console import Console
     from textual.app import App
@@ -273,8 +273,9 @@ class Suspension:
 
     Textual paints only what changes after it was continued, on an empty screen. It suspends its own process only, so
     that a shell that waits for another, such as make, never notices. It leaves the terminal's modes to a shell that may
-    have taken the terminal back already. And it starts its threads twice when a process is continued that was stopped
-    behind its back (SIGSTOP). This can go when Textual does none of that.
+    have taken the terminal back already. It starts its threads twice when a process is continued that was stopped
+    behind its back (SIGSTOP). And it handles the signals wherever the main thread is, so that it waits forever for the
+    lock of its own queue when it was just writing. This can go when Textual does none of that.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -283,8 +284,9 @@ class Suspension:
         self._driver: Any = app._driver
         app.app_resume_signal.subscribe(app, lambda _: app.refresh())
         if threading.current_thread() is threading.main_thread() and self._is_in_terminal:
-            signal.signal(signal.SIGTSTP, self._stop)
-            signal.signal(signal.SIGCONT, self._continue)
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTSTP, self._stop)
+            loop.add_signal_handler(signal.SIGCONT, self._continue)
 
     @property
     def _is_in_terminal(self) -> bool:
@@ -296,10 +298,11 @@ class Suspension:
             return
         self._app._suspend_signal()
         self._leave_terminal()
-        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        loop = asyncio.get_running_loop()
+        loop.remove_signal_handler(signal.SIGTSTP)
         os.killpg(0, signal.SIGTSTP)
         sleep(_SECONDS_UNTIL_STOPPED)
-        signal.signal(signal.SIGTSTP, self._stop)
+        loop.add_signal_handler(signal.SIGTSTP, self._stop)
         if self._driver._must_signal_resume:  # the kernel stops no job without a shell
             self._driver.resume_application_mode()
 
@@ -308,12 +311,12 @@ class Suspension:
         self._driver.suspend_application_mode()
         self._driver._must_signal_resume = True
 
-    def _stop(self, number: int, frame: FrameType | None) -> None:
+    def _stop(self) -> None:
         if self._driver._auto_restart:
             self._leave_terminal()
         os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _continue(self, number: int, frame: FrameType | None) -> None:
+    def _continue(self) -> None:
         if self._driver._must_signal_resume:
             self._driver._sigcont_application()
         elif self._driver._auto_restart:
