@@ -52,3 +52,14 @@ def test_svg_draws_the_lanes_of_the_facet(file: str, tmp_path: Path, capsys: pyt
 def test_wrong_uses_are_errors(file: str, options: list[str], error: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([file, *options]) == 2
     assert error in capsys.readouterr().err
+
+
+def test_what_the_drawing_leaves_out_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "owed.yaml"
+    path.write_text(
+        "title: T\nevents:\n  - {id: a, date: '2022', title: T, actors: [x], draft: true}\n"
+        "  - {id: b, date: '2022', title: T, actors: [x]}\nactors: {x: {name: X}}\n",
+        encoding="utf-8",
+    )
+    assert main([str(path), "--lanes", "actor", "--format", "svg"]) == 0
+    assert "svg cannot carry everything: 1 draft left out" in capsys.readouterr().err

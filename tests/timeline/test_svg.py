@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawing(timeline: Timeline, facet: str | None = None) -> ElementTree.Element:
-    return ElementTree.fromstring("".join(lines(timeline, timeline.events, facet=facet)))
+    return ElementTree.fromstring("".join(lines(timeline, timeline.events, Losses(), facet)))
 
 
 def texts(root: ElementTree.Element) -> list[str]:
@@ -104,7 +104,7 @@ def test_only_the_given_events_are_drawn() -> None:
 @given(timelines())
 def test_any_timeline_is_well_formed_and_does_nothing(timeline: Timeline) -> None:
     shown = tuple(replace(event, is_draft=False) for event in timeline.events)
-    text = "".join(lines(timeline, shown))
+    text = "".join(lines(timeline, shown, Losses()))
     root = ElementTree.fromstring(text)
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert tags <= {"svg", "title", "style", "rect", "text", "path", "g", "circle"}
@@ -119,4 +119,4 @@ def test_any_selection_is_well_formed(selection: tuple[Timeline, list[Event]]) -
 
 
 def pieces(timeline: Timeline, events: list[Event]) -> Iterator[str]:
-    return lines(timeline, events)
+    return lines(timeline, events, Losses())

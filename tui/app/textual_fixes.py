@@ -30,7 +30,6 @@ from tui.app.textual_input import safe_driver_class
 from tui.terminal.steady_columns import is_uncertain, steady_line
 
 if TYPE_CHECKING:
-
     from rich.console import Console
     from textual.app import App
     from textual.command import CommandPalette

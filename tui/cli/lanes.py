@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
-from tui.cli.printing import print_chunks
+from tui.cli.printing import export_chunks, print_chunks
 from tui.cli.tty import output_columns
 from tui.timeline.analysis.lanes.values import facets_with_lanes
 from tui.timeline.search.answers import Answer
@@ -33,10 +32,7 @@ def print_lanes(index: Index, answer: Answer, facet: str, form: str, output: Pat
     if form not in ("plain", "table", "svg"):
         return print_error("--lanes goes with --plain or --format svg")
     if form == "svg":
-        from tui.timeline.exports.svg import lines
-
-        draw = partial(lines, answer.view.timeline, map(answer.view.event, answer.rows))
-        chunks: Iterator[str] = draw(facet=None if spec is None else spec.name)
+        chunks = export_chunks(answer, form, facet=None if spec is None else spec.name)
     else:
         chunks = _words(index, answer, facet, None if output else output_columns())
     if not print_chunks(chunks, output, is_export=form == "svg"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
@@ -40,7 +40,8 @@ def print_answer(
     elif form == "plain":
         chunks = _paragraphs(answer, None if output else output_columns())
     else:
-        chunks = _export(answer, form, bom, data_names, layer)
+        options = {"bom": bom, "data_names": [*data_names(), *layer.data_names]} if form == "csv" else {}
+        chunks = export_chunks(answer, form, layer, **options)
     if not print_chunks(chunks, output, is_export=form not in ("table", "plain")):
         return exit_codes.ERROR
     return exit_codes.SUCCESS if answer.rows else exit_codes.NO_EVENTS
@@ -93,19 +94,19 @@ def _paragraphs(answer: Answer, columns: int | None) -> Iterator[str]:
         yield f"\n{text}\n" if number else f"{text}\n"
 
 
-def _export(
-    answer: Answer, form: str, bom: bool, data_names: Callable[[], Iterable[str]], layer: ReaderLayer
-) -> Iterator[str]:
-    """Yield an export, and report what its format has no room for."""
+def export_chunks(answer: Answer, form: str, layer: ReaderLayer = NO_LAYER, **options: Any) -> Iterator[str]:
+    """Yield the events of an answer in a format, and report what it has no room for.
+
+    Args:
+        answer: the events, in their order.
+        form: one of `FORMATS`.
+        layer: the marks and notes of the reader that the events have as further fields.
+        options: those of the format.
+    """
     from tui.timeline.exports.losses import Losses
 
     losses = Losses()
-    export: Callable[..., Iterator[str]] = partial(FORMATS[form].lines, losses=losses)
-    if form == "csv":
-        from tui.timeline.exports.csv_table import lines
-
-        export = partial(lines, bom=bom, data_names=[*data_names(), *layer.data_names])
     events = (layer.annotated(answer.view.event(number), number) for number in answer.rows)
-    yield from export(answer.view.timeline, events)
+    yield from FORMATS[form].lines(answer.view.timeline, events, losses, **options)
     if found := losses.lines():
         print_error(f"{form} cannot carry everything: {'; '.join(found)}")

@@ -41,11 +41,8 @@ class Exported(Frozen):
         if self.has_notes:
             events = map(self.layer.annotated, events, self.numbers)
             names = [*names, *self.layer.data_names]
-        if form is FORMATS["csv"]:
-            from tui.timeline.exports.csv_table import lines
-
-            return lines(timeline, events, data_names=names)
-        return form.lines(timeline, events, losses)
+        options = {"data_names": names} if form is FORMATS["csv"] else {}
+        return form.lines(timeline, events, losses, **options)
 
     @property
     def count(self) -> str:

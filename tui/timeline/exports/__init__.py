@@ -2,15 +2,15 @@
 
 Each format has a module with a function ``lines(timeline, events)``, which takes the events one by one and yields text
 as it goes, so that neither the events nor the text have to fit in memory. A format that cannot carry all of an event
-takes ``losses`` too and counts there what it leaves out. The text has the line ends of its format (CRLF by RFC 4180 for
-CSV): write it to a stream that does not translate newlines.
+takes ``losses`` too and counts there what it leaves out. CSV and SVG have options, as further arguments. The text has
+the line ends of its format (CRLF by RFC 4180 for CSV): write it to a stream that does not translate newlines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.text.frozen import Frozen
 from tui.timeline.model.entities import Event
@@ -34,7 +34,9 @@ class ExportFormat(Frozen):
     is_lossy: bool = False
     """Whether there are things that it cannot carry. Its ``lines`` then has the argument ``losses``."""
 
-    def lines(self, timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+    def lines(
+        self, timeline: Timeline, events: Iterable[Event], losses: Losses | None = None, **options: Any
+    ) -> Iterator[str]:
         """Yield the text of an export.
 
         Args:
@@ -42,9 +44,13 @@ class ExportFormat(Frozen):
             events: the events to export, in their order. They may be only some of the timeline's, and may lack some of
                 their quotes or links.
             losses: counts what the format cannot carry, while the text is yielded.
+            options: those that the ``lines`` of the format's module has.
         """
+        from tui.timeline.exports.losses import Losses
+
         export = import_module(f"{__name__}.{self.module}").lines
-        yield from export(timeline, events, losses) if self.is_lossy else export(timeline, events)
+        counted = (Losses() if losses is None else losses,) if self.is_lossy else ()
+        yield from export(timeline, events, *counted, **options)
 
 
 _FORMATS = (
@@ -65,7 +71,7 @@ _FORMATS = (
 )
 
 FORMATS: Mapping[str, ExportFormat] = {form.name: form for form in _FORMATS}
-"""All formats by their names. Only CSV has options: see `tui.timeline.exports.csv_table.lines`."""
+"""All formats by their names."""
 
 
 def format_of(name: str) -> str | None:

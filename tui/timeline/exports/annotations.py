@@ -17,9 +17,8 @@ from tui.timeline.model.entities import Event, Quote
 from tui.timeline.model.timeline import Timeline
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield an annotation collection with a line for each quote."""
-    losses = Losses() if losses is None else losses
     yield '{\n  "@context": "http://www.w3.org/ns/anno.jsonld",\n  "type": "AnnotationCollection",\n'
     yield f'  "label": {encoded(timeline.title)},\n  "first": {{\n    "type": "AnnotationPage",\n    "items": ['
     separator = "\n"

@@ -12,9 +12,8 @@ from tui.timeline.model.entities import NOTHING, Event
 from tui.timeline.model.timeline import Timeline
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield a feature collection with a line for each event at a place with coordinates."""
-    losses = Losses() if losses is None else losses
     yield '{\n  "type": "FeatureCollection",\n  "features": ['
     separator = "\n"
     for event in events:

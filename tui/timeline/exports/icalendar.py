@@ -28,9 +28,8 @@ _HEADER = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Dateline//EN",
 _LAST_DAY = date.max.toordinal()
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield a calendar with one entry for each dated event that is no draft. Lines end with CRLF."""
-    losses = Losses() if losses is None else losses
     stamp = _now().strftime("%Y%m%dT%H%M%SZ")
     yield from map(_folded, _HEADER)
     yield _folded(f"X-WR-CALNAME:{_text(timeline.title)}")

@@ -29,9 +29,8 @@ _ACTIVE = re.compile(
 )
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield a header, and a paragraph for each event that has a date and is no draft."""
-    losses = Losses() if losses is None else losses
     yield f"title: {encoded(timeline.title)}\n"
     if timeline.description:
         yield f"description: {encoded(timeline.description)}\n"

@@ -52,9 +52,7 @@ _NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF), INVISIBLE)
 _LINKS = {"contradicts": "denies", "repeats": "confirms"}
 
 
-def lines(
-    timeline: Timeline, events: Iterable[Event], losses: Losses | None = None, facet: str | None = None
-) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses, facet: str | None = None) -> Iterator[str]:
     """Yield the drawing.
 
     Args:
@@ -63,7 +61,6 @@ def lines(
         losses: counts what is left out.
         facet: the name of the facet whose values have lanes; None for the one that the app shows first.
     """
-    losses = Losses() if losses is None else losses
     index = _index_of(timeline, events, losses)
     yield from _Drawing(index, facet, losses).lines()
 

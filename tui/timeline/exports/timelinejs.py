@@ -22,9 +22,8 @@ _LONGEST_YEAR = 270_000
 """JavaScript's dates end about there, before and after 1970: beyond it, the scale has to be cosmological."""
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield an object with a title slide, and a line for each dated event that is no draft."""
-    losses = Losses() if losses is None else losses
     title = {"text": {"headline": escaped_html(timeline.title), "text": html_paragraphs([timeline.description or ""])}}
     yield f'{{\n  "title": {encoded(title)},\n  "events": ['
     separator = "\n"

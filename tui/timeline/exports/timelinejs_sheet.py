@@ -24,9 +24,8 @@ COLUMNS = (
 )
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield a header row, a row for the title, and one for each dated event that is no draft."""
-    losses = Losses() if losses is None else losses
     writer = csv.writer(RowWriter(), lineterminator="\r\n")
     yield writer.writerow(COLUMNS)
     title = [""] * len(COLUMNS)

@@ -33,9 +33,8 @@ _BEFORE_FACETS = (
 )
 
 
-def lines(timeline: Timeline, events: Iterable[Event], losses: Losses | None = None) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield a header row and a row for each event with a start in years 1 to 9999."""
-    losses = Losses() if losses is None else losses
     writer = csv.writer(RowWriter(), lineterminator="\r\n")
     facets = [spec for spec in timeline.facets if spec.field]
     names = [spec.field if spec.field not in _BEFORE_FACETS else f"facets.{spec.field}" for spec in facets]
