@@ -21,13 +21,13 @@ from tui.timeline.reading.schema_json import (
     view_to_json,
 )
 
-_PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U000E0000-\U000EFFFF]*")
+_PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000E0000-\U000EFFFF]*")
 _NOT_PLAIN = re.compile(r": |:$| #|\s$|^\.\.\.?|^---|\t")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}]")
 _NOT_IN_BLOCK = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\u0085\ud800-\udfff]|[ \t]\n|\n[ \t]*\Z|\A[ \n]"
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u0085\ud800-\udfff]|[ \t]\n|\n[ \t]*\Z|\A[ \n]"
 )
-_FOLDABLE = re.compile(r"[^\s#](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff ]| (?! ))*(?<! )")
+_FOLDABLE = re.compile(r"[^\s#](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff ]| (?! ))*(?<! )")
 """A text of one paragraph, with single blanks."""
 _WIDTH = 100
 """A list that is wider has an item on each line."""
@@ -168,7 +168,7 @@ def _quoted(text: str) -> str:
     """Return a text in double quotes, whose escapes YAML and JSON share."""
     quoted = json.dumps(text, ensure_ascii=False)
     return re.sub(
-        r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]",
+        r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]",
         lambda match: f"\\u{ord(match[0]):04x}",
         quoted,
     )
