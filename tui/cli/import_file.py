@@ -27,7 +27,8 @@ _EPILOG = """\
 Events that still want something, which is a date, a title or a source, are
 marked as drafts. Beside the file Dateline keeps what it imported
 (mine.yaml.import.json): the next import updates events by their ids and keeps
-what you have edited since. It prints what changes as a diff.
+what you have edited since. It prints what changes as a diff. The first line
+names the schema (see dateline schema), from which editors complete and check.
 
 examples:
   dateline import events.csv -o mine.yaml            a timeline to edit
@@ -93,20 +94,23 @@ def _with_drafts(timeline: Timeline) -> Timeline:
 
 
 def _create(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
+    from tui.cli.schema import MODELINE, write_beside
     from tui.timeline.editing.reimport import Base
     from tui.timeline.editing.yaml_text import timeline_text
 
-    text = timeline_text(timeline)
+    text = MODELINE + timeline_text(timeline)
     if dry_run:
         _print_text(text)
         return exit_codes.SUCCESS
     _write(target, text, timeline, None)
     _keep(target, Base.of(timeline))
+    write_beside(target)
     drafts = sum(event.is_draft for event in timeline.events)
     return _done(f"{target}: {_counted(len(timeline.events), 'event')}, of which {drafts:,} are drafts")
 
 
 def _update(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
+    from tui.cli.schema import MODELINE
     from tui.timeline.editing.event_blocks import changed_text, is_same
     from tui.timeline.editing.reimport import Base, updated
     from tui.timeline.reading.reader import parse_timeline
@@ -124,6 +128,8 @@ def _update(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
         text, is_kept = old_text, True
     else:
         text, is_kept = changed_text(old_text, old, new)
+        if not is_kept and old_text.startswith(MODELINE):
+            text = MODELINE + text
     _print_diff(old_text, text, str(target))
     if not dry_run:
         if text != old_text:

@@ -23,6 +23,8 @@ SUBCOMMANDS: Mapping[str, str] = {
     "describe": "tui.cli.describe",
     "diff": "tui.cli.diff",
     "import": "tui.cli.import_file",
+    "new": "tui.cli.new",
+    "schema": "tui.cli.schema",
     "serve": "tui.cli.serve",
     "upgrade": "tui.cli.upgrade",
 }

@@ -27,6 +27,7 @@ examples:
   dateline a.yaml b.csv notes/         several files and folders at once
   curl … | dateline -                  a timeline from a pipe
   dateline events.csv                  any table of dated rows
+  dateline new mine.yaml               begin a timeline of your own
   dateline describe events.csv         what its columns are taken for
   dateline import events.csv -o a.yaml a timeline of your own from it
   dateline check mine.yaml             what is wrong with a timeline
