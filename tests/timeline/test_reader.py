@@ -355,8 +355,28 @@ events: [{date: 2022, title: T}]
     ]
 
 
-def test_a_tree_may_be_deep() -> None:
-    entries = "".join(f"  a{n}: {{name: A, part_of: a{n - 1}}}\n" for n in range(1, 20_000))
-    text = f"title: T\nactors:\n  a0: {{name: A}}\n{entries}events: [{{date: 2022, title: T, actors: [a19999]}}]\n"
-    for timeline in (parse_timeline(text), read_carefully(text, "t.yaml")):
-        assert len(timeline.vocabularies["actors"]) == 20_000
+def _deep_tree(levels: int) -> str:
+    entries = "".join(f"  a{n}: {{name: A, part_of: a{n - 1}}}\n" for n in range(1, levels))
+    return f"title: T\nactors:\n  a0: {{name: A}}\n{entries}events: [{{date: 2022, title: T, actors: [a0]}}]\n"
+
+
+def test_a_tree_may_have_a_hundred_levels() -> None:
+    for timeline in (parse_timeline(_deep_tree(100)), read_carefully(_deep_tree(100), "t.yaml")):
+        assert len(timeline.vocabularies["actors"]) == 100
+
+
+@pytest.mark.parametrize("levels", [101, 20_000])
+def test_a_tree_with_more_levels_is_refused_where_it_is_too_deep(levels: int) -> None:
+    with pytest.raises(TimelineError) as caught:
+        parse_timeline(_deep_tree(levels), "t.yaml")
+    assert caught.value.lines() == [
+        "t.yaml:103:28: actor 'a100' is on level 101 of its tree; a tree has at most 100 levels: change a 'part_of'"
+    ]
+
+
+def test_a_long_loop_is_named_in_short() -> None:
+    with pytest.raises(TimelineError) as caught:
+        parse_timeline(_deep_tree(5_000).replace("a0: {name: A}", "a0: {name: A, part_of: a4999}"), "t.yaml")
+    (line,) = caught.value.lines()
+    assert "'a0' in 'a4999' in 'a4998' in 'a4997' in … in" in line
+    assert len(line) < 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.timelines import VARIED
 from tui.timeline.model.entities import Entry
-from tui.timeline.model.tree import depth, depth_first, lineage
+from tui.timeline.model.tree import cut_trees, depth, depth_first, lineage
 from tui.timeline.reading.reader import parse_timeline
 
 ENTRIES = {
@@ -68,3 +68,10 @@ def test_a_facet_is_found_by_its_name_in_any_case() -> None:
         timeline.specs[name] for name in ("Legal-basis", "主题", "actor")
     ]
     assert timeline.facet("nowhere") is None
+
+
+def test_a_tree_that_is_too_deep_is_cut_into_trees() -> None:
+    entries = {f"a{n}": Entry(f"a{n}", "A", f"a{n - 1}" if n else None) for n in reversed(range(10))}
+    assert [entry.id for entry in cut_trees(entries, 4)] == ["a4", "a8"]
+    assert [depth(entries, f"a{n}") for n in range(10)] == [0, 1, 2, 3, 0, 1, 2, 3, 0, 1]
+    assert cut_trees(entries, 4) == []

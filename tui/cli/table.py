@@ -34,10 +34,15 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
 
     events = answer.view.timeline.events
     ellipsis = glyphs().ellipsis
-    date_width = max((cell_len(short_words(events[row].date)) for row in answer.rows), default=0)
+    date_width, has_status, measured = 0, False, set[str]()
+    for row in answer.rows:  # one pass over events that may have to be decoded
+        event = events[row]
+        has_status = has_status or event.status is not None
+        if event.date.text not in measured:
+            measured.add(event.date.text)
+            date_width = max(date_width, cell_len(short_words(event.date)))
     if width is not None:
         date_width = min(date_width, max(14 if width >= _LEAST_WIDTH_FOR_DATES else 10, width // 4))
-    has_status = any(events[row].status for row in answer.rows)
     is_narrow = width is not None and width < _LEAST_WIDTH_FOR_WORDS
     for row in answer.rows:
         event = events[row]

@@ -124,3 +124,15 @@ def test_the_file_of_an_event_is_known(folder: Path) -> None:
     found = {event.title: whole.file_of(event) for event in whole.load().timeline.events}
     assert found["Table one"] == folder / "table.csv"
     assert found["Card 1"] is None
+
+
+def test_files_that_disagree_on_a_tree_make_no_loop(tmp_path: Path) -> None:
+    one = "title: One\nactors: {x: X, y: {name: Y, part_of: x}}\nevents: [{date: 2020, title: One, actors: [y]}]\n"
+    other = one.replace("x: X, y: {name: Y, part_of: x}", "y: Y, x: {name: X, part_of: y}").replace("One", "Other")
+    (tmp_path / "1.yaml").write_text(one)
+    (tmp_path / "2.yaml").write_text(other)
+    index = Loader(tmp_path).load()
+    assert (count(index, "actor:x"), count(index, "actor:y")) == (2, 2)
+    assert ("changed", "files disagree on what is part of what: the first one counts") in [
+        (remark.kind, remark.text) for remark in index.timeline.remarks
+    ]

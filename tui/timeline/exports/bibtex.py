@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tui.text.free_names import FreeNames
 from tui.text.printable import printable
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.csl_json import sources_of
@@ -25,10 +26,13 @@ _ACTIVE = {
 def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     """Yield an entry for each source that the events have."""
     keys: set[str] = set()
+    names = FreeNames(keys, ignore_case=True)
     for source in sources_of(timeline, events):
         kind = "article" if source.outlet else "online" if source.url else "misc"
         fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(timeline, source))
-        yield f"@{kind}{{{_key(source, keys)},\n{fields}}}\n\n"
+        key = names.free(_key(source))
+        keys.add(key.casefold())
+        yield f"@{kind}{{{key},\n{fields}}}\n\n"
 
 
 def _fields(timeline: Timeline, source: Source) -> Iterator[tuple[str, str]]:
@@ -54,15 +58,9 @@ def _fields(timeline: Timeline, source: Source) -> Iterator[tuple[str, str]]:
         yield "langid", _escaped(source.language)
 
 
-def _key(source: Source, taken: set[str]) -> str:
-    """Return the citation key of a source: its id without what BibTeX refuses, and a number if another has it."""
-    name = _NOT_IN_KEYS.sub("-", printable(source.id)).strip("-") or "source"
-    key, number = name, 1
-    while key.casefold() in taken:
-        number += 1
-        key = f"{name}-{number}"
-    taken.add(key.casefold())
-    return key
+def _key(source: Source) -> str:
+    """Return a citation key for a source: its id without what BibTeX refuses. Another source may have it too."""
+    return _NOT_IN_KEYS.sub("-", printable(source.id)).strip("-") or "source"
 
 
 def _escaped(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.text.free_names import FreeNames
 from tui.timeline.exports.markdown_text import address, escaped, escaped_line
 from tui.timeline.model.citations import cited
 from tui.timeline.model.timeline import Timeline
@@ -25,6 +26,7 @@ class Footnotes:
         self._timeline = timeline
         self._labels: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._names = FreeNames(self._taken, ignore_case=True)
 
     def reference(self, source_id: str) -> str:
         """Return a reference to the footnote of a source."""
@@ -58,9 +60,6 @@ class Footnotes:
         name = _UNUSUAL.sub("-", host[1] if host else source_id) or "source"
         if _OUTER_UNDERSCORE.search(name):
             name = name.replace("_", "%5F")
-        label, number = name, 1
-        while label.casefold() in self._taken:
-            number += 1
-            label = f"{name}-{number}"
+        label = self._names.free(name)
         self._taken.add(label.casefold())
         return label

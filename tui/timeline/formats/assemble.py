@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from functools import lru_cache
 
+from tui.text.free_names import FreeNames
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign import ForeignEvent, ForeignSource, ForeignTimeline
 from tui.timeline.formats.html_text import html_text, markdown_links
@@ -247,14 +248,12 @@ class Assembler:
         from tui.text.frozen import replace
 
         taken: dict[str, None] = {}
+        names = FreeNames(taken)
         ids: list[str] = []
         for position, event in enumerate(events):
             event_id = event.id
             if event_id in taken and not event_id.startswith(PROVISIONAL):
-                number = 2
-                while f"{event_id}-{number}" in taken:
-                    number += 1
-                event_id = f"{event_id}-{number}"
+                event_id = names.free(event_id)
                 self._report.add(
                     "changed", "an id is another event's too, and has a number now", self._where[position], event.id
                 )

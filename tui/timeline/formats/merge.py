@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui.text.folding import fold
+from tui.text.free_names import FreeNames
 from tui.text.frozen import replace
 from tui.timeline.formats.report import Report
 from tui.timeline.model.entities import NOTHING, Entry, Event, Link, Source
@@ -14,12 +15,15 @@ from tui.timeline.model.facets import FacetSpec, own_facet
 from tui.timeline.model.order import sort_events
 from tui.timeline.model.remarks import Remark
 from tui.timeline.model.timeline import Timeline, with_bare_sources, zone_of
+from tui.timeline.model.tree import cut_trees, lineage
+from tui.timeline.reading.schema import MAX_LEVELS
 from tui.timeline.reading.schema_json import is_bare
 
 FILE = "file"
 """The facet of the files that events come from."""
 
 
+_OTHER_TREE = "files disagree on what is part of what: the first one counts"
 _SAME_ID = "an id is that of an event of another file too, and has a number now"
 
 
@@ -63,6 +67,11 @@ class _Merger:
         self._by_address: dict[str, str] = {}
         self._events: list[Event] = []
         self._taken: set[str] = set()
+        self._names = FreeNames(self._taken)
+        self._source_names = FreeNames(self._sources)
+        self._entry_names: dict[str, FreeNames] = {}
+        self._aliases: dict[tuple[str, str], dict[str, None]] = {}
+        """By section and id: all further names of an entry that several entries became."""
         self._facets: dict[str, FacetSpec] = {}
         self._parts: list[Part] = []
         self._report = Report("file")
@@ -82,14 +91,9 @@ class _Merger:
             if not is_bare(source):
                 ids.sources[source.id] = self._add_source(source, actors)
         for event in timeline.events:
-            event_id, number = event.id, 1
-            while event_id in self._taken:
-                number += 1
-                event_id = f"{event.id}-{number}"
+            event_id = self._names.free(event.id)
             if event_id != event.id:
-                self._report.add(
-                    "changed", "an id is that of an event of another file too, and has a number now", 0, event.id
-                )
+                self._report.add("changed", _SAME_ID, 0, event.id)
             self._taken.add(event_id)
             ids.events[event.id] = event_id
         vocabularies = {spec.name: spec.vocabulary for spec in timeline.facets}
@@ -98,6 +102,7 @@ class _Merger:
     def _add_entries(self, section: str, entries: Mapping[str, Entry]) -> dict[str, str]:
         """Add the entries of a section, parents first, and return the new id of each."""
         known, new = self._vocabularies.setdefault(section, {}), dict[str, str]()
+        names = self._entry_names.setdefault(section, FreeNames(known))
 
         def add(entry: Entry) -> str:
             if entry.id in new:
@@ -109,13 +114,16 @@ class _Merger:
             if same is None and parent is None:
                 same = self._first_of_name.get(key[:2])
             if same is not None:
+                if parent is not None and known[same].parent is None and same in lineage(known, parent):
+                    if parent != same:
+                        self._report.add("changed", _OTHER_TREE, 0, entry.name)
+                    parent = None
+                aliases = self._aliases.setdefault((section, same), dict.fromkeys(known[same].aliases))
+                aliases.update(dict.fromkeys((*entry.aliases, entry.name)))
                 known[same] = _joined(known[same], entry, parent)
                 new[entry.id] = same
             else:
-                entry_id, number = entry.id, 1
-                while entry_id in known:
-                    number += 1
-                    entry_id = f"{entry.id}-{number}"
+                entry_id = names.free(entry.id)
                 known[entry_id] = replace(entry, id=entry_id, parent=parent)
                 new[entry.id] = entry_id
             self._by_name[key] = new[entry.id]
@@ -126,14 +134,21 @@ class _Merger:
             add(entry)
         return new
 
+    def _settle_entries(self) -> None:
+        """Give the entries all of their names, and cut trees that are too deep."""
+        for (section, entry_id), names in self._aliases.items():
+            entry = self._vocabularies[section][entry_id]
+            names.pop(entry.name, None)
+            self._vocabularies[section][entry_id] = replace(entry, aliases=tuple(names))
+        for entries in self._vocabularies.values():
+            for entry in cut_trees(entries, MAX_LEVELS):
+                self._report.add("changed", "a tree is too deep, and is cut", 0, entry.name)
+
     def _add_source(self, source: Source, actors: Mapping[str, str]) -> str:
         address = source.url or (fold(source.title) if source.title else None)
         if address is not None and address in self._by_address:
             return self._by_address[address]
-        source_id, number = source.id, 1
-        while source_id in self._sources:
-            number += 1
-            source_id = f"{source.id}-{number}"
+        source_id = self._source_names.free(source.id)
         outlet = None if source.outlet is None else actors.get(source.outlet, source.outlet)
         self._sources[source_id] = replace(source, id=source_id, outlet=outlet)
         if address is not None:
@@ -165,6 +180,7 @@ class _Merger:
 
     def timeline(self, title: str) -> Timeline:
         """Return the timeline of all parts."""
+        self._settle_entries()
         timelines = [part.timeline for part in self._parts]
         zones = list(dict.fromkeys(timeline.timezone for timeline in timelines))
         timezone = zones[0]
@@ -195,13 +211,10 @@ class _Merger:
 
 
 def _joined(entry: Entry, other: Entry, parent: str | None) -> Entry:
-    """Return an entry with what another one of the same name adds."""
-    names = dict.fromkeys((*entry.aliases, *other.aliases, other.name))
-    names.pop(entry.name, None)
+    """Return an entry with what another one of the same name adds, but for its names."""
     return replace(
         entry,
-        aliases=tuple(names),
-        parent=entry.parent if entry.parent is not None else parent if parent != entry.id else None,
+        parent=entry.parent if entry.parent is not None else parent,
         kind=entry.kind or other.kind,
         office=entry.office or other.office,
         lat=entry.lat if entry.lat is not None else other.lat,

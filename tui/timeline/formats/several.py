@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tui.text.free_names import FreeNames
 from tui.timeline.formats.assemble import assemble
 from tui.timeline.formats.detect import format_of
 from tui.timeline.formats.foreign_file import ForeignFile
@@ -159,12 +160,10 @@ def _timeline_of_cards(folder: Path, files: Sequence[ForeignFile], mapping: Path
 def _with_own_names(parts: Sequence[Part]) -> list[Part]:
     """Return parts whose names are each once."""
     taken: dict[str, None] = {}
+    names = FreeNames(taken, " ")
     named = []
     for part in parts:
-        name, number = part.name, 1
-        while name in taken:
-            number += 1
-            name = f"{part.name} {number}"
+        name = names.free(part.name)
         taken[name] = None
         named.append(part._replace(name=name))
     return named

@@ -31,6 +31,8 @@ class Vocabulary:
         self._report = report
         self._is_part = is_part
         self._entries: dict[str, dict[str, Entry]] = {}
+        self._aliases: dict[tuple[str, str], dict[str, None]] = {}
+        """By section and id: further names of an entry. There may be very many."""
         self._ids: dict[tuple[str, str, str], str] = {}
         """By section, written name and parent: the id."""
         self._places: dict[tuple[str, tuple[str, ...], float | None, float | None], tuple[str, bool]] = {}
@@ -41,6 +43,9 @@ class Vocabulary:
     @property
     def sections(self) -> Mapping[str, Mapping[str, Entry]]:
         """The entries by section and id."""
+        for (section, entry_id), names in self._aliases.items():
+            entries = self._entries[section]
+            entries[entry_id] = replace(entries[entry_id], aliases=tuple(names))
         return self._entries
 
     def entry(self, section: str, name: str, where: int = 0, parent: str | None = None) -> str:
@@ -59,8 +64,8 @@ class Vocabulary:
             known = entries.get(entry_id)
         if known is None:
             entries[entry_id] = Entry(entry_id, written, parent)
-        elif written != known.name and written not in known.aliases:
-            entries[entry_id] = replace(known, aliases=(*known.aliases, written))
+        elif written != known.name and written not in (names := self._aliases.setdefault((section, entry_id), {})):
+            names[written] = None
             self._report.add("merged", f"{section} whose names are found by the same words are one", where, written)
         self._ids[key] = entry_id
         return entry_id

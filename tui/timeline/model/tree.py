@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Generic, NamedTuple, TypeVar
 
+from tui.text.frozen import replace
 from tui.timeline.model.entities import Entry
 
 E = TypeVar("E", bound=Entry)
@@ -30,6 +31,32 @@ def lineage(entries: Mapping[str, E], entry_id: str) -> Iterator[str]:
 def depth(entries: Mapping[str, E], entry_id: str) -> int:
     """Return how many ancestors an entry has."""
     return sum(1 for _ in lineage(entries, entry_id)) - 1
+
+
+def cut_trees(entries: MutableMapping[str, Entry], most_levels: int) -> list[Entry]:
+    """Make each entry that is deeper in its tree than a number of levels the root of its own; return these roots.
+
+    Args:
+        entries: the entries by id, without loops; those that are cut off are replaced.
+        most_levels: how many levels a tree may have.
+    """
+    levels: dict[str, int] = {}
+    cut: list[Entry] = []
+    for start in entries:
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at not in levels:
+            path.append(at)
+            at = entries[at].parent
+        level = 0 if at is None else levels[at]
+        for entry_id in reversed(path):
+            level += 1
+            if level > most_levels:
+                level = 1
+                cut.append(replace(entries[entry_id], parent=None))
+                entries[entry_id] = cut[-1]
+            levels[entry_id] = level
+    return cut
 
 
 def depth_first(entries: Iterable[E]) -> Iterator[Node[E]]:

@@ -14,6 +14,9 @@ from tui.timeline.reading.problem_log import ProblemLog
 from tui.timeline.reading.problems import Position, ValuePath
 from tui.timeline.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+_MOST_NAMED = 8
+"""How many entries of a loop are named."""
+
 
 class ReadingContext:
     """What the parts of the careful reader share while they read one file.
@@ -84,26 +87,43 @@ class ReadingContext:
         self._check_trees()
 
     def _check_trees(self) -> None:
-        """Add a problem for each loop, at the first of its entries. Each entry is looked at once or twice."""
-        settled: dict[str, set[str]] = {}
+        """Add a problem for each loop, at the first of its entries, and for each branch that is too deep.
+
+        Each entry is looked at once or twice.
+        """
+        levels: dict[str, dict[str, int]] = {}
+        places = {(kind, entry_id): offset for kind, entry_id, offset in self._parents}
         for kind, entry_id, offset in self._parents:
-            entries, known = self._defined(kind), settled.setdefault(kind, set())
+            entries, known = self._defined(kind), levels.setdefault(kind, {})
             path: dict[str, None] = {}
             at: str | None = entry_id
             while at is not None and at in entries and at not in path and at not in known:
                 path[at] = None
                 at = entries[at].parent
             if at == entry_id and path:
-                loop = " in ".join(f"'{name}'" for name in (*path, at))
+                names = [f"'{name}'" for name in (*path, at)]
+                if len(names) > _MOST_NAMED:
+                    names[_MOST_NAMED // 2 : -_MOST_NAMED // 2] = ["…"]
+                loop = " in ".join(names)
                 self.problems.add(
                     offset,
                     f"a loop in the tree of {noun_of(kind)}s: {loop}",
                     f"change or remove a '{parent_key(kind) or 'parent'}'",
                 )
-            elif at is not None and at in path:  # a loop without this entry: it is reported at one of its own
+                known.update(dict.fromkeys(path, 0))
+                continue
+            if at is not None and at in path:  # a loop without this entry: it is reported at one of its own
                 names = list(path)
                 path = dict.fromkeys(names[: names.index(at)])
-            known.update(path)
+            above = known.get(at, 0) if at is not None else 0
+            for level, name in enumerate(reversed(path), start=above + 1):
+                known[name] = level
+                if level == schema.MAX_LEVELS + 1:
+                    self.problems.add(
+                        places[kind, name],
+                        f"{noun_of(kind)} '{name}' is on level {level} of its tree",
+                        f"a tree has at most {schema.MAX_LEVELS} levels: change a '{parent_key(kind) or 'parent'}'",
+                    )
 
     def check_id(self, name: str, offset: int) -> None:
         """Add a problem if a name has characters that an id must not have."""

@@ -32,14 +32,13 @@ def settle_ids(ids: Sequence[str]) -> list[str] | None:
     made = [position for position, event_id in enumerate(ids) if event_id.startswith(PROVISIONAL)]
     if not made:
         return None
+    from tui.text.free_names import FreeNames  # most files give all events ids
+
     found = list(ids)
     taken = set(ids)
+    names = FreeNames(taken)
     for position in made:
-        base = event_id = found[position].removeprefix(PROVISIONAL)
-        number = 1
-        while event_id in taken:
-            number += 1
-            event_id = f"{base}-{number}"
+        event_id = names.free(found[position].removeprefix(PROVISIONAL))
         taken.add(event_id)
         found[position] = event_id
     return found

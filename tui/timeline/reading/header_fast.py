@@ -206,17 +206,21 @@ def _ignored_checks(values: Any) -> tuple[str, ...]:
 
 
 def _check_tree(entries: Mapping[str, Entry]) -> None:
-    """Check that all parents exist, and that no entry is its own ancestor. Each entry is looked at once."""
-    rooted: set[str] = set()
+    """Check that all parents exist, and that no tree is too deep or has a loop. Each entry is looked at once."""
+    levels: dict[str, int] = {}
     for entry in entries.values():
-        path = {entry.id}
+        path = {entry.id: None}
         parent = entry.parent
-        while parent is not None and parent not in rooted:
+        while parent is not None and parent not in levels:
             if parent in path or parent not in entries:
                 raise NotSimple
-            path.add(parent)
+            path[parent] = None
             parent = entries[parent].parent
-        rooted |= path
+        above = 0 if parent is None else levels[parent]
+        if above + len(path) > schema.MAX_LEVELS:
+            raise NotSimple
+        for level, name in enumerate(reversed(path), start=above + 1):
+            levels[name] = level
 
 
 def _check_keys(values: Any, known: frozenset[str]) -> None:

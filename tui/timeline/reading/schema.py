@@ -68,6 +68,10 @@ BOOLEANS: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no":
 MAX_DEPTH = 8
 """How deep lists and mappings may be nested below the outermost mapping. The schema needs 6."""
 
+MAX_LEVELS = 100
+"""How many levels the tree of a vocabulary may have: an event is found by each value above its own, so that a deeper
+tree would take a time that grows with the square of its depth."""
+
 
 def is_id(text: str) -> bool:
     """Return whether a text has the form of an id."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
-FORMAT = 8
+FORMAT = 9
 """To be incremented with every change of what a store holds, or of how text is folded."""
 
 MAX_BYTES = 4 * 1024**3

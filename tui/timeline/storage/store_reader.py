@@ -2,8 +2,9 @@
 
 A store is a `SectionFile`, written by `tui.timeline.storage.store_writer`. Its sections: ``events`` (each as JSON in
 the schema's own shape) and ``texts`` (each event's folded text), with the offsets of their items in ``…/starts``; the
-columns ``lines``, ``firsts`` and ``since``; ``ids``; the links; and for each table of the index its ``…/keys`` and
-``…/sets`` with their offsets in ``…/starts`` and ``…/ends``. The description holds the rest of the timeline.
+columns ``lines``, ``firsts`` and ``since``; ``ids``, and their hashes in order; the links; and for each table of the
+index its ``…/keys`` and ``…/sets`` with their offsets in ``…/starts`` and ``…/ends``. The description holds the rest of
+the timeline.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from tui.timeline.reading.schema_json import event_from_json, header_from_json
 from tui.timeline.search.postings import Postings, facet_table
 from tui.timeline.search.tables import BoundColumns, EventParts, Sets
 from tui.timeline.search.word_index import WordIndex, line_of
+from tui.timeline.storage.id_hashes import id_hash
 from tui.timeline.storage.section_file import SectionFile
 
 _SCAN_SIZE = 1 << 20
@@ -127,25 +129,29 @@ class StoredIds(Sequence[str]):
 
 
 class StoredNumbers(Mapping[str, int]):
-    """The numbers of a store's events, by their ids."""
+    """The numbers of a store's events, by their ids, which are found by their hashes."""
 
     def __init__(self, store: SectionFile) -> None:
         self._store = store
-        self._starts = store.numbers("ids/starts", "I")
+        self._ids = StoredIds(store)
+        self._hashes = store.numbers("ids/hashes", "Q")
+        self._numbers = store.numbers("ids/by-hash", "I")
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._ids)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._store.read("ids").decode().split("\n")[1:-1])
 
     def __getitem__(self, event_id: str) -> int:
-        data, start, end = self._store.locate("ids")
-        key = b"\n" + event_id.encode(errors="surrogatepass") + b"\n"
-        offset = data.find(key, start, end) if "\n" not in event_id else -1
-        if offset < 0:
-            raise KeyError(event_id)
-        return bisect_left(self._starts, offset - start)
+        wanted = id_hash(event_id.encode(errors="surrogatepass"))
+        position = bisect_left(self._hashes, wanted)
+        while position < len(self._hashes) and self._hashes[position] == wanted:
+            number = self._numbers[position]
+            if self._ids[number] == event_id:
+                return number
+            position += 1
+        raise KeyError(event_id)
 
 
 class _StoredTexts:

@@ -38,6 +38,7 @@ from tui.timeline.search.tables import (
 )
 from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.cache import store_version
+from tui.timeline.storage.id_hashes import sorted_hashes
 from tui.timeline.storage.section_file import SectionWriter
 
 _FOLLOWS = tuple(RELATIONS).index("follows")
@@ -215,7 +216,11 @@ class StoreWriter:
             sections.add_numbers(f"bounds/{name}", array("q", map(column.__getitem__, order)))
         sections.add_numbers("since", array("q", map(self._since.__getitem__, order)))
         sections.add_numbers("lines", array("I", map(self._lines.__getitem__, order)))
-        self._write_keys("ids", [self._ids[position].encode() for position in order])
+        ids = [self._ids[position].encode() for position in order]
+        self._write_keys("ids", ids)
+        hashes, numbers = sorted_hashes(ids)
+        sections.add_numbers("ids/hashes", hashes)
+        sections.add_numbers("ids/by-hash", numbers)
 
     def _write_keys(self, name: str, keys: Sequence[bytes]) -> None:
         """Write keys, each between two line feeds, and the offset of the line feed before each."""
