@@ -111,6 +111,35 @@ def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path, data: Path)
         added(Kept(tmp_path / "a.yaml", "views"), "one")
 
 
+@posix
+def test_what_others_can_write_is_neither_read_nor_written(tmp_path: Path, data: Path) -> None:
+    kept = Kept(tmp_path / "a.yaml", "views")
+    added(kept, "one")
+    assert kept.path is not None
+    before = kept.path.read_bytes()
+    data.chmod(0o777)
+    for action in (kept.read, lambda: added(kept, "two")):
+        with pytest.raises(KeptError, match=r"others can write .*; look at what is in it, then close it: chmod -R go="):
+            action()
+    assert kept.path.read_bytes() == before
+
+
+@posix
+@pytest.mark.parametrize("name", ["views.json", "views.lock"])
+def test_no_link_is_followed(tmp_path: Path, name: str) -> None:
+    kept = Kept(tmp_path / "a.yaml", "views")
+    added(kept, "one")
+    assert kept.path is not None
+    secret = tmp_path / "secret"
+    secret.write_text('{"dateline": 1, "views": ["two"]}')
+    link = kept.path.with_name(name)
+    link.unlink()
+    link.symlink_to(secret)
+    with pytest.raises(KeptError, match="is a link, which is not followed"):
+        added(kept, "three")
+    assert secret.read_text() == '{"dateline": 1, "views": ["two"]}'
+
+
 def test_a_file_in_place_of_the_folder_is_reported(tmp_path: Path, data: Path) -> None:
     data.parent.mkdir()
     data.write_text("")

@@ -150,6 +150,8 @@ print(*sorted(set(sys.modules) - before))
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert set(run.stdout.split()) <= {
+        "tui.files",
+        "tui.files.private",
         "tui.reader.folder",
         "tui.reader.left_state",
         "tui.text",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
+import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -20,6 +24,8 @@ from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.answers import Answer, answer_query
 from tui.timeline.search.index import Index
 from tui.timeline.storage.cache import Cache
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX")
 
 COUNT = len(read_timeline(BUNDLED).events)
 """The number of events of the bundled timeline."""
@@ -92,6 +98,10 @@ def answers(index: Index) -> Iterator[object]:
     for text in QUERIES:
         for sort in SORTS:
             yield contents(answer_query(Query.parse(text), index, Sort.parse(sort)))
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.lstat().st_mode)
 
 
 def stores(folder: Path) -> list[Path]:
@@ -268,6 +278,100 @@ def test_loading_can_be_stopped_and_then_leaves_nothing(make_loader: MakeLoader,
         loader.load()
     thread.join()
     assert not list(folder.iterdir())
+
+
+@posix
+def test_only_the_owner_can_read_what_is_kept_of_a_file(make_loader: MakeLoader, folder: Path, path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_loader(path).load()
+        make_loader(path).try_load()
+    finally:
+        os.umask(before)
+    assert {file.suffix: mode(file) for file in folder.iterdir()} == {".store": 0o600, ".stamp": 0o600}
+    assert mode(folder) == 0o700
+
+
+@posix
+def test_without_the_cache_only_the_owner_can_read_what_is_being_built(
+    make_loader: MakeLoader, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    modes: set[int] = set()
+    loader = make_loader(
+        path, use_cache=False, on_progress=lambda *_: modes.update(map(mode, tmp_path.glob("dateline-*")))
+    )
+    before = os.umask(0)
+    try:
+        loader.load()
+    finally:
+        os.umask(before)
+    assert modes == {0o600}
+
+
+@posix
+def test_a_cache_that_others_could_read_is_closed_to_them_and_used(
+    make_loader: MakeLoader, folder: Path, path: Path
+) -> None:
+    make_loader(path).load()
+    (store,) = stores(folder)
+    folder.chmod(0o755)
+    for file in folder.iterdir():
+        file.chmod(0o644)
+    loader = make_loader(path)
+    assert loader.try_load() is not None
+    assert (mode(folder), mode(store), loader.warning) == (0o700, 0o600, "")
+
+
+@posix
+def test_a_cache_that_others_can_write_is_not_used_and_the_warning_says_how_to_mend_that(
+    make_loader: MakeLoader, folder: Path, path: Path
+) -> None:
+    make_loader(path).load()
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    folder.chmod(0o770)
+    loader = make_loader(path)
+    assert loader.try_load() is None
+    assert loader.warning.startswith(f"large files are not kept for the next time: others can write {folder}")
+    assert not loader.is_cached
+    assert len(loader.load().timeline.events) == COUNT
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+    command = loader.warning[loader.warning.index("chmod") :]
+    subprocess.run(command, shell=True, check=True)
+    assert make_loader(path).try_load() is not None
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_store_of_another_user_is_replaced(make_loader: MakeLoader, folder: Path, path: Path) -> None:
+    make_loader(path).load()
+    (store,) = stores(folder)
+    os.chown(store, 54_321, 54_321)
+    assert make_loader(path).try_load() is None
+    make_loader(path).load()
+    assert (store.stat().st_uid, mode(store)) == (os.geteuid(), 0o600)
+    os.chown(folder, 54_321, 54_321)
+    loader = make_loader(path)
+    assert loader.try_load() is None
+    assert "belongs to another user" in loader.warning
+
+
+@posix
+@pytest.mark.parametrize("suffix", [".store", ".stamp"])
+def test_no_link_out_of_the_cache_is_followed(
+    make_loader: MakeLoader, folder: Path, path: Path, tmp_path: Path, suffix: str
+) -> None:
+    make_loader(path).load()
+    make_loader(path).try_load()
+    (file,) = folder.glob(f"*{suffix}")
+    secret = tmp_path / "secret"
+    file.replace(secret)
+    before = (secret.read_bytes(), secret.stat().st_mtime_ns)
+    file.symlink_to(secret)
+    make_loader(path).load()
+    make_loader(path).load()
+    assert not file.is_symlink()
+    assert (secret.read_bytes(), secret.stat().st_mtime_ns) == before
 
 
 def test_a_package_in_the_working_directory_is_not_run(

@@ -50,6 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     request = ViewRequest(options.query, options.view, options.sort)
     try:
         index = loader.try_load()
+        if loader.warning and is_printed:
+            print_error(loader.warning)
         if not is_printed and take_screen():
             from tui.cli.launch import open_app
 

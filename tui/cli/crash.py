@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
-from tui.config.first_start import state_folder
+from tui.config.first_start import private_state_folder
+from tui.files.private import open_private
 from tui.text.reasons import reason
 
 _MOST_REPORTS = 10
@@ -74,8 +75,9 @@ def _write_report(text: str) -> Path:
     """
     data = text.encode("utf-8", "backslashreplace")
     try:
-        folder = state_folder()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private = private_state_folder()
+        private.make()
+        folder = private.path
         path = _write_new(folder, data)
     except OSError:
         from tempfile import gettempdir
@@ -92,10 +94,6 @@ def _write_new(folder: Path, data: bytes) -> Path:
     import time
 
     path = folder / f"{_PREFIX}{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid()}.txt"
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        while data:
-            data = data[os.write(file, data) :]
-    finally:
-        os.close(file)
+    with open_private(path, "xb") as file:
+        file.write(data)
     return path

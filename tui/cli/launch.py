@@ -52,6 +52,7 @@ def open_app(
     try:
         config = read_config(config_file, [_check])
         left, problem = _read_left(loader.path) if config.remember and not is_fresh else (None, "")
+        problem = "; ".join(filter(None, (problem, loader.warning)))
         first = partial(initial_state, request, config, own=own, left=left, problem=problem)
         state = None if index is None else first(index.timeline)
     except ConfigError as error:
@@ -128,7 +129,7 @@ def initial_state(
         timeline: the timeline.
         own: returns the views that the reader has saved for it.
         left: the state in which the timeline's file was left.
-        problem: why that is not known.
+        problem: why that is not known, or the cache is not used.
 
     Raises:
         UnknownViewError: neither the reader nor the timeline has the view that the command line names.

@@ -87,6 +87,8 @@ def _load(path: Path) -> None:
     if loader.is_large:
         print_error(f"reading {path.name}, once for all who visit{glyphs().ellipsis}")
     loader.load()
+    if loader.warning:
+        print_error(loader.warning)
 
 
 def _problems(path: Path) -> list[str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.files.private import PrivateFolder
 
 VARIABLE = "DATELINE_STATE"
 """The environment variable that names another folder for the file."""
@@ -21,9 +25,8 @@ def is_first_start() -> bool:
 def remember_hint() -> None:
     """Remember that the hint was dismissed. Without write permission, it is shown again at the next start."""
     with suppress(OSError):
-        file = _hint_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch()
+        private_state_folder().make()
+        _hint_file().touch(mode=0o600)
 
 
 def _hint_file() -> Path:
@@ -38,3 +41,10 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("dateline")
+
+
+def private_state_folder() -> PrivateFolder:
+    """Return the same folder, for its owner alone."""
+    from tui.files.private import PrivateFolder
+
+    return PrivateFolder(state_folder(), is_named=bool(os.environ.get(VARIABLE)))

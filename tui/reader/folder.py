@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+from tui.files.private import PrivateFolder
+
 VARIABLE = "DATELINE_DATA"
 """The environment variable that names another folder; empty to keep nothing at all."""
 
@@ -36,17 +38,12 @@ def id_of(path: Path) -> str:
     return f"{name}-{digest}" if name else digest
 
 
-def folder_of(path: Path) -> Path | None:
+def folder_of(path: Path) -> PrivateFolder | None:
     """Return the folder of what is kept about a timeline's file; None if nothing is to be kept."""
+    return private_folder("files", id_of(path))
+
+
+def private_folder(*inside: str) -> PrivateFolder | None:
+    """Return a folder in that of what readers keep; None if nothing is to be kept."""
     folder = data_folder()
-    return None if folder is None else folder / "files" / id_of(path)
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder and the missing ones above it, readable by their owner alone.
-
-    Raises:
-        OSError: a folder cannot be made.
-    """
-    for missing in (*reversed([parent for parent in folder.parents if not parent.exists()]), folder):
-        missing.mkdir(mode=0o700, exist_ok=True)
+    return None if folder is None else PrivateFolder(folder, *inside, is_named=VARIABLE in os.environ)

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tui.reader.folder import folder_of, make_private
+from tui.files.private import UntrustedError, open_private
+from tui.reader.folder import folder_of
 from tui.reader.kept_error import KeptError
 from tui.text.reasons import reason
 from tui.timeline.editing.whole_file import write_whole
@@ -28,8 +29,9 @@ class Kept:
     def __init__(self, timeline: Path | None, kind: str) -> None:
         self._timeline = timeline
         self._kind = kind
-        folder = None if timeline is None else folder_of(timeline)
-        self.path = None if folder is None else folder / f"{kind}.json"
+        self._folder = None if timeline is None else folder_of(timeline)
+        self._name = f"{kind}.json"
+        self.path = None if self._folder is None else self._folder.path / self._name
         """The path of the document, which need not exist; None if nothing can be kept."""
 
     def read(self) -> Any:
@@ -38,12 +40,14 @@ class Kept:
         Raises:
             KeptError: the document exists but cannot be read.
         """
-        if self.path is None:
+        if self._folder is None:
             return None
         try:
-            text = self.path.read_bytes().decode("utf-8", "surrogatepass")
+            text = self._folder.read(self._name).decode("utf-8", "surrogatepass")
         except FileNotFoundError:
             return None
+        except UntrustedError as error:
+            raise KeptError(str(error)) from error
         except (OSError, UnicodeDecodeError) as error:
             raise KeptError(f"{self.path} cannot be read: {reason(error)}") from error
         try:
@@ -63,12 +67,12 @@ class Kept:
         Raises:
             KeptError: it cannot be read or written, or there is no file that it would belong to.
         """
-        if self.path is None or self._timeline is None:
+        if self._folder is None or self.path is None or self._timeline is None:
             if self._timeline is None:
                 raise KeptError("this timeline was piped in: nothing can be kept about it")
             raise KeptError("DATELINE_DATA is empty: nothing is to be kept")
         try:
-            make_private(self.path.parent)
+            self._folder.place_of(self._name)
             with _locked(self.path.with_suffix(".lock")):
                 document = {
                     "dateline": _VERSION,
@@ -77,6 +81,8 @@ class Kept:
                 }
                 text = json.dumps(document, ensure_ascii=False, indent=1)
                 write_whole(self.path, f"{text}\n".encode("utf-8", "surrogatepass"), mode=_PRIVATE)
+        except UntrustedError as error:
+            raise KeptError(str(error)) from error
         except OSError as error:
             raise KeptError(f"{self.path} cannot be written: {reason(error)}") from error
 
@@ -89,7 +95,6 @@ def _locked(path: Path) -> Iterator[None]:
     except ImportError:  # Windows
         yield
         return
-    with path.open("ab") as file:
-        path.chmod(_PRIVATE)
+    with open_private(path, "ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -9,12 +9,14 @@ import os
 from pathlib import Path
 from zlib import crc32
 
-from tui.reader.folder import data_folder
+from tui.files.private import UntrustedError
+from tui.reader.folder import private_folder
 from tui.reader.kept_error import KeptError
 from tui.text.frozen import Frozen
 from tui.timeline.model.sort import SORTS
 
 _HEADER = "dateline-left 1"
+_FOLDER = "left"
 MOST_ASKED = 100
 """How many of the queries that were asked are kept, the newest."""
 _LONGEST = 4_000
@@ -50,14 +52,16 @@ def read_left(timeline: Path | None) -> LeftState | None:
     Raises:
         KeptError: there is one, but it cannot be read.
     """
-    path = _path(timeline)
-    if path is None or timeline is None:
+    folder = private_folder(_FOLDER)
+    if folder is None or timeline is None:
         return None
+    path = folder.path / _file_of(timeline)
     try:
-        with path.open("rb") as file:
-            text = file.read(_MOST_BYTES).decode("utf-8", "surrogateescape")
+        text = folder.read(path.name, _MOST_BYTES).decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         return None
+    except UntrustedError as error:
+        raise KeptError(f"how you left this file cannot be read: {error}") from error
     except OSError as error:
         raise KeptError(f"how you left this file cannot be read: {path}: {error.strerror or error}") from error
     header, *lines = text.split("\n")
@@ -80,10 +84,9 @@ def read_left(timeline: Path | None) -> LeftState | None:
 
 def remember_left(timeline: Path | None, state: LeftState) -> None:
     """Remember the state in which a timeline's file is left, unless nothing can be kept about it."""
-    path = _path(timeline)
-    if path is None or timeline is None:
+    folder = private_folder(_FOLDER)
+    if folder is None or timeline is None:
         return
-    from tui.reader.folder import make_private
     from tui.timeline.editing.whole_file import write_whole
 
     try:
@@ -98,7 +101,7 @@ def remember_left(timeline: Path | None, state: LeftState) -> None:
     lines = [f"{name} {value}" for name, value in values if name != "asked" and value and _is_line(value)]
     lines += [f"asked {text}" for text in [*asked][-MOST_ASKED:] if _is_line(text)]
     try:
-        make_private(path.parent)
+        path = folder.place_of(_file_of(timeline))
         text = "\n".join([_HEADER, *lines])
         write_whole(path, text.encode("utf-8", "surrogateescape"), mode=0o600)
     except (OSError, UnicodeEncodeError):
@@ -113,9 +116,5 @@ def _name_of(timeline: Path) -> str:
     return os.path.realpath(timeline)
 
 
-def _path(timeline: Path | None) -> Path | None:
-    folder = None if timeline is None else data_folder()
-    if folder is None or timeline is None:
-        return None
-    name = _name_of(timeline)
-    return folder / "left" / f"{crc32(os.fsencode(name)):08x}.txt"
+def _file_of(timeline: Path) -> str:
+    return f"{crc32(os.fsencode(_name_of(timeline))):08x}.txt"

@@ -61,6 +61,8 @@ class Loader:
         self.sql = sql
         self.use_cache = use_cache
         self.on_progress = on_progress
+        self.warning = ""
+        """Why the cache is not used although it should be, and how to mend that. Known once `try_load` is called."""
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
         if path is not None and not more and sql is None and _size(path) >= large_file:
@@ -91,8 +93,18 @@ class Loader:
         if self._build_process is None:
             return Index(self._read())
         assert self.path is not None
-        store = self._cache.find(self.path) if self._cache is not None else None
+        store = self._find(self.path)
         return None if store is None else self._index(store)
+
+    def _find(self, path: Path) -> SectionFile | None:
+        """Return the store in the cache. A cache that others can write is not used."""
+        from tui.files.private import UntrustedError
+
+        try:
+            return None if self._cache is None else self._cache.find(path)
+        except UntrustedError as error:
+            self.warning, self._cache = f"large files are not kept for the next time: {error}", None
+            return None
 
     @cached_property
     def is_several(self) -> bool:

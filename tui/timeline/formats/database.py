@@ -100,7 +100,10 @@ def _duck(file: ForeignFile, path: Path | None, query: str) -> Any:
     except ImportError as error:
         raise file.refusal("DuckDB is not installed", "install it with: pip install 'dateline[sql]'") from error
     try:
-        database = duckdb.connect(":memory:" if path is None else str(path), read_only=path is not None)
+        # What does not fit in memory would go into the present folder, or beside the database, for others to read.
+        database = duckdb.connect(
+            ":memory:" if path is None else str(path), read_only=path is not None, config={"temp_directory": ""}
+        )
         return database.execute(query)
     except duckdb.Error as error:
         first = str(error).strip().partition("\n")[0]

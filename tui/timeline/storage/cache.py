@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tui.files.private import PrivateFolder, open_private
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
 FORMAT = 9
@@ -26,6 +27,7 @@ MAX_STORES = 64
 
 _SETTLED_NANOSECONDS = 2_000_000_000
 """How long a file must have been left alone for its status to prove that it is unchanged."""
+_MOST_STAMP_BYTES = 10_000
 _ABANDONED_SECONDS = 3600
 """The age from which a half-written store belongs to no running program."""
 
@@ -68,6 +70,7 @@ class Cache:
     ) -> None:
         self._reading = reading
         self.folder = default_folder() if folder is None else folder
+        self._private = PrivateFolder(self.folder)
         self._max_bytes = max_bytes
         self._version = store_version() if version is None else version
 
@@ -77,7 +80,15 @@ class Cache:
         return self.folder / f"{name}.store"
 
     def find(self, path: Path) -> SectionFile | None:
-        """Return the store of a file as it is now; None if there is none. Outdated and damaged stores are removed."""
+        """Return the store of a file as it is now; None if there is none.
+
+        Stores that are outdated or damaged, and those of others, are removed.
+
+        Raises:
+            UntrustedError: others own the folder or can write it.
+        """
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+            self._private.check()
         store_path = self.store_path(path)
         try:
             store = SectionFile(store_path)
@@ -96,7 +107,8 @@ class Cache:
         stamp_path = _stamp_path(self.store_path(path))
         status = _status(path)
         with suppress(OSError, ValueError, KeyError, TypeError):
-            stamp = json.loads(stamp_path.read_text())
+            with open_private(stamp_path) as file:
+                stamp = json.loads(file.read(_MOST_STAMP_BYTES))
             if stamp["status"] == status and stamp["taken"] - max(status[1], status[2]) > _SETTLED_NANOSECONDS:
                 return True
         if status[0] != source["size"]:
@@ -114,9 +126,9 @@ class Cache:
         Raises:
             OSError: nothing can be written there.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._private.make()
         part = self.store_path(path).with_suffix(f".{os.getpid()}-{time.monotonic_ns()}.part")
-        part.touch(mode=0o600)
+        open_private(part, "xb").close()
         part.unlink()
         return part
 
@@ -134,7 +146,7 @@ class Cache:
         with suppress(OSError):
             for file in self.folder.iterdir():
                 with suppress(OSError):
-                    status = file.stat()
+                    status = file.lstat()
                     if file.suffix == ".part" and now - status.st_mtime > _ABANDONED_SECONDS:
                         file.unlink()
                     elif file.suffix == ".store":
@@ -155,7 +167,9 @@ def _stamp_path(store_path: Path) -> Path:
 def _write_stamp(stamp_path: Path, status: list[int], taken: int) -> None:
     part = stamp_path.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
-        part.write_text(json.dumps({"status": status, "taken": taken}))
+        part.unlink(missing_ok=True)
+        with open_private(part, "xb") as file:
+            file.write(json.dumps({"status": status, "taken": taken}).encode())
         part.replace(stamp_path)
 
 

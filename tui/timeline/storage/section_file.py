@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import IO, Any, Literal
 from zlib import crc32
 
+from tui.files.private import open_private
+
 MAGIC = b"dateline sections 1\n\n\n\n\n"
 BLOCK_SIZE = 1 << 16
 _TRAILER = struct.Struct("<QQQI I 24s")
@@ -98,7 +100,7 @@ class SectionFile:
         self._open(path)
 
     def _open(self, path: Path) -> None:
-        file = path.open("rb")
+        file = open_private(path)
         size = os.fstat(file.fileno()).st_size
         if size < len(MAGIC) + _TRAILER.size:
             file.close()

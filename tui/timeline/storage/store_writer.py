@@ -20,6 +20,7 @@ from typing import IO, Any, NamedTuple
 
 from pyroaring import BitMap
 
+from tui.files.private import open_private
 from tui.timeline.model.entities import RELATIONS, Event, bare_source
 from tui.timeline.model.links import Links
 from tui.timeline.model.order import date_order
@@ -123,7 +124,7 @@ class StoreWriter:
         """The position of the event of each part."""
 
     def __enter__(self) -> StoreWriter:
-        self._sections = SectionWriter(self._exit_stack.enter_context(self._path.open("xb")))
+        self._sections = SectionWriter(self._exit_stack.enter_context(open_private(self._path, "xb")))
         for name in ("events", "texts", "part-texts"):
             file = self._exit_stack.enter_context(tempfile.TemporaryFile(dir=self._path.parent))
             self._spools[name] = _Spool(file)
