@@ -8,7 +8,7 @@ LOCKING := .venv-lock
 comma := ,
 PIP_INSTALL := -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help run test soak latest lint format snapshots lock bench picture clean
+.PHONY: help run test soak latest lint format snapshots lock bench picture completions clean
 
 help:
 	@echo "make run        open the bundled timeline (FILE=… for another, QUERY=… to filter)"
@@ -21,6 +21,7 @@ help:
 	@echo "make lock       lock the newest versions that pyproject.toml allows"
 	@echo "make bench      measure, side by side (SIZES=1000,10000; BIG=1 for a million; WRITE=1 into docs)"
 	@echo "make picture    draw the README's picture from the app"
+	@echo "make completions  write the shell completions and the man page"
 	@echo "make clean      remove what the others made"
 
 $(BIN)/python $(LATEST)/bin/python $(LOCKING)/bin/python:
@@ -96,6 +97,9 @@ bench: $(VENV)/.bench
 
 picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py
+
+completions: $(VENV)/.dev
+	$(BIN)/python docs/shell_files.py
 
 clean:
 	rm -rf $(VENV) $(LATEST) $(LOCKING) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html

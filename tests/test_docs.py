@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import tomllib
 from collections.abc import Sequence
 from copy import deepcopy
@@ -17,6 +18,7 @@ from tests.timelines import ROOT
 from tui.app.config_check import check
 from tui.app.keys.names import printed
 from tui.app.scopes import ANYWHERE, SCOPES, Scope
+from tui.cli import exit_codes
 from tui.cli.main import SUBCOMMANDS, main
 from tui.config.config import parse_config
 from tui.terminal.glyphs import ASCII, UNICODE
@@ -384,6 +386,26 @@ def test_every_option_of_the_check_is_documented(capsys: pytest.CaptureFixture[s
 
 def test_every_format_is_documented() -> None:
     assert [codes(name)[0] for name, _ in rows(section(page("docs/command-line"), "Formats"))] == ["table", *FORMATS]
+
+
+def test_the_table_of_exit_codes_has_every_code_that_the_program_ends_with() -> None:
+    table = rows(section(page("docs/command-line"), "Exit codes"))
+    assert [code for code, _ in table] == ["0", "1", "2", "70", "128 and the number of a signal"]
+    plain = {int(code) for code, _ in table if code.isdecimal()}
+    codes_used = {value for value in vars(exit_codes).values() if isinstance(value, int)}
+    assert codes_used == plain | {128 + signal.SIGINT}
+    for path in (ROOT / "tui" / "cli").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"^ +return [0-9]+$|sys\.exit\([0-9]", text, re.MULTILINE), path.name
+
+
+def test_every_subcommand_says_its_exit_codes_as_the_table_does(capsys: pytest.CaptureFixture[str]) -> None:
+    documented = {code for code, _ in rows(section(page("docs/command-line"), "Exit codes")) if code.isdecimal()}
+    for command in SUBCOMMANDS:
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        said = capsys.readouterr().out.partition("exit codes: ")[2]
+        assert set(re.findall(r"(?:^|, )([0-9]+) ", said)) <= documented, command
 
 
 def test_every_variable_of_our_own_is_documented() -> None:
