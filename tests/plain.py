@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from functools import cached_property
 from itertools import product
+from math import inf
 
 from tui.text.folding import fold
 from tui.timeline.dates.bounds import OPEN_START
@@ -104,6 +106,8 @@ class Plain:
             return any(needle in fold(text) for text in self.texts_of(event, field)) if needle else None
         if field in ("is", "has"):
             return self.is_flagged(event, field, fold(value).strip())
+        if field == "origins":
+            return compares_so(len(self.origins(event)), value)
         if field == "thread":
             numbers = self.timeline.numbers
             return numbers[event.id] in self.thread(numbers[value]) if value in numbers else None
@@ -241,10 +245,8 @@ class Plain:
         if not named or not fold(typed).strip():
             return None
         values = [event.data[name] for name in named if name in event.data]
-        low, dots, high = typed.partition("..")
-        if dots and number(low) is not None and number(high) is not None:
-            between = sorted((number(low) or 0, number(high) or 0))
-            return any((found := number(value)) is not None and between[0] <= found <= between[1] for value in values)
+        if ".." in typed and compares_so(0, typed) is not None:
+            return any((found := number(value)) is not None and compares_so(found, typed) for value in values)
         operator = next((operator for operator in OPERATORS if typed.startswith(operator)), "")
         other = number(typed.removeprefix(operator))
         if operator and other is None:
@@ -272,6 +274,11 @@ class Plain:
         if value == "link":
             ids = {other.id for other in self.timeline.events if self.is_known(other)}
             return any(event.id in (origin, target) and target in ids for origin, _, target in self.known_links)
+        if value == "unanswered":
+            return self.accuses(event) and not any(
+                target == event.id and relation in ("denies", "contradicts", "confirms")
+                for _, relation, target in self.known_links
+            )
         return {
             "inferred": event.date_basis == "inferred",
             "draft": event.is_draft,
@@ -285,6 +292,47 @@ class Plain:
             "data": bool(event.data),
             "media": bool(event.media),
         }.get(value)
+
+    def accuses(self, event: Event) -> bool:
+        """Return whether somebody says something of somebody else, or the source puts it as an accusation."""
+        if event.status is None:
+            speakers = {self.party(actor) for actor in event.values.get("speaker", ())}
+            actors = {self.party(actor) for actor in event.values.get("actor", ())}
+            return bool(speakers) and not actors <= speakers
+        return event.status in ("alleged", "reported")
+
+    def party(self, actor: str) -> str:
+        """Return the actor at the top of the tree that an actor is in."""
+        entries = self.timeline.vocabularies.get("actors", {})
+        while actor in entries and (above := entries[actor].parent) is not None:
+            actor = above
+        return actor
+
+    def origins(self, event: Event) -> set[str]:
+        """Return the parties on whose word an event rests, and those of the known events that confirm it."""
+        confirming = {
+            origin for origin, relation, target in self.known_links if relation == "confirms" and target == event.id
+        }
+        found = set()
+        for each in self.timeline.events:
+            if each.id == event.id or each.id in confirming:
+                found |= self.own_origins(each)
+        return found
+
+    def own_origins(self, event: Event) -> set[str]:
+        for facet in ("speaker", "via"):
+            if facet in event.values:
+                return {self.party(actor) for actor in event.values[facet]}
+        return {self.publisher(source) for source in self.sources(event)}
+
+    def publisher(self, source: Source) -> str:
+        same = [other for other in self.timeline.sources.values() if other.sha256 and other.sha256 == source.sha256]
+        for first in same[:1]:
+            source = first
+        if source.outlet is not None:
+            return self.party(source.outlet)
+        site = re.fullmatch("https?://(?:www[.])?([^/?#:]+).*", source.url or "")
+        return f"source {source.id}" if site is None else f"site {site[1].lower()}"
 
     @cached_property
     def known_links(self) -> list[tuple[str, str, str]]:
@@ -338,6 +386,17 @@ def intersection(times: Iterable[tuple[int | None, int | None]]) -> tuple[int | 
 def one_word(name: str) -> str:
     """Return the name of a further field without what makes no difference in a query."""
     return "".join(character for character in fold(name) if character not in ' _:,"')
+
+
+def compares_so(found: float, typed: str) -> bool | None:
+    """Return whether a number is what was typed: 1, >=2, 2..3, 2.. or ..3; None if that is no number."""
+    low, dots, high = typed.partition("..")
+    least, most = (number(end) if end.strip() else unlimited for end, unlimited in ((low, -inf), (high, inf)))
+    if dots and (low.strip() or high.strip()) and least is not None and most is not None:
+        return min(least, most) <= found <= max(least, most)
+    operator = next((operator for operator in OPERATORS if typed.startswith(operator)), "")
+    other = number(typed.removeprefix(operator))
+    return None if other is None else compares(str(found), operator, other, "")
 
 
 def number(text: str) -> float | None:

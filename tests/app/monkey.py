@@ -55,7 +55,7 @@ SIZES = {
 VALUES = (
     "iran", "Moscou", "patrouchev", "missile", "fateh", "drone", "denied", "alleged,reported", "-", "", "herald",
     "2022", "2022-11", '"8 nov 2022"', "last year", "2023-01-01/2023-06", "0001", "9999-12-31", "2022-02-30", "zzz",
-    "yes", "no", "a,b,,c", '"', '"petit nombre"', "disputed", "note", "talks", "one", "\\", "*",
+    "yes", "no", "a,b,,c", ">=2", "unanswered", '"', '"petit nombre"', "disputed", "note", "talks", "one", "\\", "*",
     ">34", "<=1e3", "10..200", "primary", "water", "军事", "protest", "pier", "//x", "gazette", "topic", "Legal-basis",
 )  # fmt: skip
 OTHER_FIELDS = ("topic", "Topic", "主题", "Legal-basis", "data.people-ill", "data.tier", "data.", "windows", "https")

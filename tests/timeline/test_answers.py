@@ -76,6 +76,8 @@ VALUES = [
 OWN = ["topic", "主题", "legal-basis", "Legal-Basis", "nowhere"]
 DATA = ["data.people-ill", "data.People_Ill", "data.tier", "data.cost", "Data.note-to-self", "data.nothing"]
 TESTS = [">34", ">=34", "<34", "<=1500", "=34", "34", "30..200", "120..34", "primary", "none", ">x", "", "−1..1e4"]
+TESTS += ["34..", "..34", "..", "..x"]
+COUNTS = ["0", "1", "=1", ">1", ">=2", "<2", "<=1", "2..", "..1", "1..2", "3..2", "..", "x", ">x", "1.5"]
 TYPED = ["2022-11", "2022", "nov 2022", "2022-11-08", "2024-01-01/2024-06-30", "last year", "2023-02", "zzz", "2011"]
 TYPED += ["2022-11-01/2022-11-08", "2023-03-01", "2021-05/2022-11-07", "43", "2022-11-07", "1000"]
 TYPED += ["since 2022-06", "../2022-11-07", "8 nov 2022 14:30", "9 nov 2022 04:30 UTC", "20th century", "2011 or 2023"]
@@ -96,6 +98,7 @@ random_terms = st.one_of(
     st.builds(FieldTerm, st.just("known"), one_or_two(TYPED)),
     st.builds(FieldTerm, st.just("is"), one_or_two([*FLAGS["is"], "zzz"]), NEGATED),
     st.builds(FieldTerm, st.just("has"), one_or_two(FLAG_VALUES), NEGATED),
+    st.builds(FieldTerm, st.just("origins"), one_or_two(COUNTS), NEGATED),
     st.builds(FieldTerm, st.just("certain"), one_or_two(["yes", "no"])),
     st.builds(FieldTerm, st.just("thread"), one_or_two(["visit", "e0", "e1", "resignation", "zzz"]), NEGATED),
 )

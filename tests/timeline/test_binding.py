@@ -172,7 +172,11 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
         ("actor:irna missile", (6, 10), "unknown actor 'irna'; did you mean 'iran'?"),
         ("weapon:drone,zzzz", (13, 17), "unknown weapon 'zzzz'; no weapon here has a name that begins so"),
         ("is:disputd", (3, 10), "unknown value 'disputd' of is; did you mean 'disputed'?"),
-        ("is:zzz", (3, 6), "unknown value 'zzz' of is; it is one of disputed, inferred, draft, undated, marked, noted"),
+        (
+            "is:zzz",
+            (3, 6),
+            "unknown value 'zzz' of is; it is one of disputed, unanswered, inferred, draft, undated, marked, noted",
+        ),
         ("thread:zzz", (7, 10), "unknown event 'zzz'; T writes this of the event at hand"),
         ("-known:2022", (0, 11), "'-known:' means nothing; write known: with a date"),
         ("-certain:yes", (0, 12), "'-certain:' means nothing; write certain:no, or leave it out"),

@@ -44,6 +44,7 @@ def test_the_small_timeline_in_full() -> None:
         "Translation: “Patrushev landed in Tehran”. "
         "Quote from The Herald, February 2023: “la visite de novembre”. "
         "Date: “mardi”, as stated in the text. Known since 10 November 2022. "
+        "Rests on a single origin: The Herald. "
         f"Has part: First talks ({BEFORE_2022}). Followed by: Iran denies any delivery (January 2023).",
         "8 November 2022. Confirmed, use. Drones used, a small number of them. Actors: Russia. Weapons: Shahed-136. "
         "Quote from The Herald, 10 November 2022: “un petit nombre de drones”. Date: as stated in the text. "

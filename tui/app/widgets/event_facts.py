@@ -15,6 +15,7 @@ from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.model.as_of import AsOfView, first_published
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Entry, Event, Source
+from tui.timeline.model.origins import origin_words
 from tui.timeline.model.timeline import Timeline
 
 _LABEL_WIDTH = 9
@@ -82,6 +83,8 @@ def fact_lines(view: AsOfView, number: int, needles: Sequence[str], width: int) 
         yield line("source", *_source_parts(timeline, source, needles, has_title=source_id not in quoted))
     if not sources:
         yield line("source", ("no source", STYLES["muted"]))
+    if origins := origin_words(view, number):
+        yield line("rests on", displayed(origins))
     if event.note:
         yield text_line("note", event.note)
 

@@ -13,6 +13,7 @@ from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Quote
+from tui.timeline.model.origins import origin_words
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
@@ -101,6 +102,8 @@ def _event(answer: Answer, number: int) -> Iterator[str]:
     for media in event.media:
         yield f"Media: {', '.join(filter(None, (media.caption, media.credit, media.url)))}"
     yield from _dating(view, number, event)
+    if origins := origin_words(view, number):
+        yield f"Rests on {origins}"
     yield from _links(view, number)
     if event.note:
         yield from _sentences(f"Note: {event.note}")

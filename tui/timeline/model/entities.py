@@ -27,6 +27,9 @@ RELATIONS: Mapping[str, str] = {
 DISPUTING = frozenset({"denies", "contradicts"})
 """The relations that make their target a disputed event."""
 
+ANSWERING = frozenset({*DISPUTING, "confirms"})
+"""The relations of an answer to a claim."""
+
 NOTHING: Mapping[str, Any] = {}
 """An empty mapping."""
 

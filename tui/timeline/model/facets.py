@@ -118,9 +118,10 @@ VOCABULARIES: tuple[str, ...] = tuple(dict.fromkeys(spec.vocabulary for spec in 
 RESERVED: frozenset[str] = frozenset(
     (
         *SPECS,
-        *("after", "before", "on", "in", "known", "certain", "is", "has", "thread"),
+        *("after", "before", "on", "in", "known", "certain", "is", "has", "origins", "thread"),
         *("title", "summary", "quote", "note", "data"),
-        *("disputed", "inferred", "draft", "undated", "marked", "noted", "translation", "link", "media"),
+        *("disputed", "unanswered", "inferred", "draft", "undated", "marked", "noted"),
+        *("translation", "link", "media"),
     )
 )
 """The names that mean something else in a query: its fields, and the values of ``is:`` and ``has:``."""

@@ -147,6 +147,11 @@ class _Binder:
         if field == "thread":
             if not self._names.has_event(typed):
                 raise _MeaninglessError(f"unknown event '{typed}'; T writes this of the event at hand")
+        elif field == "origins":
+            from tui.timeline.query.comparison import parse_number_test
+
+            if parse_number_test(typed) is None:
+                raise _MeaninglessError(f"'{typed}' is no number of origins; write 1, >=2 or 2..3")
         elif field in TEXTS:
             typed = fold(typed).strip()
             if not typed:

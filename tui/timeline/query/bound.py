@@ -16,9 +16,9 @@ class BoundTerm(Frozen):
     """A term whose values are known to the timeline. An event matches if it has any of them."""
 
     field: str
-    """A facet, ``is``, ``has``, ``thread``, one of `TEXTS`, `DATA` and the name of a further field, or `TEXT`."""
+    """A facet, ``is``, ``has``, ``origins``, ``thread``, `TEXT`, one of `TEXTS`, or `DATA` and a field's name."""
     values: frozenset[str]
-    """Ids of facet values, flags, ids of events, folded words or phrases, or typed tests of a further field.
+    """Ids of facet values, flags, ids of events, folded words or phrases, or typed tests of a number or of a field.
 
     There is at least one.
     """

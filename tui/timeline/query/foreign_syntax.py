@@ -24,6 +24,7 @@ ALSO_CALLED = {
     **dict.fromkeys(("text", "body"), "quote"),
     **dict.fromkeys(("outlet", "site", "url"), "source"),
     **dict.fromkeys(("tags", "label", "topic"), "tag"),
+    **dict.fromkeys(("corroboration", "corroborated", "corroborations"), "origins"),
 }
 """By names that are no fields here: the fields that do the same."""
 

@@ -11,6 +11,7 @@
     is:disputed has:quote -has:source
     title:drone quote:nié            words in one text of the event
     data.casualties:>10              further fields, compared as numbers if they are numbers
+    origins:1  origins:>=2           claims by how many independent origins they have
     topic:water                      a facet that the timeline's file declares
 
 Any text is a query. An unknown or unfinished part gives a `Notice` with its offsets, and the rest still works.

@@ -21,22 +21,27 @@ MEANINGS: Mapping[str, str] = {
     "in": "within a date",
     "certain": "yes: only events certainly within the dates",
     "known": "as it was known on a day",
-    "is": "disputed, inferred, undated, draft",
+    "is": "disputed, unanswered, undated, draft",
     "has": "with a quote, a note, a link …",
     "title": "words in the title",
     "summary": "words in the summary",
     "quote": "words in a quote",
     "note": "words in a note",
+    "origins": "how many parties a claim rests on",
     "thread": "the thread of an event",
 }
 """By field, except those that a timeline's file declares."""
 
 FLAG_MEANINGS: Mapping[str, str] = {
     "disputed": "another event denies or contradicts it",
+    "unanswered": "an accusation that nobody denied or confirmed",
     "inferred": "its date is not in the text",
     "draft": "somebody still has to finish it",
     "undated": "nothing is known of its date",
     "yes": "only events certainly within the dates",
     "no": "possibly within the dates, too",
+    "0": "nobody says it, and no source",
+    "1": "the word of one party alone",
+    ">=2": "two or more, independent of each other",
 }
-"""By value of ``is:`` and ``certain:``."""
+"""By value of ``is:``, ``certain:`` and ``origins:``."""

@@ -19,7 +19,7 @@ TEXTS: tuple[str, ...] = ("title", "summary", "quote", "note")
 """The fields that look for a word or a phrase in one text of an event."""
 
 FLAGS: Mapping[str, tuple[str, ...]] = {
-    "is": ("disputed", "inferred", "draft", "undated", "marked", "noted"),
+    "is": ("disputed", "unanswered", "inferred", "draft", "undated", "marked", "noted"),
     "has": (
         *("quote", "translation", "summary", "note", "link", "data", "media"),
         *(spec.name for spec in BUILT_IN if spec.name != "year"),
@@ -28,7 +28,7 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields that have a fixed list of values. A timeline's own facets are values of ``has`` too."""
 
-NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS, *TEXTS, "thread")
+NAMES: tuple[str, ...] = (*FACETS, *DATES, "known", *FLAGS, *TEXTS, "origins", "thread")
 """All built-in fields. A timeline's own facets are fields too, and so is `DATA` with the name of a further field."""
 
 DATA = "data."
@@ -48,6 +48,7 @@ EXAMPLES: Mapping[str, str] = {
     "summary": "drone",
     "quote": "drone",
     "note": "drone",
+    "origins": ">=2",
     "thread": "an-event-id",
 }
 """A value of each built-in field, shown where one is missing."""

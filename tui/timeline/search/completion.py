@@ -31,6 +31,12 @@ _FLAGS_OF_FIELDS = ("summary", "quote", "note", "link")
 """Values of ``has:`` without which a field finds nothing."""
 
 
+_OF_ORIGINS = ("source", "speaker", "via")
+"""The facets of which a claim has a value if it has an origin."""
+_ORIGINS = ("1", ">=2", "0", "2", "3")
+"""The numbers of origins that are offered."""
+
+
 class Completion(Frozen):
     """A text to insert into a query, and the part of the query that it replaces."""
 
@@ -141,6 +147,8 @@ class _Completer:
         """Return whether a field that is no facet can find some events and not others."""
         if name == "known":
             return has_known_days(self._index)
+        if name == "origins":
+            return any(spec.name in _OF_ORIGINS for spec in self._index.used_facets)
         flag = "link" if name == "thread" else name
         return flag not in _FLAGS_OF_FIELDS or bool(self._index.flagged(flag, None))
 
@@ -208,6 +216,8 @@ class _Completer:
 
     def _flags(self, field: str) -> Iterator[str]:
         """Yield the values of a field that has a fixed list of them, as far as they mean something here."""
+        if field == "origins":
+            yield from _ORIGINS
         used = {spec.name for spec in self._index.used_facets}
         yield from (flag for flag in FLAGS.get(field, ()) if flag not in FACETS or flag in used)
         if field == "has":

@@ -98,6 +98,8 @@ class Matches:
             return union(self._index.containing(needle, as_of) for needle in term.values)
         if term.field == "thread":
             return union(map(self._thread, term.values))
+        if term.field == "origins":
+            return union(self._index.with_origins(test, as_of) for test in term.values)
         if term.field in TEXTS:
             return union(self._index.containing(needle, as_of, term.field) for needle in term.values)
         if term.field.startswith(DATA):

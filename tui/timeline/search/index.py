@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
@@ -78,6 +79,8 @@ class Index:
         self._out_since: dict[bool, Sequence[tuple[int, str]]] = {}
         """By whether it must be certain: since when each source was out, and its id."""
         self._known_postings: dict[str, NumberPostings] = {}
+        self._origin_postings: dict[bool, Sequence[NumberPostings]] = {}
+        """By whether they must be certain: what `_origins` returns."""
         self._years: dict[int, BitMap] = {}
         self._with_any: dict[str, BitMap] = {}
 
@@ -297,6 +300,47 @@ class Index:
         assert passes is not None
         return union(sets[key] for key in self._data_keys[name] if passes(value_of_data(key)))
 
+    # Origins
+
+    @cached_property
+    def most_origins(self) -> int:
+        """The most independent origins that a claim has."""
+        return len(self._origins(certain=False))
+
+    def with_origins(self, test: str, as_of: AsOf | None) -> BitMap:
+        """Return the events whose number of independent origins, as far as these were known, passes a test.
+
+        Args:
+            test: as it was typed; one that `tui.timeline.query.comparison.parse_number_test` takes.
+            as_of: the day as of which the timeline is seen.
+        """
+        from tui.timeline.query.comparison import parse_number_test
+
+        passes = parse_number_test(test)
+        assert passes is not None
+        at_least = [
+            self.everything,
+            *(self._origins_up_to(number, as_of) for number in range(self.most_origins)),
+            _NONE,
+        ]
+        return union(least - more for number, (least, more) in enumerate(pairwise(at_least)) if passes(number))
+
+    def _origins_up_to(self, index: int, as_of: AsOf | None) -> BitMap:
+        postings = self._origins(certain=as_of is not None and as_of.certain)
+        return union(postings[index].sets) if as_of is None else postings[index].at_most(as_of.second)
+
+    def _origins(self, *, certain: bool) -> Sequence[NumberPostings]:
+        """Return for each number, from one on, the events by the second since which they had at least so many."""
+        found = self._origin_postings.get(certain)
+        if found is None:
+            by_number: dict[int, dict[str, BitMap]] = {}
+            for key, events in self._tables.sets("origins-certain" if certain else "origins").items():
+                number, _, second = key.partition(" ")
+                by_number.setdefault(int(number), {})[second] = events
+            found = [NumberPostings(by_number[number]) for number in sorted(by_number)]
+            self._origin_postings[certain] = found
+        return found
+
     # Years and flags
 
     def _in_year(self, year: int) -> BitMap:
@@ -312,6 +356,8 @@ class Index:
             return self._up_to("disputed", as_of)
         if flag == "link":
             return self._up_to("linked", as_of)
+        if flag == "unanswered":
+            return self._tables.sets("flag").get("accusation", _NONE) - self._up_to("answered", as_of)
         if flag == "marked":
             return self.layer.marked
         if flag == "noted":

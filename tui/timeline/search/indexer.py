@@ -15,11 +15,13 @@ from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
-from tui.timeline.model.entities import RELATIONS, Event, Source, bare_source
+from tui.timeline.model.entities import NOTHING, RELATIONS, Event, Source, bare_source
+from tui.timeline.model.origins import OriginFinder
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.search.date_facts import DateFacts, coarse_key
+from tui.timeline.search.origin_tables import origin_key
 from tui.timeline.search.postings import data_key, facet_table
 
 Groups = dict[str, dict[str, "array[int]"]]
@@ -129,6 +131,7 @@ class Indexer:
         self._timeline = timeline
         self._sources = timeline.sources
         self._since: dict[tuple[str, ...], _Since] = {}
+        self._finder = OriginFinder(timeline.sources, timeline.vocabularies.get("actors", NOTHING))
         self._widened = {spec.name: spec.also for spec in timeline.facets if spec.also}
         self._dates: dict[str, DateFacts] = {}
         self._zone = timeline.zone
@@ -142,7 +145,7 @@ class Indexer:
         facts = IndexedFacts()
         tables: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(_table)
         flag, data = tables["flag"], tables["data"]
-        known, certain = tables["known"], tables["known-certain"]
+        known, certain, origin = tables["known"], tables["known-certain"], tables["origin"]
         for number, event in enumerate(events):
             date = self._dates.get(event.date.text) or self._date_facts(event.date)
             for column, bound in zip(facts.bounds, date.bounds, strict=True):
@@ -162,8 +165,12 @@ class Indexer:
             certain[str(since.certain)].append(number)
             if since.unit:
                 tables["known-coarse"][since.unit].append(number)
+            for key in self._origin_keys(event, since):
+                origin[key].append(number)
             for name in _flags(event):
                 flag[name].append(number)
+            if self._finder.is_accusation(event):
+                flag["accusation"].append(number)
             for name, content in event.data.items():
                 data[data_key(name, content)].append(number)
             for relation, target in event.links:
@@ -204,6 +211,20 @@ class Indexer:
                 "" if issued is None else coarse_key(issued, issued.bounds_in(self._zone)),
             )
         return found
+
+    def _origin_keys(self, event: Event, since: _Since) -> Iterable[str]:
+        """Return the keys of the origins of an event in the table ``origin``, each origin once."""
+        seconds: dict[str, tuple[int, int]] = {}
+        for key, _, source in self._finder.own(event):
+            possible, certain = since.possible, since.certain
+            if source is not None:
+                by_source = self._known_since((source,))
+                possible, certain = max(possible, by_source.possible), max(certain, by_source.certain)
+            if key in seconds:
+                before = seconds[key]
+                possible, certain = min(possible, before[0]), min(certain, before[1])
+            seconds[key] = possible, certain
+        return [origin_key(key, *both) for key, both in seconds.items()]
 
     @cached_property
     def _never_dated(self) -> _Since:

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
-from tui.timeline.model.entities import DISPUTING, RELATIONS
+from tui.timeline.model.entities import ANSWERING, DISPUTING, RELATIONS
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
 
@@ -28,7 +28,10 @@ FLAG_TABLES = ("flag", "data")
 PART_FLAGS = ("quote", "translation")
 """The flags that an event has by a quote of one of its sources."""
 DATE_TABLES = ("latest-start", "earliest-end", "latest-end", "spans", "coarse", "date")
-KNOWN_TABLES = ("known", "known-certain", "known-coarse", "linked", "linked-certain", "disputed", "disputed-certain")
+KNOWN_TABLES = (
+    *("known", "known-certain", "known-coarse", "linked", "linked-certain"),
+    *("disputed", "disputed-certain", "answered", "answered-certain"),
+)
 
 
 _NO_SETS: Sets = {}
@@ -113,7 +116,10 @@ class Tables(Protocol):
         - ``known-coarse``: the unit since which it was known, as in ``coarse``, if its month is not known.
         - ``linked``: the second since which an event had a link to or from a known event.
         - ``disputed``: the second since which a known event denied or contradicted an event.
-        - ``known-certain``, ``linked-certain``, ``disputed-certain``: the second since which that was certain.
+        - ``answered``: the second since which a known event denied, contradicted or confirmed an event.
+        - ``origins``: a number, a space and the second since which a claim had at least so many origins.
+        - ``known-certain``, ``linked-certain``, ``disputed-certain``, ``answered-certain``, ``origins-certain``: the
+          second since which that was certain.
         """
 
 
@@ -199,6 +205,10 @@ class MemoryTables:
             return self._dates[1][table]
         if table not in self._sets and table in KNOWN_TABLES:
             self._sets.update({table: {}, **link_tables(self._timeline.links, self.since, self._since_certain)})
+        if table not in self._sets and table in ("origins", "origins-certain"):
+            from tui.timeline.search.origin_tables import origin_tables  # few queries ask for them
+
+            self._sets.update(origin_tables(self._sets.get("origin", _NO_SETS), self._timeline.links))
         return self._sets.get(table, _NO_SETS)
 
     @cached_property
@@ -256,18 +266,21 @@ def seconds_of_events(sets: Sets, size: int) -> Sequence[int]:
 
 
 def link_tables(links: Links, since: Sequence[int], since_certain: Sequence[int]) -> dict[str, Sets]:
-    """Return the tables ``linked`` and ``disputed``, and the same for certain seconds.
+    """Return the tables ``linked``, ``disputed`` and ``answered``, and the same for certain seconds.
 
     Args:
         links: the links.
         since: the second since which each event was possibly known.
         since_certain: the second since which it was certainly known.
     """
-    disputing = {index for index, relation in enumerate(RELATIONS) if relation in DISPUTING}
+    disputing, answering = (
+        {index for index, relation in enumerate(RELATIONS) if relation in group} for group in (DISPUTING, ANSWERING)
+    )
     tables: dict[str, Sets] = {}
     for suffix, seconds in (("", since), ("-certain", since_certain)):
         linked: dict[int, int] = {}
         disputed: dict[int, int] = {}
+        answered: dict[int, int] = {}
         for origin, relation, target in zip(links.origins, links.relations, links.targets, strict=True):
             origin_second, target_second = seconds[origin], seconds[target]
             if (second := linked.get(origin)) is None or target_second < second:
@@ -276,7 +289,9 @@ def link_tables(links: Links, since: Sequence[int], since_certain: Sequence[int]
                 linked[target] = origin_second
             if relation in disputing and ((second := disputed.get(target)) is None or origin_second < second):
                 disputed[target] = origin_second
-        for name, found in (("linked", linked), ("disputed", disputed)):
+            if relation in answering and ((second := answered.get(target)) is None or origin_second < second):
+                answered[target] = origin_second
+        for name, found in (("linked", linked), ("disputed", disputed), ("answered", answered)):
             by_second: dict[str, BitMap] = {}
             for number, second in found.items():
                 key = str(second)

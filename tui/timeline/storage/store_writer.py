@@ -27,6 +27,7 @@ from tui.timeline.model.order import date_order
 from tui.timeline.reading.event_ids import settle_ids
 from tui.timeline.reading.schema_json import Json, event_to_json, source_to_json
 from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
+from tui.timeline.search.origin_tables import origin_tables
 from tui.timeline.search.tables import (
     DATE_TABLES,
     FLAG_TABLES,
@@ -179,6 +180,7 @@ class StoreWriter:
         for name in [name for name in self._groups if name not in ("word", "part-word")]:
             tables[name] = self._merge(name, numbers)
         tables.update(link_tables(links, since, seconds_of_events(tables["known-certain"], len(order))))
+        tables.update(origin_tables(tables.pop("origin", {}), links))
         for name in (*FLAG_TABLES, *DATE_TABLES, *KNOWN_TABLES, "part-source", "part-flag"):
             tables.setdefault(name, {})
         for name, sets in tables.items():

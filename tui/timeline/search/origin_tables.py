@@ -1,0 +1,96 @@
+"""The tables of origins: since when claims have had at least so many independent origins.
+
+An event of which no link confirms anything has only its own origins. So the events are counted as sets, and only those
+that others confirm one by one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pyroaring import BitMap
+
+from tui.timeline.model.entities import RELATIONS
+from tui.timeline.model.links import Links
+
+Sets = Mapping[str, BitMap]
+"""Sets of events by key."""
+
+_CONFIRMS = tuple(RELATIONS).index("confirms")
+
+
+def origin_key(origin: str, possible: int, certain: int) -> str:
+    """Return the key of an origin that events have by themselves in the table ``origin``, which is not kept.
+
+    Args:
+        origin: the key of the origin.
+        possible: the second since which the events possibly had it.
+        certain: the second since which they certainly had it.
+    """
+    return f"{possible} {certain} {origin}"
+
+
+def origin_tables(own: Sets, links: Links) -> dict[str, Sets]:
+    """Return the tables ``origins`` and ``origins-certain``.
+
+    Args:
+        own: the events that have each origin by themselves, by keys that `origin_key` made.
+        links: the links, of which those that confirm add origins to what they confirm.
+    """
+    confirmed: dict[int, list[int]] = defaultdict(list)
+    """By event: the events that it confirms."""
+    for origin, relation, target in zip(links.origins, links.relations, links.targets, strict=True):
+        if relation == _CONFIRMS and origin != target:
+            confirmed[origin].append(target)
+    targets = BitMap([target for others in confirmed.values() for target in others])
+    confirming = BitMap(list(confirmed))
+    alone: tuple[dict[int, list[BitMap]], ...] = (defaultdict(list), defaultdict(list))
+    since: tuple[dict[tuple[int, str], int], ...] = ({}, {})
+    """For each table: the second since which an event that others confirm has an origin."""
+    for key, events in own.items():
+        *seconds, origin_name = key.split(" ", 2)
+        for second, sets, found in zip(map(int, seconds), alone, since, strict=True):
+            if events.intersect(targets) or events.intersect(confirming):
+                having = (*(events & targets), *(each for other in events & confirming for each in confirmed[other]))
+                for number in having:
+                    before = found.get((number, origin_name), second)
+                    found[number, origin_name] = min(before, second)
+            sets[second].append(events - targets)
+    return {
+        table: _levels(sets, _of_each(found))
+        for table, sets, found in zip(("origins", "origins-certain"), alone, since, strict=True)
+    }
+
+
+def _of_each(found: Mapping[tuple[int, str], int]) -> Iterable[tuple[int, BitMap]]:
+    """Yield a second and a single event for each origin that an event has."""
+    for (number, _), second in found.items():
+        yield second, BitMap([number])
+
+
+def _levels(alone: Mapping[int, list[BitMap]], others: Iterable[tuple[int, BitMap]]) -> Sets:
+    """Return the events that had at least so many origins since a second, by the number, a space and the second.
+
+    Args:
+        alone: by second, sets of events that have had one origin more since then.
+        others: the same in pairs.
+    """
+    by_second = {second: [*sets] for second, sets in alone.items()}
+    for second, events in others:
+        by_second.setdefault(second, []).append(events)
+    reached: list[BitMap] = []
+    """For each number, from one on: the events that have had at least so many up to the second at hand."""
+    table: dict[str, BitMap] = {}
+    for second in sorted(by_second):
+        for events in by_second[second]:
+            level = 0
+            while events:
+                if level == len(reached):
+                    reached.append(BitMap())
+                again = events & reached[level]
+                if first := events - again:
+                    table.setdefault(f"{level + 1} {second}", BitMap()).update(first)
+                    reached[level] |= first
+                events, level = again, level + 1
+    return table
