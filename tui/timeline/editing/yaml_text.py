@@ -31,6 +31,8 @@ _FOLDABLE = re.compile(r"[^\s#](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\u
 """A text of one paragraph, with single blanks."""
 _WIDTH = 100
 """A list that is wider has an item on each line."""
+_LONGEST_KEY = 1_000
+"""YAML allows 1024 characters before the colon, unless a question mark stands before the key."""
 _DATES = re.compile(r"[\[{]")
 
 
@@ -103,7 +105,14 @@ def _item(values: Mapping[str, Any], indent: int) -> list[str]:
 
 def _field(name: str, value: Any, indent: int) -> list[str]:
     """Return a key and its value."""
-    before = f"{' ' * indent}{scalar(name)}:"
+    key, blanks = scalar(name), " " * indent
+    if len(key) > _LONGEST_KEY:
+        return [f"{blanks}? {key}", *_value(f"{blanks}:", name, value, indent)]
+    return _value(f"{blanks}{key}:", name, value, indent)
+
+
+def _value(before: str, name: str, value: Any, indent: int) -> list[str]:
+    """Return a value behind what stands before it."""
     if isinstance(value, Mapping):
         return [before, *(line for key, item in value.items() for line in _field(key, item, indent + 2))]
     if isinstance(value, (list, tuple)):
@@ -139,12 +148,17 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _flow(value: Mapping[str, Any] | Sequence[Any]) -> str:
     """Return a value on one line, in brackets."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_in_flow(key)}: {_flow_value(item)}' for key, item in value.items())}}}"
+        return f"{{{', '.join(f'{_flow_key(key)}: {_flow_value(item)}' for key, item in value.items())}}}"
     return f"[{', '.join(map(_flow_value, value))}]"
 
 
 def _flow_value(value: Any) -> str:
     return _flow(value) if isinstance(value, (Mapping, list, tuple)) else _in_flow(value)
+
+
+def _flow_key(key: str) -> str:
+    text = _in_flow(key)
+    return f"? {text} " if len(text) > _LONGEST_KEY else text
 
 
 def _in_flow(value: Any) -> str:

@@ -25,6 +25,7 @@ UNDATED = "../.."
 MOST_IN_TITLE = 200
 """The longest title, in characters. The whole of a longer one goes before the summary."""
 _CUT = 100
+_RELATIONS = tuple(RELATIONS)
 _STOP = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
 
 
@@ -267,7 +268,8 @@ class Assembler:
         for position, (event, event_id) in enumerate(zip(events, ids, strict=True)):
             changes: dict[str, object] = {} if event.id == event_id else {"id": event_id}
             if position in self._links:
-                changes["links"] = tuple(self._resolved(self._links[position], by_own, event_id, self._where[position]))
+                found = self._resolved(self._links[position], by_own, event_id, self._where[position])
+                changes["links"] = tuple(sorted(found, key=lambda link: _RELATIONS.index(link.relation)))
             settled.append(replace(event, **changes) if changes else event)
         return settled
 

@@ -12,7 +12,7 @@ from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
 from tui.timeline.formats.found_words import year_text
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_text
+from tui.timeline.formats.records import as_items, as_text
 from tui.timeline.formats.report import Report
 
 AUTHOR, TYPE = "Author", "Type"
@@ -82,7 +82,7 @@ def _csl_event(item: Mapping[str, Any], where: int) -> ForeignEvent:
             as_text(item.get("language")),
         )
     )
-    authors = [author for author in item.get("author") or () if isinstance(author, dict)]
+    authors = [author for author in as_items(item.get("author")) if isinstance(author, dict)]
     names = (
         as_text(author.get("literal"))
         or " ".join(filter(None, (as_text(author.get("given")), as_text(author.get("family")))))
@@ -108,7 +108,7 @@ def _csl_date(value: Any) -> tuple[str, str]:
     if not isinstance(value, dict):
         return "", as_text(value)
     wording = as_text(value.get("literal")) or as_text(value.get("raw"))
-    parts = [_csl_part(part) for part in value.get("date-parts") or () if isinstance(part, list)]
+    parts = [_csl_part(part) for part in as_items(value.get("date-parts")) if isinstance(part, list)]
     if not parts or None in parts:
         return (find_date(wording) or "" if wording else ""), wording
     qualifier = "~" if as_text(value.get("circa")) not in ("", "no", "false", "0") else ""

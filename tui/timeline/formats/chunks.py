@@ -24,6 +24,7 @@ from tui.timeline.formats.date_columns import DATE_ROLES
 from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import DateStyle
+from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
 from tui.timeline.formats.records import RecordReader
 from tui.timeline.formats.records_of_values import flat_record
@@ -281,7 +282,7 @@ def _objects(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
         if not written.strip():
             continue
         try:
-            value = decode(written)
+            value = decode(with_whole_characters(written))
         except (json.JSONDecodeError, RecursionError):
             report.add("lost", "the line is not JSON", line, written)
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +22,9 @@ MOST_ROWS = 5_000_000
 _SQLITE = b"SQLite format 3\0"
 _PARQUET = b"PAR1"
 _BATCH = 10_000
+_REPAIR = "repair it, or copy what is readable"
+_SQLITE_ERRORS = (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError)
+"""A damaged database may have a message that is not UTF-8."""
 
 
 def read_table(file: ForeignFile) -> Table:
@@ -33,15 +37,17 @@ def read_table(file: ForeignFile) -> Table:
         raise file.refusal("a database cannot be read from a pipe", "name its file")
     if file.head.startswith(_SQLITE):
         with closing(_sqlite(file, file.path)) as database:
+
+            def rows_of(query: str) -> Sequence[Any]:
+                return _fetched(file, _run(file, database, query, is_own=True))
+
+            names = rows_of("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
             name = _largest(
                 file,
-                [
-                    row[0]
-                    for row in _run(file, database, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-                ],
-                lambda name: int(_run(file, database, f"SELECT count(*) FROM {_name(name)}").fetchone()[0]),
+                [name for (name,) in names if isinstance(name, str)],
+                lambda name: int(rows_of(f"SELECT count(*) FROM {_name(name)}")[0][0]),
             )
-            return _table(file, _run(file, database, f"SELECT * FROM {_name(name)}"), name)
+            return _table(file, _run(file, database, f"SELECT * FROM {_name(name)}", is_own=True), name)
     if file.head.startswith(_PARQUET):
         path = str(file.path).replace("'", "''")
         return _table(file, _duck(file, None, f"SELECT * FROM read_parquet('{path}')"), "")
@@ -87,10 +93,17 @@ def _sqlite(file: ForeignFile, path: Path) -> sqlite3.Connection:
     return database
 
 
-def _run(file: ForeignFile, database: sqlite3.Connection, query: str) -> sqlite3.Cursor:
+def _run(file: ForeignFile, database: sqlite3.Connection, query: str, *, is_own: bool = False) -> sqlite3.Cursor:
+    """Run a query that a user wrote, or one of this module's own.
+
+    Raises:
+        TimelineError: it fails.
+    """
     try:
         return database.execute(query)
-    except (sqlite3.Error, sqlite3.Warning) as error:
+    except _SQLITE_ERRORS as error:
+        if is_own:
+            raise file.refusal(f"this database cannot be read: {error}", _REPAIR) from error
         raise file.refusal(f"the query fails: {error}", "mend it") from error
 
 
@@ -112,9 +125,9 @@ def _duck(file: ForeignFile, path: Path | None, query: str) -> Any:
 
 def _largest(file: ForeignFile, names: Sequence[str], count: Any) -> str:
     """Return the table with the most rows. The others are reported."""
-    if not names:
-        raise file.refusal("it has no tables", "name another file")
     counts = {name: count(name) for name in names[:200] if not name.startswith("sqlite_")}
+    if not counts:
+        raise file.refusal("it has no tables", "name another file")
     best = max(counts, key=counts.__getitem__)
     for name, rows in counts.items():
         if name != best and rows:
@@ -130,7 +143,7 @@ def _table(file: ForeignFile, cursor: Any, name: str) -> Table:
     if len(columns) > MOST_COLUMNS:
         raise file.refusal(f"it has {len(columns):,} columns", f"a table has at most {MOST_COLUMNS:,}")
     found: list[list[Any]] = []
-    while batch := cursor.fetchmany(_BATCH):
+    while batch := _fetched(file, cursor):
         found += [[_value(value) for value in row] for row in batch]
         if len(found) > MOST_ROWS:
             raise file.refusal(f"it has more than {MOST_ROWS:,} rows", 'narrow it: --sql "SELECT … LIMIT …"')
@@ -140,6 +153,22 @@ def _table(file: ForeignFile, cursor: Any, name: str) -> Table:
             yield Row(number, values)
 
     return Table(column_names(columns), rows, "row", name)
+
+
+def _fetched(file: ForeignFile, cursor: Any) -> Sequence[Any]:
+    """Return the next rows of a result.
+
+    Raises:
+        TimelineError: they cannot be read.
+    """
+    errors: tuple[type[Exception], ...] = _SQLITE_ERRORS
+    if "duckdb" in sys.modules:
+        errors = (*errors, sys.modules["duckdb"].Error)
+    try:
+        rows: Sequence[Any] = cursor.fetchmany(_BATCH)
+    except errors as error:
+        raise file.refusal(f"this database cannot be read: {error}", _REPAIR) from error
+    return rows
 
 
 def _value(value: Any) -> Any:

@@ -12,7 +12,7 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignSour
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_text
+from tui.timeline.formats.records import as_items, as_text
 from tui.timeline.formats.safe_xml import XmlDocument, local_name, text_of
 
 AUTHOR = "Author"
@@ -65,9 +65,9 @@ def _json_event(item: Mapping[str, Any], where: int, outlet: str) -> ForeignEven
         date=_date(written),
     )
     _finish(event, written, as_text(item.get("url")) or as_text(item.get("external_url")), outlet)
-    authors = item.get("authors") or ([item["author"]] if "author" in item else [])
+    authors = as_items(item.get("authors")) or [item.get("author")]
     _add_authors(event, [as_text(author.get("name")) for author in authors if isinstance(author, dict)])
-    event.tags = [as_text(tag) for tag in item.get("tags") or () if as_text(tag)]
+    event.tags = [as_text(tag) for tag in as_items(item.get("tags")) if as_text(tag)]
     if image := as_text(item.get("image")):
         event.media.append(ForeignMedia(image))
     return event

@@ -87,6 +87,10 @@ class _TextParser(HTMLParser):
         if not self._skipped:
             self.pieces.append(re.sub(r"[ \t\r\n]+", " ", data))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Skip a section such as ``<![if x]>``, as browsers do. Python's own parser fails at an unknown one."""
+        return self.parse_bogus_comment(i, False)
+
     def close(self) -> None:
         """Note the links that were never closed."""
         super().close()

@@ -35,7 +35,7 @@ def read_events(file: ForeignFile) -> ForeignTimeline:
     """
     try:
         calendars = Calendar.from_ical(file.text, multiple=True)
-    except (ValueError, IndexError, KeyError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:  # whatever the library hits
         raise file.refusal(f"this is not iCalendar: {error}", "it begins with BEGIN:VCALENDAR") from error
     if not calendars:
         raise file.refusal("there is no calendar", "it begins with BEGIN:VCALENDAR")
@@ -63,7 +63,7 @@ def _event(entry: Any, where: int, report: Report) -> ForeignEvent:
     else:
         event.date = _date(entry, where, report)
     if location := _text(entry.get("LOCATION")):
-        event.places = _places(entry, location)
+        event.places = _places(entry, location, where, report)
     event.tags = [tag for tag in _categories(entry) if tag]
     for url in filter(None, (_text(entry.get("URL")), *map(_text, _all(entry.get("ATTACH"))))):
         if re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|webm)$", url, re.IGNORECASE):
@@ -80,14 +80,19 @@ def _event(entry: Any, where: int, report: Report) -> ForeignEvent:
 
 def _date(entry: Any, where: int, report: Report) -> str:
     """Return the date of an entry in EDTF; empty if it has none."""
-    start, end = _moment(entry.get("DTSTART")), _moment(entry.get("DTEND") or entry.get("DUE"))
+    start = _moment(entry, "DTSTART", where, report)
+    end = _moment(entry, "DTEND" if "DTEND" in entry else "DUE", where, report)
     if start is None:
         return "" if end is None else _written(end)
-    duration = getattr(entry.get("DURATION"), "dt", None)
-    if end is None and isinstance(duration, timedelta):
-        end = start + duration
-    if end is not None and not isinstance(end, datetime):
-        end -= timedelta(days=1)
+    duration = _value(entry, "DURATION", "dt", where, report)
+    try:
+        if end is None and isinstance(duration, timedelta):
+            end = start + duration
+        if end is not None and not isinstance(end, datetime):
+            end -= timedelta(days=1)
+    except OverflowError:
+        report.add("lost", "the end is beyond the calendar", where)
+        end = None
     first = _written(start)
     if end is None or _written(end) == first:
         return first
@@ -98,9 +103,21 @@ def _date(entry: Any, where: int, report: Report) -> str:
     return made
 
 
-def _moment(value: Any) -> date | None:
-    found = getattr(value, "dt", None)
+def _moment(entry: Any, name: str, where: int, report: Report) -> date | None:
+    found = _value(entry, name, "dt", where, report)
     return found if isinstance(found, date) else None
+
+
+def _value(entry: Any, name: str, attribute: str, where: int, report: Report) -> Any:
+    """Return the value of a property that may be there once; None if it is not there, or is broken."""
+    first, *others = _all(entry.get(name)) or [None]
+    if others:
+        report.add("lost", f"{name} is there several times, and the first is read", where)
+    try:
+        return getattr(first, attribute, None)
+    except ValueError:
+        report.add("lost", f"{name} is not understood", where, _as_written(first))
+        return None
 
 
 def _written(moment: date) -> str:
@@ -116,11 +133,11 @@ def _written(moment: date) -> str:
     return text + (f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z")
 
 
-def _places(entry: Any, location: str) -> list[ForeignPlace]:
+def _places(entry: Any, location: str, where: int, report: Report) -> list[ForeignPlace]:
     place = ForeignPlace(location)
-    geo = entry.get("GEO")
-    if geo is not None:
-        place.lat, place.lon = float(geo.latitude), float(geo.longitude)
+    lat, lon = (_value(entry, "GEO", name, where, report) for name in ("latitude", "longitude"))
+    if lat is not None and lon is not None:
+        place.lat, place.lon = float(lat), float(lon)
     return [place]
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.records_of_values import table_of
 from tui.timeline.formats.table import Table
 
@@ -25,7 +26,7 @@ def read_table(file: ForeignFile) -> Table:
         if not text:
             continue
         try:
-            value = decoder.decode(text)
+            value = decoder.decode(with_whole_characters(text))
         except (json.JSONDecodeError, RecursionError):
             file.report.add("lost", "the line is not JSON", number, text)
             continue

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.records_of_values import table_of
 from tui.timeline.formats.table import Table
 
@@ -17,7 +18,7 @@ def load_json(file: ForeignFile) -> Any:
         TimelineError: it is not JSON, with the position.
     """
     try:
-        return json.loads(file.text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(with_whole_characters(file.text), parse_float=str, parse_int=str, parse_constant=str)
     except json.JSONDecodeError as error:
         raise file.refusal(
             f"this is not JSON: {error.msg.lower()}", "mend it here", "", error.lineno, error.colno

@@ -15,6 +15,7 @@ from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign import ForeignEvent, ForeignPlace, ForeignSource, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import DateStyle, find_date
+from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.written_doubt import without_doubt
 
@@ -263,7 +264,7 @@ def _unquoted(text: str) -> str:
         import json
 
         try:
-            found = json.loads(text)
+            found = json.loads(with_whole_characters(text))
         except ValueError:
             return text[1:-1]
         return found if isinstance(found, str) else text

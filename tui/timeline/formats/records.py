@@ -272,6 +272,11 @@ def as_mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def as_items(value: Any) -> Sequence[Any]:
+    """Return a value that may be a list; an empty one for anything else."""
+    return value if isinstance(value, list) else ()
+
+
 def as_text(value: Any) -> str:
     """Return a value of a table as text: items of a list are joined by commas."""
     if value is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.html_text import html_text
+from tui.timeline.formats.records import as_items
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.roles import ROLE_OF_NAME, folded_name
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table
@@ -103,7 +104,7 @@ def _expanded(records: Sequence[Record], report: Report) -> list[tuple[int, Reco
     found: list[tuple[int, Record]] = []
     for number, record in enumerate(records, start=1):
         shared = {name: value for name, value in record.items() if name != key}
-        items = [item for item in record.get(key) or () if isinstance(item, dict)]
+        items = [item for item in as_items(record.get(key)) if isinstance(item, dict)]
         if not items and len(shared) < 2:
             report.add("lost", f"it has nothing but {next(iter(shared), 'a number')}", number)
         elif not items:

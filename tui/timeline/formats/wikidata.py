@@ -17,7 +17,7 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignPlace, ForeignSour
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_words import year_text
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_text
+from tui.timeline.formats.records import as_items, as_text
 from tui.timeline.formats.report import Report
 
 _POINTS = ("P585", "P577", "P571", "P569")
@@ -95,7 +95,9 @@ def _event(item: Mapping[str, Any], where: int, report: Report) -> ForeignEvent:
 
 def _values(claims: Mapping[str, Any], name: str) -> Iterator[Any]:
     """Yield the values of a property, those of the preferred rank first, and none that is deprecated."""
-    found = [claim for claim in claims.get(name) or () if isinstance(claim, dict) and claim.get("rank") != "deprecated"]
+    found = [
+        claim for claim in as_items(claims.get(name)) if isinstance(claim, dict) and claim.get("rank") != "deprecated"
+    ]
     for claim in sorted(found, key=lambda claim: claim.get("rank") != "preferred"):
         snak = claim.get("mainsnak")
         if isinstance(snak, dict) and isinstance(snak.get("datavalue"), dict):

@@ -65,7 +65,7 @@ class Postings(Mapping[str, BitMap]):
     def _positions(self, part: str, at_start: bool, at_end: bool) -> Iterator[int]:
         needle = b"\n" * at_start + part.encode(errors="surrogatepass") + b"\n" * at_end
         keys, starts = self._keys, self._starts
-        offset = keys.find(needle)
+        offset = keys.find(needle) if starts else -1
         while offset >= 0:
             position = bisect_right(starts, offset) - 1
             yield position

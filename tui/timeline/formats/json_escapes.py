@@ -1,0 +1,19 @@
+"""Escapes in JSON that stand for half a character."""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
+
+
+def with_whole_characters(text: str) -> str:
+    """Return JSON in which an escape of one half of a surrogate pair, without the other half, is that of U+FFFD.
+
+    Such an escape stands for no character, and no file and no index can hold it. All positions stay.
+    """
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _ESCAPE.sub(lambda escape: "\\ufffd" if escape[1] else escape[0], text)
