@@ -282,6 +282,7 @@ class Plain:
         return {
             "inferred": event.date_basis == "inferred",
             "draft": event.is_draft,
+            "internal": event.is_internal,
             "undated": event.date.is_undated,
             "quote": bool(self.quotes(event)),
             "translation": any(quote.translation for quote in self.quotes(event)),

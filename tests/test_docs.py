@@ -239,6 +239,7 @@ COMPLETE: dict[str, Any] = {
             "links": dict.fromkeys(RELATIONS, "second"),
             "note": "Sic",
             "draft": "true",
+            "internal": "yes",
         },
         {"id": "second", "date": "2024", "title": "Something else", "topic": "flood", "mood": ["low"]},
     ],

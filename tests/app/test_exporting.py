@@ -239,3 +239,27 @@ async def test_own_marks_and_notes_are_written_if_they_are_asked_for(make_app: M
         await wait_until(pilot, lambda: "Paid?" in app.clipboard)
         fields = [json.loads(line).get("data") for line in app.clipboard.splitlines()]
         assert {"my mark": "yes", "my note": "Paid?"} in fields
+
+
+HUSHED = """\
+title: The works
+events:
+  - {id: open, date: 2024-01, title: The works open, links: {follows: plan}}
+  - {id: plan, date: 2023-12, title: A plan that nobody may see, internal: true, data: {codename: heron}}
+  - {id: owed, date: 2024-02, title: Something to finish, draft: true}
+"""
+
+
+async def test_a_public_edition_leaves_out_what_is_internal_and_says_so(make_app: MakeApp, folder: Path) -> None:
+    app = make_app(HUSHED)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await choose(pilot, "csv")
+        await pilot.press("o")
+        await wait_for_text(pilot, "public edition")
+        await pilot.press("enter")
+        text = await written(pilot, folder / "timeline.csv")
+        assert [row["title"] for row in csv.DictReader(text.splitlines())] == ["The works open"]
+        assert "codename" not in text
+        await wait_for_text(pilot, "Wrote 1 event (without 1 draft, 1 internal")
+        await pilot.press("x", "ctrl+o", "ctrl+o", "ctrl+y")
+        await wait_until(pilot, lambda: "codename" in app.clipboard)

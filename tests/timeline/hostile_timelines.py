@@ -182,6 +182,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
                 links=links.map(lambda links: tuple(sorted(links, key=lambda one: [*RELATIONS].index(one[0])))),
                 note=texts.optional,
                 is_draft=st.booleans(),
+                is_internal=st.booleans(),
             )
         )
         if event.date_basis is None and (event.quotes or event.date_text):

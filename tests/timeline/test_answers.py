@@ -165,6 +165,7 @@ random_events = st.builds(
     media=st.sampled_from([(), (Media("https://gazette.example/pump.jpg", "A pump"),)]),
     note=st.sampled_from([None, "The page says 2022."]),
     is_draft=st.booleans(),
+    is_internal=st.booleans(),
 )
 
 

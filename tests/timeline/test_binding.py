@@ -175,7 +175,8 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
         (
             "is:zzz",
             (3, 6),
-            "unknown value 'zzz' of is; it is one of disputed, unanswered, inferred, draft, undated, marked, noted",
+            "unknown value 'zzz' of is; it is one of disputed, unanswered, inferred, draft, internal, undated, marked, "
+            "noted",
         ),
         ("thread:zzz", (7, 10), "unknown event 'zzz'; T writes this of the event at hand"),
         ("-known:2022", (0, 11), "'-known:' means nothing; write known: with a date"),

@@ -82,6 +82,7 @@ FIELDS = {
     "note": "A note",
     "date_text": "autrefois",
     "is_draft": True,
+    "is_internal": True,
     "cited": ("https://x.org/new",),
     "data": {"killed": "3"},
     "values": {"tag": ("new",)},

@@ -28,17 +28,17 @@ def test_csv_has_a_row_for_each_event_with_names_and_bounds() -> None:
     assert exported("csv", TIMELINE, some("talks", "visit", "denial")) == (
         "id,date,earliest,latest,date_text,date_basis,date_note,title,summary,"
         "actors,weapons,places,status,kind,tags,speaker,via,"
-        "sources,urls,quotes,translations,links,media,note,draft\r\n"
+        "sources,urls,quotes,translations,links,media,note,draft,internal\r\n"
         "talks,../2021,,2021-12-31,,stated,,First talks,,Iran; Russia,,,reported,talks,,,,"
-        '"The Herald, “L’accord”, 10 November 2022",,des pourparlers,,part_of: visit,,,\r\n'
+        '"The Herald, “L’accord”, 10 November 2022",,des pourparlers,,part_of: visit,,,,\r\n'
         "visit,2022-11-08,2022-11-08,2022-11-08,mardi,stated,,Patrushev lands in Tehran,,"
         "Nikolai Patrushev; Iran,,,reported,visit,,,,"
         '"The Herald, “L’accord”, 10 November 2022; The Herald, “La suite”, February 2023",https://example.org/suite,'
-        "Patrouchev a atterri à Téhéran; la visite de novembre,Patrushev landed in Tehran,,,,\r\n"
+        "Patrouchev a atterri à Téhéran; la visite de novembre,Patrushev landed in Tehran,,,,,\r\n"
         "denial,2023-01,2023-01-01,2023-01-31,,inferred,it answers the delivery,Iran denies any delivery,,"
         "Iran,Missile,,denied,statement,,Iran,The Herald,"
         '"The Herald, “La suite”, February 2023",https://example.org/suite,Téhéran a nié,,'
-        "denies: delivery; follows: visit,,,\r\n"
+        "denies: delivery; follows: visit,,,,\r\n"
     )
 
 

@@ -40,6 +40,7 @@ FULL = Event(
     links=(Link("denies", "delivery"), Link("follows", "visit"), Link("follows", "talks")),
     note="garbled",
     is_draft=True,
+    is_internal=True,
     line=7,
 )
 
@@ -104,6 +105,12 @@ def test_every_attribute_has_a_key_in_the_schema(entity: type, keys: tuple[str, 
 
 
 def test_every_attribute_of_an_event_has_a_key_in_the_schema() -> None:
-    renamed = {"values": set(FIELDS), "cited": {"sources"}, "is_draft": {"draft"}, "line": set()}
+    renamed = {
+        "values": set(FIELDS),
+        "cited": {"sources"},
+        "is_draft": {"draft"},
+        "is_internal": {"internal"},
+        "line": set(),
+    }
     keys = set().union(*(renamed.get(name, {name}) for name in Event.__annotations__))
     assert keys == set(schema.EVENT)

@@ -167,6 +167,11 @@ def test_a_draft_says_so() -> None:
     assert only(HEAD + "events:\n  - {date: 2022, title: t, draft: true}\n").is_draft
 
 
+def test_an_internal_event_says_so() -> None:
+    assert only(HEAD + "events:\n  - {date: 2022, title: t, internal: yes}\n").is_internal
+    assert not only(HEAD + "events:\n  - {date: 2022, title: t, internal: false}\n").is_internal
+
+
 ONE = HEAD + "events:\n  - date: 2022\n    title: t\n"
 
 PROBLEMS = {
@@ -221,6 +226,10 @@ PROBLEMS = {
     "a draft that is neither true nor false": (
         ONE + "    draft: perhaps\n",
         "t.yaml:5:12: 'draft' of event '2022-t' is 'perhaps'; write true or false",
+    ),
+    "an internal event that is neither": (
+        ONE + "    internal: partly\n",
+        "t.yaml:5:15: 'internal' of event '2022-t' is 'partly'; write true or false",
     ),
     "a medium without an address": (
         ONE + "    media: [{caption: x}]\n",

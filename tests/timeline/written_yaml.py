@@ -94,6 +94,7 @@ _OPTIONAL: Mapping[str, Callable[[st.DrawFn, int], str]] = {
     "data": _pairs,
     "media": _media,
     "draft": lambda draw, indent: chosen(draw, ["true", "false", "Yes", "~"]),
+    "internal": lambda draw, indent: chosen(draw, ["true", "No", "~"]),
 }
 """Further fields of an event, most of them valid."""
 

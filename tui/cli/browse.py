@@ -37,6 +37,7 @@ def main(arguments: Sequence[str]) -> int:
         return print_error("--file needs the name of a file")
     is_printed = (
         bool(options.list or options.plain or options.format or options.output or options.report or options.lanes)
+        or options.public
         or not has_screen()
     )
     loader = Loader(
@@ -97,12 +98,22 @@ def main(arguments: Sequence[str]) -> int:
         form = "table" if output is None else format_of(output.name) or "table"
     if options.with_notes and form in ("table", "plain"):
         return print_error("--with-notes needs a format, as in --format csv")
+    if options.with_notes and options.public:
+        return print_error("--public leaves your own notes out; leave out --with-notes")
+    if options.public:
+        from tui.cli.public import public_answer
+
+        answer = public_answer(answer)
     if options.lanes is not None:
         from tui.cli.lanes import print_lanes
 
+        index = Index(answer.view.timeline) if options.public else index
         return print_lanes(index, answer, options.lanes, form, output)
     layer = index.layer if options.with_notes else NO_LAYER
-    return print_answer(answer, form, bom=options.bom, data_names=lambda: index.data_names, output=output, layer=layer)
+    names_from: Index | Timeline = answer.view.timeline if options.public else index
+    return print_answer(
+        answer, form, bom=options.bom, data_names=lambda: names_from.data_names, output=output, layer=layer
+    )
 
 
 def _print_ways_out(query: Query, index: Index) -> None:

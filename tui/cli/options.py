@@ -78,6 +78,8 @@ class Options(Frozen):
     cache: bool = True
     fresh: bool = False
     with_notes: bool = False
+    public: bool = False
+    """Whether drafts, what is internal and the reader's own notes are left out."""
 
 
 def read_arguments(arguments: Sequence[str]) -> Options:
@@ -132,6 +134,9 @@ def _parser() -> Parser:
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     parser.add_argument("--no-cache", dest="cache", action="store_false", help="do not cache a large file")
     parser.add_argument("--with-notes", action="store_true", help="include your own marks and notes")
+    parser.add_argument(
+        "--public", action="store_true", help="leave out drafts, what is internal, and your own notes; implies --list"
+    )
     parser.add_argument("--fresh", action="store_true", help="ignore where you left off")
     parser.add_argument("--version", action=Version, help="print the version and exit")
     return parser

@@ -61,6 +61,10 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
             "n,ctrl+n", "notes", "With notes", key_display="^n", id="export.notes",
             tooltip="Add your own marks and notes, or leave them out",
         ),
+        Binding(
+            "o,ctrl+o", "public", "Public", key_display="^o", id="export.public",
+            tooltip="Leave out drafts and what is internal, or take them in again",
+        ),
         Binding("escape", "close", "Close", priority=True, id="export.close", tooltip="Close without writing"),
     ]  # fmt: skip
     CSS_PATH = "dialogs.tcss"
@@ -128,9 +132,17 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
 
     def action_notes(self) -> None:
         """Add the reader's marks and notes, or leave them out again."""
-        self._exported = replace(self._exported, has_notes=not self._exported.has_notes)
-        has_notes = self._exported.has_notes
-        self.query_one(".dialog").border_subtitle = "with your marks and notes" if has_notes else ""
+        self._export(has_notes=not self._exported.has_notes)
+
+    def action_public(self) -> None:
+        """Leave out what is not for the public, or take it in again."""
+        self._export(is_public=not self._exported.is_public)
+
+    def _export(self, *, has_notes: bool = False, is_public: bool = False) -> None:
+        """Change which edition is exported: the public one never has notes."""
+        self._exported = replace(self._exported, has_notes=has_notes, is_public=is_public)
+        edition = "with your marks and notes" if has_notes else "public edition" if is_public else ""
+        self.query_one(".dialog").border_subtitle = edition
 
     # Write
 
@@ -175,7 +187,8 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
     async def _write(self, path: Path, form: ExportFormat) -> None:
         losses = Losses()
         try:
-            await asyncio.to_thread(write_whole, path, self._encoded(form, losses))
+            edition = await asyncio.to_thread(self._exported.edition)
+            await asyncio.to_thread(write_whole, path, self._encoded(edition, form, losses))
         except (OSError, ValueError) as error:
             self._say(f"{path} cannot be written: {reason(error)}", is_wrong=True)
         except _ClosedError:
@@ -183,10 +196,10 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         else:
             lost = losses.lines()
             rest = f" It has no room for everything: {'; '.join(lost)}." if lost else ""
-            self.dismiss(ExportResult(f"Wrote {self._exported.count} into {os.fspath(path)}.{rest}"))
+            self.dismiss(ExportResult(f"Wrote {edition.count} into {os.fspath(path)}.{rest}"))
 
-    def _encoded(self, form: ExportFormat, losses: Losses) -> Iterator[bytes]:
-        for chunk in self._exported.chunks(form, losses):
+    def _encoded(self, edition: Exported, form: ExportFormat, losses: Losses) -> Iterator[bytes]:
+        for chunk in edition.chunks(form, losses):
             if self._is_closed:
                 raise _ClosedError
             yield chunk.encode("utf-8", "surrogatepass")
@@ -200,16 +213,17 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
 
     @work(exclusive=True)
     async def _copy(self, form: ExportFormat) -> None:
-        text = await asyncio.to_thread(self._text, form)
+        edition = await asyncio.to_thread(self._exported.edition)
+        text = await asyncio.to_thread(self._text, edition, form)
         if text is None:
             self._say(f"That is more than {MOST_COPIED:,} characters: write it to a file instead.", is_wrong=True)
         else:
-            self.dismiss(ExportResult(f"{self._exported.count} as {form.name}", text))
+            self.dismiss(ExportResult(f"{edition.count} as {form.name}", text))
 
-    def _text(self, form: ExportFormat) -> str | None:
+    def _text(self, edition: Exported, form: ExportFormat) -> str | None:
         """Return the text of the export; None if it is too long to be copied."""
         pieces, length = [], 0
-        for chunk in self._exported.chunks(form, Losses()):
+        for chunk in edition.chunks(form, Losses()):
             pieces.append(chunk)
             length += len(chunk)
             if length > MOST_COPIED or self._is_closed:

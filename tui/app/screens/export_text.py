@@ -29,6 +29,20 @@ class Exported(Frozen):
     """The reader's marks and notes on the events."""
     has_notes: bool = False
     """Whether the events have these as further fields."""
+    is_public: bool = False
+    """Whether what is not for the public is to be left out."""
+    left_out: str = ""
+    """What is left out for the public, in words."""
+
+    def edition(self) -> Exported:
+        """Return what is written: these events, or those that may be public. That takes a look at each event."""
+        if not self.is_public:
+            return self
+        from tui.timeline.model.public import public_edition
+
+        edition = public_edition(self.view.timeline, self.numbers)
+        view = AsOfView(edition.timeline, self.view.as_of)
+        return Exported(view, edition.numbers, edition.timeline.data_names, left_out=edition.left_out)
 
     def chunks(self, form: ExportFormat, losses: Losses) -> Iterator[str]:
         """Yield the text in a format.
@@ -46,8 +60,9 @@ class Exported(Frozen):
 
     @property
     def count(self) -> str:
-        """How many events there are, in words."""
-        return f"{len(self.numbers):,} {'event' if len(self.numbers) == 1 else 'events'}"
+        """How many events there are, in words, and what is left out for the public."""
+        without = f" (without {self.left_out})" if self.left_out else ""
+        return f"{len(self.numbers):,} {'event' if len(self.numbers) == 1 else 'events'}{without}"
 
 
 def suggested_name(form: ExportFormat, path: Path | None, query: str) -> str:

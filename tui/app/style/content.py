@@ -117,6 +117,8 @@ def status_parts(timeline: Timeline, event: Event, *, is_clickable: bool = False
         yield clickable(timeline.name("kind", event.kind), chosen.get("kind"), "muted")
     if event.is_draft:
         yield Content.styled(f" {glyphs().dot} draft", STYLES["warned"])
+    if event.is_internal:
+        yield Content.styled(f" {glyphs().dot} internal", STYLES["warned"])
 
 
 def clickable(text: str, action: tuple[str, tuple[object, ...]] | None, style: str = "link") -> Content:

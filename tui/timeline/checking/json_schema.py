@@ -205,6 +205,7 @@ def _event() -> Form:
         "media": list_of(reference("medium")),
         "links": {**_mapping("Links", RELATIONS, dict.fromkeys(RELATIONS, TEXTS)), "type": ["object", "null"]},
         "draft": TRUTH,
+        "internal": TRUTH,
     }
     event = _mapping("An event", schema.EVENT, forms)
     return {**event, "additionalProperties": TEXTS, "allOf": [_explained("date_basis", "date_note")]}

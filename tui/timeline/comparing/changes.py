@@ -120,9 +120,10 @@ def _changes(before: Event, after: Event, old: Timeline, new: Timeline, renamed:
         {(link.relation, renamed.get(link.target, link.target)): _link(old, *link) for link in before.links},
         {(link.relation, link.target): _link(new, *link) for link in after.links},
     )
-    yield from _set_changes(
-        "draft", {True: "draft"} if before.is_draft else {}, {True: "draft"} if after.is_draft else {}
-    )
+    for mark in ("draft", "internal"):
+        yield from _set_changes(
+            mark, *({True: mark} if getattr(event, f"is_{mark}") else {} for event in (before, after))
+        )
     for relation in _FROM_OTHERS:
         yield from _set_changes(
             RELATIONS[relation],

@@ -13,7 +13,7 @@ from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
 _BEFORE_FACETS = ("id", "date", "earliest", "latest", "date_text", "date_basis", "date_note", "title", "summary")
-_AFTER_FACETS = ("sources", "urls", "quotes", "translations", "links", "media", "note", "draft")
+_AFTER_FACETS = ("sources", "urls", "quotes", "translations", "links", "media", "note", "draft", "internal")
 
 # The beginnings of formulas, even after blanks, which some programs trim, and full-width ones in East Asian locales.
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -35,7 +35,7 @@ def lines(
     """
     writer = csv.writer(RowWriter(), lineterminator="\r\n")
     if data_names is None:
-        data_names = dict.fromkeys(name for event in timeline.events for name in event.data)
+        data_names = timeline.data_names
     names = tuple(data_names)
     if bom:
         yield "\ufeff"
@@ -105,6 +105,7 @@ def _texts(timeline: Timeline, event: Event) -> tuple[str, ...]:
         _joined(media.url for media in event.media),
         event.note or "",
         "yes" if event.is_draft else "",
+        "yes" if event.is_internal else "",
     )
 
 

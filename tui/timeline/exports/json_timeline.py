@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from tui.timeline.exports.json_events import encoded, event_json
 from tui.timeline.model.entities import NOTHING, Event
 from tui.timeline.model.facets import VOCABULARIES
+from tui.timeline.model.needed import Needed
 from tui.timeline.model.timeline import Timeline
-from tui.timeline.model.tree import lineage
 from tui.timeline.reading import schema
 from tui.timeline.reading.schema_json import entry_to_json, facet_to_json, is_bare, source_to_json, view_to_json
 
@@ -32,43 +32,38 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
     if timeline.ignored_checks:
         yield f'  "checks": {{"ignore": {encoded(timeline.ignored_checks)}}},\n'
     yield '  "events": ['
-    needed = _Needed(timeline)
+    written = _Written(timeline)
     separator = "\n"
     for event in events:
-        needed.add(event)
+        written.add(event)
         yield f"{separator}    {event_json(event)}"
         separator = ",\n"
     yield "]" if separator == "\n" else "\n  ]"
-    yield from _entries("sources", ((key, source_to_json(timeline.sources[key])) for key in needed.sources()))
+    yield from _entries("sources", ((key, source_to_json(timeline.sources[key])) for key in written.sources()))
     for section in VOCABULARIES:
         entries = timeline.vocabularies.get(section, NOTHING)
-        yield from _entries(section, ((key, entry_to_json(entries[key], section)) for key in needed.entries(section)))
-    if needed.is_whole and timeline.views:
+        yield from _entries(section, ((key, entry_to_json(entries[key], section)) for key in written.entries(section)))
+    if written.is_whole and timeline.views:
         views = ",\n    ".join(encoded(view_to_json(view)) for view in timeline.views)
         yield f',\n  "views": [\n    {views}\n  ]'
     yield "\n}\n"
 
 
-class _Needed:
-    """Collects the entries that the written events refer to."""
+class _Written:
+    """Knows what the written events need, and whether they are the whole timeline."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self._sources: set[str] = set()
-        self._values: dict[str, set[str]] = {section: set() for section in VOCABULARIES}
+        self._needed = Needed(timeline)
         self._written = self._unchanged = 0
 
     def add(self, event: Event) -> None:
-        """Add the entries that an event refers to."""
+        """Add an event."""
         timeline = self._timeline
         self._written += 1
         number = timeline.numbers.get(event.id)
         self._unchanged += number is not None and timeline.events[number] == event
-        self._sources.update(event.sources)
-        for facet, values in event.values.items():
-            section = timeline.specs[facet].vocabulary
-            if section in self._values:
-                self._values[section].update(values)
+        self._needed.add(event)
 
     @property
     def is_whole(self) -> bool:
@@ -76,20 +71,14 @@ class _Needed:
         return self._unchanged == self._written == len(self._timeline.events)
 
     def sources(self) -> Iterator[str]:
-        """Yield the ids of the sources needed, in the order of the timeline. A bare URL needs no definition."""
-        for source_id, source in self._timeline.sources.items():
-            if (self.is_whole or source_id in self._sources) and not is_bare(source):
-                yield source_id
+        """Yield the ids of the sources to define, in the order of the timeline. A bare URL needs no definition."""
+        sources = self._timeline.sources
+        needed = sources if self.is_whole else self._needed.sources()
+        return (source_id for source_id in needed if not is_bare(sources[source_id]))
 
-    def entries(self, section: str) -> Iterator[str]:
-        """Yield the ids of the entries needed, in the order of the timeline: those named and all above them."""
-        entries = self._timeline.vocabularies.get(section, NOTHING)
-        named = self._values[section]
-        if section == "actors":
-            outlets = (self._timeline.sources[source].outlet for source in self._sources)
-            named = {*named, *(outlet for outlet in outlets if outlet is not None)}
-        needed = {above for value in named if value in entries for above in lineage(entries, value)}
-        return (entry for entry in entries if self.is_whole or entry in needed)
+    def entries(self, section: str) -> Iterable[str]:
+        """Return the ids of the entries to define, in the order of the timeline."""
+        return self._timeline.vocabularies.get(section, NOTHING) if self.is_whole else self._needed.entries(section)
 
 
 def _own_facets(timeline: Timeline) -> Iterator[str]:

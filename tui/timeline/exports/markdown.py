@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui.timeline.dates.words import date_words
-from tui.timeline.exports.drafts import drafts_left_out
 from tui.timeline.exports.footnotes import Footnotes
+from tui.timeline.exports.left_out import left_out_sentences
 from tui.timeline.exports.markdown_text import address, escaped, escaped_line, paragraphs
 from tui.timeline.model.entities import Event, Media, Quote
 from tui.timeline.model.timeline import Timeline
@@ -28,8 +28,7 @@ def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
             drafts += 1
         else:
             yield _blocks(_section(timeline, event, footnotes))
-    if drafts:
-        yield _blocks([drafts_left_out(drafts)])
+    yield _blocks(left_out_sentences(timeline, drafts))
     yield from map(_block, footnotes.lines())
 
 
@@ -75,6 +74,8 @@ def _facts(timeline: Timeline, event: Event) -> Iterator[str]:
     yield event.status or "no status"
     if event.is_draft:
         yield "draft"
+    if event.is_internal:
+        yield "internal"
     names = {facet: escaped(timeline.value_names(facet, values)) for facet, values in event.values.items()}
     via = f"via {names['via']}" if "via" in names else ""
     if "speaker" in names:

@@ -9,7 +9,7 @@ from tui.text.printable import printable
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words
-from tui.timeline.exports.drafts import drafts_left_out
+from tui.timeline.exports.left_out import left_out_sentences
 from tui.timeline.model.as_of import AsOfView, known_since, sources_that_date
 from tui.timeline.model.citations import BASIS_WORDS
 from tui.timeline.model.entities import Event, Quote
@@ -43,8 +43,7 @@ def paragraphs(answer: Answer) -> Iterator[str]:
             continue
         yield _joined(_event(answer, number))
         sources.update(dict.fromkeys(answer.view.sources(number)))
-    if drafts:
-        yield drafts_left_out(drafts)
+    yield from left_out_sentences(timeline, drafts)
     for source in sources:
         yield _source(timeline, source)
 
@@ -87,6 +86,8 @@ def _event(answer: Answer, number: int) -> Iterator[str]:
     yield ", ".join(((event.status or "no status").capitalize(), *kind)) + disputed
     if event.is_draft:
         yield "Draft"
+    if event.is_internal:
+        yield "Internal"
     if number in answer.uncertain:
         yield "Only possibly within the dates asked for"
     yield event.title

@@ -105,6 +105,7 @@ class Assembler:
             (),
             note or None,
             foreign.is_draft,
+            foreign.is_internal,
             foreign.line,
         )
 

@@ -95,6 +95,7 @@ class ForeignEvent:
     data: dict[str, str] = field(default_factory=dict)
     """All that has no other place, by name."""
     is_draft: bool = False
+    is_internal: bool = False
     has_html: bool = False
     """Whether title, summary, note, captions and credits are HTML."""
     has_markdown_links: bool = False

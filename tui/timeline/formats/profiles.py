@@ -31,6 +31,7 @@ PROFILES: tuple[Profile, ...] = (
             "translations": "translation",
             "urls": "url",
             "draft": "draft",
+            "internal": "internal",
         },
     ),
     Profile(

@@ -28,6 +28,7 @@ _PLACE_ROLES = (*_WIDER, "place", "lat", "lon", "coordinates")
 _MOST_CACHED = 100_000
 _COORDINATES = re.compile(r"\(?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,; ]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\)?")
 _URL = re.compile(r"https?://\S+")
+_YES = ("yes", "true", "1", "x")
 _OF_SOURCES = ("source", "outlet", "issued", "archived", "quote", "translation", "media", "caption", "credit")
 """The roles of columns that say more of sources than their addresses, or stand beside them."""
 
@@ -83,7 +84,9 @@ class RecordReader:
         if "links" in self._by_role:
             event.links = list(self._links(values))
         if "draft" in self._by_role:
-            event.is_draft = text("draft").lower() in ("yes", "true", "1", "x")
+            event.is_draft = text("draft").lower() in _YES
+        if "internal" in self._by_role:
+            event.is_internal = text("internal").lower() in _YES
         if "date note" in self._by_role:
             event.date_note = text("date note")
         if "tag" in self._by_role:

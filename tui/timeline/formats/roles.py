@@ -54,6 +54,7 @@ ROLES: Mapping[str, str] = {
     "links": 'events that it is linked to: "denies: id"',
     "date note": "how the date is known",
     "draft": "whether it is unfinished",
+    "internal": "whether it is not for the public",
     "facet": "a facet of its own",
     "data": "a further field",
     "ignore": "left out",
@@ -112,6 +113,7 @@ _NAMES: Mapping[str, str] = {
     "links": "event links; linked events; " + "; ".join(f"links {relation}" for relation in RELATIONS),
     "date note": "date note",
     "draft": "draft; is draft",
+    "internal": "internal; is internal",
     "place": "places; locations; lieux; lugares; orte; place;"
     " location; where; city; town; town/city; city/town; village; venue; site; place name; locality;"
     " lieu; ville; endroit; localisation; lugar; ciudad; ubicacion; localidad; ort; stadt; standort; spatial;"

@@ -156,6 +156,8 @@ class Event(Frozen):
     """An editor's remark, for instance on an error in the source."""
     is_draft: bool = False
     """Whether somebody still has to finish it."""
+    is_internal: bool = False
+    """Whether it is only for those who work on the timeline: public editions leave it out."""
     line: int = 0
     """The line of the file, from 1, on which the event begins; 0 if it was not read from a file."""
 

@@ -120,7 +120,7 @@ RESERVED: frozenset[str] = frozenset(
         *SPECS,
         *("after", "before", "on", "in", "known", "certain", "is", "has", "origins", "thread"),
         *("title", "summary", "quote", "note", "data"),
-        *("disputed", "unanswered", "inferred", "draft", "undated", "marked", "noted"),
+        *("disputed", "unanswered", "inferred", "draft", "internal", "undated", "marked", "noted"),
         *("translation", "link", "media"),
     )
 )

@@ -77,6 +77,8 @@ class Timeline(Frozen):
     """The version of the schema that the file follows."""
     remarks: tuple[Remark, ...] = ()
     """What reading it guessed, changed, left undated or lost, if its file is not Dateline's own; the gravest first."""
+    left_out: str = ""
+    """What a public edition leaves out of what was asked for, in words; empty in all other timelines."""
 
     @cached_property
     def facets(self) -> tuple[FacetSpec, ...]:
@@ -97,6 +99,11 @@ class Timeline(Frozen):
         """Return the facet of a name, in any case; None if the timeline has no such facet."""
         folded = typed.casefold()
         return self.specs.get(typed) or next((spec for spec in self.facets if spec.name.casefold() == folded), None)
+
+    @cached_property
+    def data_names(self) -> tuple[str, ...]:
+        """The names of the further fields of its events. All of these are looked at."""
+        return tuple(dict.fromkeys(name for event in self.events for name in event.data))
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -19,7 +19,7 @@ TEXTS: tuple[str, ...] = ("title", "summary", "quote", "note")
 """The fields that look for a word or a phrase in one text of an event."""
 
 FLAGS: Mapping[str, tuple[str, ...]] = {
-    "is": ("disputed", "unanswered", "inferred", "draft", "undated", "marked", "noted"),
+    "is": ("disputed", "unanswered", "inferred", "draft", "internal", "undated", "marked", "noted"),
     "has": (
         *("quote", "translation", "summary", "note", "link", "data", "media"),
         *(spec.name for spec in BUILT_IN if spec.name != "year"),

@@ -80,6 +80,7 @@ class EventReader:
             links=self._links(fields),
             note=fields.optional("note"),
             is_draft=fields.truth("draft"),
+            is_internal=fields.truth("internal"),
             line=line,
         )
         self._others += [_OtherKey(len(self._events), label, key, field) for key, field in others.items()]

@@ -110,6 +110,7 @@ class FastEventReader:
             _links(value, event_id) if (value := get("links")) is not None else (),
             note,
             _truth(value) if (value := get("draft")) is not None else False,
+            _truth(value) if (value := get("internal")) is not None else False,
             line,
         )
 

@@ -41,7 +41,7 @@ _FIRST = ("id", "date", "date_text", "date_basis", "date_note", "kind", "status"
 EVENT = (
     *_FIRST,
     *(field for field in FIELDS if field not in _FIRST),
-    *("data", "quotes", "sources", "media", "links", "note", "draft"),
+    *("data", "quotes", "sources", "media", "links", "note", "draft", "internal"),
 )
 QUOTE = ("source", "paragraph", "exact", "prefix", "suffix", "translation")
 MEDIA = ("url", "caption", "credit")

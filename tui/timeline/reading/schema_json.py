@@ -62,7 +62,9 @@ _OWN_ENTRY = _Shape.of(schema.OWN_ENTRY)
 _FIELDS = {spec.name: spec.field for spec in BUILT_IN if spec.field}
 _FACETS = {field: name for name, field in _FIELDS.items()}
 _SINGLE = frozenset(spec.name for spec in BUILT_IN if spec.is_single)
-_OTHER_KEYS = frozenset(("id", "date", "title", *_TEXTS, "data", "quotes", "sources", "media", "links", "draft"))
+_OTHER_KEYS = frozenset(
+    ("id", "date", "title", *_TEXTS, "data", "quotes", "sources", "media", "links", "draft", "internal")
+)
 
 
 def event_to_json(event: Event) -> Json:
@@ -86,6 +88,8 @@ def event_to_json(event: Event) -> Json:
         values["links"] = targets
     if event.is_draft:
         values["draft"] = True
+    if event.is_internal:
+        values["internal"] = True
     return values
 
 
@@ -123,6 +127,7 @@ def event_from_json(values: Mapping[str, Any], line: int = 0) -> Event:
         tuple([Link(relation, target) for relation, targets in get("links", NOTHING).items() for target in targets]),
         get("note"),
         get("draft", False),
+        get("internal", False),
         line,
     )
 

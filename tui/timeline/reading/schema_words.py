@@ -111,6 +111,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "links": "[links](#links) to other events",
         "note": "a remark by the editor",
         "draft": "`true` if somebody still has to finish it; documents for readers leave it out",
+        "internal": "`true` if it is only for those who work on the timeline: "
+        "[a public edition](command-line.md#public-editions) leaves it out",
     },
     "A quote": {
         "source": "the source it is taken from: an id, or a URL",

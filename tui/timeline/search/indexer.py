@@ -331,6 +331,8 @@ def _flags(event: Event) -> Iterator[str]:
         yield "inferred"
     if event.is_draft:
         yield "draft"
+    if event.is_internal:
+        yield "internal"
     if event.date.is_undated:
         yield "undated"
     if event.quotes:

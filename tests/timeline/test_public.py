@@ -1,0 +1,160 @@
+"""Public editions: nothing of a draft or an internal event is anywhere in any format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.timeline.hostile_timelines import timelines, unhurried
+from tui.cli.main import main
+from tui.text.frozen import replace
+from tui.timeline.exports import FORMATS
+from tui.timeline.model.public import public_edition
+from tui.timeline.model.timeline import Timeline
+from tui.timeline.reading.reader import parse_timeline
+
+SECRET = """\
+title: The waterworks
+timezone: Europe/Paris
+facets:
+  topic: {name: Topics, values: {water: {name: Water}, hushed: {name: Kept_1}}}
+  codename: {name: Kept_2}
+actors:
+  board: {name: The board}
+  mole: {name: Kept_3, part_of: board}
+  kept-outlet: {name: Kept_4, kind: outlet}
+places: {pier: {name: Pier, lat: 1, lon: 2}, cellar: {name: Kept_5, lat: 3, lon: 4}}
+kinds: {leak: {name: Kept_6}}
+sources:
+  gazette: {title: The Gazette, url: https://gazette.example/1}
+  kept-source: {title: Kept_7, outlet: kept-outlet, url: https://kept.example/8}
+views: [{name: Kept_9, query: actor:mole}]
+events:
+  - id: meeting
+    date: 2024-03-01
+    title: The board meets
+    actors: board
+    places: pier
+    topic: water
+    data: {people: 12}
+    quotes: [{source: gazette, exact: the board met}]
+    links: {follows: kept-event, confirms: reply}
+  - id: reply
+    date: 2024-03-05
+    title: A reply
+    sources: gazette
+    links: {denies: kept-draft}
+  - id: kept-event
+    date: 2024-02-29
+    internal: true
+    title: Kept_10
+    summary: Kept_11
+    date_text: Kept_12
+    date_basis: inferred
+    date_note: Kept_13
+    status: denied
+    kind: leak
+    actors: mole
+    speaker: mole
+    via: kept-outlet
+    places: cellar
+    tags: [Kept_14]
+    topic: hushed
+    codename: [Kept_15]
+    data: {Kept_16: Kept_17}
+    quotes: [{source: kept-source, exact: Kept_18, translation: Kept_19, prefix: Kept_20, suffix: Kept_21}]
+    sources: https://kept.example/22
+    media: [{url: https://kept.example/23.jpg, caption: Kept_24, credit: Kept_25}]
+    note: Kept_26
+    links: {denies: meeting}
+  - {id: kept-draft, date: 2024-04, title: Kept_27, draft: true, tags: Kept_28}
+"""
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> str:
+    path = tmp_path / "waterworks.yaml"
+    path.write_text(SECRET, encoding="utf-8")
+    return str(path)
+
+
+def words(timeline: Timeline, form: str) -> str:
+    return "".join(FORMATS[form].lines(timeline, timeline.events))
+
+
+def printed(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
+    assert main(arguments) == 0
+    captured = capfd.readouterr()
+    return captured.out, captured.err
+
+
+PRINTED = [["--list"], ["--plain"], ["--lanes", "actor"], *(["--format", form] for form in FORMATS)]
+
+
+@pytest.mark.parametrize("form", PRINTED, ids=" ".join)
+def test_no_form_of_printing_has_anything_of_what_is_left_out(
+    form: list[str], secret: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "printed"
+    _, report = printed(capfd, secret, *form, "--public", "--output", str(output))
+    assert not re.search("kept", f"{output.read_text(encoding='utf-8')}{report}", re.IGNORECASE)
+    assert "the public edition leaves out 1 draft, 1 internal event and 2 links to hidden events" in report
+
+
+@pytest.mark.parametrize("form", PRINTED, ids=" ".join)
+def test_each_form_of_printing_has_something_of_it_otherwise(
+    form: list[str], secret: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "printed"
+    printed(capfd, secret, *form, "--output", str(output))
+    assert re.search("kept", output.read_text(encoding="utf-8"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("form", ["markdown", "--plain"])
+def test_a_document_says_what_is_left_out(form: str, secret: str, capfd: pytest.CaptureFixture[str]) -> None:
+    text, _ = printed(capfd, secret, "--public", *([form] if form.startswith("-") else ["--format", form]))
+    assert "This public edition leaves out 1 draft, 1 internal event and 2 links to hidden events." in text
+
+
+def test_only_what_is_asked_for_is_counted(secret: str, capfd: pytest.CaptureFixture[str]) -> None:
+    out, report = printed(capfd, secret, "--public", "title:reply")
+    assert out.splitlines() == ["5 Mar 2024  A reply"]
+    assert report == "dateline: the public edition leaves out 1 link to a hidden event\n"
+    assert main([secret, "is:internal", "--public"]) == 1
+    assert "leaves out 1 internal event\n" in capfd.readouterr().err
+
+
+def test_a_dispute_that_nobody_may_see_is_none(secret: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert "The board meets  (disputed)" in printed(capfd, secret)[0]
+    assert "disputed" not in printed(capfd, secret, "--public")[0]
+
+
+def test_own_notes_are_not_public(secret: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([secret, "--format", "csv", "--public", "--with-notes"]) == 2
+    assert "--public leaves your own notes out" in capfd.readouterr().err
+
+
+def test_a_public_edition_reads_back_as_a_timeline(secret: str, capfd: pytest.CaptureFixture[str]) -> None:
+    again = parse_timeline(printed(capfd, secret, "--public", "--format", "json")[0])
+    assert [event.id for event in again.events] == ["meeting", "reply"]
+    assert [spec.name for spec in again.own_facets] == ["topic"]
+    assert again.timezone == "Europe/Paris"
+    assert not again.views
+
+
+@unhurried
+@given(timelines())
+def test_every_event_that_is_neither_stays_but_for_its_links_to_others(timeline: Timeline) -> None:
+    edition = public_edition(timeline, range(len(timeline.events)))
+    kept = [event for event in timeline.events if not event.is_draft and not event.is_internal]
+    ids = {event.id for event in kept}
+    assert edition.timeline.events == tuple(
+        replace(event, links=tuple(link for link in event.links if link.target in ids)) for event in kept
+    )
+    assert [edition.timeline.events[number].id for number in edition.numbers] == [event.id for event in kept]
+    assert parse_timeline(words(edition.timeline, "json")).sources == {
+        source: timeline.sources[source] for source in edition.timeline.sources
+    }

@@ -1,0 +1,28 @@
+"""``--public``: the events of an answer without drafts and what is internal."""
+
+from __future__ import annotations
+
+from pyroaring import BitMap
+
+from tui.cli.errors import print_error
+from tui.text.frozen import replace
+from tui.timeline.model.as_of import AsOfView
+from tui.timeline.model.public import public_edition
+from tui.timeline.search.answers import Answer
+
+
+def public_answer(answer: Answer) -> Answer:
+    """Return an answer as it may be printed for the public, after reporting what is left out.
+
+    Its view, its rows and what else is printed are those of the public edition. Its sections, counts and order are not.
+    """
+    edition = public_edition(answer.view.timeline, answer.rows)
+    print_error(f"the public edition leaves out {edition.left_out}")
+    new_numbers = edition.new_numbers
+    return replace(
+        answer,
+        matching=BitMap(edition.numbers),
+        rows=edition.numbers,
+        view=AsOfView(edition.timeline, answer.view.as_of),
+        uncertain=BitMap([new_numbers[number] for number in answer.uncertain if number in new_numbers]),
+    )
