@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate, product
-from unicodedata import combining, east_asian_width
 
 from tui.text.frozen import replace
 from tui.text.printable import INVISIBLE, printable
+from tui.text.wrapping import cells
 from tui.timeline.analysis.lanes.layout import DrawnLane, LaneLayout, PlacedEvent, heights
 from tui.timeline.analysis.lanes.scale import TimeScale, extent_of, whole_scale
 from tui.timeline.analysis.lanes.ticks import range_words, ticks_of
@@ -97,7 +97,7 @@ class _Drawing:
             for lane, height in zip(self._lanes, heights(desired, _MOST_LINES), strict=True)
         ]
         self._tops = [_HEAD, *accumulate((each.height * _LINE + _GAP for each in self._drawn), initial=_HEAD)][1:]
-        names = (_cells(lane.name) + len(str(lane.count)) for lane in self._lanes)
+        names = (cells(lane.name) + len(str(lane.count)) for lane in self._lanes)
         self._left = _EDGE + CELL * min(34, max([*names, 8], default=8) + 4)
         self._peak = max((max(each.density, default=0) for each in self._drawn), default=0)
         if undated := sum(each.undated for each in self._drawn):
@@ -205,14 +205,14 @@ class _Drawing:
             yield "</g>"
             title = _shown(event.title)
             behind, before = end - last - 3, first - taken - 3
-            need = min(_cells(title), _ENOUGH)
+            need = min(cells(title), _ENOUGH)
             if behind >= max(need, min(_LEAST_TITLE, need)) or behind >= max(before, _LEAST_TITLE):
                 text = _cut(title, min(behind, _LONGEST))
                 yield f'<text x="{(last + 2) * CELL}" y="{top + 13}">{escape(text)}</text>\n'
-                last += 2 + _cells(text)
+                last += 2 + cells(text)
             elif last - each.core[1] - 4 >= _ENOUGH and end > last and not any(x <= last for x in ahead):
                 text = _cut(title, last - each.core[1] - 4)
-                x, width = (each.core[1] + 2) * CELL, _cells(text) * CELL
+                x, width = (each.core[1] + 2) * CELL, cells(text) * CELL
                 yield f'<rect class="{background}" x="{x - 4}" y="{top + 1}" width="{width}" height="{_LINE - 3}"/>'
                 yield f'<text x="{x}" y="{top + 13}">{escape(text)}</text>\n'
             elif before >= _LEAST_TITLE:
@@ -267,15 +267,10 @@ def _text(text: str) -> str:
     return escape(_shown(text))
 
 
-def _cells(text: str) -> int:
-    """Return how many cells a text takes."""
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
-
-
 def _cut(text: str, room: int) -> str:
     """Return a text in at most this many cells, with an ellipsis if it was longer."""
-    if _cells(text) <= room:
+    if cells(text) <= room:
         return text
-    while text and _cells(text) > room - 1:
+    while text and cells(text) > room - 1:
         text = text[:-1]
     return f"{text.rstrip()}…"
