@@ -138,6 +138,7 @@ def test_the_ending_of_a_name_says_the_format() -> None:
     assert format_of("map.geojson") == "geojson"
     assert format_of("t.json") == "json"
     assert format_of("t.txt") is None
+    assert format_of("t.dossier.txt") == "dossier"
 
 
 # Single formats

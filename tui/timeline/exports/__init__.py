@@ -58,7 +58,7 @@ _FORMATS = (
     ExportFormat("jsonl", ".jsonl", "JSON Lines: one event per line, for scripts and databases", "json_lines"),
     ExportFormat("csv", ".csv", "a table for spreadsheets", "csv_table"),
     ExportFormat("markdown", ".md", "a document to read or publish", "markdown"),
-    ExportFormat("dossier", ".txt", "plain text to read and print, with numbered sources", "dossier"),
+    ExportFormat("dossier", ".dossier.txt", "plain text to read and print, with numbered sources", "dossier"),
     ExportFormat("svg", ".svg", "the events drawn over time in lanes, to show or print", "svg", is_lossy=True),
     ExportFormat("timelinejs", ".json", "TimelineJS 3, for a timeline in a web page", "timelinejs", is_lossy=True),
     ExportFormat("timelinejs-sheet", ".csv", "the sheet that TimelineJS 3 reads", "timelinejs_sheet", is_lossy=True),
