@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import os
+import re
+import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +21,9 @@ from tests.eventually import LIMIT
 from tests.terminal.terminal import Terminal
 from tests.timelines import ROOT, SMALL
 from tui.timeline.loader import LARGE_FILE
+
+if TYPE_CHECKING:
+    from aiohttp import ClientWebSocketResponse
 
 
 @pytest.fixture
@@ -88,6 +96,66 @@ def test_pages_of_other_sites_are_refused(server: Terminal, port: int) -> None:
     assert get(port, "/ws", Host=f"rebound.example:{port}", **upgrade)[0] == 403
 
 
+async def test_nothing_is_kept_written_or_copied_for_a_visitor(small: str, port: int, tmp_path: Path) -> None:
+    import aiohttp
+
+    mine = {"DATELINE_DATA": "data", "DATELINE_STATE": "state", "DATELINE_CONFIG": "config.toml"}
+    (tmp_path / "config.toml").write_text("query = 'after:2023'\n", encoding="utf-8")
+    environment = {name: str(tmp_path / path) for name, path in mine.items()} | {"VISUAL": "touch"}
+    before = sorted(tmp_path.rglob("*"))
+    with Terminal([DATELINE, "serve", small, f"--port={port}"], environment=environment) as terminal:
+        terminal.wait_until(lambda: is_listening(port), "an answer")
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(f"http://127.0.0.1:{port}/ws?width=120&height=36") as visit,
+        ):
+            await output(visit, until="5 events")
+            await output(visit, until="First time?")
+            for keys, said in (
+                ("M", "From a browser nothing is kept"),
+                ("/talks\rS", "From a browser nothing is kept"),
+                ("A", "From a browser nothing is kept"),
+                ("e", "cannot be edited from a browser"),
+                ("C", "dateline --file small.yaml -- talks"),
+                ("x", "Export 1 event"),
+                ("\r", "From a browser no file is written"),
+            ):
+                await visit.send_json(["stdin", keys])
+                await output(visit, until=said)
+            await visit.send_json(["stdin", "\x11"])
+            await output(visit, until='"ended", "Session ended."')
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+async def test_many_visitors_ask_at_once(server: Terminal, port: int) -> None:
+    import aiohttp
+
+    async def ask(query: str, count: str) -> None:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(f"http://127.0.0.1:{port}/ws?width=120&height=36") as visit,
+        ):
+            await output(visit, until="First talks")
+            await visit.send_json(["stdin", f"/{query}\r"])
+            await output(visit, until=count)
+
+    queries = {"status:denied": "1 of 5 events", "actor:russia": "4 of 5 events", "drone": "1 of 5 events"}
+    await asyncio.gather(*(ask(*item) for item in (*queries.items(), *queries.items())))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_no_app_is_left_when_the_server_is_killed(small: str) -> None:
+    environment = {**os.environ, "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"}
+    command = [sys.executable, "-m", "tui", "--file", small]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT) as app:
+        assert app.stdout is not None
+        assert app.stdin is not None
+        assert app.stdout.readline() == b"__GANGLION__\n"
+        app.stdin.close()
+        app.stdout.read()
+        assert app.wait(LIMIT) == 128 + signal.SIGHUP
+
+
 def test_the_page_lists_the_problems_of_a_broken_file(server: Terminal, port: int, small: str) -> None:
     path = Path(small)
     path.write_text(SMALL + "nonsense: 1\n", encoding="utf-8")
@@ -115,17 +183,25 @@ async def received(port: int, *, until: str) -> str:
     """Connect as a browser does, and return the output up to a text."""
     import aiohttp
 
-    sent = b""
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(f"http://127.0.0.1:{port}/ws?width=100&height=30") as visit,
-        asyncio.timeout(LIMIT),
     ):
-        while until.encode() not in sent:
+        return await output(visit, until=until)
+
+
+async def output(visit: ClientWebSocketResponse, *, until: str) -> str:
+    """Return the messages to a visitor up to a text, without the sequences of the terminal in them."""
+    from aiohttp import WSMsgType
+
+    sent = ""
+    async with asyncio.timeout(LIMIT):
+        while until not in sent:
             message = await visit.receive()
-            assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), sent.decode()
-            sent += message.data if isinstance(message.data, bytes) else b""
-    return sent.decode(errors="replace")
+            assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), sent
+            data = message.data.decode() if isinstance(message.data, bytes) else message.data
+            sent += re.sub(r"\x1b\[[\d;?<>=$]*[A-Za-z]", "", data)
+    return sent
 
 
 async def test_a_large_file_is_read_once_and_opens_at_once_for_every_visitor(

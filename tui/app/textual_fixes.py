@@ -80,6 +80,9 @@ class SafeApp(_AppBase):
         return ()
 
     def _handle_exception(self, error: Exception) -> None:
+        if self.has_exited and isinstance(error, NoMatches):  # asked to end before all its widgets were there
+            self._close_messages_no_wait()
+            return
         if self._exception is None:
             self._exception = error
             self._exception_event.set()

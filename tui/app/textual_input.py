@@ -8,6 +8,7 @@ All were seen in Textual 8.2.8:
 - So does a byte that is not UTF-8: the decoder of the input is strict.
 - A report of a size of zero makes the next mouse event divide by zero.
 - Any error in the thread that reads keys ends the app with exit code 0.
+- The driver for a browser goes on without input, for nobody, when its server is gone.
 
 This module can go when `XTermParser` reads or ignores all of these.
 """
@@ -60,7 +61,9 @@ def safe_driver_class(driver_class: type[Driver]) -> type[Driver]:
         module.getincrementaldecoder = _lenient_decoder
     if hasattr(module, "KITTY_REPORT_ALL_KEYS"):
         module.KITTY_REPORT_ALL_KEYS |= _ALTERNATE_KEYS
-    return _safe(driver_class) if hasattr(driver_class, "_run_input_thread") else driver_class
+    if hasattr(driver_class, "_run_input_thread"):
+        return _safe(driver_class)
+    return _ending(driver_class) if hasattr(driver_class, "on_meta") else driver_class
 
 
 def _lenient_decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
@@ -88,6 +91,19 @@ def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
                 super().process_message(message)
 
     return SafeDriver
+
+
+@lru_cache(maxsize=1)
+def _ending(driver_class: type[_LinuxDriver]) -> type[Driver]:
+    class EndingDriver(driver_class):  # type: ignore[valid-type, misc]
+        """Ends the app once the server that it runs for is gone: the driver would wait without input forever."""
+
+        def run_input_thread(self) -> None:
+            super().run_input_thread()
+            if not self.exit_event.is_set():
+                self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
+
+    return EndingDriver
 
 
 def _is_absurd(resize: Resize) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error, print_problems
+from tui.cli.tty import is_web
 from tui.config.config import Config, ConfigError, read_config
 from tui.reader.kept_error import KeptError
 from tui.reader.own_views import own_views_of
@@ -52,14 +53,14 @@ def open_app(
     try:
         config = read_config(config_file, [_check])
         left, problem = _read_left(loader.path) if config.remember and not is_fresh else (None, "")
-        problem = "; ".join(filter(None, (problem, loader.warning)))
+        problem = "; ".join(filter(None, (problem, "" if is_web() else loader.warning)))
         first = partial(initial_state, request, config, own=own, left=left, problem=problem)
         state = None if index is None else first(index.timeline)
     except ConfigError as error:
         return print_problems(*error.lines())
     except (UnknownViewError, KeptError) as error:
         return print_error(str(error))
-    hint = config.hint and is_first_start()
+    hint = config.hint and (is_web() or is_first_start())
     if index is None or state is None:
         app = DatelineApp(loader, config=config, hint=hint, initial_state=first, left=left)
     else:

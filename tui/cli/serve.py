@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import socket
 import sys
 from collections.abc import Sequence
@@ -26,7 +25,8 @@ from tui.timeline.reading.problems import TimelineError
 _EPILOG = """\
 The app runs on this machine, once for each visitor, and is shown in the browser.
 Only this machine can reach it, unless another --host is given; there is no login,
-so whoever can reach it can read the timeline. Nobody can edit the file through it.
+so whoever can reach it can read the timeline. Nobody can edit the file through it,
+or reach another one: no editor, no export into a file, nothing of yours is shown.
 
 examples:
   dateline serve                          the bundled timeline, at http://127.0.0.1:8000
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     if file == STDIN:
         return print_error("each visitor's app reads the timeline for itself, so it cannot come from standard input")
     try:
-        from tui.cli.web_server import WebServer
+        from tui.cli.web_server import Limits, WebServer
     except ImportError:
         return print_error("serving needs textual-serve: pip install 'dateline[web]'")
     path = bundled_timeline() if file is None else Path(file)
@@ -72,7 +72,16 @@ def main(arguments: Sequence[str]) -> int:
     is_local = _is_loopback(host)
     if not is_local:
         print_error(f"whoever can reach this machine at {host} can read the timeline: there is no login")
-    WebServer(_command(path, words), host, port, is_local=is_local, problems=partial(_problems, path)).serve()
+    WebServer(
+        _command(path, words),
+        host,
+        port,
+        is_local=is_local,
+        names=options.names,
+        problems=partial(_problems, path),
+        shown=lambda errors: errors.replace(f"{path.absolute().parent}{os.sep}", ""),
+        limits=Limits(visitors=options.visitors),
+    ).serve()
     return exit_codes.SUCCESS
 
 
@@ -100,13 +109,11 @@ def _problems(path: Path) -> list[str]:
     return []
 
 
-def _command(path: Path, words: Sequence[str]) -> str:
-    """Return the shell command that runs the app for a visitor, and set up the environment that it inherits."""
+def _command(path: Path, words: Sequence[str]) -> list[str]:
+    """Return the command that runs the app for a visitor, and set up the environment that it inherits."""
     roots = [str(Path(__file__).parent.parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(roots)
-    os.environ.setdefault("DATELINE_ASCII", "0")  # browsers show all characters, whatever this terminal shows
-    os.environ.pop("COLORFGBG", None)
-    return shlex.join([sys.executable, "-P", "-m", "tui", "--file", str(path.absolute()), "--", *words])
+    return [sys.executable, "-P", "-m", "tui", "--file", str(path.absolute()), "--", *words]
 
 
 def _is_loopback(host: str) -> bool:
@@ -120,16 +127,29 @@ def _parser() -> Parser:
     parser = Parser(
         prog="dateline serve",
         description="Show a timeline in a browser.",
-        usage="%(prog)s [FILE] [QUERY…] [--host ADDRESS] [--port NUMBER]",
+        usage="%(prog)s [FILE] [QUERY…] [--host ADDRESS] [--port NUMBER] [--name NAME] [--visitors NUMBER]",
         epilog=_EPILOG,
     )
     parser.add_file_and_query("the file, and the query that it opens with")
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="where to listen: 127.0.0.1")
     parser.add_argument("--port", metavar="NUMBER", type=_port, default=8000, help="the port: 8000")
+    parser.add_argument(
+        "--name", metavar="NAME", dest="names", action="append", default=[],
+        help="a further name under which visitors reach it",
+    )  # fmt: skip
+    parser.add_argument(
+        "--visitors", metavar="NUMBER", type=_visitors, default=20, help="how many can visit at once: 20"
+    )
     return parser
 
 
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 1 << 16:
         raise argparse.ArgumentTypeError(f"'{text}' is no port; one is a number from 1 to 65535")
+    return int(text)
+
+
+def _visitors(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 1_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of visitors; name one from 1 to 1000")
     return int(text)

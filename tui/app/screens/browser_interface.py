@@ -134,6 +134,12 @@ class BrowserInterface(_Base):
         """Show a notification. The message may quote a timeline or a file, so it is shown without markup."""
         self.notify(displayed(message), severity=severity, markup=False)
 
+    def is_served(self) -> bool:
+        """Return whether a visitor uses the app from a browser, and say that nothing is kept for them."""
+        if self.app.is_web:
+            self.say("From a browser nothing is kept: no marks, no notes, no views.", severity="warning")
+        return self.app.is_web
+
     def copy(self, text: str, what: str) -> None:
         """Copy a text, and say what was copied."""
         raise NotImplementedError

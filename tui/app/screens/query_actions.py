@@ -81,7 +81,7 @@ class QueryActions(BrowserInterface):
             self.say("This timeline was piped in: no command opens it again.", severity="warning")
             return
         loader = self.follower.reloader if self.follower is not None else Loader(self.path)
-        command = self.session.shell_command(loader)
+        command = self.session.shell_command(loader, is_served=self.app.is_web)
         self.copy(command, f"the command {command}")
 
     def action_history(self, step: int) -> None:

@@ -180,13 +180,18 @@ class QuerySession:
         orders = [Sort.parse(text) for text in SORTS]
         return orders[(orders.index(self.sort) + 1) % len(orders)]
 
-    def shell_command(self, loader: Loader) -> str:
-        """Return a command that opens the files of a loader as it reads them, with the same query and order."""
+    def shell_command(self, loader: Loader, *, is_served: bool = False) -> str:
+        """Return a command that opens the files of a loader as it reads them, with the same query and order.
+
+        Args:
+            loader: the loader.
+            is_served: leave out the folders of this machine, which are none of a visitor's business.
+        """
         from tui.app.screens.shell_words import program, quoted
 
-        words = program()
+        words = ["dateline"] if is_served else program()
         if loader.path is not None:
-            words += ["--file", str(loader.path.absolute())]
+            words += ["--file", loader.path.name if is_served else str(loader.path.absolute())]
         if loader.form is not None:
             words.append(f"--as={loader.form}")
         if loader.mapping is not None:

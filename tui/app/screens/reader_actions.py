@@ -74,7 +74,7 @@ class ReaderActions(BrowserInterface):
         from tui.reader.kept_error import KeptError
 
         self.catch_up()
-        if (number := self.shown) is None:
+        if (number := self.shown) is None or self.is_served():
             return
         event = self.index.timeline.events[number]
         try:
@@ -89,7 +89,7 @@ class ReaderActions(BrowserInterface):
         from tui.app.screens.note_editor import NoteEditor
 
         self.catch_up()
-        if (number := self.shown) is None:
+        if (number := self.shown) is None or self.is_served():
             return
         event = self.index.timeline.events[number]
 

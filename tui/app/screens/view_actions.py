@@ -51,6 +51,8 @@ class ViewActions(BrowserInterface):
         """Save the query and the order as a view, under a name."""
         session = self.session
         session.end_typing()
+        if self.is_served():
+            return
         if self.path is None:
             self.say("This timeline was piped in: there is no file that a view could belong to.", severity="warning")
         elif not session.query and session.sort == BY_DATE:

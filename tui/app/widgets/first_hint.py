@@ -54,6 +54,8 @@ class FirstHint(Static):
     def dismiss(self) -> None:
         """Hide the hint, now and at all later starts."""
         self.display = False
+        if self.app.is_web:
+            return  # it is the visitor who has seen it
         self.run_worker(remember_hint, thread=True, group="hint")  # the file may be on a slow disk
 
     def on_resize(self) -> None:
