@@ -141,6 +141,33 @@ def test_an_event_with_another_id_is_recognised(kept: str) -> None:
     assert Change("id", "delivery", "renamed") in change.changes
 
 
+def test_several_events_with_other_ids_are_recognised_at_once() -> None:
+    plain = replace(TIMELINE, events=tuple(replace(event, links=()) for event in TIMELINE.events))
+    ids = {event.id: f"new-{number}" for number, event in enumerate(plain.events)}
+    after = replace(plain, events=tuple(replace(event, id=ids[event.id]) for event in plain.events))
+    found = compare(plain, after)
+    assert {change.changes for change in found.events} == {(Change("id", old, new),) for old, new in ids.items()}
+    assert {change.kind for change in found.events} == {"changed"}
+
+
+def test_ids_that_moved_from_event_to_event_are_followed() -> None:
+    text = "title: T\nevents:\n"
+    old = parse_timeline(text + "".join(f"  - {{id: e{n}, date: 199{n}, title: T{n}}}\n" for n in range(4)))
+    moved = parse_timeline(text + "".join(f"  - {{id: e{n + 1}, date: 199{n}, title: T{n}}}\n" for n in range(4)))
+    assert [change.changes for change in compare(old, moved).events] == [
+        (Change("id", f"e{n}", f"e{n + 1}"),) for n in range(4)
+    ]
+    swapped = parse_timeline(text + "".join(f"  - {{id: e{3 - n}, date: 199{n}, title: T{n}}}\n" for n in range(4)))
+    assert {change.kind for change in compare(old, swapped).events} == {"changed"}
+    assert all([change.field for change in event.changes] == ["id"] for event in compare(old, swapped).events)
+
+
+def test_an_event_of_which_all_but_the_id_differs_is_still_that_event() -> None:
+    text = "title: T\nevents:\n  - {{id: e, date: {0}, title: {0}}}\n"
+    (change,) = compare(parse_timeline(text.format(1990)), parse_timeline(text.format(1991))).events
+    assert [found.field for found in change.changes] == ["date", "title"]
+
+
 def test_a_link_to_an_event_with_another_id_is_the_same_link() -> None:
     event_id, target = next((event.id, event.links[0].target) for event in TIMELINE.events if event.links)
 

@@ -19,22 +19,33 @@ class Pair(NamedTuple):
 def pair_events(old: Timeline, new: Timeline) -> list[Pair]:
     """Return each event of both versions once, in the order of the newer one, with withdrawn ones at their dates.
 
-    Events with one id are the same. Of the others, an event was given another id if both versions have exactly one
-    with its quotes; or else exactly one with its date and title; or else exactly one with its title.
+    Events with one id are the same, unless title, date and quotes all differ: the ids may have moved on. Of the others,
+    an event was given another id if both versions have exactly one with its quotes; or else exactly one with its date
+    and title; or else exactly one with its title. What is left with one id is the same event after all.
     """
-    renamed = _renamed(
-        [event for event in old.events if event.id not in new.numbers],
-        [event for event in new.events if event.id not in old.numbers],
+    sure = {
+        event.id
+        for event in old.events
+        if (number := new.numbers.get(event.id)) is not None and _is_alike(event, new.events[number])
+    }
+    before = _renamed(
+        [event for event in old.events if event.id not in sure], [event for event in new.events if event.id not in sure]
     )
-    paired = {event.id for event in renamed.values()}
-    pairs = []
-    for event in new.events:
-        number = old.numbers.get(event.id)
-        before = renamed.get(event.id) if number is None else old.events[number]
-        pairs.append(Pair(before, event))
-    withdrawn = [event for event in old.events if event.id not in new.numbers and event.id not in paired]
-    pairs += (Pair(event, None) for event in withdrawn)
+    paired = {event.id for event in before.values()}
+    for event in old.events:
+        if event.id not in paired and event.id in new.numbers and event.id not in before:
+            before[event.id] = event
+            paired.add(event.id)
+    pairs = [Pair(before.get(event.id), event) for event in new.events]
+    pairs += (Pair(event, None) for event in old.events if event.id not in paired)
     return sorted(pairs, key=_position)
+
+
+def _is_alike(old: Event, new: Event) -> bool:
+    """Return whether two events with one id are surely the same event: they share title, date or a quote."""
+    if old.title == new.title or old.date.text == new.date.text:
+        return True
+    return not {quote.exact for quote in old.quotes}.isdisjoint(quote.exact for quote in new.quotes)
 
 
 def _position(pair: Pair) -> tuple[int, int, int, int]:
