@@ -13,6 +13,7 @@ REFERENCE = (
     "schema",
     "command-line",
     "checking",
+    "merging",
     "config",
     "terminals",
     "large-timelines",

@@ -11,6 +11,9 @@ ONLY_LINT = 1
 DIFFERENT = 1
 """``dateline diff`` found something that differs."""
 
+CONFLICT = 1
+"""``dateline merge`` left something for somebody to decide."""
+
 ERROR = 2
 """Bad input or usage, or ``dateline check`` found errors."""
 

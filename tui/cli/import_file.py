@@ -12,6 +12,7 @@ from tui.cli.errors import print_error, print_problems
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
 from tui.text.reasons import reason
+from tui.timeline.merging.words import counted, some
 from tui.timeline.reading.files import STDIN, decode, read_bytes
 from tui.timeline.reading.problems import TimelineError
 
@@ -102,11 +103,11 @@ def _create(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
     if dry_run:
         _print_text(text)
         return exit_codes.SUCCESS
-    _write(target, text, timeline, None)
+    write_timeline(target, text, timeline, None)
     _keep(target, Base.of(timeline))
     write_beside(target)
     drafts = sum(event.is_draft for event in timeline.events)
-    return _done(f"{target}: {_counted(len(timeline.events), 'event')}, of which {drafts:,} are drafts")
+    return _done(f"{target}: {counted(len(timeline.events), 'event')}, of which {drafts:,} are drafts")
 
 
 def _update(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
@@ -133,12 +134,12 @@ def _update(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
     _print_diff(old_text, text, str(target))
     if not dry_run:
         if text != old_text:
-            _write(target, text, new, data)
+            write_timeline(target, text, new, data)
         _keep(target, Base.of(timeline))
     return _done(*_summary(target, changes, is_kept=is_kept, dry_run=dry_run))
 
 
-def _write(target: Path, text: str, timeline: Timeline, expected: bytes | None) -> None:
+def write_timeline(target: Path, text: str, timeline: Timeline, expected: bytes | None) -> None:
     """Write a file once it has been read back and means what it should.
 
     Raises:
@@ -175,23 +176,14 @@ def _summary(target: Path, changes: Changes, *, is_kept: bool, dry_run: bool) ->
     what = f"{len(changes.added):,} added, {len(changes.updated):,} updated"
     lines = [f"{target}: {what}{' (nothing is written)' if dry_run else ''}"]
     if changes.kept:
-        lines.append(f"kept as you edited it, though the source has changed: {_some(changes.kept)}")
+        lines.append(f"kept as you edited it, though the source has changed: {some(changes.kept)}")
     if changes.gone:
-        lines.append(f"no longer in the source, and left as it is: {_some(changes.gone)}")
+        lines.append(f"no longer in the source, and left as it is: {some(changes.gone)}")
     if changes.removed:
-        lines.append(f"removed by you, and not added again: {_some(changes.removed)}")
+        lines.append(f"removed by you, and not added again: {some(changes.removed)}")
     if not is_kept:
         lines.append("its layout could not be kept: it is laid out anew, without its comments")
     return lines
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:10])
-    return f"{shown} and {len(names) - 10:,} more" if len(names) > 10 else shown
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _print_text(text: str) -> None:

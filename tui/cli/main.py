@@ -23,6 +23,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "describe": "tui.cli.describe",
     "diff": "tui.cli.diff",
     "import": "tui.cli.import_file",
+    "merge": "tui.cli.merge",
     "new": "tui.cli.new",
     "schema": "tui.cli.schema",
     "serve": "tui.cli.serve",

@@ -52,15 +52,15 @@ def header_text(timeline: Timeline) -> str:
     lines = [f"dateline: {schema.VERSION}", f"title: {scalar(timeline.title)}"]
     for key in ("description", "language", "timezone"):
         if (value := getattr(timeline, key)) is not None:
-            lines += _field(key, value, 0)
+            lines += field_lines(key, value, 0)
     if timeline.ignored_checks:
-        lines.append(f"checks: {{ignore: {_flow(timeline.ignored_checks)}}}")
+        lines.append(f"checks: {{ignore: {flow(timeline.ignored_checks)}}}")
     for name, entries in sections(timeline).items():
         lines += ["", f"{name}:", *(line for key, fields in entries.items() for line in entry_lines(key, fields))]
     if timeline.views:
         lines += ["", "views:"]
         for view in timeline.views:
-            lines += _item(view_to_json(view), 2)
+            lines += item_lines(view_to_json(view), 2)
     return "\n".join(lines) + "\n\n"
 
 
@@ -82,10 +82,10 @@ def sections(timeline: Timeline) -> dict[str, dict[str, Json]]:
 
 def entry_lines(key: str, fields: Mapping[str, Any]) -> list[str]:
     """Return an entry of a section: in one line if it is short."""
-    short = f"  {scalar(key)}: {_flow(fields)}"
+    short = f"  {scalar(key)}: {flow(fields)}"
     if len(short) <= _WIDTH:
         return [short]
-    return [f"  {scalar(key)}:", *(line for name, value in fields.items() for line in _field(name, value, 4))]
+    return [f"  {scalar(key)}:", *(line for name, value in fields.items() for line in field_lines(name, value, 4))]
 
 
 def event_text(event: Event) -> str:
@@ -93,17 +93,17 @@ def event_text(event: Event) -> str:
     values = event_to_json(event)
     known = [key for key in schema.EVENT if key in values]
     values = {key: values[key] for key in (*known, *(key for key in values if key not in schema.EVENT))}
-    return "\n".join(_item(values, 2)) + "\n"
+    return "\n".join(item_lines(values, 2)) + "\n"
 
 
-def _item(values: Mapping[str, Any], indent: int) -> list[str]:
+def item_lines(values: Mapping[str, Any], indent: int) -> list[str]:
     """Return a mapping as an item of a list."""
-    lines = [line for name, value in values.items() for line in _field(name, value, indent + 2)]
+    lines = [line for name, value in values.items() for line in field_lines(name, value, indent + 2)]
     lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
     return lines
 
 
-def _field(name: str, value: Any, indent: int) -> list[str]:
+def field_lines(name: str, value: Any, indent: int) -> list[str]:
     """Return a key and its value."""
     key, blanks = scalar(name), " " * indent
     if len(key) > _LONGEST_KEY:
@@ -113,12 +113,12 @@ def _field(name: str, value: Any, indent: int) -> list[str]:
 
 def _value(before: str, name: str, value: Any, indent: int) -> list[str]:
     """Return a value behind what stands before it."""
-    if isinstance(value, Mapping):
-        return [before, *(line for key, item in value.items() for line in _field(key, item, indent + 2))]
+    if isinstance(value, Mapping) and value:
+        return [before, *(line for key, item in value.items() for line in field_lines(key, item, indent + 2))]
     if isinstance(value, (list, tuple)):
         if value and isinstance(value[0], Mapping):
-            return [before, *(line for item in value for line in _item(item, indent + 2))]
-        short = f"{before} {_flow(value)}"
+            return [before, *(line for item in value for line in item_lines(item, indent + 2))]
+        short = f"{before} {flow(value)}"
         if len(short) <= _WIDTH:
             return [short]
         return [before, *(f"{' ' * indent}  - {scalar(item)}" for item in value)]
@@ -145,7 +145,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _flow(value: Mapping[str, Any] | Sequence[Any]) -> str:
+def flow(value: Mapping[str, Any] | Sequence[Any]) -> str:
     """Return a value on one line, in brackets."""
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{_flow_key(key)}: {_flow_value(item)}' for key, item in value.items())}}}"
@@ -153,7 +153,7 @@ def _flow(value: Mapping[str, Any] | Sequence[Any]) -> str:
 
 
 def _flow_value(value: Any) -> str:
-    return _flow(value) if isinstance(value, (Mapping, list, tuple)) else _in_flow(value)
+    return flow(value) if isinstance(value, (Mapping, list, tuple)) else _in_flow(value)
 
 
 def _flow_key(key: str) -> str:

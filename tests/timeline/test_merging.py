@@ -1,0 +1,53 @@
+"""A three-way merge of timelines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.soak import examples
+from tests.timeline.changed_trees import BASES, changed_texts
+from tui.timeline.merging.document import Document
+from tui.timeline.merging.merge import merge_texts
+
+several = settings(deadline=None, max_examples=examples(25))
+
+
+def meaning(text: str) -> Any:
+    """Return what a text means, without the order of what has none."""
+    return _unordered(Document(text).tree)
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _unordered(item) for key, item in value.items()}
+    return sorted(repr(_unordered(item)) for item in value) if isinstance(value, list) else value
+
+
+@several
+@given(st.data())
+def test_what_only_one_side_changed_is_its_version(data: st.DataObject) -> None:
+    base = data.draw(st.sampled_from(BASES))
+    mine = data.draw(changed_texts(base, "x"))
+    for merged in (merge_texts(base, mine, base), merge_texts(base, mine, mine), merge_texts(base, base, mine)):
+        assert not merged.conflicts
+        assert meaning(merged.text) == meaning(mine)
+    assert merge_texts(base, mine, base).text == mine
+
+
+@several
+@given(st.data())
+def test_both_sides_stand_in_what_is_merged_whichever_is_ours(data: st.DataObject) -> None:
+    base = data.draw(st.sampled_from(BASES))
+    one, other = data.draw(changed_texts(base, "x")), data.draw(changed_texts(base, "y"))
+    merged, turned = merge_texts(base, one, other), merge_texts(base, other, one)
+    assert bool(merged.conflicts) == bool(turned.conflicts)
+    if not merged.conflicts:
+        assert meaning(merged.text) == meaning(turned.text)
+    tree = Document(merged.text).tree
+    for text, tag in ((one, "x-"), (other, "y-")):
+        assert {event_id for event_id in Document(text).event_nodes if event_id.startswith(tag)} <= tree[
+            "events"
+        ].keys() or merged.conflicts

@@ -1,0 +1,1 @@
+"""Two changed versions of a timeline's file merged into one, and several timelines written as one file."""

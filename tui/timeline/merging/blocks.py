@@ -1,0 +1,87 @@
+"""Where the keys of a mapping and the items of a list stand in a text of YAML, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.timeline.merging.document import Node, fields, is_list, is_mapping
+
+
+class Block(NamedTuple):
+    """A key with its value, or an item of a list, that is not in brackets."""
+
+    key: str
+    """Empty for an item of a list."""
+    value: Node
+    start: int
+    """The offset of the key, or of the dash before an item."""
+    line_start: int
+    """The offset of the line on which it begins."""
+    end: int
+    """The offset behind its last line, whose line end is included."""
+    lead: int
+    """The offset of the comments right above it; that of its own line if there are none."""
+
+    @property
+    def column(self) -> int:
+        """How many characters stand before it on its line."""
+        return self.start - self.line_start
+
+
+def blocks(text: str, node: Node, floor: int = 0) -> list[Block]:
+    """Return the blocks of a mapping or a list; none if it is written in brackets.
+
+    Args:
+        text: the text.
+        node: the mapping or the list.
+        floor: the offset above which no comment belongs to its first block.
+    """
+    found: list[Block] = []
+    if (not is_mapping(node) and not is_list(node)) or node.flow_style:
+        return found
+    pairs = list(fields(node)) if is_mapping(node) else [("", None, item) for item in node.value]
+    for key, key_node, value in pairs:
+        start = text.rindex("-", 0, value.start_mark.index) if key_node is None else key_node.start_mark.index
+        line_start = text.rfind("\n", 0, start) + 1
+        last = content_end(text, value)
+        end = line_end(text, last if key_node is None else max(last, key_node.end_mark.index))
+        found.append(Block(key, value, start, line_start, end, _lead(text, line_start, floor)))
+        floor = end
+    return found
+
+
+def content_end(text: str, node: Node) -> int:
+    """Return the offset behind the last character of a node that is neither a blank nor a comment."""
+    if (is_mapping(node) or is_list(node)) and not node.flow_style and node.value:
+        last = node.value[-1]
+        if is_list(node):
+            return content_end(text, last)
+        key_end: int = last[0].end_mark.index
+        return max(key_end, content_end(text, last[1]))
+    start: int = node.start_mark.index
+    return start + len(text[start : node.end_mark.index].rstrip())
+
+
+def line_end(text: str, offset: int) -> int:
+    """Return the offset behind the line that an offset is on."""
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end + 1
+
+
+def _lead(text: str, line_start: int, floor: int) -> int:
+    """Return the offset of the first of the comments that stand right above a line."""
+    while line_start > floor:
+        before = text.rfind("\n", 0, line_start - 1) + 1
+        if before < floor or not text[before:line_start].lstrip(" ").startswith("#"):
+            break
+        line_start = before
+    return line_start
+
+
+def shifted(lines: Sequence[str], column: int, new_column: int) -> list[str]:
+    """Return lines with their indent made wider or narrower."""
+    if new_column >= column:
+        return [f"{' ' * (new_column - column)}{line}" if line.strip() else line for line in lines]
+    less = column - new_column
+    return [line[min(less, len(line) - len(line.lstrip(" "))) :] for line in lines]

@@ -1,0 +1,137 @@
+"""Several timelines to one that is written as one file: one name is one actor, and clashing ids are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tui.text.folding import fold
+from tui.text.frozen import replace
+from tui.timeline.formats.merge import FILE, Part, merged
+from tui.timeline.merging.words import counted, some
+from tui.timeline.model.entities import Event, Link, SavedView
+from tui.timeline.model.timeline import Timeline
+
+
+class Joined(NamedTuple):
+    """Timelines joined."""
+
+    timeline: Timeline
+    remarks: Sequence[str]
+    """What was joined and renamed, in words."""
+
+
+def join(parts: Sequence[Part], title: str | None = None) -> Joined:
+    """Return one timeline of several.
+
+    Args:
+        parts: the timelines with the names of their files, each once; of what clashes the first keeps its id.
+        title: the title; None for their own.
+    """
+    remarks: list[str] = []
+    moved = list(_with_own_ids(parts, remarks))
+    timelines = [part.timeline for part in moved]
+    titles = dict.fromkeys(timeline.title for timeline in timelines)
+    whole = merged(moved, title or " and ".join(titles))
+    if not any(FILE in timeline.specs for timeline in timelines):
+        whole = _without_file(whole)
+    descriptions = dict.fromkeys(timeline.description for timeline in timelines if timeline.description)
+    whole = replace(
+        whole,
+        description="\n\n".join(descriptions) or None,
+        views=tuple(_views(moved, remarks)),
+        ignored_checks=tuple(dict.fromkeys(rule for timeline in timelines for rule in timeline.ignored_checks)),
+        remarks=(),
+    )
+    remarks += _joined_names(parts, whole)
+    zones = dict.fromkeys(timeline.timezone for timeline in timelines)
+    if len(zones) > 1:
+        remarks.append(f"the files have several time zones: local times go by {whole.timezone or 'no zone'} now")
+    return Joined(whole, remarks)
+
+
+def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
+    """Yield the parts with ids that no other part has. An event that an earlier part has word for word is left out."""
+    taken: dict[str, Event] = {}
+    for part in parts:
+        ids: dict[str, str] = {}
+        same = []
+        for event in part.timeline.events:
+            new_id, number = event.id, 1
+            if event.id in taken and _content(taken[event.id]) == _content(event):
+                same.append(event.id)
+            else:
+                while new_id in taken or (new_id != event.id and new_id in part.timeline.numbers):
+                    number += 1
+                    new_id = f"{event.id}-{number}"
+            ids[event.id] = new_id
+        kept = [event for event in part.timeline.events if event.id not in same]
+        taken |= {ids[event.id]: event for event in kept}
+        renamed = [f"{old} is {new}" for old, new in ids.items() if old != new]
+        if renamed:
+            remarks.append(
+                f"{part.name}: {counted(len(renamed), 'event')} renamed, as the id was taken: {some(renamed)}"
+            )
+        if same:
+            remarks.append(
+                f"{part.name}: {counted(len(same), 'event')} left out, as another file has the same: {some(same)}"
+            )
+        events = tuple(_renamed(event, ids) for event in kept)
+        yield part._replace(timeline=replace(part.timeline, events=events))
+
+
+def _content(event: Event) -> tuple[object, ...]:
+    return tuple(value for key, value in event.as_dict().items() if key != "line")
+
+
+def _renamed(event: Event, ids: Mapping[str, str]) -> Event:
+    links = tuple(Link(relation, ids[target]) for relation, target in event.links)
+    return replace(event, id=ids[event.id], links=links)
+
+
+def _without_file(timeline: Timeline) -> Timeline:
+    """Return a timeline without the facet of the files: it is one file now."""
+    events = tuple(
+        replace(event, values={facet: values for facet, values in event.values.items() if facet != FILE})
+        for event in timeline.events
+    )
+    facets = tuple(spec for spec in timeline.own_facets if spec.name != FILE)
+    return replace(timeline, events=events, own_facets=facets)
+
+
+def _views(parts: Sequence[Part], remarks: list[str]) -> Iterator[SavedView]:
+    """Yield the views of all parts, those that clash with the name of their file."""
+    taken: dict[str, SavedView] = {}
+    for part in parts:
+        for view in part.timeline.views:
+            name, number = view.name, 1
+            while name in taken and taken[name] != replace(view, name=name):
+                name = f"{view.name} ({part.name}{f' {number}' if number > 1 else ''})"
+                number += 1
+            if name not in taken:
+                if name != view.name:
+                    remarks.append(f"{part.name}: the view {view.name} is {name} now")
+                taken[name] = replace(view, name=name)
+                yield taken[name]
+
+
+def _joined_names(parts: Sequence[Part], whole: Timeline) -> Iterator[str]:
+    """Yield what became one entry of several, and what has another id."""
+    for section, entries in whole.vocabularies.items():
+        counts: dict[str, int] = {}
+        for part in parts:
+            for name in {fold(entry.name) for entry in part.timeline.vocabularies.get(section, {}).values()}:
+                counts[name] = counts.get(name, 0) + 1
+        shared = [entry.name for entry in entries.values() if counts.get(fold(entry.name), 0) > 1]
+        if shared:
+            remark = f"{section}: {len(shared):,} in more than one file, by name: {some(shared)}"
+            yield remark
+        yield from _new_ids(section, entries, [part.timeline.vocabularies.get(section, {}) for part in parts])
+    yield from _new_ids("sources", whole.sources, [part.timeline.sources for part in parts])
+
+
+def _new_ids(section: str, whole: Mapping[str, object], parts: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    known = {key for part in parts for key in part}
+    new = [key for key in whole if key not in known]
+    if new:
+        yield f"{section}: {len(new):,} with a new id, as the old one was taken: {some(new)}"

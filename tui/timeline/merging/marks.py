@@ -1,0 +1,126 @@
+"""Conflicts in words: as comments in the merged file, right above what is to be decided, and as lines for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tui.text.printable import printable
+from tui.timeline.editing.yaml_text import flow
+from tui.timeline.merging.blocks import Block, blocks, line_end
+from tui.timeline.merging.document import Document
+from tui.timeline.merging.render import tree_lines, value_lines
+from tui.timeline.merging.values import Conflict, Path
+from tui.timeline.merging.written import blocks_of_events
+
+MARK = "# merge:"
+"""What the comments on a conflict begin with."""
+_THEIRS = "# theirs:"
+_WIDTH = 200
+"""A value that is longer is cut where conflicts are listed: the file has all of it."""
+
+
+def marked_text(document: Document, conflicts: Sequence[Conflict]) -> str:
+    """Return the text of a merged document with a comment above each value that somebody has to decide on."""
+    above: dict[int, list[str]] = {}
+    events = blocks_of_events(document)
+    for conflict in conflicts:
+        block = block_at(document, conflict.path, events)
+        margin = "" if block is None else _margin(document, block)
+        place = 0 if block is None else block.line_start
+        above.setdefault(place, []).extend(f"{margin}{line}" for line in comment(conflict))
+    newline = "\r\n" if "\r\n" in document.text else "\n"
+    text = document.text
+    for place in sorted(above, reverse=True):
+        text = text[:place] + "".join(f"{line}{newline}" for line in above[place]) + text[place:]
+    return text
+
+
+def block_at(document: Document, path: Path, events: dict[str, Block]) -> Block | None:
+    """Return the innermost block that has the value at a path: its key, or what it stands in."""
+    node, floor = document.root, 0
+    found: Block | None = None
+    if path[:1] == ("events",) and len(path) > 1:
+        found = events.get(str(path[1]))
+        if found is None:
+            return None
+        node, floor, path = found.value, found.start, path[2:]
+    for key in path:
+        below = blocks(document.text, node, floor)
+        if isinstance(key, int):
+            inner = below[key] if key < len(below) else None
+        else:
+            inner = next((block for block in below if block.key == key), None)
+        if inner is None:
+            break
+        found, node, floor = inner, inner.value, line_end(document.text, inner.start)
+    return found
+
+
+def _margin(document: Document, block: Block) -> str:
+    """Return the blanks at the beginning of a block's line."""
+    line = document.text[block.line_start : block.start]
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def comment(conflict: Conflict) -> Iterator[str]:
+    """Yield comments that say what the conflict is, and what theirs has."""
+    yield f"{MARK} {reason_words(conflict)}"
+    if conflict.reason in ("changed", "unreadable") and conflict.theirs is not None:
+        lines = _lines(conflict.path, conflict.theirs)
+        yield from (f"{_THEIRS} {printable(line)}".rstrip() for line in lines)
+
+
+def _lines(path: Path, value: Any) -> list[str]:
+    return value_lines(path, value, 0) if path else [line for line, _ in tree_lines(value)]
+
+
+def reason_words(conflict: Conflict) -> str:
+    """Return what happened, such as "title was changed by both; ours stands"."""
+    what = path_words(conflict.path)
+    match conflict.reason:
+        case "changed":
+            return f"{what} was changed by both; ours stands"
+        case "deleted by ours":
+            return f"{what} was deleted by ours and changed by theirs; it stays"
+        case "deleted by theirs":
+            return f"{what} was deleted by theirs and changed by ours; it stays"
+        case "still used":
+            who, other = ("ours", "theirs") if conflict.ours is None else ("theirs", "ours")
+            return f"{what} was deleted by {who}, and {other} refers to it; it stays"
+        case _:
+            return f"{what} could not be read with what theirs changed; ours stands"
+
+
+def value_words(value: Any) -> str:
+    """Return a value on one line; the beginning of a long one."""
+    words = " ".join(flow(value).split()) if isinstance(value, (dict, list)) else " ".join(str(value).split())
+    return words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1]}…"
+
+
+def path_words(path: Path) -> str:
+    """Return what a path leads to, such as "title of event landing"."""
+    if not path:
+        return "the timeline"
+    first, *rest = path
+    if first == "events" and rest:
+        inner = _inner(rest[1:])
+        return f"{inner} of event {rest[0]}" if inner else f"event {rest[0]}"
+    if first == "facets" and len(rest) > 2:
+        inner = _inner(rest[3:])
+        return f"{inner + ' of ' if inner else ''}{rest[2]} in facet {rest[0]}"
+    if rest and isinstance(rest[0], str):
+        inner = _inner(rest[1:])
+        return f"{inner + ' of ' if inner else ''}{rest[0]} in {first}"
+    return _inner(path)
+
+
+def _inner(path: Sequence[str | int]) -> str:
+    """Return the last keys of a path in words: "translation of quote 2"."""
+    words: list[str] = []
+    for key in path:
+        if isinstance(key, int):
+            words[-1] = f"{words[-1].removesuffix('s')} {key + 1}"
+        else:
+            words.append(key)
+    return " of ".join(reversed(words))
