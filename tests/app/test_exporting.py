@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ async def choose(pilot: Pilot[None], form: str) -> None:
 
 async def written(pilot: Pilot[None], path: Path) -> str:
     await wait_until(pilot, lambda: path.exists() and not isinstance(pilot.app.screen, ExportScreen))
-    return path.read_text(encoding="utf-8")
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 async def test_what_is_shown_is_written_in_its_order(make_app: MakeApp, folder: Path) -> None:
@@ -135,6 +136,26 @@ async def test_the_text_is_copied_instead(make_app: MakeApp, folder: Path) -> No
         await pilot.press("ctrl+y")
         await wait_until(pilot, lambda: not isinstance(app.screen, ExportScreen))
         assert json.loads(app.clipboard)["id"] == "denial"
+        assert list(folder.iterdir()) == []
+
+
+async def test_a_picture_is_not_copied(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, "png")
+        await pilot.press("ctrl+y")
+        await wait_for_text(pilot, "png is no text: write it into a file.")
+
+
+async def test_a_library_that_is_not_installed_is_named(
+    make_app: MakeApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await choose(pilot, "png")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "pip install 'dateline[png]'")
         assert list(folder.iterdir()) == []
 
 

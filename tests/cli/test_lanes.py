@@ -46,7 +46,7 @@ def test_svg_draws_the_lanes_of_the_facet(file: str, tmp_path: Path, capsys: pyt
     ("options", "error"),
     [
         (["--lanes", "place"], "--lanes place: the events have no values of it; name one of actor, weapon"),
-        (["--lanes", "actor", "--format", "csv"], "--lanes goes with --plain or --format svg"),
+        (["--lanes", "actor", "--format", "csv"], "--lanes goes with --plain, or with --format svg or png"),
     ],
 )
 def test_wrong_uses_are_errors(file: str, options: list[str], error: str, capsys: pytest.CaptureFixture[str]) -> None:

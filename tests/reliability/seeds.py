@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.timeline.exported import TEXT_FORMATS, exported
 from tests.timeline.formats.test_records import sheet
 from tests.timelines import HEAD, SMALL, VARIED, event
-from tui.timeline.exports import FORMATS
 from tui.timeline.reading.reader import parse_timeline
 
 
@@ -148,7 +148,7 @@ _BIBTEX = """@string{j = "The Journal"}
 def seed_files() -> tuple[SeedFile, ...]:
     """Return a file or more of each format."""
     timeline = parse_timeline(VARIED)
-    exported = {name: "".join(FORMATS[name].lines(timeline, timeline.events)) for name in FORMATS if name != "svg"}
+    written = {name: exported(name, timeline) for name in TEXT_FORMATS if name != "svg"}
     own = "title: T\nsources: {s: {title: S, issued: 2022}}\nevents:\n"
     texts = (
         ("dateline", "small.yaml", SMALL),
@@ -159,32 +159,32 @@ def seed_files() -> tuple[SeedFile, ...]:
             "short.yaml",
             f"{own}  - date: 2022-11~/2023\n    title: A\n    sources: [s, https://x.example]\n",
         ),
-        ("json", "all.json", exported["json"]),
+        ("json", "all.json", written["json"]),
         ("json", "records.json", json.dumps({"title": "All", "events": RECORDS}, indent=1)),
-        ("jsonl", "all.jsonl", exported["jsonl"]),
+        ("jsonl", "all.jsonl", written["jsonl"]),
         ("jsonl", "records.jsonl", "\n".join(map(json.dumps, RECORDS))),
         ("yaml", "records.yaml", f"- {json.dumps(RECORDS[0])}\n- date: 2021\n  title: Two\n  killed: 3\n"),
-        ("csv", "all.csv", exported["csv"]),
+        ("csv", "all.csv", written["csv"]),
         ("csv", "table.csv", _CSV),
-        ("csv", "timesketch.csv", exported["timesketch"]),
-        ("timelinejs", "slides.json", exported["timelinejs"]),
-        ("timelinejs-sheet", "sheet.csv", exported["timelinejs-sheet"]),
+        ("csv", "timesketch.csv", written["timesketch"]),
+        ("timelinejs", "slides.json", written["timelinejs"]),
+        ("timelinejs-sheet", "sheet.csv", written["timelinejs-sheet"]),
         ("simile", "simile.xml", _SIMILE),
         ("simile", "simile.json", json.dumps(_SIMILE_JSON)),
         ("ics", "calendar.ics", _CALENDAR),
-        ("ics", "all.ics", exported["ics"]),
-        ("annotations", "quotes.jsonld", exported["annotations"]),
+        ("ics", "all.ics", written["ics"]),
+        ("annotations", "quotes.jsonld", written["annotations"]),
         ("wikidata", "items.json", json.dumps(_ITEMS)),
         ("feed", "feed.atom", _ATOM),
         ("feed", "feed.rss", _RSS),
         ("feed", "feed.json", json.dumps(_JSON_FEED)),
-        ("csl", "csl.json", exported["csl"]),
-        ("bibtex", "all.bib", exported["bibtex"]),
+        ("csl", "csl.json", written["csl"]),
+        ("bibtex", "all.bib", written["bibtex"]),
         ("bibtex", "two.bib", _BIBTEX),
         ("markwhen", "engines.mw", _MARKWHEN),
-        ("markwhen", "all.mw", exported["markwhen"]),
+        ("markwhen", "all.mw", written["markwhen"]),
         ("markdown", "history.md", _HEADINGS),
-        ("markdown", "all.md", exported["markdown"]),
+        ("markdown", "all.md", written["markdown"]),
         ("front-matter", "card.md", _CARD),
     )
     return (*(SeedFile(form, name, text.encode()) for form, name, text in texts), *_binary())

@@ -16,6 +16,8 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.reading.schema_json import event_from_json
 
+TEXT_FORMATS = [name for name, form in FORMATS.items() if not form.is_binary]
+"""The formats that are text."""
 TIMELINE = parse_timeline(changed(SMALL, ("dateline: 1", "dateline: 2")))
 EVERYTHING = parse_timeline(VARIED)
 

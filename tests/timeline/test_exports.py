@@ -10,7 +10,16 @@ import pytest
 import yaml
 from hypothesis import given
 
-from tests.timeline.exported import EVERYTHING, TIMELINE, exported, json_events, read_events, some, without_lines
+from tests.timeline.exported import (
+    EVERYTHING,
+    TEXT_FORMATS,
+    TIMELINE,
+    exported,
+    json_events,
+    read_events,
+    some,
+    without_lines,
+)
 from tests.timeline.hostile_timelines import selections, timelines, unhurried
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.text.frozen import replace
@@ -35,7 +44,7 @@ def test_a_name_and_what_it_is_for_are_one_line_each() -> None:
 
 
 # Formats of which each entry is an event. The others have quotes, places or sources, or are drawn.
-EVENT_FORMATS = [name for name in FORMATS if name not in ("annotations", "geojson", "csl", "bibtex", "svg")]
+EVENT_FORMATS = [name for name in TEXT_FORMATS if name not in ("annotations", "geojson", "csl", "bibtex", "svg")]
 
 
 @pytest.mark.parametrize("name", [name for name in EVENT_FORMATS if name != "dossier"])
@@ -75,7 +84,7 @@ def test_every_url_is_written(name: str) -> None:
         assert url in text
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_nothing_is_invented_for_an_event_that_has_only_a_date_and_a_title(name: str) -> None:
     timeline = parse_timeline("title: T\nevents: [{date: 2022, title: Bare}]\n")
     text = re.sub(r"<style>.*?</style>", "", exported(name, timeline)).casefold().replace("@context", "")

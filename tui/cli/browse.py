@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
         return print_error(f"{options.file}: {error}")  # the process that reads a large file has failed
     if options.report:
         return _print_report(index.timeline)
-    from tui.cli.printing import print_answer
+    from tui.cli.printing import is_for_files, print_answer
     from tui.reader.layer import reader_layer
 
     try:
@@ -98,6 +98,8 @@ def main(arguments: Sequence[str]) -> int:
         form = "table" if output is None else format_of(output.name) or "table"
     if options.with_notes and form in ("table", "plain"):
         return print_error("--with-notes needs a format, as in --format csv")
+    if is_for_files(form, output):
+        return exit_codes.ERROR
     if options.with_notes and options.public:
         return print_error("--public leaves your own notes out; leave out --with-notes")
     if options.public:

@@ -13,6 +13,8 @@ from tui.timeline.analysis.lanes.values import facets_with_lanes
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
 
+_DRAWN = ("svg", "png")
+
 
 def print_lanes(index: Index, answer: Answer, facet: str, form: str, output: Path | None) -> int:
     """Print the lanes of a facet on standard output or into a file, and return the exit code.
@@ -21,7 +23,7 @@ def print_lanes(index: Index, answer: Answer, facet: str, form: str, output: Pat
         index: the timeline.
         answer: the events.
         facet: the name of the facet, as it was typed.
-        form: ``plain`` or ``svg``; ``table``, which is the default, is plain too.
+        form: ``plain``, ``svg`` or ``png``; ``table``, which is the default, is plain too.
         output: the file; None for standard output.
     """
     specs = facets_with_lanes(index)
@@ -29,13 +31,13 @@ def print_lanes(index: Index, answer: Answer, facet: str, form: str, output: Pat
     if spec not in specs:
         names = ", ".join(spec.name for spec in specs)
         return print_error(f"--lanes {facet}: the events have no values of it; name one of {names or 'none'}")
-    if form not in ("plain", "table", "svg"):
-        return print_error("--lanes goes with --plain or --format svg")
-    if form == "svg":
+    if form not in ("plain", "table", *_DRAWN):
+        return print_error("--lanes goes with --plain, or with --format svg or png")
+    if form in _DRAWN:
         chunks = export_chunks(answer, form, facet=None if spec is None else spec.name)
     else:
         chunks = _words(index, answer, facet, None if output else output_columns())
-    if not print_chunks(chunks, output, is_export=form == "svg"):
+    if not print_chunks(chunks, output, is_export=form in _DRAWN):
         return exit_codes.ERROR
     return exit_codes.SUCCESS if answer.rows else exit_codes.NO_EVENTS
 

@@ -122,7 +122,9 @@ def _parser() -> Parser:
         "--format", choices=["table", *FORMATS], metavar="FORMAT", help="print in this format; implies --list"
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file, whole or not at all; implies --list")
-    parser.add_argument("--lanes", metavar="FACET", help="with --plain, read by lanes; with --format svg, draw them")
+    parser.add_argument(
+        "--lanes", metavar="FACET", help="with --plain, read by lanes; with --format svg or png, draw them"
+    )
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping of columns: see dateline describe")

@@ -10,8 +10,9 @@ from typing import Any
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
-from tui.cli.tty import output_columns
+from tui.cli.tty import is_terminal, output_columns
 from tui.timeline.exports import FORMATS
+from tui.timeline.exports.refusal import CannotExportError
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
 
@@ -35,6 +36,7 @@ def print_answer(
         output: the file, which is written whole or not at all; None for standard output.
         layer: the marks and notes of the reader that an export has as further fields.
     """
+    chunks: Iterator[str | bytes]
     if form == "table":
         chunks = _table(answer, None if output else output_columns())
     elif form == "plain":
@@ -47,8 +49,8 @@ def print_answer(
     return exit_codes.SUCCESS if answer.rows else exit_codes.NO_EVENTS
 
 
-def print_chunks(chunks: Iterable[str], output: Path | None, *, is_export: bool) -> bool:
-    """Print pieces of text, and return whether that succeeded.
+def print_chunks(chunks: Iterable[str | bytes], output: Path | None, *, is_export: bool) -> bool:
+    """Print pieces of text or bytes, and return whether that succeeded.
 
     Args:
         chunks: the pieces.
@@ -59,19 +61,30 @@ def print_chunks(chunks: Iterable[str], output: Path | None, *, is_export: bool)
         return _write(output, chunks)
     if is_export and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    for chunk in chunks:
-        print(chunk, end="")  # which does nothing where standard output is closed
+    try:
+        for chunk in chunks:
+            if isinstance(chunk, str):
+                print(chunk, end="")  # which does nothing where standard output is closed
+            elif sys.stdout is not None:
+                sys.stdout.buffer.write(chunk)
+    except CannotExportError as error:
+        print_error(str(error))
+        return False
     return True
 
 
-def _write(output: Path, chunks: Iterable[str]) -> bool:
+def _write(output: Path, chunks: Iterable[str | bytes]) -> bool:
     """Write a file whole or not at all. Return whether that succeeded, after printing why not."""
     from tui.timeline.editing.whole_file import write_whole
 
     try:
-        write_whole(output, (chunk.encode("utf-8", "surrogatepass") for chunk in chunks))
+        encoded = (chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else chunk for chunk in chunks)
+        write_whole(output, encoded)
     except OSError as error:
         print_error(f"cannot write {output}: {error.strerror or error}")
+        return False
+    except CannotExportError as error:
+        print_error(str(error))
         return False
     return True
 
@@ -94,7 +107,15 @@ def _paragraphs(answer: Answer, columns: int | None) -> Iterator[str]:
         yield f"\n{text}\n" if number else f"{text}\n"
 
 
-def export_chunks(answer: Answer, form: str, layer: ReaderLayer = NO_LAYER, **options: Any) -> Iterator[str]:
+def is_for_files(form: str, output: Path | None) -> bool:
+    """Return whether a format is no text, but would be printed in a terminal, after reporting that."""
+    is_wrong = form in FORMATS and FORMATS[form].is_binary and output is None and is_terminal(sys.stdout)
+    if is_wrong:
+        print_error(f"{form} is no text: write it into a file, as by --output timeline{FORMATS[form].suffix}")
+    return is_wrong
+
+
+def export_chunks(answer: Answer, form: str, layer: ReaderLayer = NO_LAYER, **options: Any) -> Iterator[str | bytes]:
     """Yield the events of an answer in a format, and report what it has no room for.
 
     Args:
@@ -107,6 +128,7 @@ def export_chunks(answer: Answer, form: str, layer: ReaderLayer = NO_LAYER, **op
 
     losses = Losses()
     events = (layer.annotated(answer.view.event(number), number) for number in answer.rows)
-    yield from FORMATS[form].lines(answer.view.timeline, events, losses, **options)
+    export = FORMATS[form].encoded if FORMATS[form].is_binary else FORMATS[form].lines
+    yield from export(answer.view.timeline, events, losses, **options)
     if found := losses.lines():
         print_error(f"{form} cannot carry everything: {'; '.join(found)}")

@@ -29,6 +29,7 @@ from tui.text.reasons import reason
 from tui.timeline.editing.whole_file import write_whole
 from tui.timeline.exports import FORMATS, ExportFormat
 from tui.timeline.exports.losses import Losses
+from tui.timeline.exports.refusal import CannotExportError
 
 MOST_COPIED = 1_000_000
 """The most characters that are put on the clipboard."""
@@ -191,6 +192,8 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
             await asyncio.to_thread(write_whole, path, self._encoded(edition, form, losses))
         except (OSError, ValueError) as error:
             self._say(f"{path} cannot be written: {reason(error)}", is_wrong=True)
+        except CannotExportError as error:
+            self._say(f"{error}.", is_wrong=True)
         except _ClosedError:
             return
         else:
@@ -199,15 +202,18 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
             self.dismiss(ExportResult(f"Wrote {edition.count} into {os.fspath(path)}.{rest}"))
 
     def _encoded(self, edition: Exported, form: ExportFormat, losses: Losses) -> Iterator[bytes]:
-        for chunk in edition.chunks(form, losses):
+        for chunk in edition.encoded(form, losses):
             if self._is_closed:
                 raise _ClosedError
-            yield chunk.encode("utf-8", "surrogatepass")
+            yield chunk
 
     # Copy
 
     def action_copy(self) -> None:
         """Copy the text instead of writing it."""
+        if self.form.is_binary:
+            self._say(f"{self.form.name} is no text: write it into a file.", is_wrong=True)
+            return
         self._say(f"copying{glyphs().ellipsis}")
         self._copy(self.form)
 
@@ -223,7 +229,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
     def _text(self, edition: Exported, form: ExportFormat) -> str | None:
         """Return the text of the export; None if it is too long to be copied."""
         pieces, length = [], 0
-        for chunk in edition.chunks(form, Losses()):
+        for chunk in edition.lines(form, Losses()):
             pieces.append(chunk)
             length += len(chunk)
             if length > MOST_COPIED or self._is_closed:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tui.text.frozen import Frozen
 from tui.timeline.exports import FORMATS, ExportFormat
 from tui.timeline.exports.losses import Losses
 from tui.timeline.model.as_of import AsOfView
+from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
 
 _UNSAFE = re.compile(r"[^\w]+")
@@ -44,19 +46,32 @@ class Exported(Frozen):
         view = AsOfView(edition.timeline, self.view.as_of)
         return Exported(view, edition.numbers, edition.timeline.data_names, left_out=edition.left_out)
 
-    def chunks(self, form: ExportFormat, losses: Losses) -> Iterator[str]:
+    def lines(self, form: ExportFormat, losses: Losses) -> Iterator[str]:
         """Yield the text in a format.
 
         Args:
-            form: the format.
+            form: the format, which is no binary one.
             losses: counts what the format cannot carry, while the text is yielded.
         """
+        timeline, events, options = self._given(form)
+        return form.lines(timeline, events, losses, **options)
+
+    def encoded(self, form: ExportFormat, losses: Losses) -> Iterator[bytes]:
+        """Yield the bytes in a format. The arguments are those of `lines`, but that the format may be binary.
+
+        Raises:
+            CannotExportError: it cannot be made on this system.
+        """
+        timeline, events, options = self._given(form)
+        return form.encoded(timeline, events, losses, **options)
+
+    def _given(self, form: ExportFormat) -> tuple[Timeline, Iterable[Event], Mapping[str, object]]:
+        """Return the timeline, the events and the options for a format."""
         timeline, events, names = self.view.timeline, map(self.view.event, self.numbers), self.data_names
         if self.has_notes:
             events = map(self.layer.annotated, events, self.numbers)
             names = [*names, *self.layer.data_names]
-        options = {"data_names": names} if form is FORMATS["csv"] else {}
-        return form.lines(timeline, events, losses, **options)
+        return timeline, events, {"data_names": names} if form is FORMATS["csv"] else {}
 
     @property
     def count(self) -> str:

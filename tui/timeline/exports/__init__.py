@@ -33,6 +33,8 @@ class ExportFormat(Frozen):
     """The module in this package."""
     is_lossy: bool = False
     """Whether there are things that it cannot carry. Its ``lines`` then has the argument ``losses``."""
+    is_binary: bool = False
+    """Whether it is no text. Its module has ``chunks``, which yields bytes, in place of ``lines``."""
 
     def lines(
         self, timeline: Timeline, events: Iterable[Event], losses: Losses | None = None, **options: Any
@@ -46,9 +48,33 @@ class ExportFormat(Frozen):
             losses: counts what the format cannot carry, while the text is yielded.
             options: those that the ``lines`` of the format's module has.
         """
+        yield from self._pieces("lines", timeline, events, losses, options)
+
+    def encoded(
+        self, timeline: Timeline, events: Iterable[Event], losses: Losses | None = None, **options: Any
+    ) -> Iterator[bytes]:
+        """Yield the bytes of an export, which for a text are UTF-8. The arguments are those of `lines`.
+
+        Raises:
+            CannotExportError: it cannot be made on this system.
+        """
+        if self.is_binary:
+            yield from self._pieces("chunks", timeline, events, losses, options)
+        else:
+            for piece in self.lines(timeline, events, losses, **options):
+                yield piece.encode("utf-8", "surrogatepass")
+
+    def _pieces(
+        self,
+        function: str,
+        timeline: Timeline,
+        events: Iterable[Event],
+        losses: Losses | None,
+        options: Mapping[str, Any],
+    ) -> Iterator[Any]:
         from tui.timeline.exports.losses import Losses
 
-        export = import_module(f"{__name__}.{self.module}").lines
+        export = getattr(import_module(f"{__name__}.{self.module}"), function)
         counted = (Losses() if losses is None else losses,) if self.is_lossy else ()
         yield from export(timeline, events, *counted, **options)
 
@@ -60,6 +86,7 @@ _FORMATS = (
     ExportFormat("markdown", ".md", "a document to read or publish", "markdown"),
     ExportFormat("dossier", ".dossier.txt", "plain text to read and print, with numbered sources", "dossier"),
     ExportFormat("svg", ".svg", "the events drawn over time in lanes, to show or print", "svg", is_lossy=True),
+    ExportFormat("png", ".png", "the same as a picture (needs dateline[png])", "png", is_lossy=True, is_binary=True),
     ExportFormat("timelinejs", ".json", "TimelineJS 3, for a timeline in a web page", "timelinejs", is_lossy=True),
     ExportFormat("timelinejs-sheet", ".csv", "the sheet that TimelineJS 3 reads", "timelinejs_sheet", is_lossy=True),
     ExportFormat("markwhen", ".mw", "a timeline as text, for markwhen", "markwhen", is_lossy=True),

@@ -253,7 +253,9 @@ class _Drawing:
             yield f'<text class="muted" x="{x + 13}" y="{y}">{words}</text>\n'
             x += 13 + len(words) * CELL + 12
         for sign, words in (("━", "lasted"), ("┄", "in doubt"), ("≠", "disputed"), ("▲3", "three at once")):
-            yield f'<text class="muted" x="{x}" y="{y}">{sign} {words}</text>\n'
+            behind = x + (len(sign) + 1) * CELL
+            yield f'<text class="muted" x="{x}" y="{y}">{sign}</text>'
+            yield f'<text class="muted" x="{behind}" y="{y}">{words}</text>\n'
             x += (len(words) + len(sign) + 3) * CELL
 
 

@@ -37,7 +37,8 @@ _DARK: Mapping[str, str] = {
 
 
 _SHAPES = (
-    "text{font:12px system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif;white-space:pre}"
+    "text{font:12px system-ui,-apple-system,'Segoe UI','Noto Sans','Liberation Sans','DejaVu Sans',sans-serif;"
+    "white-space:pre}"
     ".title{font-size:17px;font-weight:600}.count,.major,.name,.disputed{font-weight:600}"
     ".grid{stroke-width:.6;stroke-dasharray:1 3}.tick{stroke-width:1}"
     ".today{stroke-width:1.2;stroke-dasharray:5 3}.doubt{stroke-width:1.4;stroke-dasharray:1.5 3;fill:none}"
