@@ -50,8 +50,8 @@ function _shtab_dateline_using
   test "$_shtab_dateline_cmdpath" = "$argv"
 end
 
-set -g _shtab_dateline_commands check config describe diff import new schema serve upgrade
-set -g _shtab_dateline_opts_with_value --articles --as --config --file --format --host --ignore --known --lanes --language --map --output --port --sort --sql --title --view --write -o
+set -g _shtab_dateline_commands check config describe diff import merge new schema serve upgrade
+set -g _shtab_dateline_opts_with_value --articles --as --config --file --format --host --ignore --known --lanes --language --map --name --output --port --sort --sql --title --view --visitors --write -o
 
 complete -c dateline -e
 complete -c dateline -f
@@ -60,7 +60,7 @@ complete -c dateline -n _shtab_dateline_using -s h -l help -d 'show this help me
 complete -c dateline -n _shtab_dateline_using -l file -xka "(__fish_complete_path (commandline -ct))" -d 'open this file, whatever its name'
 complete -c dateline -n _shtab_dateline_using -l list -d 'print the events instead of opening the app'
 complete -c dateline -n _shtab_dateline_using -l plain -d 'print everything in words, for screen readers'
-complete -c dateline -n _shtab_dateline_using -l format -xka "table json jsonl csv markdown svg timelinejs timelinejs-sheet markwhen ics timesketch annotations geojson csl bibtex" -d 'print in this format; implies --list'
+complete -c dateline -n _shtab_dateline_using -l format -xka "table json jsonl csv markdown dossier svg timelinejs timelinejs-sheet markwhen ics timesketch annotations geojson csl bibtex" -d 'print in this format; implies --list'
 complete -c dateline -n _shtab_dateline_using -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to this file, whole or not at all; implies --list'
 complete -c dateline -n _shtab_dateline_using -l lanes -xka "actor weapon place status kind tag speaker source year" -d 'with --plain, read by lanes; with --format svg, draw them'
 complete -c dateline -n _shtab_dateline_using -l bom -d 'begin CSV with a byte order mark, for Excel'
@@ -74,6 +74,7 @@ complete -c dateline -n _shtab_dateline_using -l config -xka "(__fish_complete_p
 complete -c dateline -n _shtab_dateline_using -l no-mouse -d 'leave the mouse to the terminal'
 complete -c dateline -n _shtab_dateline_using -l no-cache -d 'do not cache a large file'
 complete -c dateline -n _shtab_dateline_using -l with-notes -d 'include your own marks and notes'
+complete -c dateline -n _shtab_dateline_using -l public -d 'leave out drafts, what is internal, and your own notes; implies --list'
 complete -c dateline -n _shtab_dateline_using -l fresh -d 'ignore where you left off'
 complete -c dateline -n _shtab_dateline_using -l version -d 'print the version and exit'
 complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a check -d 'Check a timeline, and its quotes against the articles they are from.'
@@ -107,6 +108,13 @@ complete -c dateline -n '_shtab_dateline_using import' -l as -xka "front-matter 
 complete -c dateline -n '_shtab_dateline_using import' -l map -xka "(__fish_complete_path (commandline -ct))" -d 'what the columns are, instead of a guess'
 complete -c dateline -n '_shtab_dateline_using import' -l dry-run -d 'print what would be written, and write nothing'
 complete -c dateline -n '_shtab_dateline_using import; and test $_shtab_dateline_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files and folders of any format; - is a pipe'
+complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a merge -d 'Merge two changed versions of a timeline, or join timelines.'
+complete -c dateline -n '_shtab_dateline_using merge' -s h -l help -d 'show this help message and exit'
+complete -c dateline -n '_shtab_dateline_using merge' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write this file, and leave OURS as it is'
+complete -c dateline -n '_shtab_dateline_using merge' -l join -d 'join the files, however many they are'
+complete -c dateline -n '_shtab_dateline_using merge' -l title -x -d 'the title of the joined timeline'
+complete -c dateline -n '_shtab_dateline_using merge' -l name -x -d 'what OURS is called in messages; git'"'"'s %P'
+complete -c dateline -n '_shtab_dateline_using merge; and test $_shtab_dateline_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'BASE, OURS and THEIRS, or files to join'
 complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a new -d 'Begin a timeline of your own.'
 complete -c dateline -n '_shtab_dateline_using new' -s h -l help -d 'show this help message and exit'
 complete -c dateline -n '_shtab_dateline_using new' -l title -x -d 'what it is about; by default, the name of the file'
@@ -119,6 +127,8 @@ complete -c dateline -n '_shtab_dateline_using serve' -s h -l help -d 'show this
 complete -c dateline -n '_shtab_dateline_using serve' -l file -xka "(__fish_complete_path (commandline -ct))" -d 'open this file, whatever its name'
 complete -c dateline -n '_shtab_dateline_using serve' -l host -x -d 'where to listen: 127.0.0.1'
 complete -c dateline -n '_shtab_dateline_using serve' -l port -x -d 'the port: 8000'
+complete -c dateline -n '_shtab_dateline_using serve' -l name -x -d 'a further name under which visitors reach it'
+complete -c dateline -n '_shtab_dateline_using serve' -l visitors -x -d 'how many can visit at once: 20'
 complete -c dateline -n '_shtab_dateline_using serve; and test $_shtab_dateline_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file, and the query that it opens with'
 complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a upgrade -d 'Rewrite a file of schema version 1 as version 2.'
 complete -c dateline -n '_shtab_dateline_using upgrade' -s h -l help -d 'show this help message and exit'
