@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +48,8 @@ class Run:
     """How often each thing was tried, by its name in the plural."""
     faults: Counter[str] = field(default_factory=Counter)
     """How many trials had each fault, by where it is in the code."""
+    seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Different things that were met, such as the sections of a store, of which the number is of interest."""
     reports: dict[str, str] = field(default_factory=dict)
     """Of each fault: what repeats the first trial that had it, and the exception."""
 
@@ -64,7 +66,8 @@ class Run:
     def summary(self) -> str:
         """Return the counts and the number of faults in one line."""
         found = self.faults.total()
-        tried = ", ".join(f"{count:,} {name}" for name, count in self.counts.items() if count) or "nothing tried"
+        counts = {**self.counts, **{name: len(different) for name, different in self.seen.items()}}
+        tried = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing tried"
         return f"{self.kind}: {tried}: {found} fault{'s' * (found != 1)}"
 
 
@@ -135,7 +138,11 @@ def main(kind: str, run_trials: Callable[[Run], None], arguments: Sequence[str] 
         run = Run(kind, files, options.seed, options.seconds, options.first, options.trials)
         run_trials(run)
     if options.result is not None:
-        result = {"counts": run.counts, "faults": run.faults}
+        result = {
+            "counts": run.counts,
+            "seen": {name: sorted(found) for name, found in run.seen.items()},
+            "faults": run.faults,
+        }
         options.result.write_text(json.dumps(result), encoding="utf-8")
     for where, times in run.faults.items():
         print(f"\n{times:,} × {where}\n{run.reports[where]}", file=sys.stderr)

@@ -24,8 +24,12 @@ def report_crash(error: BaseException) -> int:
     """Write a report of a crash, print what happened and where the report is, and return the exit code.
 
     Args:
-        error: the exception that nothing has handled.
+        error: the exception that nothing has handled. A damaged cache is no bug, and its error is printed as it is.
     """
+    from tui.timeline.storage.section_file import DamagedError
+
+    if isinstance(error, DamagedError):
+        return print_error(str(error))
     text = _report(error)
     try:
         place = f"the report is {_write_report(text)}; please attach it to an issue"

@@ -210,10 +210,23 @@ class Loader:
         assert self._build_process is not None
         return self._build_process.run(self._cache)
 
+    def _build_again(self) -> tuple[Path, bool]:
+        """Build the store of a timeline that is open already, as what the cache has of it is damaged."""
+        from tui.timeline.reading.problems import TimelineError
+        from tui.timeline.storage.section_file import DamagedError
+
+        assert self._build_process is not None
+        try:
+            return self._build_process.again().run(self._cache)
+        except (TimelineError, OSError) as error:
+            raise DamagedError(
+                f"what the cache holds of the timeline is damaged, and it cannot be read again: {error}"
+            ) from error
+
     def _index(self, store: SectionFile) -> Index:
         from tui.timeline.storage.store_reader import StoredTables, open_timeline
 
-        store.rebuild = self._build
+        store.rebuild = self._build_again
         return Index(open_timeline(store), tables=StoredTables(store))
 
 

@@ -64,6 +64,10 @@ class BuildProcess:
             raise
         return store, False
 
+    def again(self) -> BuildProcess:
+        """Return another one for the same file, which has not been stopped."""
+        return BuildProcess(self._path, self._on_progress, self._foreign)
+
     def stop(self) -> None:
         """Make `run` end as soon as possible."""
         self._is_stopped = True

@@ -25,8 +25,11 @@ _TRAILER = struct.Struct("<QQQI I 24s")
 """Start and end of the table, number of blocks, CRC-32 of the blocks' CRC-32s, CRC-32 of the fields before; `MAGIC`."""
 
 
+_CHANGED = "what the cache holds of the timeline is damaged, and the timeline has changed since; open it again"
+
+
 class DamagedError(Exception):
-    """A file is not as it was written."""
+    """A file is not as it was written. Its str() says so, for people."""
 
 
 class SectionWriter:
@@ -125,6 +128,20 @@ class SectionFile:
         self._sections: dict[str, tuple[int, int]] = table["sections"]
         self.description: Any = table["description"]
 
+    def _replace(self, path: Path, is_kept: bool) -> None:
+        """Read a file that was written again from now on.
+
+        Raises:
+            DamagedError: it is of other content, which must not be mixed with what was read before.
+        """
+        new = SectionFile(path)
+        if not is_kept:
+            path.unlink()  # the open file stays readable
+        if new.description != self.description or new._sections != self._sections:
+            raise DamagedError(_CHANGED)
+        self._file, self._data = new._file, new._data
+        self._end, self._checksums, self._is_checked = new._end, new._checksums, new._is_checked
+
     def _bytes(self, start: int, end: int) -> bytes:
         # Not copied from the mapping: mapped pages, once touched, count as memory of the program.
         return os.pread(self._file.fileno(), max(0, end - start), start)
@@ -135,7 +152,7 @@ class SectionFile:
             if not is_checked[block]:
                 offset = block * BLOCK_SIZE
                 if crc32(self._bytes(offset, min(offset + BLOCK_SIZE, self._end))) != self._checksums[block]:
-                    raise DamagedError(f"damaged at {offset:,}")
+                    raise DamagedError(f"what the cache holds of the timeline is damaged at {offset:,}; open it again")
                 is_checked[block] = 1
 
     def locate(self, name: str, start: int = 0, end: int | None = None) -> tuple[mmap.mmap, int, int]:
@@ -153,10 +170,7 @@ class SectionFile:
                 if self.rebuild is None:
                     raise
                 rebuild, self.rebuild = self.rebuild, None  # once: a new file that is damaged would be so again
-                path, is_kept = rebuild()
-                self._open(path)
-                if not is_kept:
-                    path.unlink()  # the open file stays readable
+                self._replace(*rebuild())
             else:
                 return self._data, first, last
 
