@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,9 +104,15 @@ def _create(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
     if dry_run:
         _print_text(text)
         return exit_codes.SUCCESS
-    write_timeline(target, text, timeline, None)
-    _keep(target, Base.of(timeline))
+    # The file itself comes last: without the others, the next import would not know it.
     write_beside(target)
+    _keep(target, Base.of(timeline))
+    try:
+        write_timeline(target, text, timeline, None)
+    except BaseException:
+        with suppress(OSError):
+            _base_path(target).unlink()
+        raise
     drafts = sum(event.is_draft for event in timeline.events)
     return _done(f"{target}: {counted(len(timeline.events), 'event')}, of which {drafts:,} are drafts")
 
@@ -161,7 +168,7 @@ def _base(target: Path) -> Base | None:
     from tui.timeline.editing.reimport import Base
 
     try:
-        return Base.from_json(target.with_name(target.name + ENDING).read_text(encoding="utf-8"))
+        return Base.from_json(_base_path(target).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
 
@@ -169,7 +176,11 @@ def _base(target: Path) -> Base | None:
 def _keep(target: Path, base: Base) -> None:
     from tui.timeline.editing.whole_file import write_whole
 
-    write_whole(target.with_name(target.name + ENDING), base.to_json().encode())
+    write_whole(_base_path(target), base.to_json().encode())
+
+
+def _base_path(target: Path) -> Path:
+    return target.with_name(target.name + ENDING)
 
 
 def _summary(target: Path, changes: Changes, *, is_kept: bool, dry_run: bool) -> list[str]:

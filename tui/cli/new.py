@@ -54,8 +54,8 @@ def main(arguments: Sequence[str]) -> int:
         return print_error("--title is empty; say what the timeline is about")
     text = MODELINE + _TEXT.format(version=schema.VERSION, title=scalar(title), today=date.today().isoformat())
     try:
-        write_whole(target, text.encode())
         write_beside(target)
+        write_whole(target, text.encode())
     except OSError as error:
         return print_error(f"{target}: {reason(error)}")
     print_problems(f"{target}: begun; edit it, and look at it with: dateline {target}")

@@ -47,6 +47,11 @@ def test_a_broken_property_of_a_calendar_is_left_out_and_reported(lines: list[st
     assert ("lost", remark) in remarks(timeline)
 
 
+def test_a_time_zone_with_a_very_long_name_is_refused() -> None:
+    with pytest.raises(TimelineError, match="this is not iCalendar"):
+        read(calendar(f"DTSTART;TZID=Europe/{'x' * 300}:20260806T233000"), "x.ics")
+
+
 @pytest.mark.parametrize("value", [True, 3, {"a": 1}, "text"])
 def test_a_value_where_a_list_should_be_is_no_list(value: object) -> None:
     feed = {

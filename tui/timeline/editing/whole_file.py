@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+
+_ABANDONED_SECONDS = 3600
+_RANDOM = re.compile(r"[a-z0-9_]{8}\.new")
+"""What `tempfile.mkstemp` and this module add to the name of a file."""
 
 
 class ChangedMeanwhileError(OSError):
@@ -40,6 +46,7 @@ def write_whole(
     target = path.resolve()
     if target.exists() and not target.is_file():
         raise OSError("it is no regular file; nothing is written")
+    _remove_abandoned(target)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     temporary = Path(name)
     try:
@@ -63,6 +70,18 @@ def write_whole(
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove the new files of writers that were killed before they could. Those of an hour may still be written."""
+    before = time.time() - _ABANDONED_SECONDS
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(f".{target.name}.") and _RANDOM.fullmatch(entry.name, len(target.name) + 2):
+                with suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode) and status.st_mtime < before:
+                        os.unlink(entry.path)  # noqa: PTH108 - the entry has no `Path`
 
 
 def _mode(path: Path) -> int:

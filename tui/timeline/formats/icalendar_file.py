@@ -19,6 +19,8 @@ from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.written_doubt import without_doubt
 
+_ERRORS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError)
+"""What the library raises at one calendar or another; the last of them at the name of a time zone that is too long."""
 _KNOWN = frozenset(
     (
         *("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "CATEGORIES"),
@@ -35,7 +37,7 @@ def read_events(file: ForeignFile) -> ForeignTimeline:
     """
     try:
         calendars = Calendar.from_ical(file.text, multiple=True)
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:  # whatever the library hits
+    except _ERRORS as error:
         raise file.refusal(f"this is not iCalendar: {error}", "it begins with BEGIN:VCALENDAR") from error
     if not calendars:
         raise file.refusal("there is no calendar", "it begins with BEGIN:VCALENDAR")
