@@ -184,6 +184,7 @@ COMPLETE: dict[str, Any] = {
             "url": "https://example.org/news",
             "archived": "https://example.org/copy",
             "retrieved": "2024-04",
+            "page_sha256": "f" * 64,
         }
     },
     "actors": {

@@ -102,6 +102,7 @@ def _sources(draw: st.DrawFn, texts: Texts, actor_ids: list[str]) -> dict[str, S
                 language=texts.optional,
                 sha256=st.none() | st.just("0" * 64),
                 file=texts.missing,
+                page_sha256=st.none() | st.just("1" * 64),
             )
         )
         if source.issued is None:

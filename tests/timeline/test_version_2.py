@@ -219,6 +219,10 @@ PROBLEMS = {
         ONE + "    sources: [gazette]\n",
         "t.yaml:5:15: unknown source 'gazette'; define it in 'sources', or name one that is",
     ),
+    "a digest of a page that is none": (
+        "title: T\nsources: {s: {title: S, page_sha256: abc}}\nevents: []\n",
+        "t.yaml:2:38: page_sha256 'abc'; write 64 digits from 0-9 and a-f",
+    ),
     "data that is a list": (
         ONE + "    data: {killed: [1, 2]}\n",
         "t.yaml:5:20: 'killed' in the data of event '2022-t' is a list; write one text or number",

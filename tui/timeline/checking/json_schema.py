@@ -164,7 +164,7 @@ def _source() -> Form:
         **dict.fromkeys(schema.SOURCE, TEXT),
         "issued": reference("date"),
         "issued_basis": choice(BASES),
-        "sha256": DIGEST,
+        **dict.fromkeys(("sha256", "page_sha256"), DIGEST),
         "url": ADDRESS_FORM,
         "archived": ADDRESS_FORM,
         "retrieved": reference("date"),

@@ -74,6 +74,8 @@ class Source(Frozen):
     """Of the source's text in UTF-8, as 64 lower-case hexadecimal digits."""
     file: str | None = None
     """The name of the file that holds the source's text, where a reader has it."""
+    page_sha256: str | None = None
+    """Of the text of the page at its URL, when it was retrieved."""
 
     @property
     def name(self) -> str:

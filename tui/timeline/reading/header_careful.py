@@ -60,9 +60,6 @@ class EntryReader:
         fields = Fields(context, node, f"source '{source_id}'", ("sources", source_id), schema.SOURCE)
         if not fields.is_mapping:
             return
-        sha256 = fields.optional("sha256")
-        if sha256 is not None and not schema.SHA256.fullmatch(sha256):
-            fields.refuse("sha256", f"sha256 '{sha256[:80]}'", "write 64 digits from 0-9 and a-f")
         basis = fields.choice("issued_basis", model.BASES, "stated")
         note = fields.optional("issued_note")
         if basis == "inferred" and not note:
@@ -82,8 +79,9 @@ class EntryReader:
             archived=fields.url("archived"),
             retrieved=fields.optional_date("retrieved"),
             language=fields.optional("language"),
-            sha256=sha256,
+            sha256=_digest(fields, "sha256"),
             file=fields.optional("file") or None,
+            page_sha256=_digest(fields, "page_sha256"),
         )
         if not (source.title or source.url or source.file):
             context.problems.add(
@@ -142,6 +140,14 @@ class EntryReader:
             path = ("facets", name, "values")
             read_entry = self._entry_reader(name, path, schema.OWN_ENTRY)
             self._read_mapping(path, f"'values' of facet '{name}'", values, read_entry)
+
+
+def _digest(fields: Fields, key: str) -> str | None:
+    """Read a SHA-256."""
+    digest = fields.optional(key)
+    if digest is not None and not schema.SHA256.fullmatch(digest):
+        fields.refuse(key, f"{key} '{digest[:80]}'", "write 64 digits from 0-9 and a-f")
+    return digest
 
 
 def read_views(context: ReadingContext, node: Node) -> tuple[SavedView, ...]:

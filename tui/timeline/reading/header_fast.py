@@ -73,8 +73,7 @@ def _entries(values: Values, key: str, make: Callable[[str, Any], T]) -> dict[st
 def _source(source_id: str, values: Values) -> Source:
     _check_keys(values, _SOURCE)
     basis, note = _choice(values, "issued_basis", BASES) or "stated", _text(values, "issued_note")
-    sha256 = _text(values, "sha256")
-    if (basis == "inferred" and not note) or (sha256 is not None and not schema.SHA256.fullmatch(sha256)):
+    if basis == "inferred" and not note:
         raise NotSimple
     source = Source(
         source_id,
@@ -87,8 +86,9 @@ def _source(source_id: str, values: Values) -> Source:
         _url(values, "archived"),
         _date(values, "retrieved"),
         _text(values, "language"),
-        sha256,
+        _digest(values, "sha256"),
         _text(values, "file") or None,
+        _digest(values, "page_sha256"),
     )
     if not (source.title or source.url or source.file):
         raise NotSimple
@@ -116,6 +116,13 @@ def _url(values: Values, key: str) -> str | None:
     if url is not None and not schema.ADDRESS.match(url):
         raise NotSimple
     return url
+
+
+def _digest(values: Values, key: str) -> str | None:
+    digest = _text(values, key)
+    if digest is not None and not schema.SHA256.fullmatch(digest):
+        raise NotSimple
+    return digest
 
 
 def _entry_reader(keys: tuple[str, ...], parent: str) -> Callable[[str, Any], Entry]:

@@ -22,7 +22,7 @@ CHECKS = ("ignore",)
 FACET = ("name", "key", "values")
 SOURCE = (
     *("outlet", "title", "issued", "issued_basis", "issued_note", "language", "sha256", "file", "url"),
-    *("archived", "retrieved"),
+    *("archived", "retrieved", "page_sha256"),
 )
 _ENTRY_EXTRAS = {"actors": ("kind", "office"), "places": ("lat", "lon")}
 ENTRIES: Mapping[str, tuple[str, ...]] = {

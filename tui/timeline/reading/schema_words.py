@@ -51,6 +51,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "url": "its address, `http` or `https`",
         "archived": "the address of a copy",
         "retrieved": "the date on which the address was last seen to hold it",
+        "page_sha256": "the SHA-256 of the page's text on that date, as `dateline check --online` writes it",
     },
     "An actor": {
         "name": "its name",
