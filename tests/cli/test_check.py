@@ -340,6 +340,7 @@ def test_json_has_every_finding_and_the_coverage(check: Check) -> None:
     assert json.loads(output) == {
         "file": "t.yaml",
         "verified": True,
+        "pages": None,
         "untold": 0,
         "ignored": 0,
         "findings": [

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
 from tui.cli.bundled import bundled_timeline
 from tui.cli.check_report import Report, report_json, report_lines, rule_lines, rules_json
-from tui.cli.errors import print_error
+from tui.cli.errors import OnlineError, print_error
 from tui.cli.query_words import has_options
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
@@ -25,6 +25,7 @@ from tui.timeline.reading.reader import read_with_source_map
 if TYPE_CHECKING:
     from tui.cli.parser import Parser
     from tui.timeline.checking.coverage import Coverage
+    from tui.timeline.checking.online import Page
 
 _EPILOG = """\
 examples:
@@ -32,6 +33,8 @@ examples:
   dateline check mine.yaml --articles texts/    its quotes too, to the character
   dateline check --articles texts/ --coverage   and what no quote touches
   dateline check mine.yaml --ignore unused      all but one rule
+  dateline check mine.yaml --online             the pages of its sources too
+  dateline check mine.yaml --online --write     and what they say, into the file
   dateline check --rules                        the rules, and why each is one
 
 exit codes: 0 clean, 1 only what an editor should look at, 2 errors
@@ -48,6 +51,12 @@ class _Options(Frozen):
     rules: bool = False
     ignore: Sequence[str] = ()
     language: str | None = None
+    online: bool = False
+    write: bool = False
+    again: bool = False
+    wait: float = 2.0
+    archive: str | None = None
+    allow_private: bool = False
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,6 +68,8 @@ def main(arguments: Sequence[str]) -> int:
     options = _read_arguments(arguments)
     if options.coverage and options.articles is None:
         return print_error("--coverage needs the articles; name their folder with --articles DIR")
+    if not options.online and (options.write or options.again or options.allow_private or options.archive):
+        return print_error("--write, --again, --archive and --allow-private go with --online")
     if problems := [problem for rule in options.ignore if (problem := unknown_rule(rule))]:
         return print_error(*(f"--ignore: {'; '.join(problem)}" for problem in problems))
     if options.rules:
@@ -70,6 +81,11 @@ def main(arguments: Sequence[str]) -> int:
     except TimelineError as error:
         findings = [Finding("error", "schema", problem) for problem in error.problems]
         report = Report(error.file, findings, untold=error.omitted)
+    except OnlineError as error:
+        return print_error(str(error))
+    except KeyboardInterrupt:
+        print_error("stopped; what was found is kept, so the same command goes on from here")
+        return exit_codes.INTERRUPTED
     except OSError as error:
         return print_error(f"{options.articles}: {reason(error)}; name the folder of the articles' texts")
     _print_lines([report_json(report)] if options.format == "json" else report_lines(report))
@@ -91,6 +107,14 @@ def _check(file: str, options: _Options) -> Report:
         OSError: the articles cannot be read.
     """
     timeline, marks = read_with_source_map(file)
+    pages: Mapping[str, Page] | None = None
+    if options.online:
+        from tui.cli.online.command import OnlineOptions, look_online
+
+        how = OnlineOptions(options.wait, options.archive, options.allow_private, options.again, options.write)
+        pages = look_online(file, timeline, how)
+        if options.write:
+            timeline, marks = read_with_source_map(file)
     languages = [options.language] if options.language else [] if timeline.language else _locale_languages()
     findings = list(check_timeline(timeline, marks, languages))
     covered: list[Coverage] = []
@@ -105,6 +129,10 @@ def _check(file: str, options: _Options) -> Report:
         verified = sum(quote.source in articles for event in timeline.events for quote in event.quotes)
         if options.coverage:
             covered += coverage(timeline, articles)
+    if pages is not None:
+        from tui.timeline.checking.online import verify_pages
+
+        findings += verify_pages(timeline, pages, marks)
     ignored = {*options.ignore, *timeline.ignored_checks} - {"schema"}
     kept = [finding for finding in findings if finding.rule not in ignored]
     kept.sort(key=lambda finding: (finding.problem.line, finding.problem.column))
@@ -114,6 +142,7 @@ def _check(file: str, options: _Options) -> Report:
         timeline,
         covered,
         verified_quotes=verified,
+        pages=None if pages is None else tuple(page.outcome for page in pages.values()),
         ignored=len(findings) - len(kept),
     )
 
@@ -122,6 +151,18 @@ def _locale_languages() -> list[str]:
     """Return the language of the user's locale, as messages are in it; nothing in the C locale."""
     name = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "").partition(".")[0]
     return [name] if name and name not in ("C", "POSIX") else []
+
+
+def _seconds(text: str) -> float:
+    from argparse import ArgumentTypeError
+
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 3600:
+        raise ArgumentTypeError(f"'{text}' is no number of seconds")
+    return seconds
 
 
 def _read_arguments(arguments: Sequence[str]) -> _Options:
@@ -135,7 +176,7 @@ def _parser() -> Parser:
 
     parser = Parser(
         prog="dateline check",
-        description="Check a timeline, and its quotes against the articles they are from.",
+        description="Check a timeline, and its quotes against the articles or pages they are from.",
         epilog=_EPILOG,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="the timeline; - is standard input")
@@ -143,6 +184,12 @@ def _parser() -> Parser:
     parser.add_argument("--coverage", action="store_true", help="print the sentences that no quote touches")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave a rule out; repeatable")
     parser.add_argument("--language", metavar="TAG", help="a language that needs no translation, such as fr")
+    parser.add_argument("--online", action="store_true", help="look at the pages of the sources, on the web")
+    parser.add_argument("--write", action="store_true", help="with --online, write copies, days and digests")
+    parser.add_argument("--again", action="store_true", help="with --online, forget what was found today")
+    parser.add_argument("--wait", type=_seconds, default=2.0, metavar="SECONDS", help="between requests to a host: 2")
+    parser.add_argument("--archive", metavar="URL", help="ask another archive than the Wayback Machine for copies")
+    parser.add_argument("--allow-private", action="store_true", help="with --online, addresses of your network too")
     parser.add_argument("--rules", action="store_true", help="list the rules, and why each is one")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="json is for programs")
     return parser

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tui.timeline.checking.findings import Finding
 
 
+OUTCOMES = ("read", "gone", "unread")
+"""What can become of a page that is looked at."""
+
+
 class Report(Frozen):
     """The result of a check."""
 
@@ -29,6 +33,8 @@ class Report(Frozen):
     """How much of each article is quoted, if that was requested."""
     verified_quotes: int | None = None
     """How many quotes were compared with an article; None if no articles were given."""
+    pages: Sequence[str] | None = None
+    """What became of each page that was looked at: ``read``, ``gone`` or ``unread``; None if none were asked for."""
     ignored: int = 0
     """The number of further findings, whose rules the file or the command line ignores."""
     untold: int = 0
@@ -68,8 +74,11 @@ def _summary(report: Report, timeline: Timeline) -> str:
         verified = "not checked against articles: see --articles"
     elif report.verified_quotes < quotes:
         verified = f"{report.verified_quotes:,} checked against the articles"
+    pages = ""
+    if report.pages is not None:
+        pages = f"{_counted(len(report.pages), 'page')}, {report.pages.count('read'):,} read; "
     summary = (
-        f"{_counted(len(timeline.events), 'event')}; {_counted(quotes, 'quote')}, {verified}; "
+        f"{_counted(len(timeline.events), 'event')}; {_counted(quotes, 'quote')}, {verified}; {pages}"
         f"{_counted(report.errors, 'error')}, {len(report.findings) - report.errors:,} to look at"
     )
     return f"{summary}, {report.ignored:,} ignored" if report.ignored else summary
@@ -114,6 +123,7 @@ def _json_fields(report: Report) -> dict[str, object]:
     return {
         "file": report.file,
         "verified": report.verified_quotes is not None,
+        "pages": None if report.pages is None else {name: report.pages.count(name) for name in OUTCOMES},
         "untold": report.untold,
         "ignored": report.ignored,
         "findings": [

@@ -8,6 +8,10 @@ from tui.cli import exit_codes
 from tui.text.printable import printable
 
 
+class OnlineError(Exception):
+    """The pages of sources cannot be looked at, or what was found cannot be written. Its str() says why."""
+
+
 def print_error(*messages: str) -> int:
     """Print messages that begin with the program's name, and return `exit_codes.ERROR`."""
     return print_problems(*(f"dateline: {message}" for message in messages))

@@ -51,7 +51,7 @@ function _shtab_dateline_using
 end
 
 set -g _shtab_dateline_commands check config describe diff import merge new schema serve upgrade
-set -g _shtab_dateline_opts_with_value --articles --as --config --file --format --host --ignore --known --lanes --language --map --name --output --port --sort --sql --title --view --visitors --write -o
+set -g _shtab_dateline_opts_with_value --archive --articles --as --config --file --format --host --ignore --known --lanes --language --map --name --output --port --sort --sql --title --view --visitors --wait --write -o
 
 complete -c dateline -e
 complete -c dateline -f
@@ -60,9 +60,9 @@ complete -c dateline -n _shtab_dateline_using -s h -l help -d 'show this help me
 complete -c dateline -n _shtab_dateline_using -l file -xka "(__fish_complete_path (commandline -ct))" -d 'open this file, whatever its name'
 complete -c dateline -n _shtab_dateline_using -l list -d 'print the events instead of opening the app'
 complete -c dateline -n _shtab_dateline_using -l plain -d 'print everything in words, for screen readers'
-complete -c dateline -n _shtab_dateline_using -l format -xka "table json jsonl csv markdown dossier svg timelinejs timelinejs-sheet markwhen ics timesketch annotations geojson csl bibtex" -d 'print in this format; implies --list'
+complete -c dateline -n _shtab_dateline_using -l format -xka "table json jsonl csv markdown dossier svg png timelinejs timelinejs-sheet markwhen ics timesketch annotations geojson csl bibtex" -d 'print in this format; implies --list'
 complete -c dateline -n _shtab_dateline_using -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to this file, whole or not at all; implies --list'
-complete -c dateline -n _shtab_dateline_using -l lanes -xka "actor weapon place status kind tag speaker source year" -d 'with --plain, read by lanes; with --format svg, draw them'
+complete -c dateline -n _shtab_dateline_using -l lanes -xka "actor weapon place status kind tag speaker source year" -d 'with --plain, read by lanes; with --format svg or png, draw them'
 complete -c dateline -n _shtab_dateline_using -l bom -d 'begin CSV with a byte order mark, for Excel'
 complete -c dateline -n _shtab_dateline_using -l as -xka "front-matter timelinejs timelinejs-sheet simile ics annotations wikidata feed csl bibtex xlsx sqlite duckdb parquet csv jsonl json yaml markwhen markdown" -d 'the format of the file, whatever its name'
 complete -c dateline -n _shtab_dateline_using -l map -xka "(__fish_complete_path (commandline -ct))" -d 'a mapping of columns: see dateline describe'
@@ -77,12 +77,18 @@ complete -c dateline -n _shtab_dateline_using -l with-notes -d 'include your own
 complete -c dateline -n _shtab_dateline_using -l public -d 'leave out drafts, what is internal, and your own notes; implies --list'
 complete -c dateline -n _shtab_dateline_using -l fresh -d 'ignore where you left off'
 complete -c dateline -n _shtab_dateline_using -l version -d 'print the version and exit'
-complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a check -d 'Check a timeline, and its quotes against the articles they are from.'
+complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a check -d 'Check a timeline, and its quotes against the articles or pages they are from.'
 complete -c dateline -n '_shtab_dateline_using check' -s h -l help -d 'show this help message and exit'
 complete -c dateline -n '_shtab_dateline_using check' -l articles -xka "(__fish_complete_directories)" -d 'the folder of the articles'"'"' texts'
 complete -c dateline -n '_shtab_dateline_using check' -l coverage -d 'print the sentences that no quote touches'
-complete -c dateline -n '_shtab_dateline_using check' -l ignore -xka "view ignored-rule article sha256 quote source selector paragraph wording dated-after-source date-without-wording weekday month year denial-without-link follows-later follows-itself part-of-itself long-quote translation unused person-without-state shared-alias half-coordinates facet-key cut-word title" -d 'leave a rule out; repeatable'
+complete -c dateline -n '_shtab_dateline_using check' -l ignore -xka "view ignored-rule article sha256 quote source selector paragraph wording dated-after-source date-without-wording weekday month year denial-without-link follows-later follows-itself part-of-itself long-quote translation unused person-without-state shared-alias half-coordinates facet-key cut-word title dead-link unread-page moved-page page-quote page-changed archive" -d 'leave a rule out; repeatable'
 complete -c dateline -n '_shtab_dateline_using check' -l language -x -d 'a language that needs no translation, such as fr'
+complete -c dateline -n '_shtab_dateline_using check' -l online -d 'look at the pages of the sources, on the web'
+complete -c dateline -n '_shtab_dateline_using check' -l write -d 'with --online, write copies, days and digests'
+complete -c dateline -n '_shtab_dateline_using check' -l again -d 'with --online, forget what was found today'
+complete -c dateline -n '_shtab_dateline_using check' -l wait -x -d 'between requests to a host: 2'
+complete -c dateline -n '_shtab_dateline_using check' -l archive -x -d 'ask another archive than the Wayback Machine for copies'
+complete -c dateline -n '_shtab_dateline_using check' -l allow-private -d 'with --online, addresses of your network too'
 complete -c dateline -n '_shtab_dateline_using check' -l rules -d 'list the rules, and why each is one'
 complete -c dateline -n '_shtab_dateline_using check' -l format -xka "text json" -d 'json is for programs'
 complete -c dateline -n '_shtab_dateline_using check; and test $_shtab_dateline_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the timeline; - is standard input'

@@ -101,6 +101,15 @@ _LINTS = {
     ),
     "cut-word": ("a quote begins or ends inside a word", "the source does not have that word"),
     "title": ("the title of a source is not in its article", "the article may be another one"),
+    "dead-link": ("the page of a source is gone", "readers cannot look up what is quoted from it"),
+    "unread-page": ("the page of a source could not be read", "its quotes could not be looked for"),
+    "moved-page": ("the page of a source has moved for good", "its old address will stop leading there"),
+    "page-quote": ("a quote is no longer in the page of its source", "the page may have been corrected since"),
+    "page-changed": (
+        "the page of a source has changed since its 'page_sha256' was written",
+        "what was left out of the quotes may have changed",
+    ),
+    "archive": ("a source names no copy of its page, and an archive has one", "pages go, and copies stay"),
 }
 
 RULES: Mapping[str, Rule] = {
