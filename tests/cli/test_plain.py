@@ -32,6 +32,14 @@ def test_each_event_is_a_paragraph(small: str) -> None:
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
+def test_silent_stretches_are_read_out(tmp_path: Path) -> None:
+    events = (f"  - {{date: {year}, title: t, tags: [x]}}\n" for year in (2012, 2013, 2014, 2015, 2019, 2020))
+    (tmp_path / "t.yaml").write_text(f"title: T\nevents:\n{''.join(events)}", encoding="utf-8")
+    whole, some = (run([DATELINE, "t.yaml", "--plain", *query], directory=tmp_path) for query in ([], ["tag:x"]))
+    assert whole.stdout.startswith(b"T. 6 events. No events from 2016 to 2018.\n")
+    assert some.stdout.startswith(b"T. 6 of 6 events for tag:x. No matching events from 2016 to 2018.\n")
+
+
 def test_drafts_are_left_out_and_counted(tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text(VARIED, encoding="utf-8")
     ran = run([DATELINE, "t.yaml", "--plain", "in:2023"], directory=tmp_path)

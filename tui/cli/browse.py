@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
 from tui.cli.bundled import bundled_timeline
@@ -19,9 +20,12 @@ from tui.timeline.query.language import Query
 from tui.timeline.query.saved_views import UnknownViewError, ViewRequest
 from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
-from tui.timeline.search.answers import answer_query
+from tui.timeline.search.answers import Answer, answer_query
 from tui.timeline.search.index import Index
 from tui.timeline.search.reader_layer import NO_LAYER
+
+if TYPE_CHECKING:
+    from tui.timeline.analysis.silences import Silence
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -114,8 +118,21 @@ def main(arguments: Sequence[str]) -> int:
     layer = index.layer if options.with_notes else NO_LAYER
     names_from: Index | Timeline = answer.view.timeline if options.public else index
     return print_answer(
-        answer, form, bom=options.bom, data_names=lambda: names_from.data_names, output=output, layer=layer
+        answer,
+        form,
+        bom=options.bom,
+        data_names=lambda: names_from.data_names,
+        output=output,
+        layer=layer,
+        silences=_silences(answer, index) if form == "plain" else (),
     )
+
+
+def _silences(answer: Answer, index: Index) -> Sequence[Silence]:
+    from tui.timeline.analysis.silences import silences
+
+    timeline = answer.view.timeline
+    return [*silences((index if timeline is index.timeline else Index(timeline)).spans, answer.matching)]
 
 
 def _print_ways_out(query: Query, index: Index) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
@@ -15,6 +15,9 @@ from tui.timeline.exports import FORMATS
 from tui.timeline.exports.refusal import CannotExportError
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
+
+if TYPE_CHECKING:
+    from tui.timeline.analysis.silences import Silence
 
 
 def print_answer(
@@ -25,6 +28,7 @@ def print_answer(
     data_names: Callable[[], Iterable[str]],
     output: Path | None = None,
     layer: ReaderLayer = NO_LAYER,
+    silences: Sequence[Silence] = (),
 ) -> int:
     """Print the events of an answer on standard output or into a file, and return the exit code.
 
@@ -35,12 +39,13 @@ def print_answer(
         data_names: returns the names of the further fields of the timeline's events, which are columns of CSV.
         output: the file, which is written whole or not at all; None for standard output.
         layer: the marks and notes of the reader that an export has as further fields.
+        silences: the silent stretches between the events, which ``plain`` reads out.
     """
     chunks: Iterator[str | bytes]
     if form == "table":
         chunks = _table(answer, None if output else output_columns())
     elif form == "plain":
-        chunks = _paragraphs(answer, None if output else output_columns())
+        chunks = _paragraphs(answer, silences, None if output else output_columns())
     else:
         options = {"bom": bom, "data_names": [*data_names(), *layer.data_names]} if form == "csv" else {}
         chunks = export_chunks(answer, form, layer, **options)
@@ -96,13 +101,13 @@ def _table(answer: Answer, columns: int | None) -> Iterator[str]:
         yield f"{line}\n"
 
 
-def _paragraphs(answer: Answer, columns: int | None) -> Iterator[str]:
+def _paragraphs(answer: Answer, silences: Sequence[Silence], columns: int | None) -> Iterator[str]:
     """Yield an answer as paragraphs with empty lines between them, wrapped between words in a terminal."""
     from textwrap import fill
 
     from tui.timeline.exports.plain import paragraphs
 
-    for number, paragraph in enumerate(paragraphs(answer)):
+    for number, paragraph in enumerate(paragraphs(answer, silences)):
         text = fill(paragraph, columns, break_long_words=False, break_on_hyphens=False) if columns else paragraph
         yield f"\n{text}\n" if number else f"{text}\n"
 

@@ -232,15 +232,16 @@ class BarChart(DrawnWidget, can_focus=True):
         return [f" {glyphs().dot} ".join(some) for some in parts]
 
     def _draw_caption_and_legend(self, line: CellLine) -> None:
-        text, style = self._caption(), "heading"
-        if not text:
-            text, style = self._scale_texts()[0], "muted"
-        line.write(0, text, self.named_style(style))
-        room = len(line) - cell_len(text) - 2
-        for is_brief in (False, True):
-            legend = self._legend(is_brief)
-            width = sum(3 + len(text) for _, text in legend) + len(legend) - 1
-            if width <= room:
+        caption = self._caption()
+        texts = [caption] if caption else self._scale_texts()
+        legends = [self._legend(is_brief) for is_brief in (False, True)]
+        widths = [sum(3 + len(text) for _, text in legend) + len(legend) - 1 for legend in legends]
+        # Of the texts, the first beside which there is room for a legend, or else the first that has room alone.
+        rooms = len(line) - 2 - min(widths), len(line)
+        text = next((text for room in rooms for text in texts if cell_len(text) <= room), texts[-1])
+        line.write(0, text, self.named_style("heading" if caption else "muted"))
+        for legend, width in zip(legends, widths, strict=True):
+            if cell_len(text) + 2 + width <= len(line):
                 self._draw_legend(line, len(line) - width, legend)
                 return
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tui.text.printable import printable
 from tui.timeline.dates.calendar import DAY
@@ -18,6 +19,9 @@ from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 
+if TYPE_CHECKING:
+    from tui.timeline.analysis.silences import Silence
+
 _SENTENCE_END = re.compile(r"[.!?…][\s\"'’”»)\]]*\Z|https?://\S+\Z")
 """The end of a text that needs no full stop. After a URL it would seem to be part of it."""
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*•]\s)")
@@ -25,13 +29,17 @@ _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*•]\s)")
 _BULLET = re.compile(r"[-*•]\s+")
 
 
-def paragraphs(answer: Answer) -> Iterator[str]:
+def paragraphs(answer: Answer, silences: Iterable[Silence] = ()) -> Iterator[str]:
     """Yield paragraphs without line ends: the title and the number of events, then each event, then each source.
 
     Drafts are left out and counted, unless the query asks for drafts.
+
+    Args:
+        answer: the events, in their order.
+        silences: the silent stretches between them.
     """
     timeline = answer.view.timeline
-    yield _joined([timeline.title, _counted(answer), *_settings(answer)])
+    yield _joined([timeline.title, _counted(answer), *_settings(answer), *_silent(answer, silences)])
     if timeline.description:
         yield _joined(_sentences(timeline.description))
     has_drafts = "draft" in (typed.casefold() for typed in answer.query.values("is"))
@@ -65,6 +73,13 @@ def _settings(answer: Answer) -> Iterator[str]:
         yield f"As known on {_date(EdtfDate.parse(answer.view.as_of.text))}"
     if answer.sort != BY_DATE:
         yield _order(answer.sort)
+
+
+def _silent(answer: Answer, silences: Iterable[Silence]) -> Iterator[str]:
+    """Yield a sentence for each silent stretch."""
+    events = "No matching events" if answer.query else "No events"
+    for silence in silences:
+        yield f"{events} from {_without_dashes(silence.name)}"
 
 
 def _order(sort: Sort) -> str:
@@ -204,7 +219,11 @@ def _source(timeline: Timeline, source_id: str) -> str:
 
 def _date(date: EdtfDate) -> str:
     """Return a date in words, without dashes, which screen readers skip."""
-    return re.sub(r"\s?–\s?", " to ", date_words(date))
+    return _without_dashes(date_words(date))
+
+
+def _without_dashes(words: str) -> str:
+    return re.sub(r"\s?–\s?", " to ", words)
 
 
 def _joined(sentences: Iterable[str]) -> str:
