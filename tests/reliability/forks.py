@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, NoReturn
 
 from tui.reader.kept_error import KeptError
 from tui.timeline.editing.views import ViewNotWrittenError
@@ -24,34 +24,66 @@ class Ended(NamedTuple):
     """Its last line is what the process reported at its end."""
 
 
-def forked(work: Callable[[], int | None], report: Callable[[], str] = lambda: "") -> Ended:
-    """Run something in a child, and return how that ended.
+class Child:
+    """A process that does something.
 
     Args:
         work: returns an exit code, or nothing.
         report: returns the last line of the output, in the child after the work.
     """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        code = CRASHED
-        try:
-            os.dup2(writing, 1)
-            os.dup2(writing, 2)
-            sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", closefd=False)
-            sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", closefd=False)
-            code = _code(work)
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os.write(writing, f"\n{report()}".encode())
-        finally:
-            os._exit(code)
-    os.close(writing)
-    with os.fdopen(reading, encoding="utf-8", errors="replace") as file:
-        output = file.read()
-    _, status = os.waitpid(child, 0)
-    return Ended(os.waitstatus_to_exitcode(status), output)
+
+    def __init__(self, work: Callable[[], int | None], report: Callable[[], str] = lambda: "") -> None:
+        self._reading, writing = os.pipe()
+        self.process = os.fork()
+        if not self.process:
+            os.close(self._reading)
+            _run(work, report, writing)
+        os.close(writing)
+
+    def wait(self) -> Ended:
+        """Wait until it has ended."""
+        with os.fdopen(self._reading, encoding="utf-8", errors="replace") as file:
+            output = file.read()
+        _, status = os.waitpid(self.process, 0)
+        return Ended(os.waitstatus_to_exitcode(status), output)
+
+
+def forked(work: Callable[[], int | None], report: Callable[[], str] = lambda: "") -> Ended:
+    """Run something in a child, and return how that ended. The arguments are those of `Child`."""
+    return Child(work, report).wait()
+
+
+def together(works: Sequence[Callable[[], int | None]]) -> list[Ended]:
+    """Run things at the same time, each in a child, and return how they ended."""
+    start, begin = os.pipe()
+    children = [_started(work, start, begin) for work in works]
+    os.close(begin)
+    os.close(start)
+    return [child.wait() for child in children]
+
+
+def _started(work: Callable[[], int | None], start: int, begin: int) -> Child:
+    def wait_for_others() -> int | None:
+        os.close(begin)
+        os.read(start, 1)
+        return work()
+
+    return Child(wait_for_others)
+
+
+def _run(work: Callable[[], int | None], report: Callable[[], str], writing: int) -> NoReturn:
+    code = CRASHED
+    try:
+        os.dup2(writing, 1)
+        os.dup2(writing, 2)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", closefd=False)
+        code = _code(work)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.write(writing, f"\n{report()}".encode())
+    finally:
+        os._exit(code)
 
 
 def _code(work: Callable[[], int | None]) -> int:

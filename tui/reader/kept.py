@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tui.files.private import UntrustedError, open_private
+from tui.files.private import UntrustedError
 from tui.reader.folder import folder_of
 from tui.reader.kept_error import KeptError
+from tui.reader.lock import locked
 from tui.text.reasons import reason
 from tui.timeline.editing.whole_file import write_whole
 
@@ -73,7 +73,7 @@ class Kept:
             raise KeptError("DATELINE_DATA is empty: nothing is to be kept")
         try:
             self._folder.place_of(self._name)
-            with _locked(self.path.with_suffix(".lock")):
+            with locked(self.path.with_suffix(".lock")):
                 document = {
                     "dateline": _VERSION,
                     "file": str(self._timeline.resolve()),
@@ -85,16 +85,3 @@ class Kept:
             raise KeptError(str(error)) from error
         except OSError as error:
             raise KeptError(f"{self.path} cannot be written: {reason(error)}") from error
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock file while in the context, on systems that have such locks."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    with open_private(path, "ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -16,6 +16,7 @@ from tui.text.frozen import Frozen
 from tui.timeline.model.sort import SORTS
 
 _HEADER = "dateline-left 1"
+_LOCK = "left.lock"
 _FOLDER = "left"
 MOST_ASKED = 100
 """How many of the queries that were asked are kept, the newest."""
@@ -87,25 +88,32 @@ def remember_left(timeline: Path | None, state: LeftState) -> None:
     folder = private_folder(_FOLDER)
     if folder is None or timeline is None:
         return
+    from tui.reader.lock import locked
+
+    try:
+        path = folder.place_of(_file_of(timeline))
+        with locked(path.with_name(_LOCK)):
+            _write(path, timeline, state)
+    except (OSError, UnicodeEncodeError):
+        return  # the next start is a fresh one: that is no loss that a reader has to act on
+
+
+def _write(path: Path, timeline: Path, state: LeftState) -> None:
+    """Write the state, with the queries that other programs have asked about the same file in the meantime."""
     from tui.timeline.editing.whole_file import write_whole
 
     try:
         before = read_left(timeline)
     except KeptError:
         before = None
-    # Another program may have had the same file open in the meantime.
     asked = dict.fromkeys((*(before.asked if before is not None else ()), *state.asked))
     for text in state.asked:
         asked[text] = asked.pop(text)  # the newest last
     values = [("file", _name_of(timeline)), *state.as_dict().items()]
     lines = [f"{name} {value}" for name, value in values if name != "asked" and value and _is_line(value)]
     lines += [f"asked {text}" for text in [*asked][-MOST_ASKED:] if _is_line(text)]
-    try:
-        path = folder.place_of(_file_of(timeline))
-        text = "\n".join([_HEADER, *lines])
-        write_whole(path, text.encode("utf-8", "surrogateescape"), mode=0o600)
-    except (OSError, UnicodeEncodeError):
-        return  # the next start is a fresh one: that is no loss that a reader has to act on
+    text = "\n".join([_HEADER, *lines])
+    write_whole(path, text.encode("utf-8", "surrogateescape"), mode=0o600)
 
 
 def _is_line(text: str) -> bool:
