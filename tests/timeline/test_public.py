@@ -127,6 +127,19 @@ def test_a_public_picture_is_that_of_a_timeline_without_what_is_left_out(secret:
     assert public == without_them != everything
 
 
+def test_a_public_table_has_nothing_of_what_is_left_out(secret: str, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB, the extra [sql], is not installed")
+    found = {}
+    for options in ([], ["--public"]):
+        path = tmp_path / "table.parquet"
+        assert main([secret, *options, "--output", str(path)]) == 0
+        with duckdb.connect() as database:
+            cursor = database.execute(f"SELECT * FROM read_parquet('{path}')")
+            found[bool(options)] = f"{cursor.description}{cursor.fetchall()}{path.read_bytes()!r}"
+    assert re.search("kept", found[False], re.IGNORECASE)
+    assert not re.search("kept", found[True], re.IGNORECASE)
+
+
 @pytest.mark.parametrize("form", ["markdown", "dossier", "--plain"])
 def test_a_document_says_what_is_left_out(form: str, secret: str, capfd: pytest.CaptureFixture[str]) -> None:
     text, _ = printed(capfd, secret, "--public", *([form] if form.startswith("-") else ["--format", form]))

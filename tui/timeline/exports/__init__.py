@@ -83,6 +83,7 @@ _FORMATS = (
     ExportFormat("json", ".json", "a timeline that can be read back", "json_timeline"),
     ExportFormat("jsonl", ".jsonl", "JSON Lines: one event per line, for scripts and databases", "json_lines"),
     ExportFormat("csv", ".csv", "a table for spreadsheets", "csv_table"),
+    ExportFormat("parquet", ".parquet", "a table with types (needs dateline[sql])", "parquet", is_binary=True),
     ExportFormat("markdown", ".md", "a document to read or publish", "markdown"),
     ExportFormat("dossier", ".dossier.txt", "plain text to read and print, with numbered sources", "dossier"),
     ExportFormat("svg", ".svg", "the events drawn over time in lanes, to show or print", "svg", is_lossy=True),

@@ -49,14 +49,17 @@ def columns(timeline: Timeline, data_names: Iterable[str] = ()) -> tuple[str, ..
 
     A facet's column has the name of the facet's field, after ``facets.`` if another column has that name already.
     """
+    return (*_BEFORE_FACETS, *facet_columns(timeline), *_AFTER_FACETS, *(f"data.{name}" for name in data_names))
+
+
+def facet_columns(timeline: Timeline) -> dict[str, str]:
+    """Return the names of the facets that have a column, by the names of the columns."""
     taken = {*_BEFORE_FACETS, *_AFTER_FACETS}
-    facets = (f"facets.{field}" if field in taken else field for field in _facet_fields(timeline).values())
-    return (*_BEFORE_FACETS, *facets, *_AFTER_FACETS, *(f"data.{name}" for name in data_names))
-
-
-def _facet_fields(timeline: Timeline) -> dict[str, str]:
-    """Return the fields of the facets that have one, by the facets' names."""
-    return {spec.name: spec.field for spec in timeline.facets if spec.field}
+    return {
+        f"facets.{spec.field}" if spec.field in taken else spec.field: spec.name
+        for spec in timeline.facets
+        if spec.field
+    }
 
 
 class RowWriter:
@@ -95,7 +98,7 @@ def _texts(timeline: Timeline, event: Event) -> tuple[str, ...]:
         event.summary or "",
         *(
             _joined(timeline.name(facet, value) for value in event.values.get(facet, ()))
-            for facet in _facet_fields(timeline)
+            for facet in facet_columns(timeline).values()
         ),
         _joined(cited(timeline, source.id) for source in sources),
         _joined(url for source in sources for url in (source.url, source.archived) if url),

@@ -18,7 +18,7 @@ from tui.timeline.exports.prose import event_paragraphs
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
-_EPOCH = 719_163 * DAY
+EPOCH = 719_163 * DAY
 """The second at which 1970 begins."""
 _BEFORE_FACETS = (
     "message",
@@ -51,7 +51,7 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterat
         yield writer.writerow(
             [
                 harmless(event.title),
-                (second - _EPOCH) * 1_000_000,
+                (second - EPOCH) * 1_000_000,
                 _iso(second),
                 "Event" if is_started else "End of event, start unknown",
                 event.date.text,

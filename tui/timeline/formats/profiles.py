@@ -24,6 +24,8 @@ PROFILES: tuple[Profile, ...] = (
         {
             "earliest": "ignore",
             "latest": "ignore",
+            "earliest_year": "ignore",
+            "latest_year": "ignore",
             "date_basis": "data",
             "date_note": "date note",
             "links": "links",
