@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tui.text.nearest import nearest
 from tui.timeline.dates.typed_atoms import Atom
@@ -24,8 +25,14 @@ def refused_word(word: str) -> TypedDateError:
     known = known_words()
     if not word.isascii() or len(word) > _LONGEST_SHOWN or word in known:  # what is shown is short and plain
         return TypedDateError(*NO_DATE)
-    close = nearest(word, (other for other in known if len(other) > 2))
+    close = _closest(word)
     return TypedDateError(f"unknown word {word}", f"did you mean {known[close]}?" if close else FORMS)
+
+
+@lru_cache(maxsize=1 << 12)
+def _closest(word: str) -> str | None:
+    """Return the word of dates that a word is closest to: a table whose texts are no dates asks for many."""
+    return nearest(word, (other for other in known_words() if len(other) > 2))
 
 
 def refused_phrase(atoms: Sequence[Atom]) -> TypedDateError:

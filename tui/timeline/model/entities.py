@@ -179,6 +179,8 @@ class Event(Frozen):
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of its sources, each once: the quoted ones in the order of the quotes, then the others."""
+        if not self.quotes and len(self.cited) < 2:
+            return self.cited
         return tuple(dict.fromkeys((*(quote.source for quote in self.quotes), *self.cited)))
 
 

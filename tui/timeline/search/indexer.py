@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -24,7 +24,9 @@ from tui.timeline.search.date_facts import DateFacts, coarse_key
 from tui.timeline.search.origin_tables import origin_key
 from tui.timeline.search.postings import data_key, facet_table
 
-Groups = dict[str, dict[str, "array[int]"]]
+Group = dict[str, list[int]]
+"""By key: the numbers of the events or parts that have it."""
+Groups = dict[str, Group]
 """By table and key: the numbers of the events or parts that have the key, ascending."""
 
 QUOTE_END = "\v"
@@ -67,22 +69,18 @@ class IndexedWords:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.words: dict[str, array[int]] = {}
+        self.words: Group = {}
         """The positions of the events that have each word, in any order, some of them twice."""
         self.part_events = array("I")
         """The position of the event that each part belongs to; see `tui.timeline.search.tables.EventParts`."""
         self.part_texts: list[str] = []
-        self.part_words: dict[str, array[int]] = {}
+        self.part_words: Group = {}
         self.part_groups: Groups = {}
         """``part-source``: the parts of each source; ``part-flag``: the parts with a ``translation``."""
 
 
 def _table() -> defaultdict[str, list[int]]:
     return defaultdict(list)
-
-
-def _packed(table: Mapping[str, list[int]]) -> dict[str, array[int]]:
-    return {key: array("I", numbers) for key, numbers in table.items()}
 
 
 class _WordTable:
@@ -112,12 +110,12 @@ class _WordTable:
             lines[line].append(number)
         return "\n".join((text, *shared))
 
-    def packed(self) -> dict[str, array[int]]:
+    def group(self) -> Group:
         """Return the numbers of the texts by word, in any order, some of them twice."""
         for line, numbers in self._shared.items():
             for word in set(line.split()):
                 self._words[word] += numbers
-        return _packed(self._words)
+        return self._words
 
 
 class Indexer:
@@ -135,9 +133,10 @@ class Indexer:
         self._widened = {spec.name: spec.also for spec in timeline.facets if spec.also}
         self._dates: dict[str, DateFacts] = {}
         self._zone = timeline.zone
-        self._lineages: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._source_texts: dict[str, str] = {}
         self._name_texts: dict[tuple[str, str], str] = {}
+        self._value_texts: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        """By facet and values of an event: their folded names."""
         self._date_words: dict[str, str] = {}
 
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
@@ -146,6 +145,8 @@ class Indexer:
         tables: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(_table)
         flag, data = tables["flag"], tables["data"]
         known, certain, origin = tables["known"], tables["known-certain"], tables["origin"]
+        lists: dict[tuple[str, tuple[str, ...]], list[list[int]]] = {}
+        """By facet and values of an event: what its number is added to, for most values repeat."""
         for number, event in enumerate(events):
             date = self._dates.get(event.date.text) or self._date_facts(event.date)
             for column, bound in zip(facts.bounds, date.bounds, strict=True):
@@ -153,12 +154,17 @@ class Indexer:
             for name, key in date.keys:
                 tables[name][key].append(number)
             facts.ids.append(event.id)
-            for facet, values in self._facet_values(event):
-                table = tables[facet_table(facet)]
-                for value in values:
-                    table[value].append(number)
             sources = event.sources
-            facts.bare_sources.update((source, None) for source in sources if source not in self._sources)
+            for facet, values in self._facet_values(event, sources):
+                members = lists.get((facet, values))
+                if members is None:
+                    table = tables[facet_table(facet)]
+                    members = lists[facet, values] = [table[value] for value in self._with_ancestors(facet, values)]
+                for each in members:
+                    each.append(number)
+            for source in sources:
+                if source not in self._sources:
+                    facts.bare_sources[source] = None
             since = self._known_since(sources)
             facts.since.append(since.possible)
             known[str(since.possible)].append(number)
@@ -175,7 +181,7 @@ class Indexer:
                 data[data_key(name, content)].append(number)
             for relation, target in event.links:
                 facts.links.append((number, _RELATION_NUMBERS[relation], target))
-        facts.groups = {name: _packed(table) for name, table in tables.items()}
+        facts.groups = dict(tables)
         facts.years = {
             civil(bound // DAY)[0]
             for date in self._dates.values()
@@ -184,17 +190,21 @@ class Indexer:
         }
         return facts
 
-    def _facet_values(self, event: Event) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yield each facet that an event has values of, and these with all that are above them in their trees."""
-        values = event.values
+    def _facet_values(self, event: Event, sources: tuple[str, ...]) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Yield each facet that an event has values of, and these."""
+        values, widened = event.values, self._widened
         for facet, own in values.items():
-            if facet not in self._widened:
-                yield facet, self._with_ancestors(facet, own)
-        for facet, others in self._widened.items():
-            if own := tuple(dict.fromkeys(value for name in (facet, *others) for value in values.get(name, ()))):
-                yield facet, self._with_ancestors(facet, own)
-        if sources := event.sources:
-            yield "source", self._with_ancestors("source", sources)
+            if facet not in widened:
+                yield facet, own
+        for facet, others in widened.items():
+            own = values.get(facet, ())
+            for other in others:
+                if more := values.get(other):
+                    own = tuple(dict.fromkeys((*own, *more)))
+            if own:
+                yield facet, own
+        if sources:
+            yield "source", sources
 
     def _known_since(self, sources: tuple[str, ...]) -> _Since:
         """Return since when an event of these sources was known."""
@@ -259,16 +269,17 @@ class Indexer:
                     flags["quote"].append(part)
                 if any(quote.translation for quote in event.quotes if quote.source == source):
                     flags["translation"].append(part)
-        indexed.words, indexed.part_words = words.packed(), part_words.packed()
-        indexed.part_groups = {"part-source": _packed(sources), "part-flag": _packed(flags)}
+        indexed.words, indexed.part_words = words.group(), part_words.group()
+        indexed.part_groups = {"part-source": sources, "part-flag": flags}
         return indexed
 
     def _own_lines(self, event: Event) -> list[str]:
         """Return the folded texts of an event itself, a line each: three lines, and those that follow its quotes."""
-        texts = [event.date_text, event.date_note]
+        texts = [event.title, event.summary or "", event.note or ""]
+        texts += filter(None, (event.date_text, event.date_note))
         texts += [f"{name} {value}" for name, value in event.data.items()]
-        texts += [text for media in event.media for text in (media.caption, media.credit, media.url)]
-        return [*map(fold, (event.title, event.summary or "", event.note or "", *filter(None, texts)))]
+        texts += [text for media in event.media for text in (media.caption, media.credit, media.url) if text]
+        return [fold(text) if text else "" for text in texts]
 
     def _quotes(self, event: Event) -> dict[str, list[str]]:
         """Return the folded quotes of an event and their translations, by source. A source may have none."""
@@ -283,8 +294,14 @@ class Indexer:
         words = self._date_words.get(when.text)
         if words is None:
             words = self._date_words[when.text] = fold(date_words(when))
-        names = [self._named(facet, value) for facet, values in event.values.items() for value in values]
-        return [words, *dict.fromkeys(names)]
+        names = [words]
+        for values in event.values.items():
+            found = self._value_texts.get(values)
+            if found is None:
+                facet, own = values
+                found = self._value_texts[values] = tuple([self._named(facet, value) for value in own])
+            names += found
+        return [*dict.fromkeys(names)] if len(names) > 2 else names
 
     @cached_property
     def _names(self) -> FacetNames:
@@ -310,15 +327,11 @@ class Indexer:
 
     def _with_ancestors(self, facet: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of some values and of all their ancestors, each once."""
-        found = self._lineages.get((facet, ids))
-        if found is None:
-            entries = self._timeline.entries(facet)
-            found = ids
-            if entries:
-                lineages = (lineage(entries, value) if value in entries else (value,) for value in ids)
-                found = tuple(dict.fromkeys(chain.from_iterable(lineages)))
-            self._lineages[facet, ids] = found
-        return found
+        entries = self._timeline.entries(facet)
+        if not entries:
+            return ids
+        lineages = (lineage(entries, value) if value in entries else (value,) for value in ids)
+        return tuple(dict.fromkeys(chain.from_iterable(lineages)))
 
     def _date_facts(self, when: EdtfDate) -> DateFacts:
         self._dates[when.text] = facts = DateFacts.of(when, self._zone)

@@ -243,7 +243,7 @@ class MemoryTables:
         )
 
 
-def _word_index(words: Mapping[str, array[int]], texts: Sequence[str]) -> WordIndex:
+def _word_index(words: Mapping[str, Sequence[int]], texts: Sequence[str]) -> WordIndex:
     from tui.timeline.search.postings import Postings
     from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple
@@ -26,7 +26,7 @@ from tui.timeline.model.links import Links
 from tui.timeline.model.order import date_order
 from tui.timeline.reading.event_ids import settle_ids
 from tui.timeline.reading.schema_json import Json, event_to_json, source_to_json
-from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
+from tui.timeline.search.indexer import Group, IndexedFacts, Indexer
 from tui.timeline.search.origin_tables import origin_tables
 from tui.timeline.search.tables import (
     DATE_TABLES,
@@ -61,6 +61,21 @@ class JoinedTexts(NamedTuple):
         return cls(b"".join(encoded), array("I", map(len, encoded)))
 
 
+class PackedGroup(NamedTuple):
+    """Numbers by key in one array: thousands of small arrays take long to send to another process."""
+
+    keys: list[str]
+    ends: array[int]
+    """For each key the end of its numbers."""
+    numbers: array[int]
+
+    @classmethod
+    def of(cls, group: Group) -> PackedGroup:
+        """Pack a group."""
+        lists = group.values()
+        return cls(list(group), array("I", accumulate(map(len, lists))), array("I", list(chain.from_iterable(lists))))
+
+
 @dataclass
 class StoreChunk:
     """Some events, in the order of the file, ready to be written. It can be sent from one process to another."""
@@ -74,7 +89,10 @@ class StoreChunk:
     part_texts: JoinedTexts
     """The folded text of each part of an event that cites several sources."""
     facts: IndexedFacts
-    words: IndexedWords
+    groups: dict[str, PackedGroup]
+    """By table: the positions of the events, or of the parts, that have each key."""
+    part_events: array[int]
+    """The position of the event of each part."""
 
     @classmethod
     def of(cls, events: Sequence[Event], indexer: Indexer) -> StoreChunk:
@@ -84,13 +102,18 @@ class StoreChunk:
         texts, part_texts = JoinedTexts.of(words.texts), JoinedTexts.of(words.part_texts)
         words.texts.clear()  # the joined ones are enough
         words.part_texts.clear()
+        facts = indexer.facts(events)
+        groups = {**facts.groups, "word": words.words, **words.part_groups, "part-word": words.part_words}
+        packed = {name: PackedGroup.of(group) for name, group in groups.items()}
+        facts.groups = {}
         return cls(
             JoinedTexts.of(encode(event_to_json(event)) for event in events),
             array("I", [event.line for event in events]),
             texts,
             part_texts,
-            indexer.facts(events),
-            words,
+            facts,
+            packed,
+            words.part_events,
         )
 
 
@@ -119,8 +142,8 @@ class StoreWriter:
         self._links: list[tuple[int, int, str]] = []
         self._bare_sources: dict[str, None] = {}
         self._years: set[int] = set()
-        self._groups: dict[str, list[tuple[int, Mapping[str, array[int]]]]] = defaultdict(list)
-        """By table: the positions of each key in each chunk, and the offset to add to them."""
+        self._groups: dict[str, dict[str, array[int]]] = defaultdict(dict)
+        """By table: the positions of each key."""
         self._part_events = array("I")
         """The position of the event of each part."""
 
@@ -138,7 +161,7 @@ class StoreWriter:
 
     def add(self, chunk: StoreChunk) -> None:
         """Add some events and their index entries."""
-        facts, words = chunk.facts, chunk.words
+        facts = chunk.facts
         self._spools["events"].add(chunk.events)
         self._spools["texts"].add(chunk.texts)
         self._spools["part-texts"].add(chunk.part_texts)
@@ -151,11 +174,21 @@ class StoreWriter:
         self._since += facts.since
         self._years |= facts.years
         self._links += [(offset + origin, relation, target) for origin, relation, target in facts.links]
-        self._part_events.extend([offset + event for event in words.part_events])
-        for name, group in (*facts.groups.items(), ("word", words.words)):
-            self._groups[name].append((offset, group))
-        for name, group in (*words.part_groups.items(), ("part-word", words.part_words)):
-            self._groups[name].append((part_offset, group))
+        self._part_events.extend([offset + event for event in chunk.part_events])
+        for name, group in chunk.groups.items():
+            self._add_group(self._groups[name], group, part_offset if name.startswith("part-") else offset)
+
+    def _add_group(self, merged: dict[str, array[int]], group: PackedGroup, offset: int) -> None:
+        """Add the positions of a chunk, while its successors are still being read."""
+        positions = array("I", map(offset.__add__, group.numbers)) if offset else group.numbers
+        start = 0
+        for key, end in zip(group.keys, group.ends, strict=True):
+            known = merged.get(key)
+            if known is None:
+                merged[key] = positions[start:end]
+            else:
+                known += positions[start:end]
+            start = end
 
     def finish(self, header: Json, source: Mapping[str, Any], on_progress: Callable[[float], None]) -> None:
         """Write the store.
@@ -254,17 +287,12 @@ class StoreWriter:
             raise UnresolvedError(f"no event has the id {error}") from error
 
     def _merge(self, name: str, numbers: Sequence[int]) -> dict[str, BitMap]:
-        """Return the sets of a table, merged from the chunks and by the events' numbers; forget the chunks' groups."""
-        merged: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        for offset, group in self._groups.pop(name, ()):
-            if name.startswith("part-"):
-                for key, positions in group.items():
-                    merged[key].extend([offset + position for position in positions])
-            else:
-                number = numbers[offset:].__getitem__
-                for key, positions in group.items():
-                    merged[key].extend(map(number, positions))
-        return {key: BitMap(members) for key, members in merged.items()}
+        """Return the sets of a table, by the events' numbers; forget their positions."""
+        merged = self._groups.pop(name, {})
+        if name.startswith("part-"):
+            return {key: BitMap(positions) for key, positions in merged.items()}
+        number = numbers.__getitem__
+        return {key: BitMap(array("I", map(number, positions))) for key, positions in merged.items()}
 
     def _write_sets(self, name: str, sets: Mapping[str, BitMap]) -> None:
         encoded = sorted((key.encode(), members) for key, members in sets.items())
