@@ -19,7 +19,7 @@ FORMATS = ("csv", "txt", "log", "sqlite")
 def rival_files(events: int) -> Mapping[str, Path]:
     """Return a file in each of `FORMATS`. They are written once, to the folder of the timeline."""
     timeline = timeline_file(events)
-    files = {name: timeline.with_suffix(f".{name}") for name in FORMATS}
+    files = {name: timeline.with_name(f"{timeline.stem}-rows.{name}") for name in FORMATS}
     if not all(file.exists() for file in files.values()):
         all_events = read_timeline(timeline).events
         rows = [_row(event) for event in all_events]
@@ -50,8 +50,8 @@ def _row(event: Event) -> tuple[str, ...]:
         event.status or "",
         event.kind or "",
         event.title,
-        " ".join(dict.fromkeys((*event.values.get("actor", ()), *event.values.get("speaker", ())))),
-        " ".join(event.values.get("weapon", ())),
+        "; ".join(dict.fromkeys((*event.values.get("actor", ()), *event.values.get("speaker", ())))),
+        "; ".join(event.values.get("weapon", ())),
         " ".join(filter(None, (event.summary, *texts, event.note))),
         event.id,
     )

@@ -103,6 +103,15 @@ def test_a_table_that_cannot_be_split_is_read_whole(tmp_path: Path, change: Call
     assert facts(loaded(path).timeline) == facts(Loader(path).load().timeline)
 
 
+def test_links_to_events_of_other_chunks_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    rows = (f"e{number},2020-01-01,Event {number},follows: e{(number * 7) % 900}" for number in range(900))
+    path.write_text("id,date,title,event links\n" + "\n".join(rows) + "\n")
+    large, small = loaded(path).timeline, Loader(path).load().timeline
+    assert [event.links for event in large.events] == [event.links for event in small.events]
+    assert len(large.links.origins) > 800
+
+
 def test_rows_of_remarks_count_from_the_beginning_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text(table_of(3000) + "last,some day,the last,,,,,,,\n")

@@ -68,8 +68,8 @@ class Assembler:
         """Return an event. Its id is provisional if its file gives it none, and may be another one's too."""
         report, where = self._report, foreign.where
         title, summary = self._texts(foreign)
-        date, date_text = self._date(foreign)
-        data = {known: value for name, value in foreign.data.items() if (known := _data_name(name)) and value.strip()}
+        date, date_text = self.dated(foreign.date, foreign.date_text, where)
+        data = {known: value for name, value in foreign.data.items() if (known := data_name(name)) and value.strip()}
         quotes = tuple(self._quotes(foreign))
         if not title:
             title, summary = self._title_for(foreign, summary, quotes, data)
@@ -154,15 +154,15 @@ class Assembler:
         self._report.add("guessed", "there is no title", foreign.where)
         return beginning(named or foreign.date_text or foreign.date or f"{self._report.unit} {foreign.where}"), summary
 
-    def _date(self, foreign: ForeignEvent) -> tuple[str, str]:
-        """Return a date in EDTF, and the wording to keep."""
-        if foreign.date and EdtfDate.try_parse(foreign.date) is not None:
-            return foreign.date, foreign.date_text
-        wording = foreign.date_text or foreign.date
+    def dated(self, date: str, date_text: str, where: int) -> tuple[str, str]:
+        """Return a date in EDTF, which says so if it is none, and the wording to keep."""
+        if date and EdtfDate.try_parse(date) is not None:
+            return date, date_text
+        wording = date_text or date
         if wording:
-            self._report.add("undated", "the date is not understood, and its wording is kept", foreign.where, wording)
+            self._report.add("undated", "the date is not understood, and its wording is kept", where, wording)
         else:
-            self._report.add("undated", "no date is given", foreign.where)
+            self._report.add("undated", "no date is given", where)
         return UNDATED, wording
 
     def _id(self, foreign: ForeignEvent, date: str, title: str) -> str:
@@ -219,16 +219,20 @@ class Assembler:
                 data.setdefault("status", status)
                 self._report.add("kept", "a status is none of Dateline's, and is in the further fields", where, status)
         if foreign.kind.strip():
-            kind = name_id(foreign.kind)
-            values["kind"] = (kind if kind in KINDS else vocabulary.entry("kinds", foreign.kind, where),)
-        if tags := _free(foreign.tags):
+            values["kind"] = self.kind(foreign.kind, where)
+        if tags := free_values(foreign.tags):
             values["tag"] = tags
         for title, found in foreign.facets.items():
-            if free := _free(found):
-                values[self._facet(title)] = free
+            if free := free_values(found):
+                values[self.facet_of(title)] = free
         return values
 
-    def _facet(self, title: str) -> str:
+    def kind(self, name: str, where: int) -> tuple[str]:
+        """Return the id of a kind."""
+        kind = name_id(name)
+        return (kind if kind in KINDS else self.vocabulary.entry("kinds", name, where),)
+
+    def facet_of(self, title: str) -> str:
         """Return the name of an own facet by its title."""
         found = self._facets.get(title)
         if found is None:
@@ -243,7 +247,7 @@ class Assembler:
     def name_facets(self, titles: Iterable[str]) -> None:
         """Give names to own facets, so that they do not depend on the events in which they are met first."""
         for title in titles:
-            self._facet(title)
+            self.facet_of(title)
 
     def settle(self, events: list[Event]) -> list[Event]:
         """Return all events, in the order of the file, each with an id of its own and with its links."""
@@ -306,7 +310,8 @@ class Assembler:
 
 
 @lru_cache(maxsize=1 << 12)
-def _data_name(name: str) -> str:
+def data_name(name: str) -> str:
+    """Return the name of a further field, without the blanks that do not matter."""
     return " ".join(name.split())
 
 
@@ -320,7 +325,7 @@ def beginning(text: str) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[40:] else cut).rstrip(" ,;:") + "…"
 
 
-def _free(values: Iterable[str]) -> tuple[str, ...]:
+def free_values(values: Iterable[str]) -> tuple[str, ...]:
     """Return free values, each once, without the blanks that do not matter."""
     return tuple(dict.fromkeys(text for value in values if (text := " ".join(value.split()))))
 

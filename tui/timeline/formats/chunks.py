@@ -25,6 +25,7 @@ from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import DateStyle
 from tui.timeline.formats.json_escapes import with_whole_characters
+from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
 from tui.timeline.formats.records import RecordReader
 from tui.timeline.formats.records_of_values import flat_record
@@ -134,6 +135,8 @@ def open_in_chunks(
     unit = "row" if form == "csv" else "line"
     file.report.unit = unit
     read = look_at(file, Table(names, rows, unit), mapping)
+    if any(column.role == "links" for column in read.columns):
+        raise NotInChunksError  # the event that a link points to may be in another chunk
     _decide_styles(data, chunks, plan, names, read)
     remark_on_columns(read, file.report)
     table = replace_plan(plan, read)
@@ -191,11 +194,9 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
     assembler.name_facets([column.name for column in table.columns if column.role == "facet"])
     events = []
     count = 0
+    plain = PlainRows(table.columns, reader, assembler)
     for row, extra in _rows(text, table, names, report):
-        foreign = reader.event(row)
-        foreign.data.update(extra)
-        foreign.line = chunk.first_line + row.line - 1
-        events.append(assembler.event(foreign))
+        events.append(plain.event(row, extra, chunk.first_line + row.line - 1))
         count = row.number
     vocabulary = assembler.vocabulary
     return ChunkEvents(

@@ -13,7 +13,7 @@ from tui.timeline.formats.found_dates import DateStyle, find_date, needs_wording
 from tui.timeline.formats.found_words import MONTHS, ZONES, year_text, zone_text
 from tui.timeline.formats.report import Report
 
-_ROLES = frozenset(
+ROLES = frozenset(
     (
         *("date", "end", "date text", "time", "end time", "zone", "precision", "year", "month", "day"),
         *("end year", "end month", "end day"),
@@ -56,7 +56,7 @@ class DateColumns:
         self._at = {column.role: position for position, column in reversed(list(enumerate(columns)))}
         self._styles = styles
         self._precisions = _precisions(columns)
-        self._all = [position for role, position in self._at.items() if role in _ROLES]
+        self._all = [position for role, position in self._at.items() if role in ROLES]
         self._read: dict[tuple[Any, ...], FoundDate] = {}
         self._zones: dict[str, Any] = {}
         precision = next((column.name.lower() for column in columns if column.role == "precision"), "")

@@ -24,7 +24,7 @@ _SEPARATORS: Mapping[str, re.Pattern[str]] = {
 }
 _HAS_SEVERAL = re.compile(r"[;|\n]")
 _WIDER = ("place 1", "place 2", "place 3", "place 4")
-_PLACE_ROLES = (*_WIDER, "place", "lat", "lon", "coordinates")
+PLACE_ROLES = (*_WIDER, "place", "lat", "lon", "coordinates")
 _MOST_CACHED = 100_000
 _COORDINATES = re.compile(r"\(?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,; ]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\)?")
 _URL = re.compile(r"https?://\S+")
@@ -48,11 +48,11 @@ class RecordReader:
         self._by_role: dict[str, list[int]] = {}
         for position, column in enumerate(columns):
             self._by_role.setdefault(column.role, []).append(position)
-        self._dates = DateColumns(columns, styles, report)
+        self.dates = DateColumns(columns, styles, report)
         # What no column says is not looked for in each row: a table may have millions.
         self._has_people = not self._by_role.keys().isdisjoint(("actor", "speaker", "via"))
-        self._has_places = not self._by_role.keys().isdisjoint(_PLACE_ROLES)
-        self._of_places = [position for role in _PLACE_ROLES for position in self._by_role.get(role, ())]
+        self._has_places = not self._by_role.keys().isdisjoint(PLACE_ROLES)
+        self._of_places = [position for role in PLACE_ROLES for position in self._by_role.get(role, ())]
         self._known_places: dict[tuple[Any, ...], list[ForeignPlace]] = {}
         self._cites_more = not self._by_role.keys().isdisjoint(_OF_SOURCES)
 
@@ -66,7 +66,7 @@ class RecordReader:
         values = row.values
         if len(values) < len(self._columns):
             values = [*values, *([""] * (len(self._columns) - len(values)))]
-        found = self._dates.read(values, row.number)
+        found = self.dates.read(values, row.number)
         event = ForeignEvent(row.number, date=found.edtf, date_text=found.text, line=row.line)
         event.data.update(found.rest)
         text = partial(self._first, values)
@@ -98,7 +98,7 @@ class RecordReader:
         else:
             self._add_sources(event, values)
         for position in self._by_role.get("facet", ()):
-            if found_values := self._split(values[position], position, "facet"):
+            if found_values := self.split(values[position], position, "facet"):
                 event.facets[self._columns[position].name] = found_values
         for position in self._by_role.get("data", ()):
             if content := as_text(values[position]):
@@ -126,10 +126,10 @@ class RecordReader:
         return [
             text
             for position in self._by_role.get(role, ())
-            for text in self._split(values[position], position, separators or role)
+            for text in self.split(values[position], position, separators or role)
         ]
 
-    def _split(self, value: Any, position: int, role: str) -> list[str]:
+    def split(self, value: Any, position: int, role: str) -> list[str]:
         """Return the texts of a value that may hold several."""
         if isinstance(value, (list, tuple)):
             return [text for item in value if (text := _name_of(item))]
@@ -200,7 +200,7 @@ class RecordReader:
         """Yield the relation and the target of each link: ``denies: a; follows: b``, or in a column of the relation."""
         for position in self._by_role["links"]:
             own = self._columns[position].name.rpartition(".")[2]
-            for text in self._split(values[position], position, "actor"):
+            for text in self.split(values[position], position, "actor"):
                 relation, colon, targets = text.partition(":")
                 if own in RELATIONS:
                     yield own, text
@@ -215,7 +215,7 @@ class RecordReader:
             if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
                 found += [made for item in value if (made := source_of(item))]
             else:
-                urls = self._split(value, position, "url")
+                urls = self.split(value, position, "url")
                 found += [ForeignSource(url) if _URL.match(url) else ForeignSource(title=url) for url in urls]
         return found
 
@@ -229,7 +229,7 @@ class RecordReader:
                 items = value if not isinstance(value, dict) else [value]
                 sources += [made for item in items if (made := source_of(item))]
             elif title := as_text(value):
-                titles += self._split(title, position, "actor") if len(sources) != 1 else [title]
+                titles += self.split(title, position, "actor") if len(sources) != 1 else [title]
         details = ForeignSource(outlet=text("outlet"), issued=text("issued"), archived=text("archived"))
         if titles and len(sources) == len(titles):
             for source, title in zip(sources, titles, strict=True):

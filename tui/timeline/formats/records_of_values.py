@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
@@ -142,15 +143,29 @@ def _list_key(records: Sequence[Record]) -> str | None:
 def flat_record(record: Record) -> dict[str, Any]:
     """Return a record whose mappings have become columns of their own, and whose numbers and truths are texts."""
     found: dict[str, Any] = {}
-    waiting = [(str(key), value) for key, value in record.items()]
-    waiting.reverse()
+    for key, value in record.items():
+        if type(value) is str:  # as nearly all are
+            if value:
+                found[_column_name(str(key))] = value
+        else:
+            _flatten(str(key), value, found)
+    return found
+
+
+def _flatten(name: str, value: Any, found: dict[str, Any]) -> None:
+    """Add a value under its name, and those of a mapping under names of their own."""
+    waiting = [(name, value)]
     while waiting:
         name, value = waiting.pop()
         if isinstance(value, dict):
             waiting += [(f"{name}.{key}", item) for key, item in reversed(value.items())]
         elif value is not None and value != "" and value != []:
-            found[" ".join(name.split()) or "value"] = _text(value) if isinstance(value, _SCALARS) else value
-    return found
+            found[_column_name(name)] = _text(value) if isinstance(value, _SCALARS) else value
+
+
+@lru_cache(maxsize=1 << 12)
+def _column_name(name: str) -> str:
+    return " ".join(name.split()) or "value"
 
 
 def _text(value: Any) -> str:

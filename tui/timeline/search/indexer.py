@@ -139,6 +139,12 @@ class Indexer:
         """By facet and values of an event: their folded names."""
         self._date_words: dict[str, str] = {}
 
+    def of_part(self, timeline: Timeline) -> Indexer:
+        """Return an indexer of other entries and sources in the same time zone, for which dates are the same."""
+        other = Indexer(timeline)
+        other._dates, other._date_words = self._dates, self._date_words
+        return other
+
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
         """Return all facts about events except their words."""
         facts = IndexedFacts()
@@ -259,6 +265,7 @@ class Indexer:
                 continue
             indexed.part_events.append(number)
             indexed.part_texts.append(part_words.add(len(indexed.part_texts), (*own[:3], "", *own[3:]), names))
+            translated = {quote.source for quote in event.quotes if quote.translation}
             for (source, texts), source_text in zip(quotes.items(), source_texts, strict=True):
                 part = len(indexed.part_texts)
                 indexed.part_events.append(number)
@@ -267,7 +274,7 @@ class Indexer:
                 sources[source].append(part)
                 if texts:
                     flags["quote"].append(part)
-                if any(quote.translation for quote in event.quotes if quote.source == source):
+                if source in translated:
                     flags["translation"].append(part)
         indexed.words, indexed.part_words = words.group(), part_words.group()
         indexed.part_groups = {"part-source": sources, "part-flag": flags}

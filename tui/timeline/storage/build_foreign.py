@@ -81,21 +81,25 @@ class _Result(NamedTuple):
     remarks: list[Remark]
 
 
-_worker: list[tuple[ChunkedTable, Timeline]] = []
+_worker: list[tuple[ChunkedTable, Timeline, Indexer]] = []
 """This process's own, once it has started."""
 
 
 def _start_worker(table: ChunkedTable, header: Timeline) -> None:
     gc.disable()  # what is read forms no cycles
-    _worker[:] = [(table, header)]
+    _worker[:] = [(table, header, Indexer(header))]
 
 
 def _read_and_index(data: bytes, chunk: TableChunk) -> _Result:
-    ((table, header),) = _worker
+    ((table, header, indexer),) = _worker
     read = read_chunk(data, chunk, table)
     whole = replace(header, vocabularies=read.vocabularies, sources=read.sources)
     return _Result(
-        StoreChunk.of(read.events, Indexer(whole)), read.rows, read.vocabularies, read.sources, list(read.remarks)
+        StoreChunk.of(read.events, indexer.of_part(whole)),
+        read.rows,
+        read.vocabularies,
+        read.sources,
+        list(read.remarks),
     )
 
 
