@@ -164,6 +164,7 @@ class PlainRows:
             (),
             note or None,
             False,
+            False,
             line,
         )
 
