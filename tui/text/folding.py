@@ -62,6 +62,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def special_characters() -> dict[str, str]:
+    """Return the characters that fold to something else than Unicode says, each with what it folds to."""
+    return {chr(code): folded or "" for code, folded in _TABLE.items()}
+
+
 def _fold_unusual(text: str) -> str:
     # Folding case can add combining marks, and removing marks can change case, so decompose twice.
     text = unicodedata.normalize("NFKD", _replaced(text)).casefold()

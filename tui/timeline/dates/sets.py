@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import tzinfo
 
 from tui.text.frozen import Frozen
@@ -52,6 +53,22 @@ class SetMember(Frozen):
         first_day = -(-max(first, bounds.earliest_start) // DAY)
         last_day = _end_of_unit(unit.precision, first_day)
         return last_day is not None and last_day * DAY + DAY - 1 <= min(last, bounds.latest_end)
+
+    def units_in(self, zone: tzinfo | None) -> Iterator[tuple[int, int]]:
+        """Yield the spans one of which must lie within a range that covers it; see `is_covered`.
+
+        These are its ends, and the days, months or years between them, if neither end is open.
+        """
+        for end in dict.fromkeys((self.start, self.end)):
+            if end is not None:
+                yield end.bounds_in(zone)
+        if not self.is_range or self.start is None or self.end is None or "X" in self.start.text:
+            return
+        unit, bounds = self.start, self.bounds_in(zone)
+        day = -(-bounds.earliest_start // DAY)
+        while (last := _end_of_unit(unit.precision, day)) is not None and last * DAY + DAY - 1 <= bounds.latest_end:
+            yield day * DAY, last * DAY + DAY - 1
+            day = last + 1
 
     def canonical(self) -> str:
         """Return the preferred form of the same member."""

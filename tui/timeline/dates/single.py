@@ -6,6 +6,7 @@ times of day without seconds, with a fraction of a second, and qualified like da
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Literal
 
@@ -123,6 +124,14 @@ class SingleDate(Frozen):
             return True
         day = pattern.first_from(first // DAY)
         return day is not None and day <= last // DAY
+
+    def spans_in(self, zone: tzinfo | None) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last second of each part that it can mean; unspecified digits may leave gaps."""
+        pattern = self._pattern
+        if pattern is None:
+            yield self.bounds_in(zone)
+        else:
+            yield from ((first * DAY, last * DAY + DAY - 1) for first, last in pattern.spans)
 
     def latest_until(self, second: int) -> int:
         """Return the last second that it can mean up to one between its first and its last."""

@@ -35,6 +35,12 @@ class DatePattern(Frozen):
         written = self.year + self.month + self.day
         return "X" in written and set(written[written.index("X") :]) != {"X"}
 
+    @property
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """The numbers of the first and the last day of each part that fits, ascending within a year."""
+        for year in self._years():
+            yield from self._spans(year)
+
     def first_from(self, day: int) -> int | None:
         """Return the first day that fits, from a numbered day on; None if none does.
 
