@@ -18,7 +18,16 @@ from tests.timelines import ROOT
 from tui.timeline.reading.reader import read_timeline
 
 _NOT_OF_THE_PROJECT = shutil.ignore_patterns(
-    ".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "*.egg-info", "snapshot_report.html"
+    ".git",
+    ".venv*",
+    "__pycache__",
+    ".*_cache",
+    ".hypothesis",
+    "build",
+    "dist",
+    "*.egg-info",
+    "snapshot_report.html",
+    "node_modules",
 )
 
 

@@ -38,6 +38,7 @@ const answers = {
       notices: found.bound.notices.map((notice) => notice.message),
     };
   },
+  fields: () => [FIELDS, FLAGS],
   fold: ([texts]) => texts.map(finder.timeline.fold),
   range: ([typed]) => { const range = typedRange(typed); return range && range.map(String); },
   printed: ([text]) => queryText(parseQuery(text).terms),

@@ -43,8 +43,10 @@ def test_a_name_and_what_it_is_for_are_one_line_each() -> None:
         assert 10 <= len(form.about) <= 70
 
 
-# Formats of which each entry is an event. The others have quotes, places or sources, or are drawn.
-EVENT_FORMATS = [name for name in TEXT_FORMATS if name not in ("annotations", "geojson", "csl", "bibtex", "svg")]
+# Formats of which each entry is an event. The others have quotes, places or sources, are drawn, or are one page.
+EVENT_FORMATS = [
+    name for name in TEXT_FORMATS if name not in ("annotations", "geojson", "csl", "bibtex", "svg", "html")
+]
 
 
 @pytest.mark.parametrize("name", [name for name in EVENT_FORMATS if name != "dossier"])
@@ -73,7 +75,7 @@ def test_events_are_written_in_the_given_order(name: str) -> None:
     assert "Patrushev lands" not in text
 
 
-@pytest.mark.parametrize("name", EVENT_FORMATS)
+@pytest.mark.parametrize("name", [*EVENT_FORMATS, "html"])
 def test_every_url_is_written(name: str) -> None:
     shown = tuple(replace(one, is_draft=False) for one in EVERYTHING.events)
     text = exported(name, EVERYTHING, shown)
@@ -84,7 +86,9 @@ def test_every_url_is_written(name: str) -> None:
         assert url in text
 
 
-@pytest.mark.parametrize("name", TEXT_FORMATS)
+@pytest.mark.parametrize(
+    "name", [name for name in TEXT_FORMATS if name != "html"]
+)  # which names all statuses and kinds
 def test_nothing_is_invented_for_an_event_that_has_only_a_date_and_a_title(name: str) -> None:
     timeline = parse_timeline("title: T\nevents: [{date: 2022, title: Bare}]\n")
     text = re.sub(r"<style>.*?</style>", "", exported(name, timeline)).casefold().replace("@context", "")

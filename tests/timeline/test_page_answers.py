@@ -24,7 +24,7 @@ from tui.timeline.exports.losses import Losses
 from tui.timeline.exports.page.selection import selected
 from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.query.language import Query
-from tui.timeline.query.terms import FieldTerm, quoted_if_needed
+from tui.timeline.query.terms import FLAGS, NAMES, FieldTerm, quoted_if_needed
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
@@ -94,7 +94,13 @@ def test_the_saved_views_of_the_bundled_timeline_are_all_read(engine: PageEngine
         assert assert_same(engine, index, view.query)
 
 
-@settings(max_examples=examples(60), deadline=None)
+def test_the_page_knows_the_fields_and_flags_of_the_app(engine: PageEngine) -> None:
+    fields, flags = engine.ask("fields")
+    assert sorted(fields) == sorted(NAMES)
+    assert flags == {field: list(values) for field, values in FLAGS.items()}
+
+
+@settings(max_examples=examples(20), deadline=None)
 @given(index=random_indexes, queries=st.lists(random_queries, min_size=3, max_size=6), order=st.sampled_from(SORTS))
 def test_any_query_has_the_answer_of_the_app(
     engine: PageEngine, index: Index, queries: list[Query], order: str
@@ -105,7 +111,7 @@ def test_any_query_has_the_answer_of_the_app(
         assert_same(engine, index, str(query), order)
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(timelines(), st.lists(hostile, min_size=1, max_size=4))
 def test_any_text_is_a_query_of_any_timeline(engine: PageEngine, timeline, texts) -> None:  # type: ignore[no-untyped-def]
     index = Index(selected(timeline, timeline.events, Losses()), today)
@@ -147,7 +153,7 @@ WRITTEN = st.one_of(
 )
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.one_of(WRITTEN, st.builds("{}/{}".format, WRITTEN, WRITTEN), st.builds("{}/..".format, WRITTEN)))
 def test_a_date_that_the_page_reads_means_what_it_means_in_the_app(engine: PageEngine, text: str) -> None:
     found = engine.ask("range", text)
@@ -194,12 +200,12 @@ def test_a_date_that_the_page_does_not_read_is_named(engine: PageEngine) -> None
 # Changing a query
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(random_queries, st.sampled_from(["or", "and", "not"]), st.sampled_from(["iran", "patrushev", "russia"]))
 def test_a_value_is_toggled_as_in_the_app(engine: PageEngine, query: Query, role: str, value: str) -> None:
     index = Index(TIMELINE, today)
     engine.open(index)
     actors = Query((*query.terms, FieldTerm("actor", (quoted_if_needed(value),))))
-    for each in (query, actors):
+    for each in (Query.parse(str(query)), Query.parse(str(actors))):
         expected = each.toggled("actor", value, lambda typed: index.names.resolve("actor", typed), role)  # type: ignore[arg-type]
         assert engine.ask("toggled", str(each), "actor", value, role) == str(expected)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate, product
 
-from tui.text.frozen import replace
 from tui.text.printable import INVISIBLE, printable
 from tui.text.wrapping import cells
 from tui.timeline.analysis.lanes.layout import DrawnLane, LaneLayout, PlacedEvent, heights
@@ -20,6 +19,7 @@ from tui.timeline.analysis.lanes.values import Lanes, facets_with_lanes, first_f
 from tui.timeline.dates.calendar import DAY, first_second
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.losses import Losses
+from tui.timeline.exports.page.selection import selected
 from tui.timeline.exports.svg_marks import CELL, event_shapes, mark, middle, number
 from tui.timeline.exports.svg_style import style_for
 from tui.timeline.model.entities import DISPUTING, Event
@@ -61,28 +61,20 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses, facet: st
         losses: counts what is left out.
         facet: the name of the facet whose values have lanes; None for the one that the app shows first.
     """
-    index = _index_of(timeline, events, losses)
+    index = Index(selected(timeline, events, losses))
     yield from _Drawing(index, facet, losses).lines()
 
 
-def _index_of(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Index:
-    """Return an index of some events, without links to others."""
-    shown = []
-    for event in events:
-        if event.is_draft:
-            losses.add("draft left out", "drafts left out")
-        else:
-            shown.append(event)
-    shown.sort(key=lambda event: timeline.numbers.get(event.id, 0))
-    ids = {event.id for event in shown}
-    kept = (replace(event, links=tuple(link for link in event.links if link.target in ids)) for event in shown)
-    return Index(replace(timeline, events=tuple(kept)))
+def embedded(index: Index, losses: Losses) -> Iterator[str]:
+    """Yield the drawing of all events of an index as an element of a page, which has the style sheet for it."""
+    yield from _Drawing(index, None, losses, is_embedded=True).lines()
 
 
 class _Drawing:
     """A drawing of all events of an index."""
 
-    def __init__(self, index: Index, facet: str | None, losses: Losses) -> None:
+    def __init__(self, index: Index, facet: str | None, losses: Losses, *, is_embedded: bool = False) -> None:
+        self._is_embedded = is_embedded
         self._timeline = index.timeline
         answer = answer_query(Query(), index)
         facets = facets_with_lanes(index)
@@ -113,9 +105,10 @@ class _Drawing:
         title = _text(self._timeline.title)
         used = {event.status for event in self._timeline.events}
         style = style_for([status for status in STATUSES if status in used])
-        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        if not self._is_embedded:
+            yield '<?xml version="1.0" encoding="UTF-8"?>\n'
         yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">\n'
-        yield f"<title>{title}</title>\n<style>{style}</style>\n"
+        yield f"<title>{title}</title>\n" if self._is_embedded else f"<title>{title}</title>\n<style>{style}</style>\n"
         yield f'<rect class="page" width="{width}" height="{height}"/>\n'
         yield f'<text class="title" x="{_EDGE}" y="{_EDGE + 14}">{title}</text>\n'
         count = len(self._timeline.events)
@@ -199,8 +192,7 @@ class _Drawing:
             first, last = min(each.shape.first, each.core[0]), max(each.shape.last, each.core[1])
             ahead = [x for x in counts if x > first]
             end = min([_CELLS if following is None else following.shape.first, *ahead])
-            words = f"{date_words(event.date)}: {event.title}"
-            yield f'<g class="event {event.status or ""}"><title>{_text(words)}</title>'
+            yield self._group(each.number, event)
             yield from event_shapes(each, event, y)
             yield "</g>"
             title = _shown(event.title)
@@ -219,6 +211,13 @@ class _Drawing:
                 text = _cut(title, min(before, _LONGEST))
                 yield f'<text text-anchor="end" x="{(first - 1) * CELL}" y="{top + 13}">{escape(text)}</text>\n'
             taken = max([last, *(x + 6 for x in counts if x <= last + 8)])
+
+    def _group(self, number: int, event: Event) -> str:
+        """Return the start of the group of an event, which is named in a tooltip, or by its number in a page."""
+        status = event.status or ""
+        if self._is_embedded:
+            return f'<g class="event {status}" data-event="{number}">'
+        return f'<g class="event {status}"><title>{_text(f"{date_words(event.date)}: {event.title}")}</title>'
 
     def _links(self) -> Iterator[str]:
         """Yield a curve for each link between two events that are drawn."""

@@ -2,7 +2,7 @@
 // The same as tui/timeline/query/binding.py, but for the dates that this page does not read.
 
 const FLAGS = {
-  is: ["disputed", "inferred", "draft", "undated", "marked", "noted"],
+  is: ["disputed", "unanswered", "inferred", "draft", "internal", "undated", "marked", "noted"],
   has: ["quote", "translation", "summary", "note", "link", "data", "media", ...FACET_FIELDS.filter((name) => name !== "year")],
   certain: ["yes", "no"],
 };
@@ -97,6 +97,9 @@ function bindQuery(timeline, query) {
       } else if (field === "thread") {
         if (timeline.events.some((event) => event.id === typed)) found.add(typed);
         else note(term, `unknown event “${typed}”`);
+      } else if (field === "origins") {
+        if (numberTest(typed)) found.add(typed);
+        else note(term, `“${typed}” is no number of origins; write 1, >=2 or 2..3`);
       } else if (TEXT_FIELDS.includes(field)) {
         if (fold(typed).trim()) found.add(fold(typed).trim());
         else note(term, `nothing to look for in the ${field}`);

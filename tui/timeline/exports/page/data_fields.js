@@ -3,7 +3,7 @@
 const NUMBER = "[-+−]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]{1,3})?";
 const IS_NUMBER = new RegExp(`^[${SPACE}]*(${NUMBER})[${SPACE}]*$`, "u");
 const COMPARISON = new RegExp(`^[${SPACE}]*(>=|<=|>|<|=)[${SPACE}]*(${NUMBER})[${SPACE}]*$`, "u");
-const NUMBER_RANGE = new RegExp(`^[${SPACE}]*(${NUMBER})[${SPACE}]*\\.\\.[${SPACE}]*(${NUMBER})[${SPACE}]*$`, "u");
+const NUMBER_RANGE = new RegExp(`^[${SPACE}]*(${NUMBER})?[${SPACE}]*\\.\\.[${SPACE}]*(${NUMBER})?[${SPACE}]*$`, "u");
 const COMPARE = {
   "=": (one, other) => one === other,
   ">": (one, other) => one > other,
@@ -20,20 +20,27 @@ function numberOf(text) {
   return match ? asNumber(match[1]) : null;
 }
 
-// Returns the function that tests a value as typed; null if that compares with no number, or is blank.
-function dataTest(fold, typed) {
-  const ofNumbers = (passes) => (value) => numberOf(value) !== null && passes(numberOf(value));
+// Returns the function that tests a number as typed: >10, 10, 10..20, 10.. or ..20; null if it is none of these.
+function numberTest(typed) {
   let match = NUMBER_RANGE.exec(typed);
-  if (match) {
-    const [low, high] = [asNumber(match[1]), asNumber(match[2])].sort((one, other) => one - other);
-    return ofNumbers((number) => low <= number && number <= high);
+  if (match && (match[1] || match[2])) {
+    let [low, high] = [match[1] ? asNumber(match[1]) : -Infinity, match[2] ? asNumber(match[2]) : Infinity];
+    if (match[1] && match[2] && low > high) [low, high] = [high, low];
+    return (number) => low <= number && number <= high;
   }
   match = COMPARISON.exec(typed);
-  if (match) return ofNumbers((number) => COMPARE[match[1]](number, asNumber(match[2])));
-  const needle = fold(typed).trim();
-  if (!needle || /^[<>=]/.test(typed.trim())) return null;
+  if (match) return (number) => COMPARE[match[1]](number, asNumber(match[2]));
   const equal = numberOf(typed);
-  return (value) => (equal === null || numberOf(value) === null ? fold(value).includes(needle) : numberOf(value) === equal);
+  return equal === null ? null : (number) => number === equal;
+}
+
+// Returns the function that tests a value as typed; null if that compares with no number, or is blank.
+function dataTest(fold, typed) {
+  const needle = fold(typed).trim();
+  const passes = numberTest(typed);
+  if (!passes) return needle && !/^[<>=]/.test(typed.trim()) ? (value) => fold(value).includes(needle) : null;
+  if (numberOf(typed) === null) return (value) => numberOf(value) !== null && passes(numberOf(value));
+  return (value) => (numberOf(value) === null ? fold(value).includes(needle) : passes(numberOf(value)));
 }
 
 // Returns the name of a further field. Capitals, accents, hyphens and blanks make no difference.

@@ -11,6 +11,8 @@ const HAS_FLAGS = {
   disputed: (view, event) => view.disputes(event).length > 0,
   inferred: (view, event) => event.basis === 3,
   undated: (view, event) => event.date.isUndated,
+  internal: (view, event) => Boolean(event.internal),
+  unanswered: (view, event) => view.isUnanswered(event),
   draft: () => false,
   marked: () => false,
   noted: () => false,
@@ -85,6 +87,10 @@ class Finder {
     if (term.field === "thread") {
       const threads = [...term.values].map((id) => view.thread(timeline.events.findIndex((event) => event.id === id)));
       return (event) => threads.some((thread) => thread.has(event.number));
+    }
+    if (term.field === "origins") {
+      const tests = [...term.values].map(numberTest);
+      return (event) => tests.some((test) => test(view.origins(event).size));
     }
     if (isData(term.field)) {
       const name = term.field.slice(5);

@@ -22,7 +22,7 @@ function folding(special) {
   }
 
   return (text) => {
-    if (PLAIN.test(text) && !/[-`]/.test(text)) return text.toLowerCase();
+    if (PLAIN.test(text) && !/[-\x60]/.test(text)) return text.toLowerCase();
     return replaced(text).toLowerCase().replace(/[^\x00-\x7f]+/g, folded).replace(SPACES, " ");
   };
 }

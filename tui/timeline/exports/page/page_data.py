@@ -21,14 +21,16 @@ from tui.timeline.exports.losses import Losses
 from tui.timeline.exports.page.dates import TooManySpansError, bound, certain_spans, possible_spans
 from tui.timeline.model.as_of import known_since
 from tui.timeline.model.citations import BASIS_WORDS
-from tui.timeline.model.entities import BASES, RELATIONS, Entry, Event, Source
+from tui.timeline.model.entities import BASES, NOTHING, RELATIONS, Entry, Event, Source
 from tui.timeline.model.facets import FacetSpec
+from tui.timeline.model.origins import OriginFinder
 from tui.timeline.query.language import Query
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 VERSION = 1
 """Of the form of the data."""
+_UNDATED = EdtfDate.parse("../..")
 _MOST_BUCKETS = 64
 """The most bars of the chart."""
 
@@ -138,6 +140,7 @@ class PageData(Frozen):
         seconds = [known_since(source, timeline.zone, certain=certain) for certain in (False, True)]
         found = {
             "value": self._positions["source"][source.id],
+            "origin": self._origin(source),
             "title": source.title,
             "outlet": None if source.outlet is None else self._positions["actors"][source.outlet],
             "issued": None if source.issued is None else date_words(source.issued),
@@ -152,6 +155,16 @@ class PageData(Frozen):
             "file": source.file,
         }
         return {key: value for key, value in found.items() if value is not None}
+
+    @cached_property
+    def _origins(self) -> OriginFinder:
+        timeline = self.index.timeline
+        return OriginFinder(timeline.sources, timeline.vocabularies.get("actors", NOTHING))
+
+    def _origin(self, source: Source) -> str:
+        """Return the key of the origin that an event has by a source alone."""
+        [origin] = self._origins.own(Event("", _UNDATED, "", cited=(source.id,)))
+        return origin.key
 
     def _days(self) -> Sequence[int]:
         return sorted(set(source_days(self.index.timeline)))
@@ -245,6 +258,7 @@ class PageData(Frozen):
             "basis": None if event.date_basis is None else 1 + BASES.index(event.date_basis),
             "dateNote": event.date_note,
             "note": event.note,
+            "internal": int(event.is_internal),
             "data": dict(event.data),
             "media": [[media.url, media.caption or "", media.credit or ""] for media in event.media],
             "links": [[list(RELATIONS).index(name), timeline.numbers[target]] for name, target in event.links],

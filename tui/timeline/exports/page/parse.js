@@ -12,7 +12,7 @@ const NEEDS_QUOTES = new RegExp(`[${SPACE},":\\\\]|^-|^//|^$`, "u");
 const FACET_FIELDS = ["actor", "weapon", "place", "status", "kind", "tag", "speaker", "via", "source", "year"];
 const DATE_FIELDS = ["after", "before", "on", "in"];
 const TEXT_FIELDS = ["title", "summary", "quote", "note"];
-const FIELDS = [...FACET_FIELDS, ...DATE_FIELDS, "known", "is", "has", "certain", ...TEXT_FIELDS, "thread"];
+const FIELDS = [...FACET_FIELDS, ...DATE_FIELDS, "known", "is", "has", "certain", ...TEXT_FIELDS, "origins", "thread"];
 
 // Returns { terms, notices }. A term has `field` and `values`, or `text`; `negated`, and its offsets `start` and `end`.
 function parseQuery(text) {

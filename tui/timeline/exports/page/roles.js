@@ -19,7 +19,7 @@ function toggled(timeline, text, facet, value, role) {
   const isOn = (term) => term.field !== undefined && fieldOf(timeline, term.field) === facet.name;
   const meant = (typed) => resolve(timeline, facet, typed);
   const bound = terms.filter(isOn).map((term) => ({ field: facet.name, values: new Set(term.values.flatMap(meant)), negated: term.negated }));
-  const before = rolesOf({ terms: bound.filter((term) => term.values.size) }, facet).get(value);
+  const before = rolesOf({ terms: bound }, facet).get(value);
   const { id } = facet.values[value];
   const kept = terms.flatMap((term) => {
     if (!isOn(term) || !term.values.some((typed) => meant(typed).includes(value))) return [term];

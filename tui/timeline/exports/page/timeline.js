@@ -49,6 +49,28 @@ function openValues(values, key, fold) {
   });
 }
 
+// Returns the positions of the values that an event itself has of a facet.
+function valuesOf(timeline, event, name) {
+  return event.values[timeline.facets.findIndex((facet) => facet.name === name)] ?? [];
+}
+
+// Returns the key of the actor at the top of the tree of an actor. The same as tui/timeline/model/origins.py.
+function partyOf(timeline, actor) {
+  const { actors } = timeline.lists;
+  let top = actor;
+  while (actors[top].parent >= 0) top = actors[top].parent;
+  return `actor ${actors[top].id}`;
+}
+
+// Returns whether an event is put as an accusation, or somebody says it of others.
+function isAccusation(timeline, event) {
+  const [status] = valuesOf(timeline, event, "status");
+  if (status !== undefined) return ["alleged", "reported"].includes(timeline.lists.status[status].id);
+  const parties = (facet) => valuesOf(timeline, event, facet).map((actor) => partyOf(timeline, actor));
+  const speakers = parties("speaker");
+  return speakers.length > 0 && parties("actor").some((party) => !speakers.includes(party));
+}
+
 // What of a timeline had come out by a second, or all of it if there is none.
 class AsOf {
   constructor(timeline, moment = null, certain = false) {
@@ -85,6 +107,28 @@ class AsOf {
     return this.links(event).filter((link) => !link.outgoing && DISPUTING.includes(link.relation));
   }
 
+  // Returns the keys of the independent origins of a claim: its own, and those of the known events that confirm it.
+  origins(event) {
+    const confirming = this.links(event).filter((link) => !link.outgoing && link.relation === "confirms");
+    const events = [event, ...confirming.map((link) => this.timeline.events[link.number])];
+    return new Set(events.flatMap((each) => this.ownOrigins(each)));
+  }
+
+  ownOrigins(event) {
+    const { timeline } = this;
+    for (const facet of ["speaker", "via"]) {
+      const parties = valuesOf(timeline, event, facet);
+      if (parties.length) return parties.map((actor) => partyOf(timeline, actor));
+    }
+    return this.sources(event).map((source) => timeline.sources[source].origin);
+  }
+
+  // Returns whether an event accuses somebody, which no known event denies, contradicts or confirms.
+  isUnanswered(event) {
+    const answers = [...DISPUTING, "confirms"];
+    return isAccusation(this.timeline, event) && !this.links(event).some((link) => !link.outgoing && answers.includes(link.relation));
+  }
+
   // Returns the numbers of an event, of those linked to it, and of what it follows, or follows it, directly or not.
   thread(number) {
     const { events } = this.timeline;
@@ -113,21 +157,37 @@ class Texts {
 
   // Returns for each event whether its texts, as far as they had come out, contain a folded text.
   containing(needle, view, field) {
-    const key = `${field ?? ""}\n${needle}\n${view.moment === null ? "" : view.out.map(Number).join("")}`;
-    let found = this.found.get(key);
+    const seen = view.moment === null ? "" : view.out.map(Number).join("");
+    const key = (text) => `${field ?? ""}\n${text}\n${seen}`;
+    let found = this.found.get(key(needle));
     if (!found) {
       const { events } = this.timeline;
-      found = Uint8Array.from(events, (event) => (this.contains(event, needle, view, field) ? 1 : 0));
+      const shorter = this.found.get(key(needle.slice(0, -1)));
+      found = new Uint8Array(events.length);
+      for (const event of events) {
+        if (!shorter || shorter[event.number]) found[event.number] = this.contains(event, needle, view, field) ? 1 : 0;
+      }
       if (this.found.size > 200) this.found.clear();
-      this.found.set(key, found);
+      this.found.set(key(needle), found);
     }
     return found;
   }
 
+  // Folds the texts of events from one on until a time is over; returns the next one.
+  prepare(from, isOver) {
+    const { events } = this.timeline;
+    let next = from;
+    while (next < events.length && !isOver()) this.textOf(events[next++]);
+    return next;
+  }
+
+  textOf(event) {
+    return (this.whole[event.number] ??= this.pieces(event, null).join("\n"));
+  }
+
   contains(event, needle, view, field) {
-    const whole = (this.whole[event.number] ??= this.pieces(event, null).join("\n"));
-    if (!whole.includes(needle)) return false;
-    if (!field && view.sources(event).length === event.sources.length) return true;
+    if (!this.textOf(event).includes(needle)) return false;
+    if (!field && (view.moment === null || view.sources(event).length === event.sources.length)) return true;
     return this.pieces(event, view, field).some((piece) => piece.includes(needle));
   }
 

@@ -1,0 +1,79 @@
+// Events over time: a bar for each stretch of time, of the events that match by their status, before all events.
+
+const STATUSES = ["confirmed", "announced", "reported", "alleged", "warned", "planned", "denied", "none"];
+
+class Chart {
+  constructor(timeline, articles, container, choose) {
+    Object.assign(this, { timeline, articles, choose });
+    const everything = this.weights(timeline.events);
+    this.totals = everything.map((bar) => bar.reduce((sum, weight) => sum + weight, 0));
+    this.highest = Math.max(...this.totals, 1);
+    this.bars = timeline.chart.map(([label, range, isFolded], position) => {
+      const stack = el("span", { class: "stack" });
+      const all = el("span", { class: "all" });
+      all.style.height = `${(100 * this.totals[position]) / this.highest}%`;
+      const bar = el("button", { type: "button", class: isFolded ? "bar folded" : "bar", tabindex: position ? "-1" : "0", title: label, onclick: () => choose(range) }, all, stack);
+      return { bar, stack, label, range };
+    });
+    const labels = el("div", { class: "labels", "aria-hidden": "true" });
+    const every = Math.max(1, Math.ceil(this.bars.length / 8));
+    this.bars.forEach(({ label }, position) => {
+      if (position % every || position > this.bars.length - every / 2) return;
+      const text = el("span", {}, label);
+      text.style.left = `${(100 * position) / this.bars.length}%`;
+      labels.append(text);
+    });
+    this.group = el("div", { class: "bars", role: "group", "aria-label": "Events over time; the arrow keys move between the bars, Enter shows the time of one" }, this.bars.map(({ bar }) => bar));
+    this.group.addEventListener("keydown", (key) => this.moveFocus(key));
+    this.legend = el("p", { class: "legend" });
+    container.append(this.group, labels, this.legend);
+  }
+
+  // Returns for each bar the weights of some events in it, by status.
+  weights(events) {
+    const bars = this.timeline.chart.map(() => new Array(STATUSES.length).fill(0));
+    for (const event of events) {
+      const status = STATUSES.indexOf(this.articles.statusOf(event) ?? "none");
+      for (const [bar, weight] of event.date.weights) bars[bar][status] += weight;
+    }
+    return bars;
+  }
+
+  show(answer) {
+    const { events } = this.timeline;
+    const weights = this.weights(answer.rows.map((row) => events[row]));
+    const used = new Set();
+    weights.forEach((bar, position) => {
+      const parts = bar.flatMap((weight, status) => {
+        if (!weight) return [];
+        used.add(status);
+        const part = el("span", { class: `part ${STATUSES[status]}` });
+        part.style.height = `${(100 * weight) / this.highest}%`;
+        return [part];
+      });
+      const { bar: button, stack, label } = this.bars[position];
+      stack.replaceChildren(...parts);
+      const total = bar.reduce((sum, weight) => sum + weight, 0);
+      const rounded = (weight) => number(Math.round(weight * 10) / 10);
+      button.setAttribute("aria-label", `${label}: ${rounded(total)} of ${rounded(this.totals[position])}`);
+      button.title = `${label}: ${rounded(total)} of ${rounded(this.totals[position])}`;
+    });
+    this.legend.replaceChildren(
+      ...[...used].sort((one, other) => one - other).map((status) => {
+        const name = STATUSES[status];
+        const words = name === "none" ? "no status" : `${STATUS_MARKS[name]} ${name}`;
+        return el("span", {}, el("span", { class: `swatch ${name}`, "aria-hidden": "true" }), words);
+      }),
+    );
+  }
+
+  moveFocus(key) {
+    const steps = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+    if (!(key.key in steps)) return;
+    key.preventDefault();
+    const at = this.bars.findIndex(({ bar }) => bar === document.activeElement);
+    const next = Math.max(0, Math.min(this.bars.length - 1, at + steps[key.key]));
+    this.bars.forEach(({ bar }, position) => bar.setAttribute("tabindex", position === next ? "0" : "-1"));
+    this.bars[next].bar.focus();
+  }
+}
