@@ -39,8 +39,8 @@ class Facets {
   // Returns the values with the most events, in the order of all; what is above one has no fewer.
   mostFrequent(values, counts, roles) {
     if (values.length <= FEW + 2) return values;
-    const kept = new Set(values.slice().sort((one, other) => counts[other[0]] - counts[one[0]]).slice(0, FEW));
-    return values.filter((one) => kept.has(one) || roles.has(one[0]));
+    const remaining = new Set(values.slice().sort((one, other) => counts[other[0]] - counts[one[0]]).slice(0, FEW));
+    return values.filter((one) => remaining.has(one) || roles.has(one[0]));
   }
 
   wholeButton(facet, count) {

@@ -21,7 +21,7 @@ function toggled(timeline, text, facet, value, role) {
   const bound = terms.filter(isOn).map((term) => ({ field: facet.name, values: new Set(term.values.flatMap(meant)), negated: term.negated }));
   const before = rolesOf({ terms: bound }, facet).get(value);
   const { id } = facet.values[value];
-  const kept = terms.flatMap((term) => {
+  const remaining = terms.flatMap((term) => {
     if (!isOn(term) || !term.values.some((typed) => meant(typed).includes(value))) return [term];
     const values = term.values.flatMap((typed) => {
       const found = meant(typed);
@@ -29,11 +29,11 @@ function toggled(timeline, text, facet, value, role) {
     });
     return values.length ? [{ ...term, values: [...new Set(values)] }] : [];
   });
-  if (before === role || (before === "only" && role !== "not")) return queryText(kept);
-  const last = kept.filter((term) => isOn(term) && !term.negated).pop();
+  if (before === role || (before === "only" && role !== "not")) return queryText(remaining);
+  const last = remaining.filter((term) => isOn(term) && !term.negated).pop();
   if (role === "or" && last) last.values = [...last.values, id];
-  else kept.push({ field: facet.name, values: [id], negated: role === "not" });
-  return queryText(kept);
+  else remaining.push({ field: facet.name, values: [id], negated: role === "not" });
+  return queryText(remaining);
 }
 
 // Returns a query's text with one term in the place of those of some fields; without them if there is no value.
@@ -41,7 +41,7 @@ function withTerm(text, fields, field, value) {
   const { terms } = parseQuery(text);
   const isOld = (term) => fields.includes(term.field) && !term.negated;
   const at = terms.findIndex(isOld);
-  const kept = terms.filter((term) => !isOld(term));
-  if (value) kept.splice(at < 0 ? kept.length : at, 0, { field, values: [value], negated: false });
-  return queryText(kept);
+  const remaining = terms.filter((term) => !isOld(term));
+  if (value) remaining.splice(at < 0 ? remaining.length : at, 0, { field, values: [value], negated: false });
+  return queryText(remaining);
 }
