@@ -87,7 +87,7 @@ $(VENV)/.bench: pyproject.toml $(VENV)/.dev
 	@touch $@
 
 SIZES ?= 1000,10000,100000
-BENCHES := machine bench_first_paint bench_open bench_keystroke bench_engine bench_event_list bench_lanes bench_against bench_tables bench_growth
+BENCHES := machine bench_first_paint bench_open bench_keystroke bench_engine bench_event_list bench_lanes bench_against bench_tables bench_growth bench_bounds
 
 bench: $(VENV)/.bench
 	@set -e; for bench in $(BENCHES); do \

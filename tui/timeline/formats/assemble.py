@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from functools import lru_cache
+from typing import TypeVar
 
 from tui.text.free_names import FreeNames
 from tui.timeline.dates.edtf import EdtfDate
@@ -40,6 +41,9 @@ def assemble(foreign: ForeignTimeline, name: str) -> Timeline:
     events = assembler.settle([assembler.event(event) for event in foreign.events])
     timezone = foreign.timezone if foreign.timezone and zone_of(foreign.timezone) is not None else None
     return assembler.timeline(events, foreign, name, timezone)
+
+
+T = TypeVar("T")
 
 
 class Assembler:
@@ -89,25 +93,33 @@ class Assembler:
                 )
                 data["media"] = f"{data['media']}, {found.url}" if "media" in data else found.url
         note = foreign.note.strip()
+        values = {facet: self.bounded(ids, where) for facet, ids in values.items()}
         return Event(
             self._id(foreign, date, title),
             EdtfDate.parse(date),
             title,
             values or NOTHING,
-            quotes,
-            tuple(dict.fromkeys(source for source in sources if source)),
+            self.bounded(quotes, where),
+            self.bounded(tuple(dict.fromkeys(source for source in sources if source)), where),
             date_text or None,
             "stated" if quotes or date_text else None,
             foreign.date_note or None,
             summary or None,
-            data or NOTHING,
-            tuple(media),
+            dict(self.bounded(tuple(data.items()), where)) or NOTHING,
+            self.bounded(tuple(media), where),
             (),
             note or None,
             foreign.is_draft,
             foreign.is_internal,
             foreign.line,
         )
+
+    def bounded(self, items: tuple[T, ...], where: int) -> tuple[T, ...]:
+        """Return as many items as an event may have of a kind."""
+        if len(items) <= schema.MAX_ITEMS:
+            return items
+        self._report.add("lost", f"an event has more than {schema.MAX_ITEMS:,} values of a kind", where)
+        return items[: schema.MAX_ITEMS]
 
     def _texts(self, foreign: ForeignEvent) -> tuple[str, str]:
         """Return the title and the summary as plain text. Their links become sources, and their pictures media."""
@@ -274,7 +286,8 @@ class Assembler:
             changes: dict[str, object] = {} if event.id == event_id else {"id": event_id}
             if position in self._links:
                 found = self._resolved(self._links[position], by_own, event_id, self._where[position])
-                changes["links"] = tuple(sorted(found, key=lambda link: _RELATIONS.index(link.relation)))
+                links = tuple(sorted(found, key=lambda link: _RELATIONS.index(link.relation)))
+                changes["links"] = self.bounded(links, self._where[position])
             settled.append(replace(event, **changes) if changes else event)
         return settled
 

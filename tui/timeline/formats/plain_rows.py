@@ -178,9 +178,12 @@ class PlainRows:
         try:
             known = cells.known.get(cell)
         except TypeError:  # a list or a mapping
-            return cells.make(values, where)
+            known = cells.make(values, where)
+            return None if known is None else self._assembler.bounded(known, where)
         if known is None:
             known = cells.make(values, where)
+            if known is not None and len(known) > schema.MAX_ITEMS:
+                return self._assembler.bounded(known, where)
             if known is not None and len(cells.known) < _MOST_CACHED:
                 cells.known[cell] = known
         return known

@@ -11,7 +11,7 @@ from typing import Any
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
 
-_MOST_UNPACKED = 1 << 30
+MOST_UNPACKED = 1 << 30
 """How many bytes the parts of a file may have in all once they are unpacked."""
 _MOST_PARTS = 10_000
 _HEADER_ROWS = 20
@@ -91,14 +91,14 @@ def _check_size(file: ForeignFile) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             parts: Sequence[zipfile.ZipInfo] = archive.infolist()
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise _too_large(file)
             total = 0
             for part in parts:
                 with archive.open(part) as content:
                     while piece := content.read(1 << 20):
                         total += len(piece)
-                        if total > _MOST_UNPACKED:
+                        if total > MOST_UNPACKED:
                             raise _too_large(file)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise file.refusal(f"this sheet cannot be unpacked: {error}", "save it again as XLSX, ODS or CSV") from error
@@ -106,5 +106,5 @@ def _check_size(file: ForeignFile) -> None:
 
 def _too_large(file: ForeignFile) -> Exception:
     return file.refusal(
-        f"it would have more than {_MOST_UNPACKED // 1024**2:,} MB once unpacked", "save its table as CSV"
+        f"it would have more than {MOST_UNPACKED // 1024**2:,} MB once unpacked", "save its table as CSV"
     )

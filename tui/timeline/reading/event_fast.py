@@ -142,7 +142,7 @@ class FastEventReader:
         return found or NOTHING
 
     def _quotes(self, quotes: Any) -> tuple[Quote, ...]:
-        if type(quotes) is not list:
+        if type(quotes) is not list or len(quotes) > schema.MAX_ITEMS:
             raise NotSimple
         made = []
         for quote in quotes:
@@ -243,7 +243,9 @@ def _truth(text: Any) -> bool:
 
 
 def _data(values: Any) -> Mapping[str, str]:
-    if type(values) is not dict or not _TEXT.issuperset(map(type, values.values())):
+    if type(values) is not dict or len(values) > schema.MAX_ITEMS:
+        raise NotSimple
+    if not _TEXT.issuperset(map(type, values.values())):
         raise NotSimple
     if not all(name.strip() and "\t" not in name and "\n" not in name for name in values):
         raise NotSimple
@@ -251,7 +253,7 @@ def _data(values: Any) -> Mapping[str, str]:
 
 
 def _media(media: Any) -> tuple[Media, ...]:
-    if type(media) is not list:
+    if type(media) is not list or len(media) > schema.MAX_ITEMS:
         raise NotSimple
     made = []
     for values in media:
@@ -283,7 +285,7 @@ def _links(links: Any, event_id: str) -> tuple[Link, ...]:
 def _texts(value: Any) -> tuple[str, ...]:
     """Return the texts of a list, each once, or a single text that stands for a list."""
     if type(value) is list:
-        if not _TEXT.issuperset(map(type, value)):
+        if not _TEXT.issuperset(map(type, value)) or len(value) > schema.MAX_ITEMS:
             raise NotSimple
         return tuple(value) if len(value) < 2 else tuple(dict.fromkeys(value))
     if type(value) is not str:

@@ -268,6 +268,8 @@ def _texts_of(values: Values, key: str) -> tuple[str, ...]:
         return ()
     if type(value) is str:
         return (value,)
-    if type(value) is not list or not all(type(text) is str and text.strip() for text in value):
+    if type(value) is not list or len(value) > schema.MAX_ITEMS:
+        raise NotSimple
+    if not all(type(text) is str and text.strip() for text in value):
         raise NotSimple
     return tuple(value)

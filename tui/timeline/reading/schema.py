@@ -68,6 +68,10 @@ BOOLEANS: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no":
 MAX_DEPTH = 8
 """How deep lists and mappings may be nested below the outermost mapping. The schema needs 6."""
 
+MAX_ITEMS = 10_000
+"""How many items a list of an event or of an entry may have, and how many further fields an event: names, quotes, links
+to other events, aliases. Any number of events may link to one."""
+
 MAX_LEVELS = 100
 """How many levels the tree of a vocabulary may have: an event is found by each value above its own, so that a deeper
 tree would take a time that grows with the square of its depth."""

@@ -8,8 +8,10 @@ from typing import Any
 
 import yaml
 
-from tui.timeline.reading.schema import MAX_DEPTH
+from tui.timeline.reading.schema import MAX_DEPTH, MAX_ITEMS
 
+TOO_MANY = (f"more than {MAX_ITEMS:,} items in one list", "a list of an event, or of an entry, has at most so many")
+"""The message and the remedy for a list of an event or an entry that is too long."""
 TOO_DEEP = (f"nested more than {MAX_DEPTH} deep", "a timeline is flatter: see the schema in the README")
 """The message and the remedy for lists and mappings that are nested too deep."""
 

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from tui.timeline.reading.problem_log import WHOLE_FILE, ProblemLog
-from tui.timeline.reading.schema import MAX_DEPTH, NULLS
-from tui.timeline.reading.yaml_errors import TOO_DEEP, explain_reader_error, explain_yaml_error
+from tui.timeline.reading.schema import MAX_DEPTH, MAX_ITEMS, NULLS
+from tui.timeline.reading.yaml_errors import TOO_DEEP, TOO_MANY, explain_reader_error, explain_yaml_error
 
 
 @dataclass(slots=True)
@@ -101,6 +101,8 @@ class _Composer:
     def __init__(self, events: Iterator[Any], problems: ProblemLog) -> None:
         self._next = events.__next__
         self._problems = problems
+        self._is_item = False
+        """Whether what is read is an item of the streamed list, whose mappings are no vocabularies."""
 
     def sections(self, streamed: str) -> Iterator[Section]:
         """Yield the sections of the only document; see `read_sections`."""
@@ -113,8 +115,10 @@ class _Composer:
             if key == streamed and isinstance(event, yaml.SequenceStartEvent):
                 self._refuse_properties(event)
                 yield Section(key, key_offset, SequenceNode([], _offset(event)), False)
+                self._is_item = True
                 while not isinstance(event := self._next(), yaml.SequenceEndEvent):
                     yield Section(key, key_offset, self._node(event, 2), True)
+                self._is_item = False
                 continue
             node = self._node(event, 1)
             if key is not None:
@@ -174,14 +178,20 @@ class _Composer:
             raise UnreadableError
         self._refuse_properties(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
+            items: list[Node] = []
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                if len(items) == MAX_ITEMS and depth > 2:
+                    self._problems.add(_offset(event), *TOO_MANY)
+                    raise UnreadableError
                 items.append(self._node(event, depth + 1))
             return SequenceNode(items, offset)
         fields: dict[str, Field] = {}
         seen: dict[str, int] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key_offset = _offset(event)
+            if len(seen) == MAX_ITEMS and depth > 2 and self._is_item:
+                self._problems.add(_offset(event), *TOO_MANY)
+                raise UnreadableError
             key = self._key(event, seen, depth + 1)
             node = self._node(self._next(), depth + 1)
             if key is not None:

@@ -17,6 +17,8 @@ from tui.timeline.model.links import Links
 Sets = Mapping[str, BitMap]
 """Sets of events by key."""
 
+_MOST_SETS = 16
+"""Up to how many origins the events are counted as sets. Few have more; these are counted one by one."""
 _CONFIRMS = tuple(RELATIONS).index("confirms")
 
 
@@ -81,11 +83,13 @@ def _levels(alone: Mapping[int, list[BitMap]], others: Iterable[tuple[int, BitMa
         by_second.setdefault(second, []).append(events)
     reached: list[BitMap] = []
     """For each number, from one on: the events that have had at least so many up to the second at hand."""
+    counts: dict[int, int] = {}
+    """How many origins an event has, if they are more than are counted as sets."""
     table: dict[str, BitMap] = {}
     for second in sorted(by_second):
         for events in by_second[second]:
             level = 0
-            while events:
+            while events and level < _MOST_SETS:
                 if level == len(reached):
                     reached.append(BitMap())
                 again = events & reached[level]
@@ -93,4 +97,7 @@ def _levels(alone: Mapping[int, list[BitMap]], others: Iterable[tuple[int, BitMa
                     table.setdefault(f"{level + 1} {second}", BitMap()).update(first)
                     reached[level] |= first
                 events, level = again, level + 1
+            for number in events:
+                counts[number] = counts.get(number, _MOST_SETS) + 1
+                table.setdefault(f"{counts[number]} {second}", BitMap()).add(number)
     return table
