@@ -76,7 +76,7 @@ def test_bash_completes_subcommands_and_files_as_the_first_word(folder: Path) ->
 
 @needs("bash")
 def test_bash_completes_options_and_their_values(folder: Path) -> None:
-    assert in_bash(folder, "mine.yaml", "--format", "") == {"table", *FORMATS}
+    assert in_bash(folder, "mine.yaml", "--format", "") == {"table", *FORMATS, "help"}
     assert in_bash(folder, "mine.yaml", "--sort", "") == {"date", "known", "-date", "-known"}
     assert in_bash(folder, "--outp") == {"--output"}
     assert in_bash(folder, "mine.yaml", "--output", "my") == {"my notes.csv"}
@@ -102,7 +102,7 @@ def in_fish(folder: Path, line: str) -> set[str]:
 def test_fish_completes_subcommands_files_options_and_values(folder: Path) -> None:
     assert in_fish(folder, "dateline ") >= {*SUBCOMMANDS, "mine.yaml", "texts/"}
     assert in_fish(folder, "dateline mine.yaml ch") == {"check.yaml"}
-    assert in_fish(folder, "dateline mine.yaml --format ") == {"table", *FORMATS}
+    assert in_fish(folder, "dateline mine.yaml --format ") == {"table", *FORMATS, "help"}
     assert in_fish(folder, "dateline check --format ") == {"text", "json"}
     assert in_fish(folder, "dateline check mine.yaml --articles ") == {"texts/"}
     assert in_fish(folder, "dateline import mi") == {"mine.yaml"}

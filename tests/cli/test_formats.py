@@ -13,6 +13,7 @@ import pytest
 from tests.cli.program import DATELINE, run
 from tests.timelines import BUNDLED, SMALL
 from tui.app.app import DatelineApp
+from tui.cli.main import main
 from tui.timeline.exports import FORMATS
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline, read_timeline
@@ -140,6 +141,17 @@ def test_a_format_says_what_it_leaves_out() -> None:
         r"dateline: ics cannot carry everything: \d+ doubtful dates, said in words; \d+ links between events\n",
         ran.stderr.decode(),
     )
+
+
+def test_format_help_has_a_line_for_each_format_with_its_ending(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["no-such-file.yaml", "--format", "help"])
+    assert exit_.value.code == 0
+    table, *lines = capsys.readouterr().out.splitlines()
+    assert table.startswith("table ")
+    assert [re.split(r"  +", line) for line in lines] == [
+        [form.name, form.suffix, form.about] for form in FORMATS.values()
+    ]
 
 
 def test_the_help_has_a_line_for_each_format() -> None:

@@ -105,6 +105,7 @@ def _options(words: Sequence[str], file: str | None, values: Mapping[str, Any]) 
 
 
 def _parser() -> Parser:
+    from tui.cli.format_choice import CHOICES, FormatChoice
     from tui.cli.parser import Parser, Version
     from tui.timeline.exports import FORMATS
 
@@ -119,7 +120,11 @@ def _parser() -> Parser:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="print everything in words, for screen readers")
     form.add_argument(
-        "--format", choices=["table", *FORMATS], metavar="FORMAT", help="print in this format; implies --list"
+        "--format",
+        action=FormatChoice,
+        choices=CHOICES,
+        metavar="FORMAT",
+        help="print in this format; implies --list. --format help lists them",
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file, whole or not at all; implies --list")
     parser.add_argument(

@@ -60,7 +60,7 @@ complete -c dateline -n _shtab_dateline_using -s h -l help -d 'show this help me
 complete -c dateline -n _shtab_dateline_using -l file -xka "(__fish_complete_path (commandline -ct))" -d 'open this file, whatever its name'
 complete -c dateline -n _shtab_dateline_using -l list -d 'print the events instead of opening the app'
 complete -c dateline -n _shtab_dateline_using -l plain -d 'print everything in words, for screen readers'
-complete -c dateline -n _shtab_dateline_using -l format -xka "table json jsonl csv markdown dossier svg png timelinejs timelinejs-sheet markwhen ics timesketch annotations geojson csl bibtex" -d 'print in this format; implies --list'
+complete -c dateline -n _shtab_dateline_using -l format -xka "table json jsonl csv parquet markdown dossier html svg png timelinejs timelinejs-sheet markwhen ics timesketch annotations geojson csl bibtex help" -d 'print in this format; implies --list. --format help lists them'
 complete -c dateline -n _shtab_dateline_using -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to this file, whole or not at all; implies --list'
 complete -c dateline -n _shtab_dateline_using -l lanes -xka "actor weapon place status kind tag speaker source year" -d 'with --plain, read by lanes; with --format svg or png, draw them'
 complete -c dateline -n _shtab_dateline_using -l bom -d 'begin CSV with a byte order mark, for Excel'
