@@ -8,12 +8,13 @@ LOCKING := .venv-lock
 comma := ,
 PIP_INSTALL := -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help run test soak latest lint format snapshots lock bench picture completions clean
+.PHONY: help run test soak consumers latest lint format snapshots lock bench picture completions clean
 
 help:
 	@echo "make run        open the bundled timeline (FILE=… for another, QUERY=… to filter)"
 	@echo "make test       run the tests"
 	@echo "make soak       run the random tests for much longer"
+	@echo "make consumers  have what is written read by the programs that it is for (needs Node.js and Chromium)"
 	@echo "make latest     run the tests with the newest versions that pyproject.toml allows"
 	@echo "make lint       check style, types and the direction of imports"
 	@echo "make format     put the code in its form"
@@ -51,6 +52,11 @@ test: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	DATELINE_SOAK=1 $(BIN)/python -m pytest --numprocesses=auto -m "hypothesis or monkey" $(ARGS)
+
+# The packages are locked with their hashes in tests/consumers/package-lock.json.
+consumers: $(VENV)/.dev
+	npm ci --prefix tests/consumers --no-audit --no-fund
+	$(BIN)/python -m pytest -rs tests/consumers $(ARGS)
 
 # Snapshots are compared only where the versions that draw them are the locked ones.
 latest:

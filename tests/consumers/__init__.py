@@ -1,0 +1,1 @@
+"""What Dateline writes, read by the programs that it is for."""
