@@ -88,7 +88,9 @@ _FORMATS = (
     ExportFormat("dossier", ".dossier.txt", "plain text to read and print, with numbered sources", "dossier"),
     ExportFormat("html", ".html", "a page to search, print and publish: one file", "html_page", is_lossy=True),
     ExportFormat("svg", ".svg", "the events drawn over time in lanes, to show or print", "svg", is_lossy=True),
-    ExportFormat("png", ".png", "the same drawing as a picture (needs dateline[png])", "png", is_lossy=True, is_binary=True),
+    ExportFormat(
+        "png", ".png", "the same drawing as a picture (needs dateline[png])", "png", is_lossy=True, is_binary=True
+    ),
     ExportFormat("timelinejs", ".json", "TimelineJS 3, for a timeline in a web page", "timelinejs", is_lossy=True),
     ExportFormat("timelinejs-sheet", ".csv", "the sheet that TimelineJS 3 reads", "timelinejs_sheet", is_lossy=True),
     ExportFormat("markwhen", ".mw", "a timeline as text, for markwhen", "markwhen", is_lossy=True),
