@@ -69,7 +69,10 @@ def test_every_example_command_prints_events(
     monkeypatch.chdir(tmp_path)
     assert main(shlex.split(command)[1:]) < 2, capsys.readouterr().err
     output = capsys.readouterr()
-    assert output.out or "import" in command  # which says on standard error what it has done
+    if "--output" in command:
+        assert (tmp_path / command.split()[-1]).stat().st_size
+    else:
+        assert output.out or "import" in command  # which says on standard error what it has done
 
 
 def test_every_example_with_make_is_a_target() -> None:

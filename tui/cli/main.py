@@ -25,6 +25,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "import": "tui.cli.import_file",
     "merge": "tui.cli.merge",
     "new": "tui.cli.new",
+    "report": "tui.cli.report",
     "schema": "tui.cli.schema",
     "serve": "tui.cli.serve",
     "upgrade": "tui.cli.upgrade",

@@ -32,6 +32,7 @@ examples:
   dateline import events.csv -o a.yaml a timeline of your own from it
   dateline check mine.yaml             what is wrong with a timeline
   dateline diff old.yaml new.yaml      what differs between two versions
+  dateline report mine.yaml            what is owed to its readers
   dateline upgrade old.yaml            a file of schema version 1 to version 2
   dateline serve mine.yaml             the same app in a browser
   dateline config                      a config file to start from

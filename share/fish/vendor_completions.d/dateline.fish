@@ -50,8 +50,8 @@ function _shtab_dateline_using
   test "$_shtab_dateline_cmdpath" = "$argv"
 end
 
-set -g _shtab_dateline_commands check config describe diff import merge new schema serve upgrade
-set -g _shtab_dateline_opts_with_value --archive --articles --as --config --file --format --host --ignore --known --lanes --language --map --name --output --port --sort --sql --title --view --visitors --wait --write -o
+set -g _shtab_dateline_commands check config describe diff import merge new report schema serve upgrade
+set -g _shtab_dateline_opts_with_value --archive --articles --as --config --file --format --host --ignore --known --lanes --language --limit --map --name --output --port --sort --sql --title --view --visitors --wait --write -o
 
 complete -c dateline -e
 complete -c dateline -f
@@ -125,6 +125,16 @@ complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -
 complete -c dateline -n '_shtab_dateline_using new' -s h -l help -d 'show this help message and exit'
 complete -c dateline -n '_shtab_dateline_using new' -l title -x -d 'what it is about; by default, the name of the file'
 complete -c dateline -n '_shtab_dateline_using new; and test $_shtab_dateline_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file to write, such as mine.yaml'
+complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a report -d 'List what is owed to the readers of a timeline.'
+complete -c dateline -n '_shtab_dateline_using report' -s h -l help -d 'show this help message and exit'
+complete -c dateline -n '_shtab_dateline_using report' -l file -xka "(__fish_complete_path (commandline -ct))" -d 'open this file, whatever its name'
+complete -c dateline -n '_shtab_dateline_using report' -l format -xka "markdown html json" -d 'by default that of the output'"'"'s ending, or markdown'
+complete -c dateline -n '_shtab_dateline_using report' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to this file, whole or not at all'
+complete -c dateline -n '_shtab_dateline_using report' -l limit -x -d 'list so many of each kind: 500; 0 lists all'
+complete -c dateline -n '_shtab_dateline_using report' -l as -xka "front-matter timelinejs timelinejs-sheet simile ics annotations wikidata feed csl bibtex xlsx sqlite duckdb parquet csv jsonl json yaml markwhen markdown" -d 'the format of the file, whatever its name'
+complete -c dateline -n '_shtab_dateline_using report' -l map -xka "(__fish_complete_path (commandline -ct))" -d 'a mapping of columns: see dateline describe'
+complete -c dateline -n '_shtab_dateline_using report' -l no-cache -d 'do not cache a large file'
+complete -c dateline -n '_shtab_dateline_using report; and test $_shtab_dateline_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file, and the query that narrows it'
 complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -eq 0' -a schema -d 'Print the JSON Schema of a timeline, from which editors complete and check it.'
 complete -c dateline -n '_shtab_dateline_using schema' -s h -l help -d 'show this help message and exit'
 complete -c dateline -n '_shtab_dateline_using schema' -l write -xka "(__fish_complete_path (commandline -ct))" -d 'write it to this file, in place of an older one'

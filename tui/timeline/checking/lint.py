@@ -9,8 +9,9 @@ from tui.timeline.checking.entry_rules import check_coordinates, check_names, ch
 from tui.timeline.checking.facet_rules import check_facet_keys
 from tui.timeline.checking.findings import Finding, FindingMaker
 from tui.timeline.checking.link_rules import check_circles, check_denial, check_order
-from tui.timeline.checking.quote_rules import check_quotes, primary_language
+from tui.timeline.checking.quote_rules import check_quotes
 from tui.timeline.checking.rules import unknown_rule
+from tui.timeline.model.languages import primary_language
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.binding import bind
 from tui.timeline.query.language import Query

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from tui.timeline.checking.findings import Finding, FindingMaker
 from tui.timeline.model.entities import Event, Quote
+from tui.timeline.model.languages import primary_language
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import ValuePath
 
@@ -36,11 +37,6 @@ def check_quotes(
         language = timeline.sources[quote.source].language
         if readers and language and primary_language(language) not in readers:
             yield from _translation(quote, name, path, finding)
-
-
-def primary_language(tag: str) -> str:
-    """Return the language of a BCP 47 tag, without the country and the script: ``en`` for ``en-GB``."""
-    return tag.strip().replace("_", "-").partition("-")[0].lower()
 
 
 def _translation(quote: Quote, name: str, path: ValuePath, finding: FindingMaker) -> Iterator[Finding]:

@@ -351,7 +351,10 @@ class Index:
         return found
 
     def flagged(self, flag: str, as_of: AsOf | None) -> BitMap:
-        """Return the events that have a flag: a value of ``is:`` or ``has:``."""
+        """Return the events that have a flag: a value of ``is:`` or ``has:``, or ``untranslated``.
+
+        The last are the events with a quote that lacks a translation, as of any day.
+        """
         if flag == "disputed":
             return self._up_to("disputed", as_of)
         if flag == "link":

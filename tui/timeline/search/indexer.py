@@ -346,7 +346,7 @@ class Indexer:
 
 
 def _flags(event: Event) -> Iterator[str]:
-    """Yield what `is:` and `has:` find of an event itself."""
+    """Yield what `is:` and `has:` find of an event itself, and ``untranslated`` if a quote lacks a translation."""
     if event.date_basis == "inferred":
         yield "inferred"
     if event.is_draft:
@@ -359,6 +359,8 @@ def _flags(event: Event) -> Iterator[str]:
         yield "quote"
         if any(quote.translation for quote in event.quotes):
             yield "translation"
+        if not all(quote.translation for quote in event.quotes):
+            yield "untranslated"
     for name in ("note", "summary", "data", "media"):
         if getattr(event, name):
             yield name

@@ -18,7 +18,7 @@ from typing import Any
 from tui.files.private import PrivateFolder, open_private
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
-FORMAT = 11
+FORMAT = 12
 """To be incremented with every change of what a store holds, or of how text is folded."""
 
 MAX_BYTES = 4 * 1024**3

@@ -1,0 +1,70 @@
+"""The list of what is owed: its sections, whose items are made one by one as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tui.text.frozen import Frozen
+
+
+class OwedItem(Frozen):
+    """An event, a quote, a source or a stretch of time of which something is owed."""
+
+    title: str
+    """Its title, or the quote's first words."""
+    id: str = ""
+    """The id of the event or the source."""
+    date: str = ""
+    """Its date in words."""
+    edtf: str = ""
+    """The same in EDTF."""
+    place: str = ""
+    """The file and the line where the event begins: ``mine.yaml:12``."""
+    more: str = ""
+    """What helps to pay it: who says it, what its date rests on."""
+    relation: str = ""
+    """Of an answer to a claim: its relation to the claim, such as "denied by"."""
+    answers: tuple[OwedItem, ...] = ()
+    """Of a disputed claim: the events that deny, contradict or confirm it."""
+
+
+class OwedSection(Frozen):
+    """All of one kind that is owed."""
+
+    id: str
+    title: str
+    why: str
+    """What is listed, and why it is owed, in a sentence."""
+    count: int
+    items: Callable[[], Iterator[OwedItem]]
+    """Makes the items, in order."""
+    query: str = ""
+    """The query that finds the events; empty if none does."""
+    all_lack: str = ""
+    """A sentence in place of the items, if all events lack what the timeline does not use at all."""
+
+
+class OwedReport(Frozen):
+    """What is owed of the events of an answer."""
+
+    timeline: str
+    """The title of the timeline."""
+    query: str
+    events: int
+    """How many events the query finds."""
+    of: int
+    """How many events the timeline has."""
+    sections: tuple[OwedSection, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its title."""
+        return f"What is owed: {self.timeline}"
+
+    @property
+    def scope(self) -> str:
+        """Which events it is about, in words."""
+        events = "event" if self.of == 1 else "events"
+        if not self.query:
+            return f"All {self.of:,} events." if self.of != 1 else "The only event."
+        return f"{self.events:,} of {self.of:,} {events} for the query: {self.query}"
