@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.web import Web, page, serving
 from tui.cli.online import fetcher as fetcher_module
+from tui.cli.online.extractor import Extractor, NoTextError
 from tui.cli.online.fetcher import FetchError, Response, WebFetcher
 from tui.cli.online.polite import PoliteFetcher
 
@@ -220,3 +221,25 @@ def test_another_fetcher_takes_the_place_of_the_web() -> None:
             return Response(url, 200, {}, b"")
 
     assert PoliteFetcher(Book(), "Dateline", sleep=lambda _: None).fetch("https://x.org/a").url == "https://x.org/a"
+
+
+# Texts
+
+
+def test_a_page_that_keeps_its_reader_busy_is_left_and_the_next_is_read() -> None:
+    extractor = Extractor(seconds=0.05)
+    with pytest.raises(NoTextError, match="its text cannot be made out in"):
+        extractor.texts(b"<p>word</p>" * 400_000, "https://x.org/", "", is_page=True)
+    patient = Extractor()
+    for body, encoding in (("été".encode("latin-1"), "latin-1"), ("été".encode(), "wrong"), ("été".encode(), "")):
+        html = b"<html><body><p>" + body + b"</p></body></html>"
+        assert "été" in patient.texts(html, "https://x.org/", encoding, is_page=True)[1]
+    assert patient.texts(b"<p>", "https://x.org/", "", is_page=False) == ("<p>", "<p>")
+    assert patient.texts(b"\0\xff<", "https://x.org/", "", is_page=True)[0] == ""
+    for made in (extractor, patient):
+        made.close()
+
+
+def test_addresses_are_requested_in_ascii(web: Web) -> None:
+    LOCAL.fetch(web.url("/é b?q=ü&r=%20#part"))
+    assert web.asked == ["/%C3%A9%20b?q=%C3%BC&r=%20"]

@@ -7,11 +7,11 @@ import json
 from importlib.util import find_spec
 from urllib.parse import urlencode
 
+from tui.cli.online.extractor import NoTextError, extractor
 from tui.cli.online.fetcher import FetchError, Response
 from tui.cli.online.polite import PoliteFetcher
 from tui.text.frozen import replace
 from tui.timeline.checking.online import Page
-from tui.timeline.formats.html_text import html_text
 from tui.timeline.reading.schema import ADDRESS
 
 WAYBACK = "https://archive.org/wayback/available"
@@ -20,8 +20,6 @@ WAYBACK = "https://archive.org/wayback/available"
 _GONE = frozenset((404, 410))
 _PAGES = ("text/html", "application/xhtml+xml", "")
 _TEXTS = ("text/plain", "text/markdown")
-_MOST_TEXT = 1_000_000
-"""How much of a page's text is kept, in characters."""
 
 
 def can_read_pages() -> bool:
@@ -51,33 +49,20 @@ def look_at(url: str, fetcher: PoliteFetcher, day: str) -> Page:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in (*_PAGES, *_TEXTS):
         return replace(page, reason=f"it is no page of text, but {kind[:60]}")
-    text, whole = _texts(response, is_page=kind in _PAGES)
+    try:
+        text, whole = extractor().texts(response.body, response.url, _encoding(response), is_page=kind in _PAGES)
+    except NoTextError as error:
+        return replace(page, reason=str(error))
     if not (text or whole).strip():
         return replace(page, reason="there is no text on it without running its scripts")
     digest = hashlib.sha256(" ".join((text or whole).split()).encode(errors="replace")).hexdigest()
-    return replace(page, outcome="read", text=text[:_MOST_TEXT], whole=whole[:_MOST_TEXT], sha256=digest)
+    return replace(page, outcome="read", text=text, whole=whole, sha256=digest)
 
 
-def _texts(response: Response, *, is_page: bool) -> tuple[str, str]:
-    """Return the main text of a page, and all of its text."""
-    from trafilatura import extract
-    from trafilatura.utils import decode_file
-
-    text = _declared(response) or decode_file(response.body)
-    if not is_page:
-        return text, text
-    main = extract(text, url=response.url, include_comments=False, favor_recall=True, deduplicate=False)
-    return main or "", html_text(text).text
-
-
-def _declared(response: Response) -> str | None:
-    """Return the text of a page in the encoding that the server names; None if it names none that fits."""
+def _encoding(response: Response) -> str:
+    """Return the encoding that the server names; empty if it names none."""
     _, _, parameters = response.headers.get("content-type", "").partition("charset=")
-    encoding = parameters.partition(";")[0].strip(" \"'")
-    try:
-        return response.body.decode(encoding) if encoding else None
-    except (LookupError, UnicodeError):
-        return None
+    return parameters.partition(";")[0].strip(" \"'")
 
 
 def with_copy(page: Page, fetcher: PoliteFetcher, interface: str, near: str) -> Page:
