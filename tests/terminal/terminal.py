@@ -194,13 +194,24 @@ class Terminal:
         os.waitid(os.P_PID, self._process.pid, os.WSTOPPED)
         self._read_all()
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as a window that is closed does. Return the exit code of the program."""
+        self._close_ends()
+        eventually(lambda: self._process.poll() is not None, "the exit after the terminal is gone")
+        return self._process.returncode
+
     def close(self) -> None:
         """Kill the program if it still runs, and close the terminal."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        os.close(self._master)
-        os.close(self._line)
+        self._close_ends()
+
+    def _close_ends(self) -> None:
+        for end in (self._master, self._line):
+            with suppress(OSError):  # closed already
+                os.close(end)
+        self._master = self._line = -1
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import stat
 import sys
 from pathlib import Path
@@ -38,6 +37,31 @@ async def fail():
     raise ValueError("planted [b]\\x1b[31m")
 
 DatelineApp.action_help = lambda self: self.run_worker(fail())
+sys.argv = ["dateline"]
+run()
+"""
+AT_LAST = """
+import sys, threading
+from tui.app.app import DatelineApp
+from tui.app.screens.browser import BrowserScreen
+from tui.cli.main import run
+
+class Exotic(BaseException):
+    pass
+
+def fail(self):
+    raise {error}("planted")
+
+def in_a_thread(self):
+    thread = threading.Thread(target=fail, args=(self,))
+    thread.start()
+    thread.join()
+    self.exit()
+
+def in_a_timer(self):
+    self.set_timer(0.01, lambda: fail(self))
+
+{where}
 sys.argv = ["dateline"]
 run()
 """
@@ -89,8 +113,34 @@ def test_a_crash_is_reported_in_two_lines_and_the_terminal_is_as_it_was(code: st
     assert "TERM=xterm-256color" in text
 
 
-def test_a_crash_while_the_app_starts_is_reported(tmp_path: Path) -> None:
-    code = PLANTED.format(where="DatelineApp.get_default_screen")
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("DatelineApp.action_help = in_a_thread", "ValueError"),
+        ("DatelineApp.action_help = in_a_timer", "RecursionError"),
+        ("DatelineApp.action_help = fail", "Exotic"),
+        ("DatelineApp.on_unmount = fail", "ValueError"),
+        ("DatelineApp.left_state = fail", "ValueError"),
+    ],
+    ids=["thread", "timer", "no exception", "unmount", "leaving"],
+)
+def test_a_crash_in_the_background_or_at_the_end_is_reported(where: str, error: str, tmp_path: Path) -> None:
+    code = AT_LAST.format(where=where, error=error)
+    with Terminal(
+        [sys.executable, "-c", code], size=(300, 36), environment={"DATELINE_STATE": str(tmp_path)}
+    ) as terminal:
+        wait_for_browser(terminal, TIMELINE)
+        terminal.send("?" if "action_help" in where else "\x11")
+        assert terminal.wait_for_exit() == 70
+        assert terminal.state == terminal.initial_state
+        first, second = after_the_app(terminal)
+    assert first == f"dateline: a bug made Dateline crash: {error}: planted"
+    assert second.startswith("dateline: the report is ")
+
+
+@pytest.mark.parametrize("where", ["get_default_screen", "on_load", "on_mount", "get_css_variables"])
+def test_a_crash_while_the_app_starts_is_reported(where: str, tmp_path: Path) -> None:
+    code = PLANTED.format(where=f"DatelineApp.{where}")
     with Terminal(
         [sys.executable, "-c", code], size=(300, 36), environment={"DATELINE_STATE": str(tmp_path)}
     ) as terminal:
@@ -129,15 +179,6 @@ def test_no_sequence_ends_the_program(sequence: str) -> None:
         terminal.wait_for("/ zzzz")
         terminal.send("\x11")
         assert terminal.wait_for_exit() == 0
-
-
-@pytest.mark.parametrize("name", ["SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM"])
-def test_a_signal_restores_the_terminal_and_sets_the_exit_code(name: str) -> None:
-    with Terminal([DATELINE]) as terminal:
-        wait_for_browser(terminal, TIMELINE)
-        terminal.send_signal(signal.Signals[name])
-        assert terminal.wait_for_exit() == 128 + signal.Signals[name]
-        assert terminal.state == terminal.initial_state
 
 
 def test_bytes_that_are_no_text_do_not_end_the_program() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -261,13 +260,6 @@ def test_standard_input_is_refused_if_it_is_a_terminal() -> None:
     with Terminal([DATELINE, "-"]) as terminal:
         assert terminal.wait_for_exit() == 2
         assert terminal.lines[0].startswith("<stdin>: nothing is piped in; ")
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_to_end_restores_the_terminal(terminal: Terminal, number: signal.Signals) -> None:
-    terminal.send_signal(number)
-    assert terminal.wait_for_exit() == 128 + number
-    assert terminal.state == terminal.initial_state
 
 
 @pytest.mark.parametrize("editor", ["/nowhere/an-editor", "/"])

@@ -75,7 +75,10 @@ def _resume_garbage_collection() -> None:
 
 _ENDING = tuple(
     signal.Signals[name]
-    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
+    for name in (
+        *("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU"),
+        *("SIGIO", "SIGPWR", "SIGSTKFLT", "SIGSYS", "SIGRTMIN", "SIGRTMAX"),
+    )
     if name in signal.Signals.__members__
 )
 """The signals that end a program. SIGINT is not among them: asyncio ends the app, and an editor has it for itself."""
@@ -156,15 +159,19 @@ class DatelineApp(SafeApp, App[None]):
             self.browser = self._make_browser(index, query, path, sort, use_cache=use_cache, reloader=reloader)
             self._come_back(event)
 
-    def on_mount(self) -> None:
-        """Adapt to the terminal, and restore it when the process is asked to end."""
-        self._adapt_to_terminal()
-        self._show_notice()
-        self.call_after_refresh(_resume_garbage_collection)
+    def on_load(self) -> None:
+        """Make sure that the terminal is restored when the process is asked to end. It is not taken over yet."""
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def on_mount(self) -> None:
+        """Adapt to the terminal."""
+        self.keep_hidden_errors()
+        self._adapt_to_terminal()
+        self._show_notice()
+        self.call_after_refresh(_resume_garbage_collection)
         self._suspension = Suspension(self)
 
     def _adapt_to_terminal(self) -> None:

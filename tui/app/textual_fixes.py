@@ -60,6 +60,8 @@ class SafeApp(_AppBase):
     CRASHED = 1
     """The return code after a crash."""
 
+    _hidden_error: BaseException | None = None
+    """The first exception that ended a task or a thread, and not the app."""
     has_exited = False
     """Whether `exit` was called. An app that has ended without it was interrupted: Textual returns 0 then, too."""
 
@@ -70,17 +72,28 @@ class SafeApp(_AppBase):
 
     @property
     def crash(self) -> BaseException | None:
-        """The exception that ended the app, if one did."""
+        """The exception that ended the app, or something in its background, if one did."""
         from textual.worker import WorkerFailed
 
-        return self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+        error = self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+        return error or self._hidden_error
+
+    def keep_hidden_errors(self) -> None:
+        """Keep the exceptions that end tasks and threads. Textual hides what Python prints of them."""
+
+        def keep(error: BaseException | None) -> None:
+            self._hidden_error = self._hidden_error or error
+
+        if not self.is_headless:
+            asyncio.get_running_loop().set_exception_handler(lambda _, context: keep(context.get("exception")))
+            threading.excepthook = lambda failed: keep(failed.exc_value)
 
     def widgets_of_dialogs(self) -> Sequence[Widget]:
         """Return new widgets to add to a screen over the main one."""
         return ()
 
     def _handle_exception(self, error: Exception) -> None:
-        if self.has_exited and isinstance(error, NoMatches):  # asked to end before all its widgets were there
+        if self.has_exited and _is_of_ending(error):
             self._close_messages_no_wait()
             return
         if self._exception is None:
@@ -98,6 +111,14 @@ class SafeApp(_AppBase):
         """Return the class of the driver, which survives any input."""
         fill_gaps()
         return safe_driver_class(super().get_driver_class())
+
+
+def _is_of_ending(error: Exception) -> bool:
+    """Return whether an error is what comes of an app that is asked to end before all its widgets are there."""
+    from textual.app import ScreenError
+    from textual.widget import MountError
+
+    return isinstance(error, NoMatches | MountError | ScreenError)
 
 
 class PersistentNotification(Notification):

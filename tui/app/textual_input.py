@@ -8,6 +8,7 @@ All were seen in Textual 8.2.8:
 - So does a byte that is not UTF-8: the decoder of the input is strict.
 - A report of a size of zero makes the next mouse event divide by zero.
 - Any error in the thread that reads keys ends the app with exit code 0.
+- An error in the thread that writes the screen, such as that of a terminal that is gone, makes the app wait for ever.
 - The driver for a browser goes on without input, for nobody, when its server is gone.
 
 This module can go when `XTermParser` reads or ignores all of these.
@@ -17,12 +18,14 @@ from __future__ import annotations
 
 import codecs
 import errno
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, MutableMapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from functools import lru_cache, partial
+from typing import IO, TYPE_CHECKING, Any
 
 from textual.events import Key, Resize
 from textual.keys import Keys
@@ -73,17 +76,25 @@ def _lenient_decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
 @lru_cache(maxsize=1)
 def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
     class SafeDriver(driver_class):  # type: ignore[valid-type, misc]
-        """Reports an error of the thread that reads keys as any other."""
+        """Reports an error of the threads that read keys and write the screen as any other."""
+
+        def start_application_mode(self) -> None:
+            module: Any = sys.modules[driver_class.__module__]
+            writer = module.WriterThread  # the one that was set the last time, if the app was suspended since
+            writer = writer.func if isinstance(writer, partial) else _safe_writer(writer)
+            module.WriterThread = partial(writer, report=self._failed)
+            super().start_application_mode()
 
         def _run_input_thread(self) -> None:
             try:
                 self.run_input_thread()
-            except OSError as error:
-                if error.errno != errno.EIO:
-                    self._app.call_later(self._app._handle_exception, error)
-                else:  # the terminal is gone
-                    self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
             except Exception as error:
+                self._failed(error)
+
+        def _failed(self, error: Exception) -> None:
+            if isinstance(error, OSError) and error.errno == errno.EIO:  # the terminal is gone
+                self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
+            else:
                 self._app.call_later(self._app._handle_exception, error)
 
         def process_message(self, message: Message) -> None:
@@ -91,6 +102,27 @@ def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
                 super().process_message(message)
 
     return SafeDriver
+
+
+def _safe_writer(thread_class: Any) -> Any:
+    class SafeWriter(thread_class):  # type: ignore[misc]
+        """Reports an error, and then takes what the app writes, so that the app does not wait for ever."""
+
+        def __init__(self, file: IO[str], report: Callable[[Exception], None]) -> None:
+            super().__init__(file)
+            self._report = report
+
+        def run(self) -> None:
+            try:
+                super().run()
+            except Exception as error:
+                with suppress(OSError):  # else Python could not write the rest at its end
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+                self._report(error)
+                while self._queue.get() is not None:
+                    pass
+
+    return SafeWriter
 
 
 @lru_cache(maxsize=1)

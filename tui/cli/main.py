@@ -81,12 +81,14 @@ def run() -> NoReturn:
         code = exit_codes.SUCCESS
     except KeyboardInterrupt:
         code = exit_codes.INTERRUPTED
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:
         code = _failed(error)
     sys.exit(code)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: BaseException) -> int:
     """Report an error that nothing has handled, and return the exit code."""
     from tui.cli.crash import report_crash
 
