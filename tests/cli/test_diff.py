@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import DATELINE, Ran, run
+from tests.pages import page
 from tests.timelines import BUNDLED, SMALL, changed
 
 NEWER = changed(SMALL, ("title: First talks", "title: Early talks"))
@@ -82,3 +84,38 @@ def test_what_is_wrong_is_said(files: Path, arguments: list[str], message: str) 
     ran = diff(files, *arguments)
     assert ran.returncode == 2
     assert ran.stderr.decode().startswith(message)
+
+
+def test_without_a_terminal_the_changes_are_printed_in_place_of_the_app(files: Path) -> None:
+    ran = diff(files, "--browse", "old.yaml", "new.yaml")
+    assert (ran.returncode, ran.stdout) == (1, diff(files, "old.yaml", "new.yaml").stdout)
+    assert diff(files, "--browse", "--format=json", "old.yaml", "new.yaml").returncode == 2
+
+
+def test_a_file_that_git_has_added_is_all_new(files: Path) -> None:
+    assert "events added" in diff(files, "/dev/null", "new.yaml").stdout.decode()
+    assert "events withdrawn" in diff(files, "old.yaml", "/dev/null").stdout.decode()
+
+
+def test_a_table_is_compared_with_another_one(files: Path) -> None:
+    for name, title in (("old.csv", "It began"), ("new.csv", "It began early")):
+        (files / name).write_text(f"id,date,title\na,2020,{title}\n", encoding="utf-8")
+    assert "title: It began → It began early" in diff(files, "old.csv", "new.csv").stdout.decode()
+
+
+def test_git_shows_what_differs_by_the_line_in_the_readme(files: Path) -> None:
+    line = re.search(r"`git config (difftool\.dateline\.cmd) '(.+)'`", page("README"))
+    assert line is not None
+    (files / "t.yaml").write_text(SMALL, encoding="utf-8")
+    command = line[2].replace("dateline", str(DATELINE), 1)
+    for arguments in (
+        ["init", "-q"],
+        ["config", line[1], command],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *arguments], cwd=files, check=True)
+    (files / "t.yaml").write_text(NEWER, encoding="utf-8")
+    ran = run(["git", "difftool", "-y", "-t", "dateline", "--", "t.yaml"], directory=files)
+    assert ran.returncode == 0, ran.stderr
+    assert "title: First talks → Early talks" in ran.stdout.decode()

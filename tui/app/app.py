@@ -93,6 +93,8 @@ class DatelineApp(SafeApp, App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012 - as in App
     BINDINGS: ClassVar[list[BindingType]] = APP_BINDINGS
     _own_filters: Sequence[LineFilter] = ()
+    over: Callable[[], Screen[str | None]] | None = None
+    """Makes a screen to show over the browser first. It results in the id of the event to go to."""
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands, _titles}
 
     def __init__(
@@ -171,6 +173,8 @@ class DatelineApp(SafeApp, App[None]):
         self.keep_hidden_errors()
         self._adapt_to_terminal()
         self._show_notice()
+        if self.over is not None:
+            self.push_screen(self.over(), lambda event: self.browser.jump_to_id(event))
         self.call_after_refresh(_resume_garbage_collection)
         self._suspension = Suspension(self)
 

@@ -105,6 +105,13 @@ class BrowserCommands(Provider):
             for view in (listed.view for listed in browser.saved_views()):
                 yield _Command(f"View: {displayed(view.name)}", view.query, partial(browser.open_view, view))
 
+    def _comparisons(self) -> Iterator[_Command]:
+        if (browser := self._browser) is not None:
+            run = partial(_compare, browser)
+            yield _Command("Compare with another version…", "A file, or a revision in git: what changed since", run)
+            help = "The timeline as known on two days: what came to be known in between"
+            yield _Command("What was learnt between two days…", help, partial(_compare, browser, has_days=True))
+
     def _themes(self) -> Iterator[_Command]:
         for theme in self.app.available_themes:
             yield _Command(f"Theme: {theme}", "Other colours", partial(setattr, self.app, "theme", theme))
@@ -133,7 +140,7 @@ class BrowserCommands(Provider):
 
     async def discover(self) -> Hits:
         """Yield the actions, the themes and the views."""
-        for command in (*self._actions(), self._all_themes(), *self._views()):
+        for command in (*self._actions(), *self._comparisons(), self._all_themes(), *self._views()):
             yield DiscoveryHit(Content(command.name), command.run, help=escape(displayed(command.help)))
 
     async def search(self, query: str) -> Hits:
@@ -145,6 +152,7 @@ class BrowserCommands(Provider):
         commands = (
             *self._views(),
             *self._actions(),
+            *self._comparisons(),
             *self._values(),
             *self._matrices(),
             self._all_themes(),
@@ -159,6 +167,12 @@ class BrowserCommands(Provider):
                 for offset in offsets:
                     name = name.stylize("underline", offset, offset + 1)
                 yield Hit(score, name, command.run, text=command.name, help=escape(displayed(command.help)))
+
+
+def _compare(browser: BrowserScreen, *, has_days: bool = False) -> None:
+    from tui.app.screens.comparison import ask_for_comparison
+
+    ask_for_comparison(browser, has_days=has_days)
 
 
 def _title(spec: FacetSpec) -> str:

@@ -17,6 +17,8 @@ from tui.app.keys.keymap import keys_of
 from tui.app.keys.names import character_of, printed
 from tui.app.lanes.lanes_view import LanesView
 from tui.app.screens.browser import BrowserScreen
+from tui.app.screens.changes import ChangesScreen
+from tui.app.screens.comparison import ComparisonScreen
 from tui.app.screens.export import ExportScreen
 from tui.app.screens.help import ExampleLine, HelpScreen, HelpSection
 from tui.app.screens.loading import LoadingScreen
@@ -26,6 +28,7 @@ from tui.app.screens.report import ReportScreen
 from tui.app.screens.save_view import SaveViewScreen
 from tui.app.screens.side_by_side import SideBySide
 from tui.app.screens.views import ViewsScreen
+from tui.app.widgets.change_list import ChangeList
 from tui.app.widgets.dispute_list import DisputeList
 from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
@@ -97,6 +100,8 @@ SCOPES = (
     Scope("In the saved views", [ViewsScreen, LineList], is_alone=True),
     Scope("While a view is saved", [SaveViewScreen], str.isprintable, is_alone=True),
     Scope("In a note", [NoteEditor], str.isprintable, is_alone=True),
+    Scope("While a comparison is asked for", [ComparisonScreen], str.isprintable, is_alone=True),
+    Scope("In a comparison", [ChangesScreen, ChangeList, ReadingList, LineList], is_alone=True),
     Scope("In the export", [ExportScreen, LineList], str.isprintable, is_alone=True),
     Scope("While a large timeline is read", [LoadingScreen], is_alone=True),
     Scope("In this help", [HelpScreen, ExampleLine], is_alone=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ from tui.timeline.query.saved_views import UnknownViewError, ViewRequest, Views,
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from tui.app.initial_state import InitialState
     from tui.reader.left_state import LeftState
     from tui.timeline.reading.problems import Problem
@@ -34,6 +36,7 @@ def open_app(
     config_file: str | None = None,
     mouse: bool = True,
     is_fresh: bool = False,
+    over: Callable[[], Screen[str | None]] | None = None,
 ) -> int:
     """Open the app and return its exit code.
 
@@ -44,6 +47,7 @@ def open_app(
         config_file: the config file that the command line names, if any.
         mouse: whether the app uses the mouse.
         is_fresh: do not open the file as it was left.
+        over: makes a screen to show over the browser; what it results in is the id of the event to go to.
     """
     gc.disable()  # until the first paint: almost all that is allocated until then stays, and collecting takes long
     from tui.app.app import DatelineApp
@@ -76,6 +80,7 @@ def open_app(
             event=state.event,
             left=left,
         )
+    app.over = over
     app.run(mouse=mouse)
     if app.crash is not None:
         from tui.cli.crash import report_crash
@@ -83,7 +88,7 @@ def open_app(
         return report_crash(app.crash)
     if app.return_code == app.CRASHED:
         return exit_codes.CRASHED
-    if config.remember and (now := app.left_state()) is not None:
+    if config.remember and over is None and (now := app.left_state()) is not None:
         from tui.reader.left_state import remember_left
 
         remember_left(loader.path, now)

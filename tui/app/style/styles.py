@@ -39,6 +39,7 @@ STYLES: Mapping[str, str] = {
     "chosen": "bold $success-foreground",
     "marked": "bold $secondary-foreground",
     "excluded": "strike $error-foreground",
+    "added": "bold underline $success-foreground",
     # The chart
     "cursor": "on $highlight-background",
     "selection": "on $highlight-blurred-background",

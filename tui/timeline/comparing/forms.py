@@ -11,7 +11,8 @@ from tui.timeline.exports.json_events import encoded
 from tui.timeline.exports.markdown_text import escaped
 from tui.timeline.reading.schema_json import event_to_json
 
-_SIGNS: Mapping[Kind, str] = {"added": "+", "withdrawn": "−", "changed": "~"}
+SIGNS: Mapping[Kind, str] = {"added": "+", "withdrawn": "−", "changed": "~"}
+"""What stands before an event, by what became of it."""
 _HEADINGS: Mapping[Kind, str] = {"added": "Added", "withdrawn": "Withdrawn", "changed": "Changed"}
 
 
@@ -21,7 +22,7 @@ def summary(comparison: Comparison) -> str:
         return "Nothing differs."
     counts = [
         f"{number:,} {'event' if number == 1 else 'events'} {kind}"
-        for kind in _SIGNS
+        for kind in SIGNS
         if (number := comparison.count(kind))
     ]
     if comparison.sources:
@@ -42,7 +43,7 @@ def text_lines(comparison: Comparison) -> Iterator[str]:
     if comparison.events:
         yield ""
     for event in comparison.events:
-        yield f"{_SIGNS[event.kind]} {printable(_dated(event))}"
+        yield f"{SIGNS[event.kind]} {printable(_dated(event))}"
         yield from (f"    {_line(change)}" for change in event.changes)
 
 
