@@ -76,9 +76,15 @@ def _lenient_decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
 @lru_cache(maxsize=1)
 def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
     class SafeDriver(driver_class):  # type: ignore[valid-type, misc]
-        """Reports an error of the threads that read keys and write the screen as any other."""
+        """Reports an error of the threads that read keys and write the screen as any other, and starts no second ones.
+
+        A process that is stopped and continued before the app handles signals would start its threads twice. The first
+        of them would read on when the app has ended, and the process would never end.
+        """
 
         def start_application_mode(self) -> None:
+            if self._key_thread is not None and self._key_thread.is_alive():
+                return
             module: Any = sys.modules[driver_class.__module__]
             writer = module.WriterThread  # the one that was set the last time, if the app was suspended since
             writer = writer.func if isinstance(writer, partial) else _safe_writer(writer)

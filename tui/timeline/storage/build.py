@@ -17,7 +17,10 @@ import gc
 import hashlib
 import json
 import os
+import signal
+import stat
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -34,6 +37,7 @@ from tui.timeline.reading.files import decode, read_bytes
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.schema_json import header_to_json
 from tui.timeline.search.indexer import Indexer
+from tui.timeline.storage.pool_end import end_with_pool
 from tui.timeline.storage.progress import ProgressCallback
 from tui.timeline.storage.store_writer import StoreChunk, StoreWriter, UnresolvedError
 
@@ -135,6 +139,7 @@ _worker: list[_Worker] = []
 
 def _start_worker(header: Timeline) -> None:
     gc.disable()
+    end_with_pool()
     _worker[:] = [_Worker(KnownIds.of(header), Indexer(header))]
 
 
@@ -182,9 +187,30 @@ def _send(message: dict[str, Any]) -> None:
     print(json.dumps(message), flush=True)
 
 
+def _end_with_parent(store: Path) -> None:
+    """End this process, those that it started, and the store, once the process that waits for it has ended.
+
+    That one holds the other end of standard input, if this is a pipe, and writes nothing into it.
+    """
+    try:
+        if not stat.S_ISFIFO(os.fstat(0).st_mode):
+            return
+    except OSError:
+        return
+
+    def wait() -> None:
+        os.read(0, 1)
+        with suppress(OSError):
+            store.unlink(missing_ok=True)
+        os.killpg(0, signal.SIGKILL)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Build the store that the arguments name; return the exit code."""
     path, store, *options = arguments
+    _end_with_parent(Path(store))
     form, mapping = (*options, "", "")[:2]
     try:
         build(

@@ -26,6 +26,7 @@ from tui.timeline.model.entities import Entry, Source
 from tui.timeline.model.remarks import Remark
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.indexer import Indexer
+from tui.timeline.storage.pool_end import end_with_pool
 from tui.timeline.storage.progress import ProgressCallback
 from tui.timeline.storage.store_writer import StoreChunk
 
@@ -87,6 +88,7 @@ _worker: list[tuple[ChunkedTable, Timeline, Indexer]] = []
 
 def _start_worker(table: ChunkedTable, header: Timeline) -> None:
     gc.disable()  # what is read forms no cycles
+    end_with_pool()
     _worker[:] = [(table, header, Indexer(header))]
 
 

@@ -18,6 +18,7 @@ from tui.timeline.storage.progress import ProgressCallback
 
 _ROOT = Path(__file__).parents[3]
 """The folder that holds the package, so that the child imports the same code."""
+_MOST_ERROR_BYTES = 10_000
 
 
 class BuildProcess:
@@ -77,40 +78,45 @@ class BuildProcess:
     def _build(self, store: Path) -> None:
         python_path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         # -P: a package of the same name in the working directory must not be run instead.
-        with subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui.timeline.storage.build", str(self._path), str(store), *self._foreign],
-            env={**os.environ, "PYTHONPATH": python_path},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-        ) as process:
+        # Standard error is no pipe: nobody reads it before the end, and a full pipe would stop the child forever.
+        with (
+            tempfile.TemporaryFile() as errors,
+            subprocess.Popen(
+                [sys.executable, "-P", "-m", "tui.timeline.storage.build", str(self._path), str(store), *self._foreign],
+                env={**os.environ, "PYTHONPATH": python_path},
+                stdin=subprocess.PIPE,  # which the system closes with this process, so that the child ends with it
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            ) as process,
+        ):
             self._process = process
             try:
                 if self._is_stopped:
                     raise StoppedError
-                error = self._follow(process)
+                self._follow(process)
             except BaseException:
                 _kill(process)
                 raise
+            process.wait()
+            errors.seek(max(0, errors.seek(0, os.SEEK_END) - _MOST_ERROR_BYTES))
+            error = (errors.read().decode(errors="replace").strip().splitlines() or [""])[-1]
         if self._is_stopped:
             raise StoppedError
         if process.returncode:
             raise OSError(f"the timeline could not be read: {error or f'ended with {process.returncode}'}")
 
-    def _follow(self, process: subprocess.Popen[str]) -> str:
-        """Pass on the child's progress until it ends; return the last line of its standard error."""
+    def _follow(self, process: subprocess.Popen[str]) -> None:
+        """Pass on the child's progress until it ends."""
         assert process.stdout is not None
-        assert process.stderr is not None
         for line in process.stdout:
             message = json.loads(line)
             if "problems" in message:
                 problems = [Problem(*problem) for problem in message["problems"]]
                 raise TimelineError(os.fspath(self._path), problems, message["omitted"])
             self._on_progress(message["activity"], message["share"])
-        return (process.stderr.read().strip().splitlines() or [""])[-1]
 
 
 def _kill(process: subprocess.Popen[str]) -> None:
