@@ -7,6 +7,7 @@ class Articles {
   constructor(timeline, actions) {
     Object.assign(this, { timeline, actions, answer: null });
     this.places = Object.fromEntries(timeline.facets.map((facet, position) => [facet.name, position]));
+    this.hasStatuses = timeline.events.some((event) => this.statusOf(event));
   }
 
   valuesOf(event, name) {
@@ -43,7 +44,7 @@ class Articles {
       el(
         "span",
         { class: "signs" },
-        el("span", { class: `status ${status ?? "none"}` }, status ?? "no status"),
+        this.hasStatuses && el("span", { class: `status ${status ?? "none"}` }, status ?? "no status"),
         isDisputed && el("span", { class: "disputed" }, el("span", { "aria-hidden": "true" }, "≠ "), "disputed"),
         uncertain.has(event.number) && el("span", { class: "doubt" }, "possibly"),
       ),
@@ -77,7 +78,7 @@ class Articles {
     const via = this.namesOf(event, "via");
     return [
       event.date.words.replace(/^[a-z]/, (letter) => letter.toUpperCase()),
-      status ? `${STATUS_MARKS[status] ?? ""} ${status}` : "no status",
+      status ? `${STATUS_MARKS[status] ?? ""} ${status}` : this.hasStatuses && "no status",
       ...this.namesOf(event, "kind"),
       event.internal && "internal",
       said.length && `said by ${said.join(", ")}`,

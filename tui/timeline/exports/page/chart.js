@@ -1,6 +1,8 @@
 // Events over time: a bar for each stretch of time, of the events that match by their status, before all events.
 
 const STATUSES = ["confirmed", "announced", "reported", "alleged", "warned", "planned", "denied", "none"];
+const LETTER_WIDTH = 7;
+const LABEL_GAP = 20;
 
 class Chart {
   constructor(timeline, articles, container, choose) {
@@ -15,18 +17,27 @@ class Chart {
       const bar = el("button", { type: "button", class: isFolded ? "bar folded" : "bar", tabindex: position ? "-1" : "0", title: label, onclick: () => choose(range) }, all, stack);
       return { bar, stack, label, range };
     });
-    const labels = el("div", { class: "labels", "aria-hidden": "true" });
-    const every = Math.max(1, Math.ceil(this.bars.length / 8));
-    this.bars.forEach(({ label }, position) => {
-      if (position % every || position > this.bars.length - every / 2) return;
-      const text = el("span", {}, label);
-      text.style.left = `${(100 * position) / this.bars.length}%`;
-      labels.append(text);
-    });
+    this.labels = el("div", { class: "labels", "aria-hidden": "true" });
     this.group = el("div", { class: "bars", role: "group", "aria-label": "Events over time; the arrow keys move between the bars, Enter shows the time of one" }, this.bars.map(({ bar }) => bar));
     this.group.addEventListener("keydown", (key) => this.moveFocus(key));
     this.legend = el("p", { class: "legend" });
-    container.append(this.group, labels, this.legend);
+    container.append(this.group, this.labels, this.legend);
+    addEventListener("resize", () => this.label(container.clientWidth));
+  }
+
+  // Names as many bars as there is room for, in pixels.
+  label(width) {
+    const room = LETTER_WIDTH * Math.max(...this.bars.map(({ label }) => label.length)) + LABEL_GAP;
+    const every = Math.ceil(this.bars.length / Math.max(1, Math.floor(width / room)));
+    const left = (position) => (width * position) / this.bars.length;
+    const named = this.bars.filter((bar, position) => position % every === 0 && left(position) + room <= width + LABEL_GAP);
+    this.labels.replaceChildren(
+      ...named.map((bar) => {
+        const text = el("span", {}, bar.label);
+        text.style.left = `${(100 * this.bars.indexOf(bar)) / this.bars.length}%`;
+        return text;
+      }),
+    );
   }
 
   // Returns for each bar the weights of some events in it, by status.
@@ -58,6 +69,7 @@ class Chart {
       button.setAttribute("aria-label", `${label}: ${rounded(total)} of ${rounded(this.totals[position])}`);
       button.title = `${label}: ${rounded(total)} of ${rounded(this.totals[position])}`;
     });
+    this.legend.hidden = used.size === 1 && used.has(STATUSES.indexOf("none"));
     this.legend.replaceChildren(
       ...[...used].sort((one, other) => one - other).map((status) => {
         const name = STATUSES[status];

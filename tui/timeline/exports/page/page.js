@@ -3,6 +3,9 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const place = (id) => document.getElementById(id);
 
+// The pixels of the lines of a printed page, about.
+const PRINTED_WIDTH = 640;
+
 class Page {
   constructor() {
     this.timeline = openTimeline(read("data"), read("linked-events"), read("linked-quotes"));
@@ -28,6 +31,7 @@ class Page {
     this.wire();
     place("filter").open = !matchMedia("(max-width: 52rem)").matches;
     place("app").hidden = false;
+    this.chart?.label(place("chart").clientWidth);
     this.restore();
     this.prepare(0);
   }
@@ -88,8 +92,10 @@ class Page {
     const putBack = this.list.unfold();
     notes.open = true;
     this.drawNotes();
+    this.chart?.label(PRINTED_WIDTH);
     return () => {
       putBack();
+      this.chart?.label(place("chart").clientWidth);
       notes.open = wasOpen;
       this.drawNotes();
     };
