@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.soak import examples
-from tests.timeline.exported import TIMELINE
+from tests.timeline.exported import EVERYTHING, TIMELINE
 from tests.timeline.hostile_timelines import hostile, timelines
 from tests.timeline.page_engine import PageEngine, needs_node
 from tests.timeline.test_answers import TODAY, random_indexes, random_queries, today
@@ -25,7 +25,7 @@ from tui.timeline.exports.page.selection import selected
 from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import FLAGS, NAMES, FieldTerm, quoted_if_needed
-from tui.timeline.reading.reader import read_timeline
+from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
@@ -84,6 +84,32 @@ def test_usual_queries_have_the_answers_of_the_app(engine: PageEngine, name: str
     for order in SORTS:
         for text in ASKED if name == "bundled" else ["", "known:2031-03-10", "in:2031", "-in:1977", "has:quote", "a"]:
             assert assert_same(engine, index, text, order), text
+
+
+PIERS = parse_timeline(
+    "title: T\nevents:\n- {date: 2022, title: A, tags: Pier}\n- {date: 2022, title: B, tags: [Pier two, 'Art. 5']}\n"
+)
+APART = [
+    *(
+        ("small", text)
+        for text in ("known:2022-12 novembre", "novembre", "known:2022-12 quote:novembre", "source:suite")
+    ),
+    *(("small", text) for text in ("known:2022-12 source:suite", "actor:moscou", "has:source known:2020")),
+    *(("varied", text) for text in ('legal-basis:"art. 5"', "legal-basis:art", "actor:trump", "tag:protest")),
+    *(("varied", text) for text in ("data.people-ill:>34", "data.people-ill:34..", "data.tier:primary", "place:molo")),
+    *(
+        ("varied", text)
+        for text in ("known:2023-03 source:gazette", "in:2023-02-28 certain:yes", "主题:军事", "has:topic")
+    ),
+    *(("piers", text) for text in ("tag:pier", "-tag:pier", "tag:pi", "tag:5", 'tag:"pier two"')),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), APART)
+def test_what_sets_terms_apart_does_so_on_the_page(engine: PageEngine, name: str, text: str) -> None:
+    index = page_index(Index({"small": TIMELINE, "varied": EVERYTHING, "piers": PIERS}[name], today))
+    engine.open(index)
+    assert assert_same(engine, index, text)
 
 
 def test_the_saved_views_of_the_bundled_timeline_are_all_read(engine: PageEngine) -> None:
