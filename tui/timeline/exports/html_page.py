@@ -90,7 +90,7 @@ def _policy(style: str, script: str) -> str:
     """Return the Content Security Policy: only this style sheet and this script, and no connection to anywhere."""
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+        "connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 
 
