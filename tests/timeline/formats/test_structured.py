@@ -10,17 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.real_files import real_file
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported
+from tests.timeline.formats.test_csv import count
 from tests.timeline.hostile_timelines import unhurried
 from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.reader import read_foreign
+from tui.timeline.loader import Loader
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.index import Index
 
 
 def read(text: str, name: str = "events", form: str | None = None) -> Timeline:
@@ -284,6 +288,49 @@ def test_simile_tells_doubt_from_duration() -> None:
     assert timeline.events[2].date_text == "1900 – 1902 – 1910 – 1912"
     assert timeline.events[4].media[0].url == "https://x.org/b.jpg"
     assert ("guessed", "a midnight is taken for a day without a time") in remarks(timeline)
+
+
+def test_simile_keeps_an_evening_on_its_day_if_all_times_are_of_one_place() -> None:
+    event = '<event start="Fri Nov 22 1963 {} GMT-0600" title="{}"/>'
+    day = event.format("00:00:00", "day")
+    text = f"<data>{event.format('20:10:00', 'evening')}{day}{event.format('09:00:00', 'morning')}</data>"
+    timeline = read(text)
+    assert timeline.timezone == "Etc/GMT+6"
+    assert dated(timeline) == [
+        ("1963-11-22", "day"),
+        ("1963-11-22T09:00:00-06:00", "morning"),
+        ("1963-11-22T20:10:00-06:00", "evening"),
+    ]
+    assert count(Index(timeline), "on:1963-11-22") == 3
+    assert read(text.replace("GMT-0600", "GMT+0000")).timezone is None
+    assert read(text.replace("GMT-0600", "GMT+0100", 1)).timezone is None
+
+
+def test_the_day_of_jfk_is_in_the_order_of_its_local_times() -> None:
+    timeline = Loader(real_file("simile/jfk.xml")).load().timeline
+    assert len(timeline.events) == 130
+    local = [event.date.text[:19] for event in timeline.events if event.date.text.startswith("1963-11-22T")]
+    assert len(local) == 73
+    assert local == sorted(local)
+    assert count(Index(timeline), "on:1963-11-22") >= len(local)
+
+
+def test_a_timemap_is_a_list_of_records() -> None:
+    records = [
+        {"id": "UW1", "description": "A strike damages a depot.", "date": "3/31/2022", "time": "08:15",
+         "type": "Strike", "location": "Odesa", "latitude": "46.48", "longitude": "30.72", "sources": ["S1", "S2"], "comments": ""},
+        {"id": "UW2", "description": "A school is hit.", "date": "4/13/2022", "time": "", "type": "Strike",
+         "location": "Kharkiv", "latitude": "49.99", "longitude": "36.23", "sources": ["S3"], "comments": "Twice"},
+    ]  # fmt: skip
+    timeline = read(json.dumps(records), "events.json")
+    assert dated(timeline) == [
+        ("2022-03-31T08:15", "A strike damages a depot."),
+        ("2022-04-13", "A school is hit."),
+    ]
+    first, second = timeline.events
+    assert (first.id, first.kind, first.values["place"], second.note) == ("UW1", "strike", ("odesa",), "Twice")
+    assert [timeline.sources[source].title for source in first.sources] == ["S1", "S2"]
+    assert timeline.vocabularies["places"]["odesa"].lat == 46.48
 
 
 def test_simile_in_json() -> None:

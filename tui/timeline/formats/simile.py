@@ -7,7 +7,7 @@ between, and ``latestStart`` and ``earliestEnd`` bound the doubt of a start and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tui.timeline.dates.edtf import EdtfDate
@@ -31,6 +31,7 @@ _LOOKS = frozenset(
 )
 """What only says how an event is drawn."""
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-][0-9:]+)?$")
+_OFFSET = re.compile(r"(?:GMT|UTC)([+-])(0[0-9]|1[0-4])00\b")
 _SIGN = re.compile(r"<event\s[^>]*\bstart\s*=", re.DOTALL)
 
 
@@ -80,10 +81,25 @@ def read_events(file: ForeignFile) -> ForeignTimeline:
 
 
 def _timeline(file: ForeignFile, records: Iterator[tuple[Mapping[str, Any], int]]) -> ForeignTimeline:
-    report = file.report
+    report, found = file.report, list(records)
     return ForeignTimeline(
-        (_event(record, number, line, report) for number, (record, line) in enumerate(records, start=1)), report
+        (_event(record, number, line, report) for number, (record, line) in enumerate(found, start=1)),
+        report,
+        timezone=_clock(record for record, _ in found),
     )
+
+
+def _clock(records: Iterable[Mapping[str, Any]]) -> str:
+    """Return the zone in which all times are written, so that an evening stays on its day; empty if there are several.
+
+    JavaScript writes the offset of the place: GMT-0600 is the zone ``Etc/GMT+6``, whose sign is the other one.
+    """
+    written = [text for record in records for name in _DATES if (text := as_text(record.get(name)))]
+    offsets = {(match[1], int(match[2])) for text in written if (match := _OFFSET.search(text))}
+    if len(offsets) != 1:
+        return ""
+    sign, hours = offsets.pop()
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else ""
 
 
 def _event(record: Mapping[str, Any], where: int, line: int, report: Report) -> ForeignEvent:
