@@ -318,7 +318,8 @@ def test_the_day_of_jfk_is_in_the_order_of_its_local_times() -> None:
 def test_a_timemap_is_a_list_of_records() -> None:
     records = [
         {"id": "UW1", "description": "A strike damages a depot.", "date": "3/31/2022", "time": "08:15",
-         "type": "Strike", "location": "Odesa", "latitude": "46.48", "longitude": "30.72", "sources": ["S1", "S2"], "comments": ""},
+         "type": "Strike", "location": "Odesa", "latitude": "46.48", "longitude": "30.72",
+         "sources": ["S1", "S2"], "comments": ""},
         {"id": "UW2", "description": "A school is hit.", "date": "4/13/2022", "time": "", "type": "Strike",
          "location": "Kharkiv", "latitude": "49.99", "longitude": "36.23", "sources": ["S3"], "comments": "Twice"},
     ]  # fmt: skip
