@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -163,6 +166,37 @@ def test_every_key_of_the_schema_is_described_without_links() -> None:
     look(json_schema())
     assert described == sum(map(len, WORDS.values()))
     assert plain_words("An event", "date") == "when it happened or was said, in EDTF"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node")
+def test_every_pattern_means_the_same_to_javascript() -> None:
+    dates = ["2022-11-08", "2022-13", "[2022..2023]", "{2020,2021-05}", "../..", "Y17E7", "2022-21-05", "156X-12-25"]
+    texts = [
+        *dates,
+        "ön-1",
+        "a b",
+        "-a",
+        "中.x",
+        "true",
+        "YES",
+        "no!",
+        "data.x",
+        "Actor",
+        "9x",
+        " ",
+        "https://x.org",
+        "ftp:",
+    ]
+    patterns = sorted(set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(json_schema()))))
+    found = [[bool(re.search(json.loads(pattern), text)) for text in texts] for pattern in patterns]
+    script = (
+        "const [p, t] = JSON.parse(require('fs').readFileSync(0)); "
+        "console.log(JSON.stringify(p.map(x => t.map(y => new RegExp(x, 'u').test(y)))))"
+    )
+    given = json.dumps([[json.loads(pattern) for pattern in patterns], texts])
+    ran = subprocess.run(["node", "-e", script], input=given, capture_output=True, text=True, check=True)
+    assert len(patterns) > 10
+    assert json.loads(ran.stdout) == found
 
 
 def test_a_key_that_is_nearly_right_is_refused_where_no_facets_are_declared() -> None:

@@ -21,6 +21,8 @@ from tui.timeline.checking.schema_forms import (
     TEXT,
     TEXTS,
     TRUTH,
+    VALUE,
+    VALUES,
     WHOLE_NUMBER,
     Form,
     any_case,
@@ -85,7 +87,8 @@ def _mapping(heading: str, keys: Iterable[str], forms: Mapping[str, Form]) -> Fo
 
 def _short(form: Form, text: Form) -> Form:
     """Return the form of a mapping that a single text may stand for."""
-    return {**form, **text, "type": ["object", *([text["type"]] if isinstance(text["type"], str) else text["type"])]}
+    types = text["type"] if isinstance(text["type"], list) else [text["type"]]
+    return {**form, **text, "type": ["object", *types]}
 
 
 def _timeline_forms() -> dict[str, Form]:
@@ -198,7 +201,7 @@ def _event() -> Form:
         "data": {
             "type": ["object", "null"],
             "propertyNames": {"pattern": r"^[^\t\n]*[^\s][^\t\n]*$"},
-            "additionalProperties": TEXT,
+            "additionalProperties": VALUE,
         },
         "quotes": list_of(reference("quote")),
         "sources": TEXTS,
@@ -208,7 +211,7 @@ def _event() -> Form:
         "internal": TRUTH,
     }
     event = _mapping("An event", schema.EVENT, forms)
-    return {**event, "additionalProperties": TEXTS, "allOf": [_explained("date_basis", "date_note")]}
+    return {**event, "additionalProperties": VALUES, "allOf": [_explained("date_basis", "date_note")]}
 
 
 def _facet_value(spec: FacetSpec) -> Form:
@@ -224,18 +227,19 @@ def _explained(basis: str, note: str) -> Form:
     """Return the rule that what is inferred has a note that says from what."""
     return {
         "if": {"required": [basis], "properties": {basis: {"const": "inferred"}}},
-        "then": {"required": [note], "properties": {note: {"type": ["string", "number", "boolean"], "minLength": 1}}},
+        "then": {"required": [note], "properties": {note: {**REQUIRED_TEXT, "pattern": "."}}},
     }
 
 
 def _without_sections() -> Iterable[Form]:
     """Yield what a file without a section must not have: names that only the section could define."""
-    yield _unless("facets", {"propertyNames": {"enum": [*schema.EVENT]}})
+    other = "no key of an event; 'facets' declares keys of your own, and 'data' holds further fields"
+    yield _unless("facets", {"propertyNames": {"enum": [*schema.EVENT], "errorMessage": other}})
     for section in VOCABULARIES:
         fields = {
             spec.field: {
                 "enum": [*(spec.values or ([],)), None],
-                "errorMessage": f"define it in '{section}'",
+                "errorMessage": f"{'one of the kinds, or ' * bool(spec.values)}define it in '{section}'",
             }
             for spec in BUILT_IN
             if spec.vocabulary == section

@@ -1,7 +1,7 @@
 """The forms of a timeline's values in JSON Schema: texts, dates, lists, references.
 
 An editor gives a plain value the type that YAML gives it: ``title: 1984`` is a number, ``draft: yes`` a text. To the
-readers every value is the text that it is, so a form that takes texts takes numbers and truth values, too.
+readers every value is the text that it is, so a form that takes texts takes numbers, too.
 
 The patterns mean the same to Python and to JavaScript, in which ``\\w`` knows no letters beyond ASCII.
 """
@@ -16,7 +16,8 @@ from tui.timeline.reading.schema import ADDRESS, BOOLEANS, SHA256
 Form = dict[str, Any]
 """A JSON Schema."""
 
-_SCALARS = ("string", "number", "boolean")
+_TEXT = ("string", "number")
+"""The types of a text. A plain ``true`` is a text to the readers too, but an editor would offer it for every text."""
 _NOT_IN_ID = r"\s!-,/:-@\[-^`{-~"
 """What stands in no id, without the punctuation beyond ASCII, which the reader refuses too."""
 ID_PATTERN = rf"^[^{_NOT_IN_ID}.\-][^{_NOT_IN_ID}]*$"
@@ -35,11 +36,22 @@ _MEMBER = rf"(?:{_SINGLE}(?:\.\.(?:{_SINGLE})?)?|\.\.{_SINGLE})"
 DATE_PATTERN = rf"^(?:{_SINGLE}|(?:{_END})/(?:{_END})|[\[{{]{_MEMBER}(?:,{_MEMBER})*[\]}}])$"
 """The form of a date. Whether the day is in the calendar, only the reader knows."""
 
-REQUIRED_TEXT: Form = {"type": [*_SCALARS], "pattern": r"\S"}
-TEXT: Form = {"type": [*_SCALARS, "null"]}
-TEXTS: Form = {"type": [*_SCALARS, "array", "null"], "items": REQUIRED_TEXT}
+REQUIRED_TEXT: Form = {"type": [*_TEXT], "pattern": r"\S"}
+TEXT: Form = {"type": [*_TEXT, "null"]}
+TEXTS: Form = {"type": [*_TEXT, "array", "null"], "items": REQUIRED_TEXT}
 """A list of texts, or the single text that stands for one."""
-ID: Form = {"type": [*_SCALARS], "pattern": ID_PATTERN}
+ID: Form = {
+    "type": [*_TEXT],
+    "pattern": ID_PATTERN,
+    "errorMessage": "an id: letters, digits, '-', '_' and '.'",
+}
+VALUE: Form = {"type": [*_TEXT, "boolean", "null"]}
+"""A text, a number or a truth value under a name of the file's own."""
+VALUES: Form = {
+    "type": [*VALUE["type"], "array"],
+    "items": {"type": [*_TEXT, "boolean"], "pattern": r"\S"},
+}
+"""Values of a facet that the file declares."""
 ADDRESS_FORM: Form = {"type": ["string", "null"], "pattern": ADDRESS.pattern}
 DIGEST: Form = {"type": ["string", "integer", "null"], "pattern": f"^{SHA256.pattern}$"}
 WHOLE_NUMBER: Form = {"type": ["integer", "string", "null"], "minimum": 1, "pattern": "^[0-9]*[1-9][0-9]*$"}
