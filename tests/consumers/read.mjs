@@ -42,7 +42,8 @@ const programs = {
       if (url !== "http://www.w3.org/ns/anno.jsonld") throw new Error(`not to be loaded: ${url}`);
       return { documentUrl: url, document: context, contextUrl: null };
     };
-    return jsonld.expand(JSON.parse(text), { documentLoader, safe: true });
+    // What is within a page has addresses relative to it.
+    return jsonld.expand(JSON.parse(text), { base: "https://page.example/", documentLoader, safe: true });
   },
   async markwhen() {
     const { parse, iter } = await import("@markwhen/parser");

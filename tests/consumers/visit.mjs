@@ -1,15 +1,15 @@
-// Visits pages in Chromium and prints what was found there as JSON.
+// Visits pages that Dateline wrote in Chromium, and prints what was found there as JSON.
 //
-// Arguments: the folder of node_modules, Chromium, and the pages as JSON: { name: path }.
+// Arguments: Chromium, and the pages as JSON: { name: path }.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [modules, executablePath, pages] = process.argv.slice(2);
-const require = createRequire(`${modules}/`);
-const { chromium } = require(`${modules}/playwright-core`);
-const axe = readFileSync(`${modules}/axe-core/axe.min.js`, "utf8");
+const [executablePath, pages] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const paths = JSON.parse(pages);
 const found = { problems: [], requests: [], axe: {} };
 const browser = await chromium.launch({

@@ -1,23 +1,22 @@
 """The HTML page in Chromium: accessible, self-contained, used by keyboard, printed, and safe with hostile text.
 
-The tests need Node.js, Chromium, and what ``tests/browser/package.json`` names, in ``tests/browser/node_modules`` or in
-the folder that ``$DATELINE_NODE_MODULES`` names.
+``make consumers`` installs what this needs besides Node.js and Chromium, and runs it.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.consumers.test_consumers import CHROMIUM, HERE, NODE, read
 from tests.soak import IS_SOAK
 from tests.timeline.exported import EVERYTHING, exported
-from tests.timelines import BUNDLED, ROOT
+from tests.timelines import BUNDLED
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.timeline import Timeline
@@ -26,16 +25,12 @@ from tui.timeline.reading.reader import parse_timeline, read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
-MODULES = Path(os.environ.get("DATELINE_NODE_MODULES", ROOT / "tests" / "browser" / "node_modules"))
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-NODE = shutil.which("node")
-
 pytestmark = [
     pytest.mark.skipif(NODE is None, reason="Node.js is not installed"),
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
     pytest.mark.skipif(
-        not all((MODULES / name).is_dir() for name in ("axe-core", "playwright-core")),
-        reason=f"axe-core and playwright-core are not in {MODULES}; run npm install --prefix tests/browser",
+        not all((HERE / "node_modules" / name).is_dir() for name in ("axe-core", "playwright-core")),
+        reason="axe-core or playwright-core is not installed: run make consumers",
     ),
 ]
 
@@ -86,11 +81,9 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         path = folder / f"{name}.html"
         path.write_text(exported("html", timeline), encoding="utf-8", newline="")
         paths[name] = str(path)
-    script = ROOT / "tests" / "browser" / "visit.mjs"
     assert NODE is not None
-    ran = subprocess.run(
-        [NODE, script, MODULES, str(CHROMIUM), json.dumps(paths)], capture_output=True, encoding="utf-8", timeout=300
-    )
+    command = [NODE, str(HERE / "visit.mjs"), str(CHROMIUM), json.dumps(paths)]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr
     found: dict[str, Any] = json.loads(ran.stdout)
     return found
@@ -188,3 +181,18 @@ def test_many_events_are_found_at_once(visit: dict[str, Any]) -> None:
     assert many["rows"] <= 60
     assert many["last"] == f"event:{many_events().events[-1].id}"
     assert sorted(many["times"].values())[len(many["times"]) // 2] < 250  # milliseconds, on a busy machine
+
+
+def test_the_quotes_of_a_page_expand_as_annotations(tmp_path: Path) -> None:
+    page = exported("html", read_timeline(BUNDLED))
+    [quotes] = re.findall('id="linked-quotes">(.*?)</script>', page)
+    path = tmp_path / "quotes.jsonld"
+    path.write_text(quotes, encoding="utf-8")
+    [collection] = read("jsonld", "jsonld", path, str(HERE / "context.json"))
+    [first] = collection["https://www.w3.org/ns/activitystreams#first"]
+    [items] = first["https://www.w3.org/ns/activitystreams#items"]
+    assert len(items["@list"]) == sum(len(event.quotes) for event in read_timeline(BUNDLED).events)
+    for item in items["@list"]:
+        assert item["@type"] == ["http://www.w3.org/ns/oa#Annotation"]
+        [target] = item["http://www.w3.org/ns/oa#hasTarget"]
+        assert target["http://www.w3.org/ns/oa#hasSelector"]
