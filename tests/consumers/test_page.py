@@ -189,8 +189,8 @@ def test_the_quotes_of_a_page_expand_as_annotations(tmp_path: Path) -> None:
     path = tmp_path / "quotes.jsonld"
     path.write_text(quotes, encoding="utf-8")
     [collection] = read("jsonld", "jsonld", path, str(HERE / "context.json"))
-    [first] = collection["https://www.w3.org/ns/activitystreams#first"]
-    [items] = first["https://www.w3.org/ns/activitystreams#items"]
+    [first] = collection["http://www.w3.org/ns/activitystreams#first"]
+    [items] = first["http://www.w3.org/ns/activitystreams#items"]
     assert len(items["@list"]) == sum(len(event.quotes) for event in read_timeline(BUNDLED).events)
     for item in items["@list"]:
         assert item["@type"] == ["http://www.w3.org/ns/oa#Annotation"]
