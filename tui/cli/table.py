@@ -20,7 +20,7 @@ _STATUS_WIDTH = max(map(len, (*STATUSES, _NO_STATUS)))
 
 
 def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
-    """Yield a line for each event: date, status, title, and whether the event is disputed, or a draft.
+    """Yield a line for each event: date, status, title, and whether the event is disputed, a draft, or internal.
 
     If no event has a status, there is no column for it.
 
@@ -57,6 +57,8 @@ def table_lines(answer: Answer, width: int | None = None) -> Iterator[str]:
             end += f" {glyphs().disputed}" if is_narrow else "  (disputed)"
         if event.is_draft:
             end += f" {glyphs().draft}" if is_narrow else "  (draft)"
+        if event.is_internal and not is_narrow:
+            end += "  (internal)"
         start = f"{date}{' ' if is_narrow else '  '}{status}"
         if width is not None and cell_len(title) > (room := max(0, width - cell_len(start) - cell_len(end))):
             title = set_cell_size(title, max(0, room - len(ellipsis))).rstrip() + ellipsis

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
 from tui.text.links import is_address
 
 _WORD = re.compile(r"\S+")
+_FIRST_WIDE = "\u1100"
+"""The first character that takes two cells."""
 
 
 def cells(text: str) -> int:
@@ -48,7 +51,8 @@ def _units(text: str, room: int) -> Iterator[tuple[str, str]]:
     """Yield what may not be broken, each with the blank before it; none where a break needs none."""
     for word in _WORD.finditer(text):
         blank = " "
-        for unit in [word[0]] if is_address(word[0]) else _parts(word[0], room):
+        is_whole = (max(word[0]) < _FIRST_WIDE and cells(word[0]) <= room) or is_address(word[0])
+        for unit in [word[0]] if is_whole else _parts(word[0], room):
             yield blank, unit
             blank = ""
 
@@ -72,6 +76,7 @@ def _parts(word: str, room: int) -> Iterator[str]:
         yield part
 
 
+@lru_cache(maxsize=4096)
 def _cells_of(character: str) -> int:
     if combining(character) or category(character) in ("Mn", "Me", "Cf"):
         return 0
