@@ -37,9 +37,21 @@ def html_text(text: str) -> PlainText:
     if "<" not in text and "&" not in text:
         return PlainText(text)
     parser = _TextParser()
-    parser.feed(text)
+    parser.feed(_without_open_ends(text))
     parser.close()
     return PlainText(_tidy("".join(parser.pieces)), tuple(parser.links), tuple(parser.media))
+
+
+def _without_open_ends(text: str) -> str:
+    """Return HTML in which no comment and no tag is without an end.
+
+    The parser takes these for text, but looks for the end of each up to the end of the whole: ten thousand would take
+    minutes.
+    """
+    commented = text.rfind("-->") + 1
+    text = text[:commented] + text[commented:].replace("<!--", "&lt;!--")
+    tagged = text.rfind(">") + 1
+    return text[:tagged] + text[tagged:].replace("<", "&lt;")
 
 
 def markdown_links(text: str) -> PlainText:

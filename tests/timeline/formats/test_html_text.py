@@ -1,0 +1,28 @@
+"""HTML becomes text, however broken it is, and in no time that grows faster than it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.timeline.formats.html_text import html_text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+        ("a <!-- not this --> b", "a b"),
+        ("a <b>c</b> < d", "a c < d"),
+        ("a <b", "a <b"),
+        ("a <!-- b <i>c</i>", "a <!-- b c"),
+        ("1 < 2 &amp; 3 > 2", "1 < 2 & 3 > 2"),
+    ],
+)
+def test_html_becomes_text(html: str, text: str) -> None:
+    assert html_text(html).text == text
+
+
+@pytest.mark.parametrize("end", ["", ">", "-->", "'>"])
+@pytest.mark.parametrize("part", ["<!--", "<a ", "<p a='", "<!", "<?", "</", "<![CDATA[", "<a href=x "])
+def test_what_is_opened_again_and_again_takes_no_longer_than_its_length(part: str, end: str) -> None:
+    html_text(part * 20_000 + end)  # an hour, where each is looked for to the end of the text
