@@ -270,6 +270,7 @@ def test_a_file_in_brackets_is_laid_out_anew() -> None:
     ours, theirs = changed(base, ('"A"', '"B"')), changed(base, ("1990", "1991"))
     found = merge_texts(base, ours, theirs)
     assert not found.is_kept
+    assert json.loads(found.text)["events"] == [{"id": "a", "title": "B", "date": "1991"}]
     assert Document(found.text).tree["events"]["a"] == {"id": "a", "date": "1991", "title": "B"}
     assert merge_texts(base, ours, base).text == ours
 
@@ -279,3 +280,12 @@ def test_windows_line_ends_stay() -> None:
     found, tree = merged(BASE.replace("\n", "\r\n"), theirs)
     assert "more" in tree["events"]
     assert found.text.count("\n") == found.text.count("\r\n")
+
+
+def test_ours_stands_with_theirs_in_comments_if_nothing_else_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.timeline.merging.merge._means", lambda text, tree: False)
+    theirs = changed(BASE, ("title: A storm", "title: Rain"))
+    found = merge_texts(BASE, changed(BASE, ("title: A storm", "title: Wind")), theirs)
+    assert [conflict.path for conflict in found.conflicts] == [()]
+    assert "#     title: Rain\n" in found.text.replace("# theirs:", "#")
+    assert Document(found.text).tree["events"]["storm"]["title"] == "Wind"

@@ -12,7 +12,7 @@ from tests.timeline.changed_trees import BASES, changed_texts
 from tui.timeline.merging.document import Document
 from tui.timeline.merging.merge import merge_texts
 
-several = settings(deadline=None, max_examples=examples(25))
+several = settings(deadline=None, max_examples=examples(15))
 
 
 def meaning(text: str) -> Any:

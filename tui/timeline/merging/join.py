@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.text.folding import fold
 from tui.text.frozen import replace
 from tui.timeline.formats.merge import FILE, Part, merged
+from tui.timeline.formats.names import name_id
 from tui.timeline.merging.words import counted, some
-from tui.timeline.model.entities import Event, Link, SavedView
-from tui.timeline.model.timeline import Timeline
+from tui.timeline.model.entities import Entry, Event, Link, SavedView
+from tui.timeline.model.facets import own_facet
+from tui.timeline.model.order import sort_events
+from tui.timeline.model.timeline import Timeline, zone_of
+
+_LOCAL_TIME = re.compile(r"T\d\d:\d\d(?::\d\d)?(?![\d:Z+-])")
 
 
 class Joined(NamedTuple):
@@ -29,7 +35,7 @@ def join(parts: Sequence[Part], title: str | None = None) -> Joined:
         title: the title; None for their own.
     """
     remarks: list[str] = []
-    moved = list(_with_own_ids(parts, remarks))
+    moved = list(_with_own_ids([_with_defined_values(part, parts) for part in parts], remarks))
     timelines = [part.timeline for part in moved]
     titles = dict.fromkeys(timeline.title for timeline in timelines)
     whole = merged(moved, title or " and ".join(titles))
@@ -44,21 +50,56 @@ def join(parts: Sequence[Part], title: str | None = None) -> Joined:
         remarks=(),
     )
     remarks += _joined_names(parts, whole)
-    zones = dict.fromkeys(timeline.timezone for timeline in timelines)
+    zones = dict.fromkeys(timeline.timezone for timeline in timelines if _has_local_times(timeline))
+    zone = next(iter(zones), whole.timezone)
     if len(zones) > 1:
-        remarks.append(f"the files have several time zones: local times go by {whole.timezone or 'no zone'} now")
+        remarks.append(f"the files have several time zones: local times go by {zone or 'no zone'} now")
+    if zone != whole.timezone:
+        whole = replace(whole, timezone=zone, events=sort_events(whole.events, zone_of(zone)))
     return Joined(whole, remarks)
+
+
+def _with_defined_values(part: Part, parts: Sequence[Part]) -> Part:
+    """Return a part in which the values of a facet have entries, if they have them in another part."""
+    timeline = part.timeline
+    for spec in timeline.own_facets:
+        defined = any(
+            not other.timeline.specs[spec.name].is_free for other in parts if spec.name in other.timeline.specs
+        )
+        if spec.is_free and defined:
+            used = dict.fromkeys(value for event in timeline.events for value in event.values.get(spec.name, ()))
+            ids = {value: name_id(value) for value in used}
+            timeline = replace(
+                timeline,
+                own_facets=tuple(
+                    own_facet(each.name, each.title, each.key, has_values=True) if each == spec else each
+                    for each in timeline.own_facets
+                ),
+                vocabularies={
+                    **timeline.vocabularies,
+                    spec.name: {ids[value]: Entry(ids[value], value) for value in used},
+                },
+                events=tuple(_with_ids(event, spec.name, ids) for event in timeline.events),
+            )
+    return part._replace(timeline=timeline)
+
+
+def _with_ids(event: Event, facet: str, ids: Mapping[str, str]) -> Event:
+    values = event.values.get(facet)
+    if values is None:
+        return event
+    return replace(event, values={**event.values, facet: tuple(dict.fromkeys(ids[value] for value in values))})
 
 
 def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
     """Yield the parts with ids that no other part has. An event that an earlier part has word for word is left out."""
-    taken: dict[str, Event] = {}
+    taken: dict[str, tuple[object, ...]] = {}
     for part in parts:
         ids: dict[str, str] = {}
         same = []
         for event in part.timeline.events:
             new_id, number = event.id, 1
-            if event.id in taken and _content(taken[event.id]) == _content(event):
+            if taken.get(event.id) == _content(event, part.timeline):
                 same.append(event.id)
             else:
                 while new_id in taken or (new_id != event.id and new_id in part.timeline.numbers):
@@ -66,7 +107,7 @@ def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
                     new_id = f"{event.id}-{number}"
             ids[event.id] = new_id
         kept = [event for event in part.timeline.events if event.id not in same]
-        taken |= {ids[event.id]: event for event in kept}
+        taken |= {ids[event.id]: _content(event, part.timeline) for event in kept}
         renamed = [f"{old} is {new}" for old, new in ids.items() if old != new]
         if renamed:
             remarks.append(
@@ -80,13 +121,22 @@ def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
         yield part._replace(timeline=replace(part.timeline, events=events))
 
 
-def _content(event: Event) -> tuple[object, ...]:
-    return tuple(value for key, value in event.as_dict().items() if key != "line")
+def _content(event: Event, timeline: Timeline) -> tuple[object, ...]:
+    """Return all that an event says, with the zone that its time of day goes by."""
+    zone = timeline.timezone if _LOCAL_TIME.search(event.date.text) else None
+    return (zone, *(value for key, value in event.as_dict().items() if key != "line"))
 
 
 def _renamed(event: Event, ids: Mapping[str, str]) -> Event:
     links = tuple(Link(relation, ids[target]) for relation, target in event.links)
     return replace(event, id=ids[event.id], links=links)
+
+
+def _has_local_times(timeline: Timeline) -> bool:
+    """Return whether a date has a time of day that goes by the zone of the timeline."""
+    dates = [event.date.text for event in timeline.events]
+    dates += [source.issued.text for source in timeline.sources.values() if source.issued is not None]
+    return any(_LOCAL_TIME.search(date) for date in dates)
 
 
 def _without_file(timeline: Timeline) -> Timeline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from tui.timeline.merging.edits import edited_text
 from tui.timeline.merging.ids import MergedIds, merged_ids, with_merged_ids
 from tui.timeline.merging.marks import block_at, comment, marked_text
 from tui.timeline.merging.render import tree_lines
-from tui.timeline.merging.trees import merge_trees, with_all_ids
+from tui.timeline.merging.trees import NOTHING_TAKEN, merge_trees, with_all_ids
 from tui.timeline.merging.values import Conflict
 from tui.timeline.merging.written import Written, blocks_of_events
 from tui.timeline.reading.problems import TimelineError
@@ -81,7 +82,11 @@ def merge_texts(base: str, ours: str, theirs: str, by_lines: str | None = None, 
     conflicts = [*ids.conflicts, *conflicts]
     for version in (ids.ours, ids.theirs):
         version.update((own, moved.get(merged, merged)) for own, merged in [*version.items()])
-    text, is_kept = _text(tree, mine, their, ids, by_lines)
+    text = next(filter(None, (attempt() for attempt in _attempts(tree, mine, their, ids, by_lines))), None)
+    is_kept = text is not None
+    text = text or _laid_out(tree, is_json=mine.is_in_brackets and not conflicts)
+    if text is None:
+        text, is_kept, conflicts = mine.text, True, [NOTHING_TAKEN]
     text = _marked(text, conflicts, their)
     old, my_events, their_events = {*ids.base.values()}, {*ids.ours.values()}, {*ids.theirs.values()}
     events = (my_events & their_events) | ((my_events | their_events) - {moved.get(each, each) for each in old})
@@ -114,17 +119,16 @@ def _upgraded(document: Document) -> Document:
     return Document(Upgrade(document.text, document.name).text, document.name)
 
 
-def _text(tree: Tree, ours: Document, theirs: Document, ids: MergedIds, by_lines: str | None) -> tuple[str, bool]:
-    """Return a text that means a tree, as near to ours as can be, and whether the layout of ours is kept."""
-    for attempt in _attempts(tree, ours, theirs, ids, by_lines):
-        text = attempt()
-        if text is not None:
-            return text, True
+def _laid_out(tree: Tree, *, is_json: bool) -> str | None:
+    """Return a tree as Dateline lays it out; None if that does not mean it."""
     for wanted in (tree, with_all_ids(tree)):
+        values = {**wanted, "events": [*wanted["events"].values()]}
         text = "".join(f"{line}\n" for line, _ in tree_lines(wanted))
+        if is_json:
+            text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
         if _means(text, wanted):
-            return text, False
-    return ours.text, True
+            return text
+    return None
 
 
 def _attempts(

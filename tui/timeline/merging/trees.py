@@ -19,6 +19,10 @@ _MOST_ROUNDS = 20
 """How often what cannot be read is put back as ours has it, before all of ours is taken."""
 
 
+NOTHING_TAKEN = Conflict((), "unreadable", None, None)
+"""The conflict of a merge in which ours stands as a whole."""
+
+
 class MergedTree(NamedTuple):
     """The merged tree, which can be read."""
 
@@ -97,7 +101,7 @@ def _readable(tree: Tree, conflicts: list[Conflict], ours: Tree, theirs: Tree) -
         else:
             continue
         break
-    return ours, [Conflict((), "unreadable", None, None)]
+    return ours, [NOTHING_TAKEN]
 
 
 def _refused(tree: Tree) -> list[Path]:
