@@ -204,6 +204,7 @@ class StoreWriter:
         self._ids = settle_ids(self._ids) or self._ids
         links_by_position = self._resolve_links()
         order, numbers = self._order(links_by_position)
+        is_sorted = order == array("I", range(len(order)))
         self._write_columns(order)
         links = Links.of((numbers[origin], relation, numbers[target]) for origin, relation, target in links_by_position)
         for name in ("origins", "relations", "targets", "by_target", "sorted_targets"):
@@ -211,7 +212,7 @@ class StoreWriter:
         since = array("q", map(self._since.__getitem__, order))
         tables: dict[str, Sets] = {}
         for name in [name for name in self._groups if name not in ("word", "part-word")]:
-            tables[name] = self._merge(name, numbers)
+            tables[name] = self._merge(name, None if is_sorted else numbers)
         tables.update(link_tables(links, since, seconds_of_events(tables["known-certain"], len(order))))
         tables.update(origin_tables(tables.pop("origin", {}), links))
         for name in (*FLAG_TABLES, *DATE_TABLES, *KNOWN_TABLES, "part-source", "part-flag"):
@@ -220,13 +221,13 @@ class StoreWriter:
             self._write_sets(name, sets)
         on_progress(0.2)
         for name, grams in (("word", "gram"), ("part-word", "part-gram")):
-            words = self._merge(name, numbers)
+            words = self._merge(name, None if is_sorted else numbers)
             on_progress(0.5)
             self._write_sets(name, words)
             self._write_sets(grams, common_grams(words))
         on_progress(0.8)
-        self._write_texts("events", order)
-        self._write_texts("texts", order)
+        for name in ("events", "texts"):
+            self._write_texts(name, None if is_sorted else order)
         self._write_texts("part-texts", None)
         self._sections.add_numbers("part-events", array("I", map(numbers.__getitem__, self._part_events)))
         years = list(years_between(sorted(self._years)))
@@ -260,21 +261,16 @@ class StoreWriter:
 
     def _write_keys(self, name: str, keys: Sequence[bytes]) -> None:
         """Write keys, each between two line feeds, and the offset of the line feed before each."""
-        starts, offset = array("I"), 0
-        for key in keys:
-            starts.append(offset)
-            offset += len(key) + 1
+        starts = array("I", accumulate(map((1).__add__, map(len, keys)), initial=0))
+        starts.pop()
         self._sections.add(name, [b"".join(b"\n" + key for key in keys), b"\n"])
         self._sections.add_numbers(f"{name.removesuffix('/keys')}/starts", starts)
 
     def _write_texts(self, name: str, order: Sequence[int] | None) -> None:
         spool = self._spools[name]
         self._sections.add(name, spool.read(order))
-        starts, offset = array("Q", [0]), 0
-        for length in spool.lengths if order is None else map(spool.lengths.__getitem__, order):
-            offset += length
-            starts.append(offset)
-        self._sections.add_numbers(f"{name}/starts", starts)
+        lengths = spool.lengths if order is None else map(spool.lengths.__getitem__, order)
+        self._sections.add_numbers(f"{name}/starts", array("Q", accumulate(lengths, initial=0)))
 
     def _resolve_links(self) -> list[tuple[int, int, int]]:
         """Return the links as the position of an event, a relation, and the position of another."""
@@ -286,10 +282,15 @@ class StoreWriter:
         except KeyError as error:
             raise UnresolvedError(f"no event has the id {error}") from error
 
-    def _merge(self, name: str, numbers: Sequence[int]) -> dict[str, BitMap]:
-        """Return the sets of a table, by the events' numbers; forget their positions."""
+    def _merge(self, name: str, numbers: Sequence[int] | None) -> dict[str, BitMap]:
+        """Return the sets of a table; forget their positions.
+
+        Args:
+            name: the table.
+            numbers: the numbers of the events; None if they are their positions.
+        """
         merged = self._groups.pop(name, {})
-        if name.startswith("part-"):
+        if numbers is None or name.startswith("part-"):
             return {key: BitMap(positions) for key, positions in merged.items()}
         number = numbers.__getitem__
         return {key: BitMap(array("I", map(number, positions))) for key, positions in merged.items()}
