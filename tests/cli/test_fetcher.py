@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -202,6 +202,20 @@ def test_a_robots_txt_that_fails_forbids_unless_there_is_none(web: Web, status: 
     assert web.pages_asked() == ["/a"] * is_allowed
 
 
+def test_a_redirect_is_asked_as_politely(web: Web) -> None:
+    clock = Clock()
+    host = f"http://localhost:{web.port}"
+    web.answers["/a"] = (302, {"Location": f"{host}/b"}, b"")
+    web.answers["/c"] = (302, {"Location": "/private/d"}, b"")
+    web.answers["/robots.txt"] = (200, {}, b"User-agent: dateline\nDisallow: /private\n")
+    fetcher = polite(clock)
+    assert fetcher.fetch(web.url("/a")).url == f"{host}/b"
+    assert (web.asked, clock.now) == (["/robots.txt", "/a", "/robots.txt", "/b"], 4)
+    with pytest.raises(FetchError, match=r"its robots\.txt forbids it"):
+        fetcher.fetch(web.url("/c"))
+    assert web.pages_asked() == ["/a", "/b", "/c"]
+
+
 def test_a_host_that_asks_to_wait_is_waited_for_or_left(web: Web) -> None:
     clock = Clock()
     fetcher = polite(clock)
@@ -217,7 +231,7 @@ def test_a_host_that_asks_to_wait_is_waited_for_or_left(web: Web) -> None:
 
 def test_another_fetcher_takes_the_place_of_the_web() -> None:
     class Book:
-        def fetch(self, url: str) -> Response:
+        def fetch(self, url: str, before_redirect: Callable[[str], None] = print) -> Response:
             return Response(url, 200, {}, b"")
 
     assert PoliteFetcher(Book(), "Dateline", sleep=lambda _: None).fetch("https://x.org/a").url == "https://x.org/a"

@@ -68,11 +68,15 @@ class FetchError(Exception):
 class Fetcher(Protocol):
     """Gets what is at an address."""
 
-    def fetch(self, url: str) -> Response:
+    def fetch(self, url: str, before_redirect: Callable[[str], None] = lambda url: None) -> Response:
         """Return the answer of a server, whatever its status.
 
+        Args:
+            url: the address.
+            before_redirect: called with each further address that it leads to, before that is asked.
+
         Raises:
-            FetchError: there is none, or none that can be used.
+            FetchError: there is no answer, or none that can be used; or ``before_redirect`` raised it.
         """
         ...
 
@@ -115,7 +119,7 @@ class WebFetcher:
         self._agent = user_agent()
         self._allow_private = allow_private
 
-    def fetch(self, url: str) -> Response:
+    def fetch(self, url: str, before_redirect: Callable[[str], None] = lambda url: None) -> Response:
         """Return the answer of a server; see `Fetcher`."""
         try:
             request = Request(
@@ -123,7 +127,7 @@ class WebFetcher:
             )
         except ValueError as error:
             raise _failure(error) from error
-        redirects, line = _Redirects(), _Line(allow_private=self._allow_private)
+        redirects, line = _Redirects(before_redirect), _Line(allow_private=self._allow_private)
         opener = build_opener(ProxyHandler({}), _Http(line.connect), _Https(line.connect), redirects, _AnyStatus())
         timer = Timer(self._most_seconds, line.cut)
         timer.start()
@@ -214,6 +218,8 @@ class _Line:
 
     def connect(self, address: tuple[str, int], timeout: float = SECONDS, *_: object) -> socket.socket:
         """Connect to a host, in place of `socket.create_connection`."""
+        if self.is_cut:
+            raise OSError
         found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
         for *_others, place in found:
             if not self._allow_private and not _is_public(str(place[0])):
@@ -298,12 +304,17 @@ class _AnyStatus(HTTPErrorProcessor):
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows a few redirects, to web addresses only, and remembers where a page is for good."""
+    """Follows a few redirects, to web addresses only, and remembers where a page is for good.
+
+    Args:
+        before: called with each address before it is asked.
+    """
 
     max_redirections = MOST_REDIRECTS
     max_repeats = 2
 
-    def __init__(self) -> None:
+    def __init__(self, before: Callable[[str], None]) -> None:
+        self._before = before
         self.moved_to: str | None = None
         self._is_for_good = True
 
@@ -314,6 +325,7 @@ class _Redirects(HTTPRedirectHandler):
         if self._is_for_good:
             self.moved_to = url
         fp.close()
+        self._before(url)
         return super().redirect_request(req, fp, code, msg, headers, url)
 
 

@@ -52,26 +52,44 @@ class PoliteFetcher:
         Raises:
             FetchError: there is no answer that can be used, its robots.txt forbids it, or the host asks to wait.
         """
+        self._wait_where_allowed(url)
+        response = self._fetcher.fetch(url, self._wait_where_allowed)
+        if response.status in (429, 503) and (wait := _wait_asked_for(response)):
+            self._next[_host(response.url)] = self._clock() + wait
+        return response
+
+    def ask(self, url: str) -> Response:
+        """Return the answer of a server without asking its robots.txt, as for an interface that is meant for programs.
+
+        Raises:
+            FetchError: there is no answer that can be used, or the host asks to wait for too long.
+        """
+        self._wait(url)
+        return self._fetcher.fetch(url, self._wait)
+
+    def _wait_where_allowed(self, url: str) -> None:
+        """Wait until an address may be asked.
+
+        Raises:
+            FetchError: its robots.txt forbids it, or the host asks to wait for too long.
+        """
         robots = self._robots_of(url)
         if robots is None:
             raise FetchError("its robots.txt cannot be read now")
         if not robots.can_fetch(self._agent, url):
             raise FetchError("its robots.txt forbids it", is_passing=False)
         delay = robots.crawl_delay(self._agent)
-        response = self.ask(url, float(delay) if delay is not None else 0.0)
-        if response.status in (429, 503) and (wait := _wait_asked_for(response)):
-            self._next[_host(url)] = self._clock() + wait
-        return response
+        self._wait(url, float(delay) if delay is not None else 0.0)
 
-    def ask(self, url: str, delay: float = 0.0) -> Response:
-        """Return the answer of a server without asking its robots.txt, as for an interface that is meant for programs.
+    def _wait(self, url: str, delay: float = 0.0) -> None:
+        """Wait until the host of an address may be asked, and take note of the request.
 
         Args:
             url: the address.
             delay: the seconds between two requests that the host asks for.
 
         Raises:
-            FetchError: there is no answer that can be used, or the host asks to wait for too long.
+            FetchError: the host asks to wait for too long.
         """
         host, now = _host(url), self._clock()
         wait = self._next.get(host, now) - now
@@ -79,10 +97,7 @@ class PoliteFetcher:
             raise FetchError(f"the host asks to wait for {max(wait, delay):.0f} seconds")
         if wait > 0:
             self._sleep(wait)
-        try:
-            return self._fetcher.fetch(url)
-        finally:
-            self._next[host] = self._clock() + max(self._seconds_between, delay)
+        self._next[host] = self._clock() + max(self._seconds_between, delay)
 
     def _robots_of(self, url: str) -> RobotFileParser | None:
         place = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
