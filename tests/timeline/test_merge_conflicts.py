@@ -242,6 +242,17 @@ def test_comments_of_theirs_are_taken_with_lines_that_merge() -> None:
     assert merge_texts(BASE, ours, theirs, "title: [").text == ours
 
 
+def test_comments_go_with_the_event_that_theirs_deleted_unless_ours_wrote_them_since() -> None:
+    base = changed(BASE, ("  - id: storm", "  # by hearsay\n  - id: storm"))
+    theirs = changed(base, ("  # by hearsay\n" + STORM[1:], ""))
+    found, tree = merged(changed(base, ("title: A harbour", "title: A port")), theirs, base)
+    assert "storm" not in tree["events"]
+    assert "hearsay" not in found.text
+    found, tree = merged(changed(base, ("  # by hearsay\n", "  # by hearsay\n  # TODO ask\n")), theirs, base)
+    assert "storm" not in tree["events"]
+    assert "  # by hearsay\n  # TODO ask\n" in found.text
+
+
 def test_events_without_ids_are_known_by_date_and_title_and_get_none() -> None:
     base = "title: T\nevents:\n  - {date: 1990, title: One}\n  - {date: 1991, title: Two}\n"
     ours = changed(base, ("title: One}", "title: One, tags: [x]}"))
@@ -284,8 +295,9 @@ def test_windows_line_ends_stay() -> None:
 
 def test_ours_stands_with_theirs_in_comments_if_nothing_else_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.timeline.merging.merge._means", lambda text, tree: False)
-    theirs = changed(BASE, ("title: A storm", "title: Rain"))
-    found = merge_texts(BASE, changed(BASE, ("title: A storm", "title: Wind")), theirs)
+    ours, theirs = changed(BASE, ("title: A storm", "title: Wind")), changed(BASE, ("tags: [ship", "tags: [ferry"))
+    found = merge_texts(BASE, ours, theirs)
     assert [conflict.path for conflict in found.conflicts] == [()]
-    assert "#     title: Rain\n" in found.text.replace("# theirs:", "#")
-    assert Document(found.text).tree["events"]["storm"]["title"] == "Wind"
+    assert found.text.endswith(ours)
+    assert "# theirs:     tags: [ferry, dawn]\n" in found.text
+    assert Document(found.text).tree == Document(ours).tree

@@ -25,7 +25,7 @@ class _UnlikeError(Exception):
     """A value is not written as what it means, so that its parts cannot be changed one by one."""
 
 
-def edited_text(document: Document, ids: Mapping[str, str], tree: Tree, written: Written | None) -> str:
+def edited_text(document: Document, ids: Mapping[str, str], tree: Tree, written: Written | None, base: str = "") -> str:
     """Return the text of a document changed to mean a tree.
 
     Args:
@@ -33,16 +33,18 @@ def edited_text(document: Document, ids: Mapping[str, str], tree: Tree, written:
         ids: the merged ids of its events by those they have in it.
         tree: the merged tree.
         written: where new values are written already; None to lay all of them out anew.
+        base: the text that the document was made from. Comments above what is removed go with it, unless they are new.
     """
-    return _Editor(document, ids, written).edited(tree)
+    return _Editor(document, ids, written, base).edited(tree)
 
 
 class _Editor:
-    def __init__(self, document: Document, ids: Mapping[str, str], written: Written | None) -> None:
+    def __init__(self, document: Document, ids: Mapping[str, str], written: Written | None, base: str) -> None:
         self._document = document
         self._text = document.text
         self._ids = ids
         self._written = written
+        self._old_lines = frozenset(line.strip() for line in base.split("\n"))
         self._edits: list[_Edit] = []
 
     def edited(self, tree: Tree) -> str:
@@ -131,6 +133,9 @@ class _Editor:
             self._edits.append(_Edit(block.start, siblings[position + 1].start, ""))
             return
         start, end = block.lead, block.end
+        comments = self._text[block.lead : block.line_start].split("\n")
+        if any(line.strip() and line.strip() not in self._old_lines for line in comments):
+            start = block.line_start
         if position + 1 < len(siblings):
             while end < siblings[position + 1].lead:  # the blank lines between it and the next one
                 end = line_end(self._text, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ def merge_texts(base: str, ours: str, theirs: str, by_lines: str | None = None, 
     conflicts = [*ids.conflicts, *conflicts]
     for version in (ids.ours, ids.theirs):
         version.update((own, moved.get(merged, merged)) for own, merged in [*version.items()])
-    text = next(filter(None, (attempt() for attempt in _attempts(tree, mine, their, ids, by_lines))), None)
+    text = next(filter(None, (attempt() for attempt in _attempts(tree, mine, their, ids, by_lines, base))), None)
     is_kept = text is not None
     text = text or _laid_out(tree, is_json=mine.is_in_brackets and not conflicts)
     if text is None:
@@ -132,17 +133,17 @@ def _laid_out(tree: Tree, *, is_json: bool) -> str | None:
 
 
 def _attempts(
-    tree: Tree, ours: Document, theirs: Document, ids: MergedIds, by_lines: str | None
+    tree: Tree, ours: Document, theirs: Document, ids: MergedIds, by_lines: str | None, base: str
 ) -> Iterator[Callable[[], str | None]]:
     """Yield functions that return a text for the tree, or None if they fail: the first that succeeds is the best."""
     written = Written(theirs, {merged: own for own, merged in ids.theirs.items()})
     if by_lines is not None:
         events = tree["events"]
         known = {own: own if own in events else merged for own, merged in (*ids.theirs.items(), *ids.ours.items())}
-        yield lambda: _edited(_document(by_lines), known, tree, written)
-    yield lambda: _edited(ours, ids.ours, tree, written)
-    yield lambda: _edited(ours, ids.ours, tree, None)
-    yield lambda: _edited(ours, ids.ours, with_all_ids(tree), written)
+        yield partial(_edited, _document(by_lines), known, tree, written, base)
+    yield partial(_edited, ours, ids.ours, tree, written, base)
+    yield partial(_edited, ours, ids.ours, tree, None, base)
+    yield partial(_edited, ours, ids.ours, with_all_ids(tree), written, base)
 
 
 def _document(text: str) -> Document | None:
@@ -152,7 +153,9 @@ def _document(text: str) -> Document | None:
         return None
 
 
-def _edited(document: Document | None, ids: Mapping[str, str], tree: Tree, written: Written | None) -> str | None:
+def _edited(
+    document: Document | None, ids: Mapping[str, str], tree: Tree, written: Written | None, base: str
+) -> str | None:
     """Return the text of a document edited to mean a tree; None if that cannot be done."""
     if document is None:
         return None
@@ -160,7 +163,7 @@ def _edited(document: Document | None, ids: Mapping[str, str], tree: Tree, writt
         return document.text
     if document.is_in_brackets:
         return None
-    text = edited_text(document, ids, tree, written)
+    text = edited_text(document, ids, tree, written, base)
     return text if _means(text, tree) else None
 
 
