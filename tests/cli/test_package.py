@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import sys
@@ -85,6 +86,31 @@ def test_the_wheel_has_the_timeline_and_every_file_of_the_program(built: Built, 
     shared = {path.relative_to(built.tree).as_posix() for path in (built.tree / "share").rglob("*") if path.is_file()}
     assert "share/man/man1/dateline.1" in shared
     assert {name.partition(".data/data/")[2] for name in others} == shared
+
+
+def test_two_builds_are_the_same_bytes(built: Built, tmp_path: Path) -> None:
+    assert built.wheel.read_bytes() == built.wheel_of_sdist.read_bytes()
+    tree = tmp_path / "elsewhere" / "tree"
+    shutil.copytree(built.tree, tree)
+    for path in tree.rglob("*"):
+        path.touch()
+        path.chmod(0o777 if path.is_dir() else 0o664)
+    environment = {"SOURCE_DATE_EPOCH": "1580601600", "TZ": "Asia/Tokyo"}
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--sdist",
+        "--outdir",
+        tmp_path / "again",
+        tree,
+    ]
+    ran = run(command, directory=tmp_path, environment=environment)
+    assert ran.returncode == 0, ran.stderr.decode()
+    [again] = (tmp_path / "again").iterdir()
+    assert again.name == built.sdist.name
+    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(built.sdist.read_bytes()).digest()
 
 
 def test_the_sdist_has_every_file_of_a_checkout(built: Built) -> None:

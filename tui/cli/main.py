@@ -95,9 +95,21 @@ def _failed(error: BaseException) -> int:
     _discard_output()
     if isinstance(error, OSError) and error.filename is None and error.errno is not None:  # no file: standard output
         return print_error(f"cannot write: {reason(error)}")
+    if isinstance(error, ImportError) and (package := _package_of(error)) not in ("", "tui"):
+        return print_error(
+            f"the package {package} cannot be used: {error}",
+            f"install it with: {sys.executable} -m pip install --force-reinstall {package}; "
+            "where it has no wheel, that takes a C++ compiler",
+        )
     if isinstance(error, MemoryError):
         return print_error("there is not enough memory for this timeline")
     return report_crash(error)
+
+
+def _package_of(error: ImportError) -> str:
+    """Return the package that could not be imported, as it is called where it is installed from."""
+    package = (error.name or "").partition(".")[0]
+    return {"yaml": "PyYAML", "dateutil": "python-dateutil"}.get(package, package)
 
 
 def _discard_output() -> None:

@@ -15,6 +15,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
+from weakref import finalize
 from zlib import crc32
 
 from tui.files.private import open_private
@@ -86,6 +87,14 @@ class SectionWriter:
         self._unchecked = data[whole:]
 
 
+class _Opened:
+    """A file that is open as long as this object is there."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        finalize(self, os.close, descriptor)
+
+
 class SectionFile:
     """A file of sections, read in place.
 
@@ -103,13 +112,12 @@ class SectionFile:
         self._open(path)
 
     def _open(self, path: Path) -> None:
-        file = open_private(path)
-        size = os.fstat(file.fileno()).st_size
-        if size < len(MAGIC) + _TRAILER.size:
-            file.close()
-            raise DamagedError(f"{path}: too short")
-        self._file = file
-        self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        with open_private(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < len(MAGIC) + _TRAILER.size:
+                raise DamagedError(f"{path}: too short")
+            self._opened = _Opened(os.dup(file.fileno()))
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         *fields, checksum, magic = _TRAILER.unpack(self._bytes(size - _TRAILER.size, size))
         start, end, blocks, checksum_of_checksums = fields
         if magic != MAGIC or checksum != crc32(repr(tuple(fields)).encode()):
@@ -139,12 +147,12 @@ class SectionFile:
             path.unlink()  # the open file stays readable
         if new.description != self.description or new._sections != self._sections:
             raise DamagedError(_CHANGED)
-        self._file, self._data = new._file, new._data
+        self._opened, self._data = new._opened, new._data
         self._end, self._checksums, self._is_checked = new._end, new._checksums, new._is_checked
 
     def _bytes(self, start: int, end: int) -> bytes:
         # Not copied from the mapping: mapped pages, once touched, count as memory of the program.
-        return os.pread(self._file.fileno(), max(0, end - start), start)
+        return os.pread(self._opened.descriptor, max(0, end - start), start)
 
     def _check(self, start: int, end: int) -> None:
         is_checked = self._is_checked
