@@ -75,7 +75,7 @@ def _synopsis(commands: Mapping[str, ArgumentParser]) -> Iterator[str]:
 
 
 def _usages(parser: ArgumentParser) -> list[str]:
-    """Return what stands after "usage:" in the help, one line for each form."""
+    """Return the usage as the help has it, one line for each form."""
     if parser.usage:
         return [line.strip() for line in (parser.usage % {"prog": parser.prog}).splitlines()]
     forms = {"?": "[{}]", "*": "[{}...]", "+": "{}..."}

@@ -65,7 +65,7 @@ def commands() -> dict[str, ArgumentParser]:
 
 
 def _with_completions(parser: Any) -> Any:
-    """Return a parser whose arguments say what completes them."""
+    """Return a parser whose arguments know their completions."""
     for action in parser._actions:
         offered = next((_CHOICES[option] for option in action.option_strings if option in _CHOICES), None)
         if offered is not None:

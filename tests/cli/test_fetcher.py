@@ -55,8 +55,8 @@ def test_redirects_are_followed_as_far_as_is_reasonable(web: Web) -> None:
     assert LOCAL.fetch(web.url("/then-for-now")).moved_to == web.url("/for-now")
     assert refusal(web.url("/circle")) == "it redirects more than 5 times, or in a circle"
     assert refusal(web.url("/0")) == "it redirects more than 5 times, or in a circle"
-    assert refusal(web.url("/file")) == "it redirects to what is no web page"
-    assert refusal(web.url("/odd")) == "it redirects to what is no web page"
+    assert refusal(web.url("/file")) == "it redirects to an address that is not on the web"
+    assert refusal(web.url("/odd")) == "it redirects to an address that is not on the web"
 
 
 def test_a_page_is_bounded_in_size_compressed_or_not(web: Web) -> None:

@@ -175,7 +175,7 @@ def test_an_archive_that_answers_nonsense_is_noted_once(check: Check, web: Web, 
     code, _, errors = check()
     assert (code, errors) == (
         0,
-        "dateline: the archive cannot be asked for copies: its answer is not to be understood\n",
+        "dateline: the archive cannot be asked for copies: its answer cannot be understood\n",
     )
 
 
@@ -308,7 +308,7 @@ def test_a_stopped_look_goes_on_where_it_was(check: Check, web: Web, monkeypatch
         assert check() == (
             130,
             "",
-            "dateline: stopped; what was found is kept, so the same command goes on from here\n",
+            "dateline: stopped; the results until now are kept, so the same command goes on from here\n",
         )
     web.asked.clear()
     assert check()[0] == 0
@@ -328,7 +328,7 @@ def test_a_state_that_others_can_write_is_not_trusted(check: Check, web: Web, tm
     kept(tmp_path).parent.chmod(0o777)
     code, _, errors = check()
     assert code == 0
-    assert "what was found cannot be kept: others can write" in errors
+    assert "the results cannot be kept: others can write" in errors
 
 
 def test_pages_are_kept_for_a_day(tmp_path: Path) -> None:
@@ -426,4 +426,4 @@ def test_the_installed_program_stops_at_an_interrupt_and_goes_on(tmp_path: Path,
     eventually(lambda: web.asked, "a request")
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert (process.returncode, b"stopped; what was found is kept" in errors) == (130, True)
+    assert (process.returncode, b"stopped; the results until now are kept" in errors) == (130, True)

@@ -34,7 +34,7 @@ examples:
   dateline check --articles texts/ --coverage   and what no quote touches
   dateline check mine.yaml --ignore unused      all but one rule
   dateline check mine.yaml --online             the pages of its sources too
-  dateline check mine.yaml --online --write     and what they say, into the file
+  dateline check mine.yaml --online --write     and the results, into the file
   dateline check --rules                        the rules, and why each is one
 
 exit codes: 0 clean, 1 only what an editor should look at, 2 errors
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str]) -> int:
     except OnlineError as error:
         return print_error(str(error))
     except KeyboardInterrupt:
-        print_error("stopped; what was found is kept, so the same command goes on from here")
+        print_error("stopped; the results until now are kept, so the same command goes on from here")
         return exit_codes.INTERRUPTED
     except OSError as error:
         return print_error(f"{options.articles}: {reason(error)}; name the folder of the articles' texts")
@@ -186,7 +186,7 @@ def _parser() -> Parser:
     parser.add_argument("--language", metavar="TAG", help="a language that needs no translation, such as fr")
     parser.add_argument("--online", action="store_true", help="look at the pages of the sources, on the web")
     parser.add_argument("--write", action="store_true", help="with --online, write copies, days and digests")
-    parser.add_argument("--again", action="store_true", help="with --online, forget what was found today")
+    parser.add_argument("--again", action="store_true", help="with --online, forget the results of today")
     parser.add_argument("--wait", type=_seconds, default=2.0, metavar="SECONDS", help="between requests to a host: 2")
     parser.add_argument("--archive", metavar="URL", help="ask another archive than the Wayback Machine for copies")
     parser.add_argument("--allow-private", action="store_true", help="with --online, addresses of your network too")

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         return print_error(f"{target} is there already; name another file")
     title = target.stem.replace("_", " ").strip() if options.title is None else options.title.strip()
     if not title:
-        return print_error("--title is empty; say what the timeline is about")
+        return print_error("--title is empty; give the timeline a title")
     text = MODELINE + _TEXT.format(version=schema.VERSION, title=scalar(title), today=date.today().isoformat())
     try:
         write_beside(target)
@@ -67,5 +67,5 @@ def _parser() -> Parser:
 
     parser = Parser(prog="dateline new", description="Begin a timeline of your own.", epilog=_EPILOG)
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to write, such as mine.yaml")
-    parser.add_argument("--title", metavar="TEXT", help="what it is about; by default, the name of the file")
+    parser.add_argument("--title", metavar="TEXT", help="its title; by default, the name of the file")
     return parser

@@ -1,4 +1,4 @@
-"""What ``dateline check --online`` does beyond the other checks: look at the pages, and write what they say."""
+"""The part of ``dateline check --online`` that other checks lack: look at the pages, and write the results."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ class OnlineOptions(Frozen):
     again: bool = False
     """Whether pages are looked at again that were less than a day ago."""
     write: bool = False
-    """Whether what was found is written into the file."""
+    """Whether the results are written into the file."""
 
 
 def look_online(file: str, timeline: Timeline, options: OnlineOptions) -> Mapping[str, Page]:
-    """Return what is at the URLs of a timeline's sources and, if that is asked for, write it into the file.
+    """Return the pages of a timeline's sources and, if that is asked for, write the results into the file.
 
     Args:
         file: the name of the file, or ``-``.
-        timeline: what is in it.
+        timeline: the timeline in it.
         options: how the pages are looked at.
 
     Raises:
-        OnlineError: nothing can be looked at, or what was found cannot be written.
+        OnlineError: nothing can be looked at, or the results cannot be written.
         TimelineError: the file has problems by now.
         KeyboardInterrupt: the user has stopped it.
     """

@@ -38,7 +38,7 @@ _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
 
 
 class Response(NamedTuple):
-    """What a server answered."""
+    """The answer of a server."""
 
     url: str
     """The address after all redirects."""
@@ -66,7 +66,7 @@ class FetchError(Exception):
 
 
 class Fetcher(Protocol):
-    """Gets what is at an address."""
+    """Gets the page at an address."""
 
     def fetch(self, url: str, before_redirect: Callable[[str], None] = lambda url: None) -> Response:
         """Return the answer of a server, whatever its status.
@@ -184,7 +184,9 @@ def _failure(error: object) -> FetchError:
         return error
     if isinstance(error, HTTPError):
         is_circle = HTTPRedirectHandler.inf_msg[:20] in error.msg
-        where = f"more than {MOST_REDIRECTS} times, or in a circle" if is_circle else "to what is no web page"
+        where = (
+            f"more than {MOST_REDIRECTS} times, or in a circle" if is_circle else "to an address that is not on the web"
+        )
         return FetchError(f"it redirects {where}")
     if isinstance(error, URLError):
         return _failure(error.reason)

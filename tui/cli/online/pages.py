@@ -1,4 +1,4 @@
-"""The text of a page, and what an archive says of it."""
+"""A page, read from the web, and its copy in an archive."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def can_read_pages() -> bool:
 
 
 def look_at(url: str, fetcher: PoliteFetcher, day: str) -> Page:
-    """Return what is at a URL.
+    """Return the page at a URL.
 
     Args:
         url: the URL.
@@ -85,7 +85,7 @@ def with_copy(page: Page, fetcher: PoliteFetcher, interface: str, near: str) -> 
         url, stamp, status = (closest.get(key, "") for key in ("url", "timestamp", "status"))
         is_there = closest.get("available") is True and str(status)[:1] == "2"
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise FetchError("its answer is not to be understood") from error
+        raise FetchError("its answer cannot be understood") from error
     if not is_there or not isinstance(url, str) or not ADDRESS.match(url) or any(map(_is_odd, url)):
         return page
     day = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}" if len(stamp := str(stamp)) >= 8 and stamp.isdigit() else ""

@@ -17,7 +17,7 @@ _MOST_ROBOTS = 500_000
 
 
 class PoliteFetcher:
-    """A fetcher that asks each host seldom, and not for what its robots.txt forbids.
+    """A fetcher that asks each host seldom, and not for pages that its robots.txt forbids.
 
     Args:
         fetcher: makes the requests.
@@ -44,7 +44,7 @@ class PoliteFetcher:
         self._next: dict[str, float] = {}
         """By host: when it may be asked again."""
         self._robots: dict[str, RobotFileParser | None] = {}
-        """By scheme and host: what its robots.txt allows; None if that cannot be known now."""
+        """By scheme and host: the rules of its robots.txt; None if they cannot be known now."""
 
     def fetch(self, url: str) -> Response:
         """Return the answer of a server; see `Fetcher`.
@@ -106,7 +106,7 @@ class PoliteFetcher:
         return self._robots[place]
 
     def _read_robots(self, url: str) -> RobotFileParser | None:
-        """Return what a robots.txt allows, by RFC 9309: all if there is none, nothing that is known if it fails."""
+        """Return the rules of a robots.txt, by RFC 9309: none if there is no such file; None if the server fails."""
         response = self.ask(url)
         robots = RobotFileParser(url)
         if response.status >= 500 or response.status == 429:

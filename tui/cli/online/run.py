@@ -31,7 +31,7 @@ class Look:
         fetcher: makes the requests.
         seconds_between: the time between two requests to one host.
         archive: the URL of an archive's availability interface.
-        state: keeps what was found.
+        state: keeps the results.
     """
 
     def __init__(self, fetcher: Fetcher, seconds_between: float, archive: str, state: State) -> None:
@@ -40,12 +40,12 @@ class Look:
         self._state = state
         self._failures = 0
         self.notes: list[str] = []
-        """What went wrong with the archive and the state, in words."""
+        """The failures of the archive and of the state, in words."""
         self.kept = 0
         """How many pages were known from an earlier look."""
 
     def at(self, timeline: Timeline, progress: Progress, *, again: bool = False) -> dict[str, Page]:
-        """Return what is at the URLs of all sources.
+        """Return the pages of all sources, by URL.
 
         Args:
             timeline: the timeline.
@@ -53,7 +53,7 @@ class Look:
             again: also look at those again that were found less than a day ago.
 
         Raises:
-            KeyboardInterrupt: the user has stopped it; what was found until then is kept.
+            KeyboardInterrupt: the user has stopped it; the results until then are kept.
         """
         urls = urls_of(timeline)
         pages = {url: page for url, page in self._kept(again=again).items() if url in urls}
@@ -80,14 +80,14 @@ class Look:
         try:
             self._state.add(page, is_settled=is_settled)
         except OSError as error:
-            self._note(f"what was found cannot be kept: {reason(error)}")
+            self._note(f"the results cannot be kept: {reason(error)}")
         return page
 
     def _kept(self, *, again: bool) -> dict[str, Page]:
         try:
             return self._state.pages(again=again)
         except OSError as error:
-            self._note(f"what was found cannot be kept: {reason(error)}")
+            self._note(f"the results cannot be kept: {reason(error)}")
             return {}
 
     def _note(self, note: str) -> None:

@@ -1,4 +1,4 @@
-"""What has been found at the pages of one timeline, kept for a day, so that a run that was stopped can go on."""
+"""The pages of one timeline that have been looked at, kept for a day, so that a run that was stopped can go on."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class State:
             file.write(_line(values))
 
     def _lines(self) -> Iterator[dict[str, Any]]:
-        """Yield what is kept and still holds. A line that was not written whole is left out."""
+        """Yield the lines that are whole and not too old."""
         try:
             data = self._folder.read(self._name, _MOST_BYTES)
         except FileNotFoundError:

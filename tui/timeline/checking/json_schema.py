@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of a timeline's file, from which editors complete and check its YAML.
 
-It is made of the tables that the readers use. What a schema cannot say is left to the readers: whether a name is
-defined, whether an id is taken, whether a day is in the calendar.
+It is made of the tables that the readers use. The readers alone know whether a name is defined, whether an id
+is taken, whether a day is in the calendar.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def json_schema() -> Form:
 
 
 def plain_words(heading: str, key: str) -> str:
-    """Return what a key holds, without the links of the page that says it."""
+    """Return the words for a key, without the links of the schema page."""
     return _LINK.sub(r"\1", WORDS[heading][key])
 
 
@@ -224,7 +224,7 @@ def _facet_value(spec: FacetSpec) -> Form:
 
 
 def _explained(basis: str, note: str) -> Form:
-    """Return the rule that what is inferred has a note that says from what."""
+    """Return the rule that an inference has a note with its reason."""
     return {
         "if": {"required": [basis], "properties": {basis: {"const": "inferred"}}},
         "then": {"required": [note], "properties": {note: {**REQUIRED_TEXT, "pattern": "."}}},
@@ -232,7 +232,7 @@ def _explained(basis: str, note: str) -> Form:
 
 
 def _without_sections() -> Iterable[Form]:
-    """Yield what a file without a section must not have: names that only the section could define."""
+    """Yield rules for files without a section: no name that only the section could define."""
     other = "no key of an event; 'facets' declares keys of your own, and 'data' holds further fields"
     yield _unless("facets", {"propertyNames": {"enum": [*schema.EVENT], "errorMessage": other}})
     for section in VOCABULARIES:

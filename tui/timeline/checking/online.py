@@ -23,7 +23,7 @@ Outcome = Literal["read", "gone", "unread"]
 
 
 class Page(Frozen):
-    """What was found at the URL of a source."""
+    """The page at the URL of a source, as it was found."""
 
     url: str
     outcome: Outcome
@@ -34,7 +34,7 @@ class Page(Frozen):
     is_passing: bool = False
     """Whether another try may find something else."""
     text: str = ""
-    """Its main text: an article without what stands around it."""
+    """Its main text: an article without menus and the like."""
     whole: str = ""
     """All text on it."""
     sha256: str = ""
@@ -61,7 +61,7 @@ def verify_pages(timeline: Timeline, pages: Mapping[str, Page], source_map: Sour
 
     Args:
         timeline: the timeline.
-        pages: what was found, by URL.
+        pages: the pages that were looked at, by URL.
         source_map: the positions of the timeline's values.
     """
     finding = FindingMaker(source_map)
@@ -142,7 +142,7 @@ def _page(source: Source, path: ValuePath, page: Page, finding: FindingMaker) ->
             "page-changed",
             (*path[:-1], "page_sha256"),
             f"the page of source '{source.id}' has changed{when}",
-            "read what it says now; --write takes its digest, if all quotes stand",
+            "read it again; --write takes its digest, if all quotes stand",
         )
 
 
@@ -155,7 +155,7 @@ def _missing_quote(path: ValuePath, quote: Quote, page: Page, finding: FindingMa
 
 
 def fields_to_write(timeline: Timeline, pages: Mapping[str, Page]) -> dict[str, dict[str, str]]:
-    """Return what a file can say of its sources now: by the id of a source, its new fields.
+    """Return the new fields of sources, by their ids.
 
     A page has been seen to hold its source if it was read and all quotes stand in it. Only sources that the file
     defines have fields.

@@ -19,7 +19,7 @@ Form = dict[str, Any]
 _TEXT = ("string", "number")
 """The types of a text. A plain ``true`` is a text to the readers too, but an editor would offer it for every text."""
 _NOT_IN_ID = r"\s!-,/:-@\[-^`{-~"
-"""What stands in no id, without the punctuation beyond ASCII, which the reader refuses too."""
+"""The characters that stand in no id, without the punctuation beyond ASCII, which the reader refuses too."""
 ID_PATTERN = rf"^[^{_NOT_IN_ID}.\-][^{_NOT_IN_ID}]*$"
 
 _MONTH = "(?:0[1-9X]|1[0-2X]|X[0-9X])"

@@ -32,7 +32,7 @@ class SourcesNotWrittenError(Exception):
 
 
 class _Change(NamedTuple):
-    """A part of a text, and what takes its place."""
+    """A part of a text, and the text that takes its place."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ def _sources(root: Any) -> dict[str, Any]:
 
 
 def _changes(text: str, node: Any, values: Mapping[str, str]) -> Iterator[_Change]:
-    """Yield what changes in the text of one source."""
+    """Yield the changes to the text of one source."""
     is_json = text[node.value[0][0].start_mark.index] == '"'
     written = {key.value: value for key, value in node.value}
     added = []

@@ -1,4 +1,4 @@
-"""The keys of a timeline's file in words: what the schema page and the JSON Schema say of each."""
+"""The keys of a timeline's file in words, as the schema page and the JSON Schema say them."""
 
 from __future__ import annotations
 
@@ -145,4 +145,4 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part_of": "is part of the other",
     },
 }
-"""By mapping of the file, named as on the schema page: its keys, each with what it holds in Markdown."""
+"""By mapping of the file, named as on the schema page: its keys, each with its meaning in Markdown."""
