@@ -17,7 +17,8 @@ from textual.widgets._toast import Toast
 
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
-from tui.app.textual_fixes import PersistentNotification, fill_gaps
+from tui.app.textual_fixes import PersistentNotification
+from tui.app.textual_painting import paint_only_what_changed
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
@@ -71,7 +72,7 @@ class ShortLines(App[None]):
 
 
 async def test_a_line_that_is_too_short_is_filled_and_painted() -> None:
-    fill_gaps()
+    paint_only_what_changed()
     app = ShortLines()
     async with app.run_test(size=(40, 5)) as pilot:
         for size in [(40, 5), (30, 5), (12, 3)]:

@@ -34,8 +34,8 @@ from tui.app.textual_fixes import (
     Suspension,
     forget_notifications,
     is_over_removed_widget,
-    keep_columns_steady,
 )
+from tui.app.textual_painting import keep_columns_steady
 from tui.app.widgets.key_bar import KeyBar
 from tui.reader.kept_error import KeptError
 from tui.terminal.glyphs import glyphs

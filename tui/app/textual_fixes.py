@@ -11,12 +11,9 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import pairwise
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from rich.color import ColorSystem
-from rich.style import Style
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
@@ -24,18 +21,15 @@ from textual.errors import NoWidget
 from textual.events import MouseEvent
 from textual.keys import _character_to_key
 from textual.notifications import Notification, SeverityLevel
-from textual.strip import Strip
 
 from tui.app.textual_input import safe_driver_class
-from tui.terminal.steady_columns import is_uncertain, steady_line
+from tui.app.textual_painting import paint_only_what_changed
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from textual.app import App
     from textual.command import CommandPalette
     from textual.dom import DOMNode
     from textual.driver import Driver
-    from textual.geometry import Region
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.widget import Widget
@@ -109,7 +103,7 @@ class SafeApp(_AppBase):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the class of the driver, which survives any input."""
-        fill_gaps()
+        paint_only_what_changed()
         return safe_driver_class(super().get_driver_class())
 
 
@@ -204,63 +198,6 @@ def is_over_removed_widget(app: App[Any], event: MouseEvent) -> bool:
     except NoWidget:
         return False
     return widget.parent is None
-
-
-def keep_columns_steady() -> None:
-    """Write lines so that nothing moves beside text of which the terminal takes another width than Rich.
-
-    Textual writes a line from left to right without placing the cursor in between. This is for all apps of the process,
-    and can go when Textual knows the widths of the terminal.
-    """
-    # No subclass of `Strip` would be used, and mypy takes the function for one without a class.
-    Strip.render = _render_steadily  # type: ignore[method-assign, assignment]
-
-
-_render = Strip.render
-
-
-def _render_steadily(strip: Strip, console: Console) -> str:
-    """Return the output for a strip, as `Strip.render` does, which caches it."""
-    if strip._render_cache is None and is_uncertain(strip.text):
-        system = console._color_system or ColorSystem.TRUECOLOR
-
-        def render(text: str, style: Style | None) -> str:
-            return text if style is None else Strip.render_style(style, text, system)
-
-        strip._render_cache = steady_line(((text, style) for text, style, _ in strip), render)
-    return _render(strip, console)
-
-
-def fill_gaps() -> None:
-    """Paint blanks where a widget returned a line with fewer cells than the line says it has.
-
-    Textual cuts each line where the lines of other widgets begin. A line whose segments are shorter than its
-    `cell_length`, as Rich measures a text with variation selectors otherwise than its parts, yields fewer pieces than
-    there are cuts. Their places stay None, and `LayoutUpdate.render_segments` fails: "'NoneType' object has no
-    attribute 'render'". This is for all apps of the process, and can go when `Compositor._render_chops` leaves no None.
-    """
-    from textual._compositor import Compositor
-
-    render_chops = Compositor._render_chops
-    if getattr(render_chops, "fills_gaps", False):
-        return
-
-    def render_without_gaps(self: Compositor, crop: Region, is_rendered: Callable[[int], bool]) -> Sequence[Any]:
-        chops = render_chops(self, crop, is_rendered)
-        if crop == self.size.region:  # else the places of widgets that are not painted again are None
-            for y, line in enumerate(chops):
-                if None in line.values() and is_rendered(y):
-                    _fill(line, self.cuts[y])
-        return chops
-
-    setattr(render_without_gaps, "fills_gaps", True)  # noqa: B010 - functions have no such attribute for mypy
-    Compositor._render_chops = render_without_gaps  # type: ignore[method-assign, assignment]
-
-
-def _fill(line: Any, cuts: Sequence[int]) -> None:
-    for start, end in pairwise(cuts):
-        if line.get(start) is None:
-            line[start] = Strip.blank(end - start)
 
 
 def update_scroll_bars(view: ScrollView) -> None:
