@@ -14,7 +14,8 @@ from rich.segment import Segment
 from textual.color import Color
 
 from tui.app.style.line_filters import Ascii
-from tui.terminal.ascii import TRANSLITERATE, transliterate, transliterate_cells
+from tui.terminal.ascii import transliterate, transliterate_cells
+from tui.terminal.display import TRANSLITERATE
 from tui.terminal.glyphs import ASCII, UNICODE
 
 any_text = st.text(alphabet=st.characters(exclude_categories=()))

@@ -187,7 +187,11 @@ class DatelineApp(SafeApp, App[None]):
             self._own_filters = filters_for(None if self.no_color else colours, is_ascii=glyphs().is_ascii)
         if not (self.is_headless or glyphs().is_ascii):
             keep_columns_steady()
-        self.set_class(self.no_color or colours not in ("truecolor", "256"), "-few-colours")
+        if self.no_color or colours not in ("truecolor", "256"):
+            from tui.app.style.late_styles import read_styles
+
+            read_styles(self, "few_colours.tcss")
+            self.add_class("-few-colours")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that each line passes before it is painted."""

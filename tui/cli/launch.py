@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -50,6 +51,7 @@ def open_app(
         over: makes a screen to show over the browser; what it results in is the id of the event to go to.
     """
     gc.disable()  # until the first paint: almost all that is allocated until then stays, and collecting takes long
+    _import_asyncio()
     from tui.app.app import DatelineApp
     from tui.config.first_start import is_first_start
 
@@ -97,6 +99,17 @@ def open_app(
     if not app.has_exited:
         return exit_codes.INTERRUPTED
     return app.return_code or exit_codes.SUCCESS
+
+
+def _import_asyncio() -> None:
+    """Import asyncio without TLS, which the app never speaks: loading OpenSSL takes a twentieth of the start."""
+    if "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # it is not there: asyncio is prepared for that
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _check(config: Config) -> Iterable[Problem]:

@@ -13,7 +13,7 @@ from typing import NoReturn
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
 from tui.cli.tty import is_terminal
-from tui.terminal.ascii import TRANSLITERATE
+from tui.terminal.display import TRANSLITERATE
 from tui.terminal.glyphs import glyphs
 from tui.text.reasons import reason
 

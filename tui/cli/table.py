@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.terminal.ascii import for_terminal, transliterate_cells
+from tui.terminal.ascii import transliterate_cells
+from tui.terminal.display import for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.text.printable import printable
 from tui.timeline.dates.words import short_words

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 
-from tui.terminal.glyphs import ASCII, UNICODE, glyphs
-
-TRANSLITERATE = "dateline.transliterate"
-"""The name of a codec error handler: it transliterates the characters that a stream's encoding lacks."""
+from tui.terminal.glyphs import ASCII, UNICODE
 
 _PUNCTUATION = {
     **dict.fromkeys("‘’‚‛ʼ′", "'"),
@@ -64,11 +60,6 @@ def transliterate(text: str) -> str:
     are laid out, or use `transliterate_cells`.
     """
     return text if text.isascii() else text.translate(_TRANSLITERATION)
-
-
-def for_terminal(text: str) -> str:
-    """Return text as this terminal can show it: transliterated if the terminal has only ASCII."""
-    return text if text.isascii() or not glyphs().is_ascii else transliterate(text)
 
 
 class _TransliterationTable(dict[int, str]):
@@ -144,12 +135,3 @@ def transliterate_cells(text: str) -> str:
             spelled = words.translate(_CELLS)
         fields.append(spelled.ljust(cells))
     return "".join(fields)[:width].ljust(width)
-
-
-def _handle_encode_error(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return transliterate(error.object[error.start : error.end]), error.end
-
-
-codecs.register_error(TRANSLITERATE, _handle_encode_error)

@@ -66,8 +66,10 @@ class DisputeActions(BrowserInterface):
 
     def _mounted_list(self) -> DisputeList:
         if self.dispute_list is None:
+            from tui.app.style.late_styles import read_styles
             from tui.app.widgets.dispute_list import DisputeList
 
+            read_styles(self.app, "modes.tcss")
             self.dispute_list = DisputeList(lambda: self.index, self.say, id="disputes")
             self.query_one("#body").mount(self.dispute_list, after=self.event_list)
         return self.dispute_list

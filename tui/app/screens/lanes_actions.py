@@ -43,10 +43,13 @@ class LanesActions(BrowserInterface):
         Args:
             facet: the facet whose values have lanes; None for the one that was shown last.
         """
+        from tui.app.style.late_styles import read_styles
+
         self.catch_up()
         self.leave_disputes()
         self.close_facets()
         self.remove_class("-reading")
+        read_styles(self.app, "modes.tcss")
         self.add_class(_CLASS)
         self.arrange_detail()
         if self.lanes is None:

@@ -14,8 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app.widgets.key_bar import KeyBar
-from tui.terminal.ascii import for_terminal
-from tui.terminal.display import displayed
+from tui.terminal.display import displayed, for_terminal
 from tui.timeline.model.remarks import KINDS, Remark
 
 

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.terminal.ascii import for_terminal
+from tui.terminal.display import for_terminal
 from tui.terminal.glyphs import glyphs
 
 

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from tui.app.style.styles import STYLES
-from tui.terminal.ascii import for_terminal
-from tui.terminal.display import displayed
+from tui.terminal.display import displayed, for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.terminal.steady_columns import most_cells
 from tui.text.folding import find_all, fold

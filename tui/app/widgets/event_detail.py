@@ -56,6 +56,16 @@ class EventDetail(VerticalScroll, can_focus=True):
     """
 
     DEFAULT_CSS = """
+    EventDetail {
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+        &:focus {
+            scrollbar-color: $accent;
+        }
+    }
     EventDetail #title, EventDetail #disputes {
         margin: 0;
     }

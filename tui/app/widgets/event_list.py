@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -16,12 +16,14 @@ from tui.app.widgets.drawn_events import DrawnEvents
 from tui.app.widgets.line_list import Pieces
 from tui.app.widgets.nothing_found import NothingFound
 from tui.app.widgets.reading_list import ReadingList
-from tui.app.widgets.unfolded_rows import UnfoldedRows, unfold
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.sections import TimeUnit
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
+
+if TYPE_CHECKING:
+    from tui.app.widgets.unfolded_rows import UnfoldedRows
 
 _LEAST_HEIGHT_FOR_FIXED_RULE = 6
 """In a lower list the rule of the first row scrolls out of sight."""
@@ -136,6 +138,8 @@ class EventList(NothingFound, ReadingList):
         count = len(self._rows) + len(self._rule_lines)
         width, height = self.scrollable_content_region.size
         if 0 < count < height:
+            from tui.app.widgets.unfolded_rows import unfold
+
             self._measure_dates(range(count), width)
             titles = ((self._drawn.title(number), self._drawn.room(number, width)) for number in self._rows)
             unfolded = unfold(titles, starts, height)

@@ -49,6 +49,9 @@ class FacetPanel(LineList):
     FacetPanel {
         height: 1fr;
         background: $surface;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

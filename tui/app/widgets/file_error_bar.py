@@ -6,8 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.style.cells import fit
-from tui.terminal.ascii import for_terminal
-from tui.terminal.display import displayed
+from tui.terminal.display import displayed, for_terminal
 from tui.timeline.reading.problems import TimelineError
 
 _MOST_LINES = 2

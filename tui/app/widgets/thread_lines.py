@@ -8,8 +8,7 @@ from textual.content import Content
 
 from tui.app.style.content import clickable, hanging_indent
 from tui.app.style.styles import STYLES
-from tui.terminal.ascii import for_terminal
-from tui.terminal.display import displayed
+from tui.terminal.display import displayed, for_terminal
 from tui.terminal.glyphs import glyphs
 from tui.timeline.dates.words import short_words
 from tui.timeline.model.as_of import AsOfView
