@@ -16,7 +16,7 @@ import pytest
 from tests.consumers.test_consumers import CHROMIUM, HERE, NODE, read
 from tests.soak import IS_SOAK
 from tests.timeline.exported import EVERYTHING, exported
-from tests.timelines import BUNDLED
+from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.timeline import Timeline
@@ -76,6 +76,7 @@ def many_events() -> Timeline:
 def visit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("pages")
     timelines = {"bundled": read_timeline(BUNDLED), "hostile": parse_timeline(HOSTILE), "many": many_events()}
+    timelines |= {"everything": EVERYTHING, **{name: read_timeline(path) for name, path in SAMPLES.items()}}
     paths = {}
     for name, timeline in timelines.items():
         path = folder / f"{name}.html"
@@ -94,8 +95,14 @@ def test_nothing_fails_and_nothing_is_asked_of_a_network(visit: dict[str, Any]) 
     assert visit["requests"] == []
 
 
+def test_pages_of_all_kinds_of_timelines_open(visit: dict[str, Any]) -> None:
+    timelines = {"everything": EVERYTHING, **{name: read_timeline(path) for name, path in SAMPLES.items()}}
+    shown = {name: sum(not event.is_draft for event in each.events) for name, each in timelines.items()}
+    assert visit["others"] == shown
+
+
 def test_axe_finds_nothing(visit: dict[str, Any]) -> None:
-    assert len(visit["axe"]) == 4
+    assert len(visit["axe"]) == 5
     assert {name: found for name, found in visit["axe"].items() if found} == {}
 
 

@@ -1,9 +1,17 @@
 // One event: a row that opens into its words, what disputes it, how its date is known, and its sources.
 
-const STATUS_MARKS = { confirmed: "●", announced: "◆", reported: "○", alleged: "◐", warned: "▲", planned: "◇", denied: "✕" };
+const STATUS_MARKS = {
+  confirmed: "●",
+  announced: "◆",
+  reported: "○",
+  alleged: "◐",
+  warned: "▲",
+  planned: "◇",
+  denied: "✕",
+};
 
 class Articles {
-  // `choose(facet, value)` chooses a value of a facet; `go(number)` opens another event; `showThread(number)` finds it.
+  // `choose(facet, value)` chooses a value; `go(number)` opens another event; `showThread(number)` finds its thread.
   constructor(timeline, actions) {
     Object.assign(this, { timeline, actions, answer: null });
     this.places = Object.fromEntries(timeline.facets.map((facet, position) => [facet.name, position]));
@@ -50,7 +58,12 @@ class Articles {
       ),
     );
     const body = el("div", { class: "body", hidden: !isOpen });
-    const article = el("article", { class: `event ${status ?? "none"}`, id: `event:${event.id}`, tabindex: "-1" }, el("h4", {}, button), body);
+    const article = el(
+      "article",
+      { class: `event ${status ?? "none"}`, id: `event:${event.id}`, tabindex: "-1" },
+      el("h4", {}, button),
+      body,
+    );
     if (isOpen) this.fill(article, event);
     return article;
   }
@@ -90,7 +103,9 @@ class Articles {
 
   paragraphs(text, kind) {
     const parts = text.split(/\n{2,}/).filter(Boolean);
-    return parts.map((part) => el("p", { class: kind, lang: this.timeline.language, dir: "auto" }, this.text(part, true)));
+    return parts.map((part) =>
+      el("p", { class: kind, lang: this.timeline.language, dir: "auto" }, this.text(part, true)),
+    );
   }
 
   // Returns the quotes of an event beside those of the events that deny or contradict it, or that it denies.
@@ -98,10 +113,20 @@ class Articles {
     const others = [...new Set(links.map((each) => each.number))].map((other) => {
       const words = links.filter((each) => each.number === other).map((each) => this.words(each));
       const found = this.timeline.events[other];
-      const heading = el("h5", {}, `${words.join(" and ")}: `, this.reference(found), el("span", { class: "muted" }, ` ${found.date.words}`));
+      const heading = el(
+        "h5",
+        {},
+        `${words.join(" and ")}: `,
+        this.reference(found),
+        el("span", { class: "muted" }, ` ${found.date.words}`),
+      );
       return el("section", { class: "side" }, heading, this.quotes(found));
     });
-    const own = links.every((each) => each.outgoing) ? "This denial" : links.some((each) => each.outgoing) ? "This event" : "This claim";
+    const own = links.every((each) => each.outgoing)
+      ? "This denial"
+      : links.some((each) => each.outgoing)
+        ? "This event"
+        : "This claim";
     return el(
       "div",
       { class: "beside" },
@@ -132,7 +157,14 @@ class Articles {
     const others = view.sources(event).filter((source) => !quoted.has(source));
     const found = quotes.map((quote) => this.quote(quote));
     const notes = others.map((source) => this.note(source));
-    if (!quotes.length) found.push(el("p", { class: "unquoted" }, notes.length ? ["No quote. Source: ", this.listed(others)] : "No quote, no source."));
+    if (!quotes.length)
+      found.push(
+        el(
+          "p",
+          { class: "unquoted" },
+          notes.length ? ["No quote. Source: ", this.listed(others)] : "No quote, no source.",
+        ),
+      );
     else if (others.length) found.push(el("p", { class: "unquoted" }, "Also in: ", this.listed(others)));
     return el("div", { class: "quotes" }, found);
   }
@@ -147,8 +179,15 @@ class Articles {
       "figure",
       { class: "quote" },
       el("blockquote", { lang: source.language, dir: "auto" }, el("p", {}, this.text(quote.exact))),
-      quote.translation && el("p", { class: "translation", lang: this.timeline.language, dir: "auto" }, this.text(quote.translation)),
-      el("figcaption", {}, this.cited(quote.source), quote.paragraph ? `, ¶ ${quote.paragraph}` : "", this.note(quote.source)),
+      quote.translation &&
+        el("p", { class: "translation", lang: this.timeline.language, dir: "auto" }, this.text(quote.translation)),
+      el(
+        "figcaption",
+        {},
+        this.cited(quote.source),
+        quote.paragraph ? `, ¶ ${quote.paragraph}` : "",
+        this.note(quote.source),
+      ),
     );
   }
 
@@ -165,7 +204,15 @@ class Articles {
       click.preventDefault();
       this.actions.showSource(number);
     };
-    return el("sup", {}, el("a", { class: "note", href: `#note-${number + 1}`, onclick, "aria-label": `source ${number + 1}` }, String(number + 1)));
+    return el(
+      "sup",
+      {},
+      el(
+        "a",
+        { class: "note", href: `#note-${number + 1}`, onclick, "aria-label": `source ${number + 1}` },
+        String(number + 1),
+      ),
+    );
   }
 
   details(event) {
@@ -174,26 +221,55 @@ class Articles {
     const entry = (term, ...values) => entries.push(el("dt", {}, term), el("dd", {}, values));
     const { bases } = this.timeline;
     const basis = event.basis ? `${bases[event.basis - 1]} ` : "";
-    entry("date", event.wording ? ["“", this.text(event.wording), "” — "] : "", basis, el("span", { class: "muted" }, `(${event.date.edtf})`));
+    entry(
+      "date",
+      event.wording ? ["“", this.text(event.wording), "” — "] : "",
+      basis,
+      el("span", { class: "muted" }, `(${event.date.edtf})`),
+    );
     if (event.dateNote) entry("", this.text(event.dateNote, true));
     for (const facet of this.timeline.facets) {
       const values = event.values[this.places[facet.name]];
-      if (values && !["status", "kind", "speaker", "via"].includes(facet.name)) entry(printable(facet.own ? facet.title : facet.label), this.choices(facet, values));
+      if (values && !["status", "kind", "speaker", "via"].includes(facet.name))
+        entry(printable(facet.own ? facet.title : facet.label), this.choices(facet, values));
     }
     for (const [name, value] of Object.entries(event.data)) entry(printable(name), this.text(value, true));
-    for (const [url, caption, credit] of event.media) entry("media", printable([caption, credit].filter(Boolean).join(", ")), " ", link(url));
+    for (const [url, caption, credit] of event.media)
+      entry("media", printable([caption, credit].filter(Boolean).join(", ")), " ", link(url));
     const known = this.knownSince(event);
     if (known) entry("known since", known);
     const links = view.links(event);
     const relations = [...new Set(links.map((each) => this.words(each)))];
     for (const words of relations) {
-      const others = links.filter((each) => this.words(each) === words).map((each) => this.timeline.events[each.number]);
-      entry(words.toLowerCase(), others.map((other, position) => [position ? "; " : "", this.reference(other), el("span", { class: "muted" }, ` (${other.date.short})`)]));
+      const others = links
+        .filter((each) => this.words(each) === words)
+        .map((each) => this.timeline.events[each.number]);
+      entry(
+        words.toLowerCase(),
+        others.map((other, position) => [
+          position ? "; " : "",
+          this.reference(other),
+          el("span", { class: "muted" }, ` (${other.date.short})`),
+        ]),
+      );
     }
     if (event.note) entry("note", this.text(event.note, true));
     const buttons = [
-      el("button", { type: "button", class: "quiet", onclick: (click) => this.actions.copyLink(event.number, click.currentTarget) }, "Copy link"),
-      links.length > 0 && el("button", { type: "button", class: "quiet", onclick: () => this.actions.showThread(event.number) }, "Only its thread"),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          onclick: (click) => this.actions.copyLink(event.number, click.currentTarget),
+        },
+        "Copy link",
+      ),
+      links.length > 0 &&
+        el(
+          "button",
+          { type: "button", class: "quiet", onclick: () => this.actions.showThread(event.number) },
+          "Only its thread",
+        ),
     ];
     return el("div", { class: "details" }, el("dl", {}, entries), el("p", { class: "buttons" }, buttons));
   }
@@ -212,28 +288,7 @@ class Articles {
     const { sources } = this.timeline;
     const dated = this.answer.view.sources(event).filter((source) => sources[source].dated);
     if (!dated.length) return "";
-    return dated.map((source) => sources[source]).reduce((one, other) => (other.since[0] < one.since[0] ? other : one)).issued;
-  }
-
-  // Returns the note of a source: all that is known of it.
-  sourceNote(number) {
-    const { sources, lists } = this.timeline;
-    const source = sources[number];
-    const outlet = source.outlet === undefined ? "" : lists.actors[source.outlet].name;
-    const issued = source.issued ? `${source.issued}${source.basis ? ` (${source.basis}${source.note ? `: ${source.note}` : ""})` : source.note ? ` (${source.note})` : ""}` : "undated";
-    const title = source.title && el("cite", { lang: source.language, dir: "auto" }, printable(source.title));
-    const name = [outlet && printable(outlet), title || (!outlet && !source.url && printable(source.file ?? "")) || ""].filter(Boolean);
-    return el(
-      "li",
-      { id: `note-${number + 1}`, value: number + 1, tabindex: "-1" },
-      name.flatMap((part, position) => (position ? [", ", part] : [part])),
-      name.length ? ", " : "",
-      printable(issued),
-      ".",
-      source.url && [" ", link(source.url)],
-      source.archived && [" Archived: ", link(source.archived)],
-      source.retrieved && ` Retrieved ${source.retrieved}.`,
-      source.file && name.length > 0 && el("span", { class: "muted" }, ` File ${printable(source.file)}.`),
-    );
+    return dated.map((source) => sources[source]).reduce((one, other) => (other.since[0] < one.since[0] ? other : one))
+      .issued;
   }
 }

@@ -3,7 +3,16 @@
 
 const FLAGS = {
   is: ["disputed", "unanswered", "inferred", "draft", "internal", "undated", "marked", "noted"],
-  has: ["quote", "translation", "summary", "note", "link", "data", "media", ...FACET_FIELDS.filter((name) => name !== "year")],
+  has: [
+    "quote",
+    "translation",
+    "summary",
+    "note",
+    "link",
+    "data",
+    "media",
+    ...FACET_FIELDS.filter((name) => name !== "year"),
+  ],
   certain: ["yes", "no"],
 };
 const ELSEWHERE = {
@@ -39,11 +48,22 @@ function bindQuery(timeline, query) {
     for (const typed of term.values) {
       const range = shownRange(timeline, typed) ?? typedRange(typed);
       if (!range) {
-        notices.push({ start: term.start, end: term.end, message: `${term.field}: “${typed}” is not understood; ${READABLE_DATES}`, isUnread: true });
+        notices.push({
+          start: term.start,
+          end: term.end,
+          message: `${term.field}: “${typed}” is not understood; ${READABLE_DATES}`,
+          isUnread: true,
+        });
         continue;
       }
       const [first, last] = range;
-      if (term.field === "after" ? last === Infinity : term.field === "before" ? first === -Infinity : term.field === "known" && last === Infinity) {
+      if (
+        term.field === "after"
+          ? last === Infinity
+          : term.field === "before"
+            ? first === -Infinity
+            : term.field === "known" && last === Infinity
+      ) {
         note(term, `${term.field}: “${typed}” is a time ${OPEN_ENDS[term.field]}`);
       } else if (term.field === "after") allowed.push([typeof last === "bigint" ? last + 1n : last + 1, Infinity]);
       else if (term.field === "before") allowed.push([-Infinity, typeof first === "bigint" ? first - 1n : first - 1]);
@@ -60,7 +80,10 @@ function bindQuery(timeline, query) {
       return;
     }
     bound.isLimited = true;
-    bound.ranges = bound.ranges.flatMap((range) => allowed.map((other) => overlap(range, other))).filter(Boolean).slice(0, MOST_RANGES);
+    bound.ranges = bound.ranges
+      .flatMap((range) => allowed.map((other) => overlap(range, other)))
+      .filter(Boolean)
+      .slice(0, MOST_RANGES);
   }
 
   function known(term) {
@@ -92,7 +115,8 @@ function bindQuery(timeline, query) {
     for (const typed of term.values) {
       if (facet) {
         const meant = resolve(timeline, facet, typed);
-        if (!meant.length) note(term, `unknown ${facet.name} “${typed}”; no ${facet.name} here has a name that begins so`);
+        if (!meant.length)
+          note(term, `unknown ${facet.name} “${typed}”; no ${facet.name} here has a name that begins so`);
         meant.forEach((value) => found.add(value));
       } else if (field === "thread") {
         if (timeline.events.some((event) => event.id === typed)) found.add(typed);
@@ -133,7 +157,9 @@ function bindQuery(timeline, query) {
     }
   }
   bound.certain = certainties.size === 1 && certainties.has("yes");
-  const searched = bound.terms.filter((term) => !term.negated && (term.field === "" || TEXT_FIELDS.includes(term.field)));
+  const searched = bound.terms.filter(
+    (term) => !term.negated && (term.field === "" || TEXT_FIELDS.includes(term.field)),
+  );
   bound.needles = searched.flatMap((term) => [...term.values].sort());
   notices.sort((one, other) => (one.isHint ? 1 : 0) - (other.isHint ? 1 : 0) || one.start - other.start);
   return bound;
@@ -142,7 +168,9 @@ function bindQuery(timeline, query) {
 // Returns the range of a date that is typed in the words in which the page shows it.
 function shownRange(timeline, typed) {
   const text = typed.trim();
-  const date = timeline.dates.find((one) => !one.isUndated && (one.words === text || one.short === text || one.edtf === text));
+  const date = timeline.dates.find(
+    (one) => !one.isUndated && (one.words === text || one.short === text || one.edtf === text),
+  );
   return date ? [date.bounds[0], date.bounds[3]] : null;
 }
 

@@ -14,11 +14,30 @@ class Chart {
       const stack = el("span", { class: "stack" });
       const all = el("span", { class: "all" });
       all.style.height = `${(100 * this.totals[position]) / this.highest}%`;
-      const bar = el("button", { type: "button", class: isFolded ? "bar folded" : "bar", tabindex: position ? "-1" : "0", title: label, onclick: () => choose(range) }, all, stack);
+      const bar = el(
+        "button",
+        {
+          type: "button",
+          class: isFolded ? "bar folded" : "bar",
+          tabindex: position ? "-1" : "0",
+          title: label,
+          onclick: () => choose(range),
+        },
+        all,
+        stack,
+      );
       return { bar, stack, label, range };
     });
     this.labels = el("div", { class: "labels", "aria-hidden": "true" });
-    this.group = el("div", { class: "bars", role: "group", "aria-label": "Events over time; the arrow keys move between the bars, Enter shows the time of one" }, this.bars.map(({ bar }) => bar));
+    this.group = el(
+      "div",
+      {
+        class: "bars",
+        role: "group",
+        "aria-label": "Events over time; the arrow keys move between the bars, Enter shows the time of one",
+      },
+      this.bars.map(({ bar }) => bar),
+    );
     this.group.addEventListener("keydown", (key) => this.moveFocus(key));
     this.legend = el("p", { class: "legend" });
     container.append(this.group, this.labels, this.legend);
@@ -30,7 +49,9 @@ class Chart {
     const room = LETTER_WIDTH * Math.max(...this.bars.map(({ label }) => label.length)) + LABEL_GAP;
     const every = Math.ceil(this.bars.length / Math.max(1, Math.floor(width / room)));
     const left = (position) => (width * position) / this.bars.length;
-    const named = this.bars.filter((bar, position) => position % every === 0 && left(position) + room <= width + LABEL_GAP);
+    const named = this.bars.filter(
+      (bar, position) => position % every === 0 && left(position) + room <= width + LABEL_GAP,
+    );
     this.labels.replaceChildren(
       ...named.map((bar) => {
         const text = el("span", {}, bar.label);
@@ -71,11 +92,13 @@ class Chart {
     });
     this.legend.hidden = used.size === 1 && used.has(STATUSES.indexOf("none"));
     this.legend.replaceChildren(
-      ...[...used].sort((one, other) => one - other).map((status) => {
-        const name = STATUSES[status];
-        const words = name === "none" ? "no status" : `${STATUS_MARKS[name]} ${name}`;
-        return el("span", {}, el("span", { class: `swatch ${name}`, "aria-hidden": "true" }), words);
-      }),
+      ...[...used]
+        .sort((one, other) => one - other)
+        .map((status) => {
+          const name = STATUSES[status];
+          const words = name === "none" ? "no status" : `${STATUS_MARKS[name]} ${name}`;
+          return el("span", {}, el("span", { class: `swatch ${name}`, "aria-hidden": "true" }), words);
+        }),
     );
   }
 

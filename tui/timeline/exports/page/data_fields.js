@@ -49,5 +49,7 @@ function dataName(timeline, typed) {
   const blanks = new RegExp(`[${SPACE}]+`, "gu");
   const written = (name) => name.split(blanks).filter(Boolean).join("-").replace(/[:,"]/g, "");
   const oneWord = (name) => timeline.fold(name).replace(/[:,"]/g, "").replace(/_/g, " ").replace(blanks, "");
-  return names.filter((name) => written(name) === typed).pop() ?? names.find((name) => oneWord(name) === oneWord(typed));
+  return (
+    names.filter((name) => written(name) === typed).pop() ?? names.find((name) => oneWord(name) === oneWord(typed))
+  );
 }

@@ -1,20 +1,41 @@
 // Dates typed in a query, as ranges of seconds. This page reads fewer of them than the app, which it says.
 //
 // A range is [first, last], both included; an open end is infinite. Seconds are counted as in
-// tui/timeline/dates/calendar.py: day 1 is 0001-01-01 of the proleptic Gregorian calendar. Those beyond 2^53 are BigInts,
-// which compare exactly with numbers.
+// tui/timeline/dates/calendar.py: day 1 is 0001-01-01 of the proleptic Gregorian calendar. Those beyond 2^53 are
+// BigInts, which compare exactly with numbers.
 
-const MONTH_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTH_NAMES = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 const FURTHEST_YEAR = 200_000_000_000n;
 const DAY_SECONDS = 86_400n;
 
 // By EDTF's code of a season, quarter or other part of a year: its first month, and how many months it has.
 const YEAR_PARTS = {};
-[[21, [3, 6, 9, 12], 3], [25, [3, 6, 9, 12], 3], [29, [9, 12, 3, 6], 3], [33, [1, 4, 7, 10], 3], [37, [1, 5, 9], 4], [40, [1, 7], 6]].forEach(
-  ([code, months, length]) => months.forEach((month, position) => (YEAR_PARTS[code + position] = [month, length])),
+[
+  [21, [3, 6, 9, 12], 3],
+  [25, [3, 6, 9, 12], 3],
+  [29, [9, 12, 3, 6], 3],
+  [33, [1, 4, 7, 10], 3],
+  [37, [1, 5, 9], 4],
+  [40, [1, 7], 6],
+].forEach(([code, months, length]) =>
+  months.forEach((month, position) => (YEAR_PARTS[code + position] = [month, length])),
 );
 
-const READABLE_DATES = "this page reads 2022, 2022-11, 2022-11-08, nov 2022, 8 nov 2022 and 2022-09/2023-01; the app reads more";
+const READABLE_DATES =
+  "this page reads 2022, 2022-11, 2022-11-08, nov 2022, 8 nov 2022 and 2022-09/2023-01; the app reads more";
 
 function second(text) {
   if (text === "-") return -Infinity;
@@ -35,7 +56,9 @@ function monthStart(year, month) {
   const before = y - 1n;
   const leap = (y % 4n === 0n && y % 100n !== 0n) || y % 400n === 0n;
   const days = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334][m] + (leap && m > 1 ? 1 : 0);
-  return before * 365n + floorDivide(before, 4n) - floorDivide(before, 100n) + floorDivide(before, 400n) + BigInt(days) + 1n;
+  return (
+    before * 365n + floorDivide(before, 4n) - floorDivide(before, 100n) + floorDivide(before, 400n) + BigInt(days) + 1n
+  );
 }
 
 const seconds = (firstDay, endDay) => [exact(firstDay * DAY_SECONDS), exact(endDay * DAY_SECONDS - 1n)];
@@ -94,7 +117,8 @@ function typedRange(typed) {
 function wordsRange(text) {
   const match = /^(?:(\d{1,2}) )?([a-z]+) (\d{4})$/.exec(text) ?? /^([a-z]+) (\d{1,2}), (\d{4})$/.exec(text);
   if (!match) return null;
-  const [day, name, year] = /^[a-z]/.test(text) && match[2] && /\d/.test(match[2]) ? [match[2], match[1], match[3]] : match.slice(1);
+  const [day, name, year] =
+    /^[a-z]/.test(text) && match[2] && /\d/.test(match[2]) ? [match[2], match[1], match[3]] : match.slice(1);
   const month = name.length < 3 ? -1 : MONTH_NAMES.findIndex((one) => one === name || one.slice(0, 3) === name);
   if (month < 0 || year === "0000") return null;
   return day === undefined ? months(BigInt(year), month + 1, 1) : dayRange(BigInt(year), month + 1, Number(day));

@@ -1,10 +1,14 @@
 // Elements and text. Text of the timeline becomes text nodes only, never markup.
 
-const UNSEEN = /[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+const UNSEEN = new RegExp(
+  "[\\u00ad\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164" +
+    "\\ufeff\\uffa0\\ufff9-\\ufffb\\ufffe\\uffff]|[\\u{e0000}-\\u{e007f}]|\\p{Surrogate}",
+  "gu",
+);
 const ADDRESS = /https?:\/\/[^\s<>]+/gi;
 const AFTER_ADDRESS = /[.,;:!?'"»”’*_~)\]]+$/;
 
-// Returns text that is safe to show: control characters as pictures, invisible ones as ◌, as tui/text/printable.py does.
+// Returns text that is safe to show: controls as pictures, invisible characters as ◌, as tui/text/printable.py does.
 function printable(text) {
   return text
     .replace(/[\x00-\x09\x0b-\x1f]/g, (one) => String.fromCharCode(0x2400 + one.charCodeAt(0)))
@@ -18,9 +22,14 @@ function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  element.append(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
+  );
   return element;
 }
 
@@ -28,17 +37,21 @@ const isAddress = (url) => /^https?:\/\/[^\s<>]+$/i.test(url) && printable(url) 
 
 function link(url, words) {
   const shown = printable(words ?? url);
-  return isAddress(url) ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, shown) : el("span", {}, shown);
+  return isAddress(url)
+    ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, shown)
+    : el("span", {}, shown);
 }
 
 // Returns the nodes of a text: line feeds as breaks, addresses as links if asked for, and what was looked for marked.
 function shown(text, { fold, needles, links = false } = {}) {
   const nodes = [];
   const plain = (part) => {
-    printable(part).split("\n").forEach((line, position) => {
-      if (position) nodes.push(el("br"));
-      if (line) nodes.push(...(needles?.length ? marked(line, fold, needles) : [line]));
-    });
+    printable(part)
+      .split("\n")
+      .forEach((line, position) => {
+        if (position) nodes.push(el("br"));
+        if (line) nodes.push(...(needles?.length ? marked(line, fold, needles) : [line]));
+      });
   };
   let start = 0;
   for (const found of links ? text.matchAll(ADDRESS) : []) {
@@ -77,7 +90,10 @@ function marked(line, fold, needles) {
   let position = 0;
   for (const [first, last] of spans) {
     if (last <= position) continue;
-    nodes.push(line.slice(position, Math.max(first, position)), el("mark", {}, line.slice(Math.max(first, position), last)));
+    nodes.push(
+      line.slice(position, Math.max(first, position)),
+      el("mark", {}, line.slice(Math.max(first, position), last)),
+    );
     position = last;
   }
   nodes.push(line.slice(position));

@@ -8,13 +8,20 @@ class Facets {
   constructor(timeline, container, change) {
     Object.assign(this, { timeline, container, change });
     this.whole = new Set();
-    this.panels = timeline.facets.filter((facet) => facet.panel).map((facet, position) => {
-      const list = el("ul", { class: "values" });
-      const state = el("span", { class: "state" });
-      const details = el("details", { class: "facet", open: position < 3 }, el("summary", {}, printable(facet.title), " ", state), list);
-      details.addEventListener("toggle", () => this.answer && this.draw({ facet, list, state, details }));
-      return { facet, list, state, details };
-    });
+    this.panels = timeline.facets
+      .filter((facet) => facet.panel)
+      .map((facet, position) => {
+        const list = el("ul", { class: "values" });
+        const state = el("span", { class: "state" });
+        const details = el(
+          "details",
+          { class: "facet", open: position < 3 },
+          el("summary", {}, printable(facet.title), " ", state),
+          list,
+        );
+        details.addEventListener("toggle", () => this.answer && this.draw({ facet, list, state, details }));
+        return { facet, list, state, details };
+      });
     container.append(...this.panels.map((panel) => panel.details));
   }
 
@@ -31,7 +38,9 @@ class Facets {
     const values = this.inOrder(facet, counts).filter(([value]) => counts[value] || roles.has(value));
     const few = this.whole.has(facet) ? values : this.mostFrequent(values, counts, roles);
     const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    list.replaceChildren(...few.map(([value, depth]) => this.value(facet, value, depth, counts[value], roles.get(value))));
+    list.replaceChildren(
+      ...few.map(([value, depth]) => this.value(facet, value, depth, counts[value], roles.get(value))),
+    );
     if (values.length > FEW + 2) list.append(el("li", {}, this.wholeButton(facet, values.length)));
     if (focused) [...list.querySelectorAll("button")].find((button) => button.dataset.key === focused)?.focus();
   }
@@ -39,7 +48,12 @@ class Facets {
   // Returns the values with the most events, in the order of all; what is above one has no fewer.
   mostFrequent(values, counts, roles) {
     if (values.length <= FEW + 2) return values;
-    const remaining = new Set(values.slice().sort((one, other) => counts[other[0]] - counts[one[0]]).slice(0, FEW));
+    const remaining = new Set(
+      values
+        .slice()
+        .sort((one, other) => counts[other[0]] - counts[one[0]])
+        .slice(0, FEW),
+    );
     return values.filter((one) => remaining.has(one) || roles.has(one[0]));
   }
 
@@ -51,14 +65,24 @@ class Facets {
       this.show(this.answer);
     };
     const words = isWhole ? "Show fewer" : `Show all ${number(count)}`;
-    return el("button", { type: "button", class: "quiet", "data-key": "whole", onclick }, words, el("span", { class: "unseen" }, ` ${printable(facet.title)}`));
+    return el(
+      "button",
+      { type: "button", class: "quiet", "data-key": "whole", onclick },
+      words,
+      el("span", { class: "unseen" }, ` ${printable(facet.title)}`),
+    );
   }
 
   value(facet, value, depth, count, role) {
     const name = printable(facet.values[value].name);
     const button = (kind, isPressed, label, ...content) => {
       const onclick = () => this.change(facet, value, kind);
-      const names = { class: kind === "or" ? "value" : "role", "data-key": `${kind} ${value}`, "aria-label": label, title: label };
+      const names = {
+        class: kind === "or" ? "value" : "role",
+        "data-key": `${kind} ${value}`,
+        "aria-label": label,
+        title: label,
+      };
       return el("button", { type: "button", ...names, "aria-pressed": String(isPressed), onclick }, ...content);
     };
     const said = ` ${count === 1 ? "event" : "events"}${role ? `, ${ROLE_WORDS[role]}` : ""}`;
@@ -88,10 +112,11 @@ class Facets {
     });
     if (!facet.ordered) below.forEach((values) => values.sort((one, other) => counts[other] - counts[one]));
     const found = [];
-    const add = (parent, depth) => (below.get(parent) ?? []).forEach((value) => {
-      found.push([value, depth]);
-      add(value, depth + 1);
-    });
+    const add = (parent, depth) =>
+      (below.get(parent) ?? []).forEach((value) => {
+        found.push([value, depth]);
+        add(value, depth + 1);
+      });
     add(-1, 0);
     return found;
   }

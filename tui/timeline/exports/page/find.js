@@ -53,21 +53,28 @@ class Finder {
       else {
         const masks = term.negated ? excluded : chosen;
         if (!masks.has(facet)) masks.set(facet, new Uint8Array(events.length).fill(1));
-        this.keep(masks.get(facet), (event) => this.values(facet, event, view).some((value) => term.values.has(value)), term.negated);
+        this.keep(
+          masks.get(facet),
+          (event) => this.values(facet, event, view).some((value) => term.values.has(value)),
+          term.negated,
+        );
       }
     }
     const certain = this.keepInTime(rest, bound);
     const without = (facet) => {
       const found = rest.slice();
       for (const masks of [chosen, excluded]) {
-        for (const [other, mask] of masks) if (other !== facet) for (let i = 0; i < found.length; i++) found[i] &= mask[i];
+        for (const [other, mask] of masks)
+          if (other !== facet) for (let i = 0; i < found.length; i++) found[i] &= mask[i];
       }
       return found;
     };
     const matching = without(null);
     const numbers = [];
     for (let i = 0; i < matching.length; i++) if (matching[i]) numbers.push(i);
-    const uncertain = new Set(bound.isLimited || bound.excluded.length ? numbers.filter((number) => !certain[number]) : []);
+    const uncertain = new Set(
+      bound.isLimited || bound.excluded.length ? numbers.filter((number) => !certain[number]) : [],
+    );
     const counts = (facet) => this.count(facet, bound, view, without(facet), excluded.get(facet));
     return { bound, view, rows: this.ordered(numbers, order, uncertain), uncertain, counts };
   }
@@ -126,7 +133,10 @@ class Finder {
     if (facet.name === "year") return this.years(facet, event.date);
     if (facet.name === "source") {
       const { sources } = this.timeline;
-      return this.lineage(facet, view.sources(event).map((number) => sources[number].value));
+      return this.lineage(
+        facet,
+        view.sources(event).map((number) => sources[number].value),
+      );
     }
     let found = this.closed.get(facet);
     if (!found) this.closed.set(facet, (found = []));
@@ -157,7 +167,9 @@ class Finder {
         const year = BigInt(id.replace("Y", ""));
         return months(year, 1, 12);
       });
-      found = date.isUndated ? [] : this.ranges.flatMap((range, position) => (isPossible(date, range) ? [position] : []));
+      found = date.isUndated
+        ? []
+        : this.ranges.flatMap((range, position) => (isPossible(date, range) ? [position] : []));
       this.dateYears.set(date, found);
     }
     return found;
@@ -166,7 +178,9 @@ class Finder {
   // Returns how many events would match if each value of a facet were the chosen one, given the rest of the query.
   count(facet, bound, view, unfiltered, notExcluded) {
     const counts = new Array(facet.values.length).fill(0);
-    const excluded = new Set(bound.terms.filter((term) => term.field === facet.name && term.negated).flatMap((term) => [...term.values]));
+    const excluded = new Set(
+      bound.terms.filter((term) => term.field === facet.name && term.negated).flatMap((term) => [...term.values]),
+    );
     this.timeline.events.forEach((event, number) => {
       if (!unfiltered[number]) return;
       const isLeft = !notExcluded || notExcluded[number];
@@ -182,8 +196,12 @@ class Finder {
     const axis = order.replace("-", "");
     if (axis === "known") rows.sort((one, other) => compare(this.since(one), this.since(other)) || one - other);
     if (order.startsWith("-")) rows.reverse();
-    const rank = (number) => (uncertain.has(number) ? 2 : 0) + (axis === "date" && events[number].date.isUndated ? 1 : 0);
-    return rows.map((number) => [rank(number), number]).sort((one, other) => one[0] - other[0]).map(([, number]) => number);
+    const rank = (number) =>
+      (uncertain.has(number) ? 2 : 0) + (axis === "date" && events[number].date.isUndated ? 1 : 0);
+    return rows
+      .map((number) => [rank(number), number])
+      .sort((one, other) => one[0] - other[0])
+      .map(([, number]) => number);
   }
 
   // Returns the first second at which a source may have reported an event.

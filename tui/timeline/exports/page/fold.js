@@ -7,7 +7,12 @@ const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 // Returns the function that folds a text, given the characters that fold to something else than Unicode says.
 function folding(special) {
-  const pattern = new RegExp(`[${Object.keys(special).map((one) => `\\u{${one.codePointAt(0).toString(16)}}`).join("")}]`, "gu");
+  const pattern = new RegExp(
+    `[${Object.keys(special)
+      .map((one) => `\\u{${one.codePointAt(0).toString(16)}}`)
+      .join("")}]`,
+    "gu",
+  );
   const replaced = (text) => text.replace(pattern, (one) => special[one]);
   const casefolded = (text) => text.toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, "σ");
   const known = new Map();
@@ -23,6 +28,9 @@ function folding(special) {
 
   return (text) => {
     if (PLAIN.test(text) && !/[-\x60]/.test(text)) return text.toLowerCase();
-    return replaced(text).toLowerCase().replace(/[^\x00-\x7f]+/g, folded).replace(SPACES, " ");
+    return replaced(text)
+      .toLowerCase()
+      .replace(/[^\x00-\x7f]+/g, folded)
+      .replace(SPACES, " ");
   };
 }

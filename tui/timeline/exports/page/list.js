@@ -8,7 +8,10 @@ class EventList {
     this.open = new Set();
     this.rows = [];
     this.rendered = 0;
-    this.observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.append(CHUNK), { rootMargin: "800px" });
+    this.observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && this.append(CHUNK),
+      { rootMargin: "800px" },
+    );
     more.addEventListener("click", () => this.append(CHUNK));
     container.addEventListener("click", (click) => {
       const button = click.target.closest(".row");
@@ -37,7 +40,8 @@ class EventList {
     for (; this.rendered < end; this.rendered++) {
       const event = events[this.rows[this.rendered]];
       const section = this.uncertain.has(event.number) ? "possibly within these dates" : sections[event.section];
-      if (section !== this.section) added.append(el("h3", { class: "section" }, section[0].toUpperCase() + section.slice(1)));
+      if (section !== this.section)
+        added.append(el("h3", { class: "section" }, section[0].toUpperCase() + section.slice(1)));
       this.section = section;
       added.append(this.articles.row(event, this.open.has(event.number)));
     }

@@ -25,8 +25,12 @@ class Page {
       this.opened = isOpen ? event : this.opened === event ? null : this.opened;
       this.keep();
     };
-    this.facets = new Facets(timeline, place("values"), (facet, value, role) => this.ask(toggled(timeline, this.query.value, facet, value, role)));
-    this.chart = timeline.chart.length ? new Chart(timeline, this.articles, place("chart"), (range) => this.askIn(range)) : null;
+    this.facets = new Facets(timeline, place("values"), (facet, value, role) =>
+      this.ask(toggled(timeline, this.query.value, facet, value, role)),
+    );
+    this.chart = timeline.chart.length
+      ? new Chart(timeline, this.articles, place("chart"), (range) => this.askIn(range))
+      : null;
     place("chart").hidden = !this.chart;
     this.wire();
     place("filter").open = !matchMedia("(max-width: 52rem)").matches;
@@ -39,7 +43,8 @@ class Page {
   // Folds texts while nothing else is to be done, so that the first search need not wait for that.
   prepare(next) {
     if (next >= this.timeline.events.length) return;
-    const idle = globalThis.requestIdleCallback ?? ((callback) => setTimeout(() => callback({ timeRemaining: () => 1 }), 20));
+    const idle =
+      globalThis.requestIdleCallback ?? ((callback) => setTimeout(() => callback({ timeRemaining: () => 1 }), 20));
     idle((deadline) => this.prepare(this.finder.texts.prepare(next, () => deadline.timeRemaining() < 1)));
   }
 
@@ -69,7 +74,9 @@ class Page {
       this.ask(withTerm(this.query.value, ["known"], "known", day?.[0]));
     });
     place("views").append(
-      ...timeline.views.map(([name, query]) => el("button", { type: "button", class: "chip", onclick: () => this.ask(query) }, printable(name))),
+      ...timeline.views.map(([name, query]) =>
+        el("button", { type: "button", class: "chip", onclick: () => this.ask(query) }, printable(name)),
+      ),
     );
     place("views").hidden = !timeline.views.length;
     addEventListener("hashchange", () => this.restore());
@@ -128,11 +135,14 @@ class Page {
     this.answer = answer;
     const { rows, bound } = answer;
     const total = this.timeline.events.length;
-    const words = rows.length === total ? counted(total, "event") : `${number(rows.length)} of ${counted(total, "event")}`;
+    const words =
+      rows.length === total ? counted(total, "event") : `${number(rows.length)} of ${counted(total, "event")}`;
     place("count").textContent = words;
     place("nothing").hidden = rows.length > 0;
     place("clear").hidden = !this.query.value;
-    const notices = bound.notices.map((notice) => el("li", { class: notice.isHint ? "hint" : "error" }, printable(notice.message)));
+    const notices = bound.notices.map((notice) =>
+      el("li", { class: notice.isHint ? "hint" : "error" }, printable(notice.message)),
+    );
     place("notices").replaceChildren(...(notices.length ? [el("ul", {}, notices)] : []));
     place("printed-query").textContent = this.query.value ? `${words}, found by: ${printable(this.query.value)}` : "";
     this.showKnown();
@@ -153,7 +163,8 @@ class Page {
     known.value = moment === null ? days.length : Math.max(0, before - 1);
     const day = moment === null ? null : days.find(([text]) => typedRange(text)[1] === moment);
     const typed = parseQuery(this.query.value).terms.find((term) => term.field === "known");
-    const words = moment === null ? "now, with all sources" : day ? day[1] : printable(typed?.values.join(" or ") ?? "");
+    const words =
+      moment === null ? "now, with all sources" : day ? day[1] : printable(typed?.values.join(" or ") ?? "");
     known.setAttribute("aria-valuetext", words);
     place("known-words").textContent = words;
     document.documentElement.toggleAttribute("data-known", moment !== null);
@@ -166,7 +177,11 @@ class Page {
     const used = new Set(this.answer.rows.flatMap((row) => this.answer.view.sources(events[row])));
     notes.hidden = !used.size;
     place("notes-count").textContent = number(used.size);
-    place("notes-list").replaceChildren(...(notes.open ? [...used].sort((one, other) => one - other).map((source) => this.articles.sourceNote(source)) : []));
+    place("notes-list").replaceChildren(
+      ...(notes.open
+        ? [...used].sort((one, other) => one - other).map((source) => sourceNote(this.timeline, source))
+        : []),
+    );
   }
 
   showSource(position) {
@@ -212,7 +227,11 @@ class Page {
       }
     };
     const fragment = location.hash.slice(1);
-    const parts = /^(q|event)=/.test(fragment) ? Object.fromEntries(fragment.split("&").map((part) => [part.split("=")[0], decoded(part.slice(part.indexOf("=") + 1))])) : { event: decoded(fragment) };
+    const parts = /^(q|event)=/.test(fragment)
+      ? Object.fromEntries(
+          fragment.split("&").map((part) => [part.split("=")[0], decoded(part.slice(part.indexOf("=") + 1))]),
+        )
+      : { event: decoded(fragment) };
     const event = this.timeline.events.find((each) => each.id === parts.event);
     this.opened = event ?? null;
     this.ask(parts.q ?? "");

@@ -69,7 +69,12 @@ function quotedIfNeeded(text) {
 
 function termText(term) {
   const minus = term.negated ? "-" : "";
-  return minus + (term.field === undefined ? quotedIfNeeded(term.text) : `${term.field}:${term.values.map(quotedIfNeeded).join(",")}`);
+  return (
+    minus +
+    (term.field === undefined
+      ? quotedIfNeeded(term.text)
+      : `${term.field}:${term.values.map(quotedIfNeeded).join(",")}`)
+  );
 }
 
 const queryText = (terms) => terms.map(termText).join(" ");

@@ -1,4 +1,4 @@
-// A facet value in a query: chosen, required or excluded. The same as `Query.toggled`, in tui/timeline/query/language.py.
+// A facet value in a query: chosen, required or excluded; as `Query.toggled` in tui/timeline/query/language.py.
 
 // Returns the role of each value of a facet in bound terms: "only", "or", "and" or "not".
 function rolesOf(bound, facet) {
@@ -18,14 +18,21 @@ function toggled(timeline, text, facet, value, role) {
   const { terms } = parseQuery(text);
   const isOn = (term) => term.field !== undefined && fieldOf(timeline, term.field) === facet.name;
   const meant = (typed) => resolve(timeline, facet, typed);
-  const bound = terms.filter(isOn).map((term) => ({ field: facet.name, values: new Set(term.values.flatMap(meant)), negated: term.negated }));
+  const bound = terms
+    .filter(isOn)
+    .map((term) => ({ field: facet.name, values: new Set(term.values.flatMap(meant)), negated: term.negated }));
   const before = rolesOf({ terms: bound }, facet).get(value);
   const { id } = facet.values[value];
   const remaining = terms.flatMap((term) => {
     if (!isOn(term) || !term.values.some((typed) => meant(typed).includes(value))) return [term];
     const values = term.values.flatMap((typed) => {
       const found = meant(typed);
-      return found.includes(value) ? found.filter((one) => one !== value).map((one) => facet.values[one].id).sort() : [typed];
+      return found.includes(value)
+        ? found
+            .filter((one) => one !== value)
+            .map((one) => facet.values[one].id)
+            .sort()
+        : [typed];
     });
     return values.length ? [{ ...term, values: [...new Set(values)] }] : [];
   });

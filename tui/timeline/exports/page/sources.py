@@ -9,7 +9,7 @@ from importlib.resources import files
 ANSWERING = ("fold", "parse", "dates", "timeline", "data_fields", "bind", "find", "roles")
 """The scripts that answer queries, which need no document, in their order."""
 
-SCRIPTS = (*ANSWERING, "elements", "article", "list", "facets", "chart", "page")
+SCRIPTS = (*ANSWERING, "elements", "notes", "article", "list", "facets", "chart", "page")
 """All scripts, in the order in which they follow each other in the page."""
 
 

@@ -7,7 +7,9 @@ function openTimeline(data, linked, annotations) {
   const fold = folding(data.folding);
   const items = annotations.first.items;
   let quote = 0;
-  const lists = Object.fromEntries(Object.entries(data.values).map(([key, values]) => [key, openValues(values, key, fold)]));
+  const lists = Object.fromEntries(
+    Object.entries(data.values).map(([key, values]) => [key, openValues(values, key, fold)]),
+  );
   const facets = data.facets.map((facet) => ({ ...facet, values: lists[facet.list] }));
   const sources = data.sources.map((source) => ({ ...source, since: source.since.map(second) }));
   const dates = data.dates.map(([words, short, edtf, bounds, spans, units, weights]) => ({
@@ -21,7 +23,12 @@ function openTimeline(data, linked, annotations) {
     const found = linked["@graph"][number];
     const quotes = (event.quotes ?? []).map((source, position) => {
       const { target, body } = items[quote++];
-      return { source, exact: target.selector.exact, translation: body[1]?.value ?? "", paragraph: event.paragraphs?.[position] };
+      return {
+        source,
+        exact: target.selector.exact,
+        translation: body[1]?.value ?? "",
+        paragraph: event.paragraphs?.[position],
+      };
     });
     return {
       ...{ values: {}, cited: [], data: {}, media: [], links: [], wording: "", dateNote: "", note: "" },
@@ -34,7 +41,17 @@ function openTimeline(data, linked, annotations) {
   for (const event of events) {
     for (const [relation, target] of event.links) events[target].incoming.push([relation, event.number]);
   }
-  return { ...data, fold, facets, lists, sources, dates, events, relations: data.relations.map(([name]) => name), words: data.relations };
+  return {
+    ...data,
+    fold,
+    facets,
+    lists,
+    sources,
+    dates,
+    events,
+    relations: data.relations.map(([name]) => name),
+    words: data.relations,
+  };
 }
 
 function openValues(values, key, fold) {
@@ -97,8 +114,18 @@ class AsOf {
   links(event) {
     const { events, relations } = this.timeline;
     const all = [
-      ...event.links.map(([relation, number]) => ({ relation: relations[relation], position: relation, number, outgoing: true })),
-      ...event.incoming.map(([relation, number]) => ({ relation: relations[relation], position: relation, number, outgoing: false })),
+      ...event.links.map(([relation, number]) => ({
+        relation: relations[relation],
+        position: relation,
+        number,
+        outgoing: true,
+      })),
+      ...event.incoming.map(([relation, number]) => ({
+        relation: relations[relation],
+        position: relation,
+        number,
+        outgoing: false,
+      })),
     ];
     return all.filter((link) => this.isKnown(events[link.number]));
   }
@@ -126,7 +153,10 @@ class AsOf {
   // Returns whether an event accuses somebody, which no known event denies, contradicts or confirms.
   isUnanswered(event) {
     const answers = [...DISPUTING, "confirms"];
-    return isAccusation(this.timeline, event) && !this.links(event).some((link) => !link.outgoing && answers.includes(link.relation));
+    return (
+      isAccusation(this.timeline, event) &&
+      !this.links(event).some((link) => !link.outgoing && answers.includes(link.relation))
+    );
   }
 
   // Returns the numbers of an event, of those linked to it, and of what it follows, or follows it, directly or not.
@@ -199,12 +229,18 @@ class Texts {
     if (field) return (field === "quote" ? quotes : [own[field]]).map(fold);
     const texts = [...Object.values(own), ...quotes, event.date.words, event.wording, event.dateNote];
     texts.push(...Object.entries(event.data).map(([name, value]) => `${name} ${value}`), ...event.media.flat());
-    return [...texts.filter(Boolean).map(fold), ...this.namesOf(event), ...this.namesOfSources(view ? view.sources(event) : event.sources)];
+    return [
+      ...texts.filter(Boolean).map(fold),
+      ...this.namesOf(event),
+      ...this.namesOfSources(view ? view.sources(event) : event.sources),
+    ];
   }
 
   namesOf(event) {
     const { facets } = this.timeline;
-    return Object.entries(event.values).flatMap(([facet, values]) => values.flatMap((value) => facets[facet].values[value].names));
+    return Object.entries(event.values).flatMap(([facet, values]) =>
+      values.flatMap((value) => facets[facet].values[value].names),
+    );
   }
 
   namesOfSources(numbers) {
