@@ -20,7 +20,7 @@ from tui.timeline.exports.page.linked_data import linked_events, linked_quotes
 from tui.timeline.exports.page.page_data import PageData
 from tui.timeline.exports.page.script_json import script_json
 from tui.timeline.exports.page.selection import selected
-from tui.timeline.exports.page.sources import SCRIPTS, compact, source
+from tui.timeline.exports.page.sources import SCRIPTS, STYLES, compact, source
 from tui.timeline.exports.svg import embedded
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
@@ -43,7 +43,7 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterat
     shown = selected(timeline, chosen, losses)
     losses.add("saved view left out", "saved views left out", len(timeline.views) - len(shown.views))
     index = Index(shown)
-    style, script = _own(compact(source("page.css"))), _own(_script())
+    style, script = _own(_style()), _own(_script())
     drafts = sum(event.is_draft for event in chosen)
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -67,6 +67,10 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterat
         drawing="".join(embedded(index, Losses())) if shown.events else "",  # the list has what it lacks
         left_out=list(left_out_sentences(timeline, drafts)),
     )
+
+
+def _style() -> str:
+    return "\n".join(compact(source(f"{name}.css")) for name in STYLES)
 
 
 def _script() -> str:

@@ -12,6 +12,9 @@ ANSWERING = ("fold", "parse", "dates", "timeline", "data_fields", "bind", "find"
 SCRIPTS = (*ANSWERING, "elements", "notes", "article", "list", "facets", "chart", "page")
 """All scripts, in the order in which they follow each other in the page."""
 
+STYLES = ("colours", "frame", "query", "chart", "facets", "list", "event", "lanes", "small", "print")
+"""All parts of the style sheet, in the order in which they follow each other: later ones override."""
+
 
 @cache
 def source(name: str) -> str:
