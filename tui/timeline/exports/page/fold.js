@@ -7,12 +7,8 @@ const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 // Returns the function that folds a text, given the characters that fold to something else than Unicode says.
 function folding(special) {
-  const pattern = new RegExp(
-    `[${Object.keys(special)
-      .map((one) => `\\u{${one.codePointAt(0).toString(16)}}`)
-      .join("")}]`,
-    "gu",
-  );
+  const escaped = Object.keys(special).map((one) => `\\u{${one.codePointAt(0).toString(16)}}`);
+  const pattern = new RegExp(`[${escaped.join("")}]`, "gu");
   const replaced = (text) => text.replace(pattern, (one) => special[one]);
   const casefolded = (text) => text.toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, "σ");
   const known = new Map();
