@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 LATEST := .venv-latest
 LOCKING := .venv-lock
+AUDITING := .venv-audit
 comma := ,
 PIP_INSTALL := -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help run test soak consumers latest lint format snapshots lock bench picture completions clean
+.PHONY: help run test soak consumers latest lint format snapshots lock audit licences sbom bench picture completions clean
 
 help:
 	@echo "make run        open the bundled timeline (FILE=… for another, QUERY=… to filter)"
@@ -20,12 +21,15 @@ help:
 	@echo "make format     put the code in its form"
 	@echo "make snapshots  accept the screens as they are now, after looking at them"
 	@echo "make lock       lock the newest versions that pyproject.toml allows"
+	@echo "make audit      look the locked packages up in the database of known vulnerabilities"
+	@echo "make licences   list the licences of the locked packages"
+	@echo "make sbom       write a bill of materials (CycloneDX) into dist"
 	@echo "make bench      measure, side by side (SIZES=1000,10000; BIG=1 for a million; WRITE=1 into docs)"
 	@echo "make picture    draw the README's picture from the app"
 	@echo "make completions  write the shell completions and the man page"
 	@echo "make clean      remove what the others made"
 
-$(BIN)/python $(LATEST)/bin/python $(LOCKING)/bin/python:
+$(BIN)/python $(LATEST)/bin/python $(LOCKING)/bin/python $(AUDITING)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Dateline needs Python 3.11 or newer; name one: make PYTHON=python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(@:/bin/python=)
@@ -87,6 +91,18 @@ lock: | $(LOCKING)/bin/python
 	$(LOCK) --extra dev --output-file requirements-dev.lock > /dev/null
 	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock > /dev/null
 
+# Without a network nothing is audited, which is said and is no error.
+audit: $(VENV)/.dev | $(AUDITING)/bin/python
+	@$(BIN)/python -m supply.audit $(AUDITING)/bin/python
+
+licences: $(VENV)/.dev
+	@$(BIN)/python -m supply.licences
+
+sbom: $(VENV)/.dev
+	@mkdir -p dist
+	@$(BIN)/python -m supply.sbom > dist/sbom.cdx.json
+	@echo "written: dist/sbom.cdx.json"
+
 # The programs that Dateline is measured beside are not locked: their newest versions are of interest.
 $(VENV)/.bench: pyproject.toml $(VENV)/.dev
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable '.[bench]'
@@ -108,5 +124,5 @@ completions: $(VENV)/.dev
 	$(BIN)/python docs/shell_files.py
 
 clean:
-	rm -rf $(VENV) $(LATEST) $(LOCKING) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
+	rm -rf $(VENV) $(LATEST) $(LOCKING) $(AUDITING) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
