@@ -232,3 +232,24 @@ def test_a_mark_and_a_note(
 ) -> None:
     note = ["j", "M", "A", *"Who", "space", *"paid?", *keys]
     assert snap_compare(make_app(), press=note, terminal_size=size)
+
+
+@pytest.mark.parametrize(("size", "theme"), [(WIDE, DARK), (MEDIUM, LIGHT)], ids=["120x36-dark", "80x24-light"])
+def test_what_is_owed(
+    make_app: MakeApp,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    size: tuple[int, int],
+    theme: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = make_app()
+
+    async def open_owed(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        app.browser.open_owed()
+        await wait_for_text(pilot, "Unanswered accusations")
+        await pilot.press("down", "down")
+
+    assert snap_compare(app, terminal_size=size, run_before=open_owed)

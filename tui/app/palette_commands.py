@@ -138,9 +138,21 @@ class BrowserCommands(Provider):
     def _all_themes(self) -> _Command:
         return _Command("Themes", "Other colours", cast(HasThemes, self.app).search_themes)
 
+    def _reports(self) -> Iterator[_Command]:
+        if (browser := self._browser) is not None:
+            help = "Count what is unanswered, unsourced, undated or missing"
+            yield _Command("Report what is owed…", help, browser.open_owed)
+
     async def discover(self) -> Hits:
-        """Yield the actions, the themes and the views."""
-        for command in (*self._actions(), *self._comparisons(), self._all_themes(), *self._views()):
+        """Yield the actions, the comparisons, the report, the themes and the views."""
+        commands = (
+            *self._actions(),
+            *self._comparisons(),
+            *self._reports(),
+            self._all_themes(),
+            *self._views(),
+        )
+        for command in commands:
             yield DiscoveryHit(Content(command.name), command.run, help=escape(displayed(command.help)))
 
     async def search(self, query: str) -> Hits:
@@ -153,6 +165,7 @@ class BrowserCommands(Provider):
             *self._views(),
             *self._actions(),
             *self._comparisons(),
+            *self._reports(),
             *self._values(),
             *self._matrices(),
             self._all_themes(),

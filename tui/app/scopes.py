@@ -24,6 +24,7 @@ from tui.app.screens.help import ExampleLine, HelpScreen, HelpSection
 from tui.app.screens.loading import LoadingScreen
 from tui.app.screens.matrix import MatrixScreen
 from tui.app.screens.note_editor import NoteEditor
+from tui.app.screens.owed import OwedScreen
 from tui.app.screens.report import ReportScreen
 from tui.app.screens.save_view import SaveViewScreen
 from tui.app.screens.side_by_side import SideBySide
@@ -103,6 +104,7 @@ SCOPES = (
     Scope("While a comparison is asked for", [ComparisonScreen], str.isprintable, is_alone=True),
     Scope("In a comparison", [ChangesScreen, ChangeList, ReadingList, LineList], is_alone=True),
     Scope("In the export", [ExportScreen, LineList], str.isprintable, is_alone=True),
+    Scope("In what is owed", [OwedScreen, LineList], str.isprintable, is_alone=True),
     Scope("While a large timeline is read", [LoadingScreen], is_alone=True),
     Scope("In this help", [HelpScreen, ExampleLine], is_alone=True),
 )

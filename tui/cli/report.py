@@ -11,6 +11,7 @@ from tui.cli.bundled import bundled_timeline
 from tui.cli.errors import print_error, print_problems
 from tui.cli.printing import print_chunks
 from tui.cli.query_words import query_text, shield_words, split_file, split_more, unknown_letter
+from tui.timeline.analysis.owed.report import place_words
 from tui.timeline.exports.owed import SUFFIXES, chunks, form_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.entities import Event
@@ -94,11 +95,7 @@ def _places(loader: Loader) -> Callable[[Event], str]:
 
     def place(event: Event) -> str:
         file = loader.file_of(event)
-        line = f"line {event.line}" if event.line else ""
-        if file is None:
-            return line
-        name = file.name if file == bundled else str(file)
-        return f"{name}:{event.line}" if line else name
+        return place_words(Path(file.name) if file is not None and file == bundled else file, event)
 
     return place
 

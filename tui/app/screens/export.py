@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.app.screens.export_text import Exported, suggested_name, with_suffix_of
+from tui.app.screens.export_text import Exported, problem_with_name, suggested_name, with_suffix_of
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.choice_list import ChoiceList
@@ -170,19 +170,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         """Return why no file of a name can be written, as far as that can be known before."""
         if self.app.is_web:
             return "From a browser no file is written: copy the text instead."
-        if not name:
-            return "A file needs a name."
-        try:
-            path = Path(name).expanduser()
-            if path.is_dir():
-                return f"{name} is a folder: add the name of a file."
-            if not path.parent.is_dir():
-                return f"There is no folder {path.parent}."
-            if self._path is not None and path.exists() and path.samefile(self._path):
-                return f"{name} is the timeline itself: choose another name."
-        except (OSError, ValueError, RuntimeError) as error:
-            return f"{name} cannot be written: {reason(error) if isinstance(error, OSError | ValueError) else error}"
-        return None
+        return problem_with_name(name, self._path)
 
     @work(exclusive=True)
     async def _write(self, path: Path, form: ExportFormat) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tui.text.frozen import Frozen
+from tui.text.reasons import reason
 from tui.timeline.exports import FORMATS, ExportFormat
 from tui.timeline.exports.losses import Losses
 from tui.timeline.model.as_of import AsOfView
@@ -98,3 +99,25 @@ def with_suffix_of(name: str, form: ExportFormat, forms: Iterable[ExportFormat])
     """Return a name that somebody typed, with the suffix of another format if it has that of any."""
     old = next((other.suffix for other in forms if name.casefold().endswith(other.suffix)), None)
     return name if old is None else name[: -len(old)] + form.suffix
+
+
+def problem_with_name(name: str, timeline: Path | None) -> str | None:
+    """Return why no file of a name can be written, as far as that can be known before; None if it can.
+
+    Args:
+        name: the name, as somebody typed it.
+        timeline: the file of the timeline, which is never written.
+    """
+    if not name:
+        return "A file needs a name."
+    try:
+        path = Path(name).expanduser()
+        if path.is_dir():
+            return f"{name} is a folder: add the name of a file."
+        if not path.parent.is_dir():
+            return f"There is no folder {path.parent}."
+        if timeline is not None and path.exists() and path.samefile(timeline):
+            return f"{name} is the timeline itself: choose another name."
+    except (OSError, ValueError, RuntimeError) as error:
+        return f"{name} cannot be written: {reason(error) if isinstance(error, OSError | ValueError) else error}"
+    return None

@@ -1,12 +1,18 @@
-"""The action of the browser that opens the report on how its file was read."""
+"""The reports of the browser: on how its file was read, and on what is owed to the readers."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.app.screens.browser_interface import BrowserInterface
+from tui.timeline.query.language import Query
+
+if TYPE_CHECKING:
+    from tui.app.screens.owed import OwedResult
 
 
 class ReportActions(BrowserInterface):
-    """Opens the report."""
+    """Opens the reports."""
 
     def action_report(self) -> None:
         """Show what reading the file guessed, changed or lost."""
@@ -17,3 +23,23 @@ class ReportActions(BrowserInterface):
         from tui.app.screens.report import ReportScreen
 
         self.app.push_screen(ReportScreen(self.path.name if self.path else timeline.title, timeline.remarks))
+
+    def open_owed(self) -> None:
+        """Show what is owed of the events that are shown, and show or write what is chosen."""
+        from tui.app.screens.owed import OwedScreen
+
+        self.catch_up()
+        self.session.end_typing()
+        answer, follower = self.answer, self.follower
+
+        def take(result: OwedResult | None) -> None:
+            if result is None:
+                return
+            if result.message:
+                self.say(result.message)
+            if result.query:
+                self.run_query(Query((*answer.query.terms, *Query.parse(result.query).terms)))
+                self.go_to_list()
+
+        file_of = follower.file_of if follower is not None else lambda event: self.path
+        self.app.push_screen(OwedScreen(self.index, answer, self.path, file_of), take)

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from tui.text.frozen import Frozen
+from tui.timeline.model.entities import Event
+
+
+def place_words(file: Path | None, event: Event) -> str:
+    """Return the file and the line where an event begins, as far as they are known: ``mine.yaml:12``."""
+    if file is None:
+        return f"line {event.line}" if event.line else ""
+    return f"{file}:{event.line}" if event.line else str(file)
 
 
 class OwedItem(Frozen):
