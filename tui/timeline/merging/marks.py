@@ -65,7 +65,7 @@ def _margin(document: Document, block: Block) -> str:
 
 def comment(conflict: Conflict) -> Iterator[str]:
     """Yield comments that say what the conflict is, and what theirs has."""
-    yield f"{MARK} {reason_words(conflict)}"
+    yield f"{MARK} {printable(reason_words(conflict))}"
     if conflict.reason in ("changed", "unreadable") and conflict.theirs is not None:
         lines = _lines(conflict.path, conflict.theirs)
         yield from (f"{_THEIRS} {printable(line)}".rstrip() for line in lines)
