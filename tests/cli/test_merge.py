@@ -85,7 +85,10 @@ def test_a_conflict_is_reported_with_both_values_and_their_lines(files: Path) ->
         "    # theirs: title: A boat lands",
         "    title: Two ships land",
     ]
-    assert run([DATELINE, "check", "ours.yaml"], directory=files).returncode < 2
+    ran = run([DATELINE, "check", "ours.yaml"], directory=files)
+    assert ran.returncode == 1
+    said = "title of event landing was changed by both; ours stands; decide, and remove the comments of the merge"
+    assert f"ours.yaml:5:5: {said} [undecided]" in ran.stdout.decode()
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -187,6 +187,22 @@ def test_what_only_together_cannot_be_read_is_as_ours_has_it() -> None:
     assert "# theirs: log: {url: https://a.org/log}" in found.text
 
 
+def test_a_facet_of_which_both_make_something_else_is_as_ours_has_it() -> None:
+    ours = changed(BASE, ("events:\n", "facets:\n  topic: {name: Topics}\nevents:\n")) + "    topic: [rain and wind]\n"
+    theirs = changed(
+        BASE,
+        ("events:\n", "facets:\n  topic: {name: Topics, values: {rain: Rain}}\nevents:\n"),
+        ("    actors: [port]\n", "    actors: [port]\n    topic: rain\n"),
+    )
+    found = merge_texts(BASE, ours, theirs)
+    tree = Document(found.text).tree
+    assert tree["facets"] == {"topic": {"name": "Topics"}}
+    assert tree["events"]["storm"]["topic"] == ["rain and wind"]
+    assert tree["events"]["denial"]["topic"] == ["rain"]
+    assert [(conflict.path, conflict.reason) for conflict in found.conflicts] == [(("facets",), "unreadable")]
+    assert "# theirs:   topic: {name: Topics, values: {rain: {name: Rain}}}" in found.text
+
+
 def test_vocabularies_sources_views_and_the_head_are_merged() -> None:
     ours = changed(
         BASE,

@@ -18,7 +18,8 @@ from tui.text.reasons import reason
 from tui.timeline.checking.findings import Finding
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.checking.rules import unknown_rule
-from tui.timeline.reading.files import STDIN
+from tui.timeline.checking.undecided import check_undecided
+from tui.timeline.reading.files import STDIN, decode, read_bytes
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import read_with_source_map
 
@@ -117,6 +118,8 @@ def _check(file: str, options: _Options) -> Report:
             timeline, marks = read_with_source_map(file)
     languages = [options.language] if options.language else [] if timeline.language else _locale_languages()
     findings = list(check_timeline(timeline, marks, languages))
+    if file != STDIN:
+        findings += check_undecided(decode(read_bytes(file), file))
     covered: list[Coverage] = []
     verified = None
     if options.articles is not None:

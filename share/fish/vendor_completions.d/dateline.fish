@@ -81,7 +81,7 @@ complete -c dateline -n '_shtab_dateline_using; and test $_shtab_dateline_npos -
 complete -c dateline -n '_shtab_dateline_using check' -s h -l help -d 'show this help message and exit'
 complete -c dateline -n '_shtab_dateline_using check' -l articles -xka "(__fish_complete_directories)" -d 'the folder of the articles'"'"' texts'
 complete -c dateline -n '_shtab_dateline_using check' -l coverage -d 'print the sentences that no quote touches'
-complete -c dateline -n '_shtab_dateline_using check' -l ignore -xka "view ignored-rule article sha256 quote source selector paragraph wording dated-after-source date-without-wording weekday month year denial-without-link follows-later follows-itself part-of-itself long-quote translation unused person-without-state shared-alias half-coordinates facet-key cut-word title dead-link unread-page moved-page page-quote page-changed archive" -d 'leave a rule out; repeatable'
+complete -c dateline -n '_shtab_dateline_using check' -l ignore -xka "view ignored-rule article sha256 quote source selector paragraph wording dated-after-source date-without-wording weekday month year denial-without-link follows-later follows-itself part-of-itself long-quote translation unused person-without-state shared-alias half-coordinates facet-key undecided cut-word title dead-link unread-page moved-page page-quote page-changed archive" -d 'leave a rule out; repeatable'
 complete -c dateline -n '_shtab_dateline_using check' -l language -x -d 'a language that needs no translation, such as fr'
 complete -c dateline -n '_shtab_dateline_using check' -l online -d 'look at the pages of the sources, on the web'
 complete -c dateline -n '_shtab_dateline_using check' -l write -d 'with --online, write copies, days and digests'

@@ -99,6 +99,7 @@ _LINTS = {
         "a facet's key does something else already, or is no letter",
         "the facet has to be opened with the mouse or from the palette",
     ),
+    "undecided": ("a merge left something to decide", "one side's change is only in a comment"),
     "cut-word": ("a quote begins or ends inside a word", "the source does not have that word"),
     "title": ("the title of a source is not in its article", "the article may be another one"),
     "dead-link": ("the page of a source is gone", "readers cannot look up what is quoted from it"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tui.text.printable import printable
+from tui.timeline.checking.undecided import MARK
 from tui.timeline.editing.yaml_text import flow
 from tui.timeline.merging.blocks import Block, blocks, line_end
 from tui.timeline.merging.document import Document
@@ -13,8 +14,6 @@ from tui.timeline.merging.render import tree_lines, value_lines
 from tui.timeline.merging.values import Conflict, Path
 from tui.timeline.merging.written import blocks_of_events
 
-MARK = "# merge:"
-"""What the comments on a conflict begin with."""
 _THEIRS = "# theirs:"
 _WIDTH = 200
 """A value that is longer is cut where conflicts are listed: the file has all of it."""

@@ -91,6 +91,11 @@ def merge_texts(base: str, ours: str, theirs: str, by_lines: str | None = None, 
     text = _marked(text, conflicts, their)
     old, my_events, their_events = {*ids.base.values()}, {*ids.ours.values()}, {*ids.theirs.values()}
     events = (my_events & their_events) | ((my_events | their_events) - {moved.get(each, each) for each in old})
+    if NOTHING_TAKEN in conflicts:
+        events = set(mine.event_nodes)
+    events -= {
+        str(path[1]) for path, reason, own, _ in conflicts if reason == "unreadable" and len(path) == 2 and not own
+    }
     return Merged(text, conflicts, ids.told_apart, is_kept, frozenset(events), _lines(text, conflicts, their, ids))
 
 

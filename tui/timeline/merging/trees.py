@@ -91,16 +91,16 @@ def _readable(tree: Tree, conflicts: list[Conflict], ours: Tree, theirs: Tree) -
         refused = _refused(tree)
         if not refused:
             return tree, conflicts
-        for path in refused:
-            mine, merged = value_at(ours, path), value_at(tree, path)
-            if mine == merged:
-                break  # what is wrong is elsewhere
+        wrong = [path for path in refused if value_at(ours, path) != value_at(tree, path)]
+        if not wrong and tree.get("facets") != ours.get("facets"):
+            wrong = [("facets",)]  # what events of ours have is no value of a facet that theirs changed
+        if not wrong:
+            break
+        for path in wrong:
+            mine = value_at(ours, path)
             put(tree, path, mine)
             conflicts = [conflict for conflict in conflicts if conflict.path[: len(path)] != path]
             conflicts.append(Conflict(path, "unreadable", mine, value_at(theirs, path)))
-        else:
-            continue
-        break
     return ours, [NOTHING_TAKEN]
 
 
