@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from tests.soak import examples
 from tests.timeline.changed_trees import BASES, changed_texts
+from tests.timeline.hostile_timelines import timelines
+from tui.timeline.editing.yaml_text import timeline_text
 from tui.timeline.merging.document import Document
 from tui.timeline.merging.merge import merge_texts
+from tui.timeline.model.timeline import Timeline
 
 several = settings(deadline=None, max_examples=examples(15))
 
@@ -46,8 +49,19 @@ def test_both_sides_stand_in_what_is_merged_whichever_is_ours(data: st.DataObjec
     assert bool(merged.conflicts) == bool(turned.conflicts)
     if not merged.conflicts:
         assert meaning(merged.text) == meaning(turned.text)
-    tree = Document(merged.text).tree
+    present = Document(merged.text).event_nodes.keys()
     for text, tag in ((one, "x-"), (other, "y-")):
-        assert {event_id for event_id in Document(text).event_nodes if event_id.startswith(tag)} <= tree[
-            "events"
-        ].keys() or merged.conflicts
+        added = {event_id for event_id in Document(text).event_nodes if event_id.startswith(tag)}
+        assert added <= present or merged.conflicts
+
+
+@settings(deadline=None, max_examples=examples(4))
+@given(timelines(), timelines(), timelines(), st.booleans())
+def test_no_merge_is_unreadable_or_lacks_an_event(
+    base: Timeline, ours: Timeline, theirs: Timeline, alone: bool
+) -> None:
+    texts = [timeline_text(timeline) for timeline in (base, ours, theirs)]
+    merged = merge_texts("" if alone else texts[0], texts[1], texts[2])
+    assert merged.events <= Document(merged.text).event_nodes.keys()
+    taken = {event.title for event in Document(merged.text).timeline.events}
+    assert alone or {event.title for event in ours.events if event.id not in base.numbers} <= taken
