@@ -339,6 +339,32 @@ def test_pages_are_kept_for_a_day(tmp_path: Path) -> None:
     assert State(tmp_path / "t.yaml", tmp_path / "cache", now=1000 + 86_400).pages() == {}
 
 
+def test_results_that_are_too_old_are_removed(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        State(tmp_path / name, tmp_path / "cache").pages()
+    [old, new] = sorted((tmp_path / "cache" / "online").iterdir())
+    os.utime(old, (0, 0))
+    State(tmp_path / "b.yaml", tmp_path / "cache").pages()
+    assert [*(tmp_path / "cache" / "online").iterdir()] == [new]
+
+
+ODD = (
+    "https://[",
+    "https://x.org:port/",
+    "https://x.org:99999/",
+    "http://" + "a" * 300 + ".example/",
+    "https://me:x@y.org/",
+)
+
+
+def test_an_address_that_cannot_be_asked_is_no_crash(check: Check, web: Web, file: Path) -> None:
+    sources = "".join(f"  s{number}: {{url: '{url}', archived: 'https://x.org'}}\n" for number, url in enumerate(ODD))
+    file.write_text(f"title: T\nsources:\n{sources}events: []\n", encoding="utf-8")
+    code, output, errors = check("--ignore", "unused")
+    assert (code, errors) == (1, "")
+    assert output.count("[unread-page]") + output.count("[dead-link]") == len(ODD), output
+
+
 # Nothing goes out without it
 
 WATCHED = """

@@ -6,10 +6,17 @@ import difflib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
+from tests.timeline.hostile_timelines import timelines, unhurried
 from tests.timelines import SMALL, VARIED
+from tui.text.frozen import replace
+from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.editing.source_fields import SourcesNotWrittenError, with_source_fields, write_source_fields
-from tui.timeline.reading.reader import read_timeline
+from tui.timeline.editing.yaml_text import timeline_text
+from tui.timeline.model.timeline import Timeline
+from tui.timeline.reading.reader import parse_timeline, read_timeline
+from tui.timeline.reading.schema_json import is_bare
 
 EVENTS = "events:\n  - {date: 2022, title: t}\n"
 COPY = "https://web.archive.org/web/2022/https://x.org/a,b"
@@ -71,6 +78,19 @@ def test_only_lines_are_added_to_a_source_laid_out_in_lines(text: str) -> None:
 def test_a_source_that_is_only_an_address_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(SourcesNotWrittenError, match="does not define the source"):
         with_source_fields(f"title: T\n{EVENTS}", {"https://x.org": {"retrieved": "2026"}})
+
+
+@unhurried
+@given(timelines())
+def test_fields_are_written_into_all_sources_of_any_timeline(timeline: Timeline) -> None:
+    text = timeline_text(timeline)
+    before = parse_timeline(text)
+    fields = {key: NEW["s"] for key, source in before.sources.items() if not is_bare(source)}
+    after = parse_timeline(with_source_fields(text, fields)).sources
+    retrieved = EdtfDate.parse("2026-11-26")
+    for key, source in before.sources.items():
+        new = replace(source, archived=COPY, retrieved=retrieved, page_sha256="a" * 64) if key in fields else source
+        assert after[key] == new
 
 
 def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:

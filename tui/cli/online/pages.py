@@ -38,6 +38,8 @@ def look_at(url: str, fetcher: PoliteFetcher, day: str) -> Page:
     page = Page(url, "unread", day)
     try:
         response = fetcher.fetch(url)
+    except ValueError:
+        return replace(page, reason="its address is not one that can be asked")
     except FetchError as error:
         outcome = "gone" if error.is_gone else "unread"
         return replace(page, outcome=outcome, reason=str(error), is_passing=error.is_passing)

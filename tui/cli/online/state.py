@@ -48,6 +48,7 @@ class State:
             return {}
         lines = [] if again else [*self._lines()]
         path = self._folder.place_of(self._name)
+        self._remove_old()
         with suppress(FileNotFoundError):
             path.unlink()
         with open_private(path, "xb") as file:
@@ -70,6 +71,13 @@ class State:
         values = {"version": _VERSION, "at": self._now, **{key: getattr(page, key) for key in _FIELDS}}
         with open_private(self._folder.path / self._name, "ab") as file:
             file.write(_line(values))
+
+    def _remove_old(self) -> None:
+        """Remove the files of timelines that have not been looked at for a day."""
+        for file in self._folder.path.glob("*.jsonl"):
+            with suppress(OSError):
+                if self._now - file.stat().st_mtime >= SECONDS_KEPT:
+                    file.unlink()
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         """Yield the lines that are whole and not too old."""
