@@ -51,6 +51,8 @@ class FacetTree:
         self._index: Index
         self._values: Mapping[str, list[FacetValue]] = {}
         self._by_id: dict[tuple[str, str], FacetValue] = {}
+        self._positions: Mapping[tuple[str, str], int] = {}
+        """By facet and id: the position among all values, opened or not."""
         self._open: set[tuple[str, str]] = set()
         """The open branches, by facet and id."""
         self._opened_for_choices: set[tuple[str, str]] = set()
@@ -74,6 +76,7 @@ class FacetTree:
         self._open = (self._open - self._opened_for_choices) | (open_at_first - self._by_id.keys())
         self._opened_for_choices = set()
         self._by_id = {(value.facet, value.id): value for values in self._values.values() for value in values}
+        self._positions = {key: position for position, key in enumerate(self._by_id)}
 
     @property
     def facets(self) -> Sequence[str]:
@@ -141,7 +144,7 @@ class FacetTree:
     def to_show(self, before: Answer | None, answer: Answer, kept: FacetValue | None) -> FacetValue | None:
         """Return a value to bring into sight; None if the query chooses and excludes none.
 
-        It is one that was not chosen or excluded before, or else the kept one if it is, or else any.
+        It is the first that was not chosen or excluded before, or else the kept one if it is, or else the first.
 
         Args:
             before: the answer that was shown before, if there is one.
@@ -151,12 +154,16 @@ class FacetTree:
         other = None
         for facet in self._values:
             old = () if before is None else before.roles(facet)
-            for value_id in answer.roles(facet):
-                value = self.value(facet, value_id)
-                if value is not None and value_id not in old:
+            for value in self._in_order(facet, answer.roles(facet)):
+                if value.id not in old:
                     return value
                 other = value if other is None or value == kept else other
         return other
+
+    def _in_order(self, facet: str, ids: Iterable[str]) -> Sequence[FacetValue]:
+        """Return the values of some ids in the order of the panel."""
+        values = filter(None, (self.value(facet, value_id) for value_id in ids))
+        return sorted(values, key=lambda value: self._positions[facet, value.id])
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the panel: for each facet its header, and those of its values that are shown."""
