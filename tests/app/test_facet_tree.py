@@ -23,7 +23,7 @@ def test_of_several_new_values_the_first_of_the_panel_is_brought_into_sight() ->
     tree.set_index(INDEX)
     shown = [line.id for line in tree.lines() if isinstance(line, FacetValue) and line.facet == "actor"]
     for first, second in pairwise(shown):
-        for query in (f"actor:{first}|{second}", f"actor:{second}|{first}"):
+        for query in (f"actor:{first},{second}", f"actor:{second},{first}"):
             value = tree.to_show(None, answer(query), None)
             assert value is not None
             assert value.id == first
