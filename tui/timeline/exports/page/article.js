@@ -40,7 +40,7 @@ class Articles {
   row(event, isOpen) {
     const { view, uncertain } = this.answer;
     const status = this.statusOf(event);
-    const isDisputed = view.disputes(event).length > 0;
+    const isDisputed = view.isDisputed(event);
     const button = el(
       "button",
       { class: "row", type: "button", "aria-expanded": String(isOpen), "data-event": event.number },

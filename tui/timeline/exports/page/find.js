@@ -8,7 +8,7 @@ const HAS_FLAGS = {
   link: (view, event) => view.links(event).length > 0,
   data: (view, event) => Object.keys(event.data).length > 0,
   media: (view, event) => event.media.length > 0,
-  disputed: (view, event) => view.disputes(event).length > 0,
+  disputed: (view, event) => view.isDisputed(event),
   inferred: (view, event) => event.basis === 3,
   undated: (view, event) => event.date.isUndated,
   internal: (view, event) => Boolean(event.internal),
@@ -196,12 +196,12 @@ class Finder {
     const axis = order.replace("-", "");
     if (axis === "known") rows.sort((one, other) => compare(this.since(one), this.since(other)) || one - other);
     if (order.startsWith("-")) rows.reverse();
-    const rank = (number) =>
-      (uncertain.has(number) ? 2 : 0) + (axis === "date" && events[number].date.isUndated ? 1 : 0);
-    return rows
-      .map((number) => [rank(number), number])
-      .sort((one, other) => one[0] - other[0])
-      .map(([, number]) => number);
+    const ranked = [[], [], [], []];
+    for (const number of rows) {
+      const isUndated = axis === "date" && events[number].date.isUndated;
+      ranked[(uncertain.has(number) ? 2 : 0) + (isUndated ? 1 : 0)].push(number);
+    }
+    return ranked.flat();
   }
 
   // Returns the first second at which a source may have reported an event.

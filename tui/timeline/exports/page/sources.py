@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-ANSWERING = ("fold", "parse", "dates", "timeline", "data_fields", "bind", "find", "roles")
+ANSWERING = ("fold", "parse", "dates", "timeline", "texts", "data_fields", "bind", "find", "roles")
 """The scripts that answer queries, which need no document, in their order."""
 
 SCRIPTS = (*ANSWERING, "elements", "notes", "article", "list", "facets", "chart", "page")

@@ -30,12 +30,26 @@ function openTimeline(data, linked, annotations) {
         paragraph: event.paragraphs?.[position],
       };
     });
+    // All events have the same keys in the same order, so that their keys are found fast.
     return {
-      ...{ values: {}, cited: [], data: {}, media: [], links: [], wording: "", dateNote: "", note: "" },
-      ...event,
-      ...{ number, title: found.name, summary: found.description ?? "", quotes, incoming: [] },
+      id: event.id,
+      number,
+      title: found.name,
+      summary: found.description ?? "",
+      note: event.note ?? "",
       date: dates[event.date],
+      section: event.section,
+      wording: event.wording ?? "",
+      dateNote: event.dateNote ?? "",
+      basis: event.basis ?? 0,
+      internal: event.internal ?? 0,
+      values: event.values ?? {},
+      quotes,
       sources: [...new Set([...(event.quotes ?? []), ...(event.cited ?? [])])],
+      data: event.data ?? {},
+      media: event.media ?? [],
+      links: event.links ?? [],
+      incoming: [],
     };
   });
   for (const event of events) {
@@ -130,8 +144,11 @@ class AsOf {
     return all.filter((link) => this.isKnown(events[link.number]));
   }
 
-  disputes(event) {
-    return this.links(event).filter((link) => !link.outgoing && DISPUTING.includes(link.relation));
+  isDisputed(event) {
+    const { events, relations } = this.timeline;
+    return event.incoming.some(
+      ([relation, number]) => DISPUTING.includes(relations[relation]) && this.isKnown(events[number]),
+    );
   }
 
   // Returns the keys of the independent origins of a claim: its own, and those of the known events that confirm it.
@@ -173,86 +190,5 @@ class AsOf {
       ends.forEach((end) => found.add(end));
     }
     return found;
-  }
-}
-
-// The folded texts of events: made when they are first searched, and kept.
-class Texts {
-  constructor(timeline) {
-    this.timeline = timeline;
-    this.whole = new Array(timeline.events.length);
-    this.names = new Map();
-    this.found = new Map();
-  }
-
-  // Returns for each event whether its texts, as far as they had come out, contain a folded text.
-  containing(needle, view, field) {
-    const seen = view.moment === null ? "" : view.out.map(Number).join("");
-    const key = (text) => `${field ?? ""}\n${text}\n${seen}`;
-    let found = this.found.get(key(needle));
-    if (!found) {
-      const { events } = this.timeline;
-      const shorter = this.found.get(key(needle.slice(0, -1)));
-      found = new Uint8Array(events.length);
-      for (const event of events) {
-        if (!shorter || shorter[event.number]) found[event.number] = this.contains(event, needle, view, field) ? 1 : 0;
-      }
-      if (this.found.size > 200) this.found.clear();
-      this.found.set(key(needle), found);
-    }
-    return found;
-  }
-
-  // Folds the texts of events from one on until a time is over; returns the next one.
-  prepare(from, isOver) {
-    const { events } = this.timeline;
-    let next = from;
-    while (next < events.length && !isOver()) this.textOf(events[next++]);
-    return next;
-  }
-
-  textOf(event) {
-    return (this.whole[event.number] ??= this.pieces(event, null).join("\n"));
-  }
-
-  contains(event, needle, view, field) {
-    if (!this.textOf(event).includes(needle)) return false;
-    if (!field && (view.moment === null || view.sources(event).length === event.sources.length)) return true;
-    return this.pieces(event, view, field).some((piece) => piece.includes(needle));
-  }
-
-  // Returns the folded texts of an event, or of one of its fields.
-  pieces(event, view, field) {
-    const { fold } = this.timeline;
-    const own = { title: event.title, summary: event.summary, note: event.note };
-    const quotes = (view ? view.quotes(event) : event.quotes).flatMap((quote) => [quote.exact, quote.translation]);
-    if (field) return (field === "quote" ? quotes : [own[field]]).map(fold);
-    const texts = [...Object.values(own), ...quotes, event.date.words, event.wording, event.dateNote];
-    texts.push(...Object.entries(event.data).map(([name, value]) => `${name} ${value}`), ...event.media.flat());
-    return [
-      ...texts.filter(Boolean).map(fold),
-      ...this.namesOf(event),
-      ...this.namesOfSources(view ? view.sources(event) : event.sources),
-    ];
-  }
-
-  namesOf(event) {
-    const { facets } = this.timeline;
-    return Object.entries(event.values).flatMap(([facet, values]) =>
-      values.flatMap((value) => facets[facet].values[value].names),
-    );
-  }
-
-  namesOfSources(numbers) {
-    return numbers.flatMap((number) => {
-      if (!this.names.has(number)) {
-        const { sources, lists, fold } = this.timeline;
-        const source = sources[number];
-        const texts = [source.title, source.url, source.archived, source.file].filter(Boolean).map(fold);
-        const outlet = source.outlet === undefined ? [] : lists.actors[source.outlet].names;
-        this.names.set(number, [...texts, ...outlet]);
-      }
-      return this.names.get(number);
-    });
   }
 }
