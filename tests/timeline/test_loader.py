@@ -51,6 +51,10 @@ QUERIES = (
     "known:2022-11-09 has:translation",
     "known:2022-11-09 has:link",
     "known:2022-12-01 is:disputed",
+    "origins:>=2",
+    "origins:1 known:2022-12-01",
+    "is:unanswered",
+    "is:unanswered known:2022-12-01",
     "has:note",
     "is:inferred",
 )
