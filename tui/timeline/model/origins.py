@@ -45,14 +45,16 @@ class OriginFinder:
         self._actors = actors
         self._of_sources: dict[str, Origin] = {}
 
+    def parties(self, event: Event) -> tuple[str, ...]:
+        """Return the actors on whose word an event rests: who says it, or else whom its sources credit."""
+        return event.values.get("speaker") or event.values.get("via") or ()
+
     def own(self, event: Event) -> Iterator[Origin]:
         """Yield the origins of an event itself. Several of them may have the same key."""
-        for facet in ("speaker", "via"):
-            if parties := event.values.get(facet):
-                yield from map(self._of_actor, parties)
-                return
-        for source in event.sources:
-            yield self._of_source(source)
+        if parties := self.parties(event):
+            yield from map(self._of_actor, parties)
+        else:
+            yield from map(self._of_source, event.sources)
 
     def is_accusation(self, event: Event) -> bool:
         """Return whether an event says something of somebody that asks for an answer.
@@ -61,8 +63,11 @@ class OriginFinder:
         """
         if event.status is not None:
             return event.status in ACCUSING
-        speakers = {self._party(speaker) for speaker in event.values.get("speaker", ())}
-        return bool(speakers) and any(self._party(actor) not in speakers for actor in event.values.get("actor", ()))
+        speakers = event.values.get("speaker")
+        if not speakers:
+            return False
+        parties = set(map(self._party, speakers))
+        return any(self._party(actor) not in parties for actor in event.values.get("actor", ()))
 
     def _party(self, actor: str) -> str:
         """Return the id of the actor at the top of the tree of an actor."""

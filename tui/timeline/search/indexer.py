@@ -21,7 +21,7 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.search.date_facts import DateFacts, coarse_key
-from tui.timeline.search.origin_tables import origin_key
+from tui.timeline.search.origin_tables import OriginKeys
 from tui.timeline.search.postings import data_key, facet_table
 
 Group = dict[str, list[int]]
@@ -130,6 +130,7 @@ class Indexer:
         self._sources = timeline.sources
         self._since: dict[tuple[str, ...], _Since] = {}
         self._finder = OriginFinder(timeline.sources, timeline.vocabularies.get("actors", NOTHING))
+        self._origin_keys = OriginKeys(self._finder, timeline.sources, lambda source: self._known_since((source,))[:2])
         self._widened = {spec.name: spec.also for spec in timeline.facets if spec.also}
         self._dates: dict[str, DateFacts] = {}
         self._zone = timeline.zone
@@ -177,7 +178,7 @@ class Indexer:
             certain[str(since.certain)].append(number)
             if since.unit:
                 tables["known-coarse"][since.unit].append(number)
-            for key in self._origin_keys(event, since):
+            for key in self._origin_keys(event, since.possible, since.certain):
                 origin[key].append(number)
             for name in _flags(event):
                 flag[name].append(number)
@@ -227,20 +228,6 @@ class Indexer:
                 "" if issued is None else coarse_key(issued, issued.bounds_in(self._zone)),
             )
         return found
-
-    def _origin_keys(self, event: Event, since: _Since) -> Iterable[str]:
-        """Return the keys of the origins of an event in the table ``origin``, each origin once."""
-        seconds: dict[str, tuple[int, int]] = {}
-        for key, _, source in self._finder.own(event):
-            possible, certain = since.possible, since.certain
-            if source is not None:
-                by_source = self._known_since((source,))
-                possible, certain = max(possible, by_source.possible), max(certain, by_source.certain)
-            if key in seconds:
-                before = seconds[key]
-                possible, certain = min(possible, before[0]), min(certain, before[1])
-            seconds[key] = possible, certain
-        return [origin_key(key, *both) for key, both in seconds.items()]
 
     @cached_property
     def _never_dated(self) -> _Since:

@@ -7,12 +7,13 @@ that others confirm one by one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from pyroaring import BitMap
 
-from tui.timeline.model.entities import RELATIONS
+from tui.timeline.model.entities import RELATIONS, Event
 from tui.timeline.model.links import Links
+from tui.timeline.model.origins import OriginFinder
 
 Sets = Mapping[str, BitMap]
 """Sets of events by key."""
@@ -23,14 +24,61 @@ _CONFIRMS = tuple(RELATIONS).index("confirms")
 
 
 def origin_key(origin: str, possible: int, certain: int) -> str:
-    """Return the key of an origin that events have by themselves in the table ``origin``, which is not kept.
+    """Return the key of an origin in the table ``origin``.
 
     Args:
-        origin: the key of the origin.
+        origin: the key of the origin itself.
         possible: the second since which the events possibly had it.
         certain: the second since which they certainly had it.
     """
     return f"{possible} {certain} {origin}"
+
+
+class OriginKeys:
+    """Makes the keys of the origins that events have by themselves, in the table ``origin``, which is not kept.
+
+    Args:
+        finder: finds the origins.
+        sources: the sources that the file defines. Any other is a bare URL, of which each event may have its own.
+        known_since: returns the second since which a source was possibly known, and that since which it certainly was.
+    """
+
+    def __init__(
+        self, finder: OriginFinder, sources: Container[str], known_since: Callable[[str], tuple[int, int]]
+    ) -> None:
+        self._finder = finder
+        self._sources = sources
+        self._known_since = known_since
+        self._found: dict[tuple[object, ...], Sequence[str]] = {}
+        """The keys by the parties that an event names and since when it was known, or else by its sources."""
+
+    def __call__(self, event: Event, possible: int, certain: int) -> Sequence[str]:
+        """Return the keys of an event, one for each origin.
+
+        Args:
+            event: the event.
+            possible: the second since which it was possibly known.
+            certain: the second since which it was certainly known.
+        """
+        parties = self._finder.parties(event)
+        known = (parties, possible, certain) if parties else event.sources
+        found = self._found.get(known)
+        if found is None:
+            found = self._keys(event, possible, certain)
+            if parties or any(source in self._sources for source in event.sources):
+                self._found[known] = found
+        return found
+
+    def _keys(self, event: Event, possible: int, certain: int) -> Sequence[str]:
+        seconds: dict[str, tuple[int, int]] = {}
+        for key, _, source in self._finder.own(event):
+            since = possible, certain
+            if source is not None:
+                by_source = self._known_since(source)
+                since = max(possible, by_source[0]), max(certain, by_source[1])
+            before = seconds.get(key, since)
+            seconds[key] = min(since[0], before[0]), min(since[1], before[1])
+        return [origin_key(key, *both) for key, both in seconds.items()]
 
 
 def origin_tables(own: Sets, links: Links) -> dict[str, Sets]:
