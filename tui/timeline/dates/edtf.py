@@ -12,13 +12,12 @@ from __future__ import annotations
 from datetime import date, tzinfo
 from functools import lru_cache
 
-from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START, UNDATED, Bounds
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.sets import SetMember, read_member
 from tui.timeline.dates.single import EdtfError as EdtfError
 from tui.timeline.dates.single import Precision as Precision
-from tui.timeline.dates.single import SingleDate, is_reversed, read_single
+from tui.timeline.dates.single import SingleDate, WrittenDate, is_reversed, read_single
 
 _FIRST_DAY = 1
 _LAST_DAY = date.max.toordinal()
@@ -28,11 +27,12 @@ _CACHED_DATES = 1 << 17
 _NO_DATE = ("..", "")
 
 
-class EdtfDate(Frozen):
-    """A date, an interval or a set. Made by `parse`, which keeps its fields consistent."""
+class EdtfDate(WrittenDate):
+    """A date, an interval or a set. Made by `parse`, which keeps its fields consistent.
 
-    text: str
-    """As written: dates that mean the same and are written differently are not equal."""
+    Dates that mean the same and are written differently are not equal.
+    """
+
     start: SingleDate | None
     """The date, the start of the interval or the first date of the set; None when the start is open or unknown."""
     end: SingleDate | None
@@ -83,21 +83,6 @@ class EdtfDate(Frozen):
     def is_undated(self) -> bool:
         """Whether nothing is known of it: `../..`."""
         return self.start is None and self.end is None and not self.members
-
-    @property
-    def uncertain(self) -> bool:
-        """Whether some part of it carries `?` or `%`."""
-        return "?" in self.text or "%" in self.text
-
-    @property
-    def approximate(self) -> bool:
-        """Whether some part of it carries `~` or `%`."""
-        return "~" in self.text or "%" in self.text
-
-    @property
-    def has_time(self) -> bool:
-        """Whether some part of it has a time of day."""
-        return "T" in self.text
 
     @property
     def precision(self) -> Precision:

@@ -56,19 +56,11 @@ class EdtfError(ValueError):
         return f"{self.problem}; {self.remedy}"
 
 
-class SingleDate(Frozen):
-    """A date that stands alone, at one end of an interval or in a set."""
+class WrittenDate(Frozen):
+    """A date with the text that it was read from."""
 
     text: str
     """As written, with its qualifiers."""
-    first: int
-    """The first second that it can mean, on the clock that it was written by."""
-    last: int
-    """The last second that it can mean: 23:59:59 of its last day unless it has a time. Qualifiers widen nothing."""
-    precision: Precision
-    """The smallest unit that is known: "month" for `2022-11-XX` as for `2022-11`, "decade" for `156X-12-25`."""
-    offset: int | None
-    """Seconds by which its clock is ahead of UTC; None for a local time and for a date without a time."""
 
     @property
     def uncertain(self) -> bool:
@@ -84,6 +76,19 @@ class SingleDate(Frozen):
     def has_time(self) -> bool:
         """Whether it has a time of day."""
         return "T" in self.text
+
+
+class SingleDate(WrittenDate):
+    """A date that stands alone, at one end of an interval or in a set."""
+
+    first: int
+    """The first second that it can mean, on the clock that it was written by."""
+    last: int
+    """The last second that it can mean: 23:59:59 of its last day unless it has a time. Qualifiers widen nothing."""
+    precision: Precision
+    """The smallest unit that is known: "month" for `2022-11-XX` as for `2022-11`, "decade" for `156X-12-25`."""
+    offset: int | None
+    """Seconds by which its clock is ahead of UTC; None for a local time and for a date without a time."""
 
     @property
     def is_plain(self) -> bool:

@@ -50,7 +50,7 @@ class Assembler:
     """Makes events of foreign ones, and collects the entries and sources that they name.
 
     Args:
-        report: told what is changed, merged or lost.
+        report: takes what is changed, merged or lost.
         vocabulary: the entries and sources; None begins with none.
         is_part: the events are some of a file whose others are not known. All ids are provisional then, and each event
             keeps the coordinates of its place.

@@ -19,7 +19,7 @@ MOST_CHARACTERS = 8 * 1024**2
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""The first line by which Excel is told the delimiter."""
+"""A first line that names the delimiter, for Excel."""
 _NUMBER_OR_DATE = re.compile(r"[-+]?[0-9][0-9.,:/TZ+ -]*|https?://\S+")
 
 

@@ -47,7 +47,7 @@ class DateColumns:
     Args:
         columns: the columns of the table.
         styles: how dates are written, by the names of columns.
-        report: told what cannot be read.
+        report: takes what cannot be read.
     """
 
     def __init__(self, columns: Sequence[Column], styles: Mapping[str, DateStyle], report: Report) -> None:

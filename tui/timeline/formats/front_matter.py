@@ -59,7 +59,7 @@ def table_of_files(folder: ForeignFile, files: Sequence[ForeignFile], report: Re
     Args:
         folder: names what they are in, in errors.
         files: the files. One that cannot be read is left out, and reported.
-        report: told which were left out.
+        report: takes which were left out.
     """
     records: list[Any] = []
     for number, file in enumerate(files, start=1):

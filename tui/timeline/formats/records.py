@@ -39,7 +39,7 @@ class RecordReader:
     Args:
         columns: the columns of the table with their roles, in its order.
         styles: how dates are written, by the names of columns that hold some.
-        report: told what cannot be read as its column should be.
+        report: takes what cannot be read as its column should be.
     """
 
     def __init__(self, columns: Sequence[Column], styles: Mapping[str, DateStyle], report: Report) -> None:

@@ -23,7 +23,7 @@ class Vocabulary:
     """Collects entries and sources by their names. Names that are found by the same words are one.
 
     Args:
-        report: told what is merged and what cannot be kept.
+        report: takes what is merged and what cannot be kept.
         is_part: there are other vocabularies of the same file, so that an id must be made of a name alone.
     """
 

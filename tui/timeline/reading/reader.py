@@ -115,7 +115,7 @@ class _LazySourceMap(Mapping[ValuePath, Position]):
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Suspend garbage collection. What is read forms no cycles, and each collection takes longer the more is read."""
+    """Suspend garbage collection. An index forms no cycles, and each collection takes longer the larger it is."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

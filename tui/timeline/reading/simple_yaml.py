@@ -61,7 +61,7 @@ _SPECIAL_CHARACTERS = {
 
 
 def has_simple_characters(data: bytes) -> bool:
-    """Tell whether a text in UTF-8 has no character that YAML refuses or takes for a line end, but for line feeds.
+    """Return whether a text in UTF-8 has no character that YAML refuses or takes for a line end, but for line feeds.
 
     The other functions need such a text.
     """

@@ -102,7 +102,7 @@ class _Composer:
         self._next = events.__next__
         self._problems = problems
         self._is_item = False
-        """Whether what is read is an item of the streamed list, whose mappings are no vocabularies."""
+        """Whether the node is an item of the streamed list, whose mappings are no vocabularies."""
 
     def sections(self, streamed: str) -> Iterator[Section]:
         """Yield the sections of the only document; see `read_sections`."""

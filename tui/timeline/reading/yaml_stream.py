@@ -25,7 +25,7 @@ from tui.timeline.reading.schema import MAX_DEPTH, NULLS
 
 
 def ends_with_key(data: bytes, key: str) -> bool:
-    """Tell whether the beginning of a file ends with a key of its outermost mapping, rather than inside a text.
+    """Return whether the beginning of a file ends with a key of its outermost mapping, rather than inside a text.
 
     Args:
         data: the beginning of the file, up to the end of a line.

@@ -74,7 +74,7 @@ def build(
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
         OSError: if the store cannot be written.
     """
-    gc.disable()  # what is read forms no cycles
+    gc.disable()  # events form no cycles
     if is_foreign:
         from tui.timeline.storage.build_foreign import build_foreign
 

@@ -87,7 +87,7 @@ _worker: list[tuple[ChunkedTable, Timeline, Indexer]] = []
 
 
 def _start_worker(table: ChunkedTable, header: Timeline) -> None:
-    gc.disable()  # what is read forms no cycles
+    gc.disable()  # events form no cycles
     end_with_pool()
     _worker[:] = [(table, header, Indexer(header))]
 

@@ -103,7 +103,7 @@ class Cache:
         return None
 
     def _is_unchanged(self, path: Path, source: dict[str, Any]) -> bool:
-        """Tell whether a file still has the size and the hash with which its store was built."""
+        """Return whether a file still has the size and the hash with which its store was built."""
         stamp_path = _stamp_path(self.store_path(path))
         status = _status(path)
         with suppress(OSError, ValueError, KeyError, TypeError):
