@@ -9,12 +9,13 @@ AUDITING := .venv-audit
 comma := ,
 PIP_INSTALL := -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help run test soak consumers latest lint format snapshots lock audit licences sbom bench picture completions clean
+.PHONY: help run test soak soak-tests consumers latest lint format snapshots lock audit licences sbom bench picture completions clean
 
 help:
 	@echo "make run        open the bundled timeline (FILE=… for another, QUERY=… to filter)"
 	@echo "make test       run the tests"
-	@echo "make soak       run the random tests for much longer"
+	@echo "make soak       try random faults for half an hour (SEED=7 MINUTES=30 KINDS=killed)"
+	@echo "make soak-tests run the random tests for much longer"
 	@echo "make consumers  have what is written read by the programs that it is for (needs Node.js and Chromium)"
 	@echo "make latest     run the tests with the newest versions that pyproject.toml allows"
 	@echo "make lint       check style, types and the direction of imports"
@@ -54,7 +55,12 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
+# The trials of a seed are the same again: make soak SEED=7 MINUTES=30 KINDS="killed signals"
+MINUTES ?= 30
 soak: $(VENV)/.dev
+	$(BIN)/python -m tests.reliability $(if $(SEED),--seed $(SEED)) --minutes $(MINUTES) $(KINDS)
+
+soak-tests: $(VENV)/.dev
 	DATELINE_SOAK=1 $(BIN)/python -m pytest --numprocesses=auto -m "hypothesis or monkey" $(ARGS)
 
 # The packages are locked with their hashes in tests/consumers/package-lock.json.

@@ -1,4 +1,4 @@
-"""How long random tests run: briefly in `make test`, and ten times as long or more in `make soak`."""
+"""How long random tests run: briefly in `make test`, and ten times as long or more in `make soak-tests`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ IS_SOAK = os.environ.get("DATELINE_SOAK", "") not in ("", "0")
 
 
 def few(values: Sequence[Value], count: int) -> Sequence[Value]:
-    """Return the values that a slow test runs with: all in `make soak`, and ``count`` of them in `make test`."""
+    """Return the values that a slow test runs with: all in `make soak-tests`, and ``count`` of them in `make test`."""
     return values if IS_SOAK else [values[position * (len(values) - 1) // (count - 1)] for position in range(count)]
 
 

@@ -274,7 +274,12 @@ class Suspension:
     def _stop(self) -> None:
         if self._driver._auto_restart:
             self._leave_terminal()
-        os.kill(os.getpid(), signal.SIGSTOP)
+        asyncio.get_running_loop().call_later(_SECONDS_UNTIL_CONTINUED, self._stop_process)
+
+    def _stop_process(self) -> None:
+        # Whoever has continued it already, such as a script, does not do so again.
+        if self._driver._must_signal_resume or not self._driver._auto_restart:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _continue(self) -> None:
         if self._driver._must_signal_resume:
@@ -283,5 +288,7 @@ class Suspension:
             self._app.call_later(self._app.refresh)
 
 
+_SECONDS_UNTIL_CONTINUED = 0.02
+"""How long the event loop takes at most to handle a SIGCONT that came while the terminal was left."""
 _SECONDS_UNTIL_STOPPED = 0.1
 """How long the kernel takes at most to stop a process that sends itself the signal."""

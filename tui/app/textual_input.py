@@ -103,6 +103,13 @@ def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
             else:
                 self._app.call_later(self._app._handle_exception, error)
 
+        def _disable_mouse_support(self) -> None:
+            super()._disable_mouse_support()
+            if self._mouse_pixels:  # Textual leaves the next program with the positions of the mouse in pixels
+                self._mouse_pixels = False
+                self.write("\x1b[?1016l")
+                self.flush()
+
         def process_message(self, message: Message) -> None:
             if not (isinstance(message, Resize) and _is_absurd(message)):
                 super().process_message(message)

@@ -63,6 +63,8 @@ class Loader:
         self.on_progress = on_progress
         self.warning = ""
         """Why the cache is not used although it should be, and how to mend that. Known once `try_load` is called."""
+        self._is_again = False
+        """Whether it reads what has been read before. A pipe in its place is not opened: nobody may write into it."""
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
         if path is not None and not more and sql is None and _size(path) >= large_file:
@@ -90,6 +92,10 @@ class Loader:
         Raises:
             TimelineError: with every problem of the file, if it cannot be read as a timeline.
         """
+        if self._is_again and self.path is not None:
+            from tui.timeline.reading.files import refuse_special
+
+            refuse_special(self.path)
         if self._build_process is None:
             return Index(self._read())
         assert self.path is not None
@@ -113,7 +119,7 @@ class Loader:
 
     def again(self, on_progress: ProgressCallback) -> Loader:
         """Return a loader of the same files as they are now."""
-        return Loader(
+        again = Loader(
             self.path,
             form=self.form,
             mapping=self.mapping,
@@ -122,6 +128,8 @@ class Loader:
             use_cache=self.use_cache,
             on_progress=on_progress,
         )
+        again._is_again = True
+        return again
 
     def file_of(self, event: Event | None) -> Path | None:
         """Return the file in which an event stands; None if that is not known."""

@@ -76,6 +76,20 @@ def read_content(path: str | os.PathLike[str], *, is_text: bool) -> bytes:
         raise refusal(f"cannot be read: {reason(error)}", "name a file that can be read") from error
 
 
+def refuse_special(path: Path) -> None:
+    """Refuse what is neither a file nor a folder, such as a pipe, which would be waited for.
+
+    Raises:
+        TimelineError: it is a pipe, a socket or a device.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return  # reading it has the error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise TimelineError(os.fspath(path), [Problem("this is no file any more", "put the file back in its place")])
+
+
 def decode(data: bytes, name: str) -> str:
     """Return UTF-8 bytes as text, without a byte order mark.
 

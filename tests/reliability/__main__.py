@@ -1,0 +1,134 @@
+"""Run every kind of trial, two at a time, and print what was tried and what was found.
+
+python -m tests.reliability --seed 7 --minutes 30
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.timelines import ROOT
+
+SHARES: Mapping[str, float] = {
+    "mutated_files": 0.28,
+    "mutated_queries": 0.12,
+    "typing_at_random": 0.18,
+    "terminal_input": 0.08,
+    "damaged_stores": 0.1,
+    "killed": 0.05,
+    "failing_writes": 0.05,
+    "several_programs": 0.04,
+    "changing_files": 0.05,
+    "signals": 0.05,
+}
+"""The share of the time that each kind gets, by the name of its module. One kind can have two halves at once."""
+_AT_ONCE = 2
+_DONE_LATE = 300.0
+"""Seconds that a kind may take longer than it should, to end its last trial."""
+
+
+class Part(NamedTuple):
+    """A run of one kind."""
+
+    kind: str
+    seed: int
+    seconds: float
+
+
+class Result(NamedTuple):
+    """What a run did."""
+
+    part: Part
+    code: int
+    counts: Mapping[str, int]
+    seen: Mapping[str, Sequence[str]]
+    faults: Mapping[str, int]
+    output: str
+
+
+def parts(seed: int, minutes: float, kinds: Sequence[str]) -> list[Part]:
+    """Return the runs that together take so many minutes, the longest first."""
+    total = sum(SHARES[kind] for kind in kinds)
+    seconds = {kind: minutes * 60 * _AT_ONCE * SHARES[kind] / total for kind in kinds}
+    found = []
+    for kind in kinds:
+        halves = 2 if SHARES[kind] > 0.15 else 1
+        found += [Part(kind, seed + 1_000 * half, seconds[kind] / halves) for half in range(halves)]
+    return sorted(found, key=lambda part: -part.seconds)
+
+
+def run(part: Part) -> Result:
+    """Run one kind in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "result.json"
+        arguments = ["--seed", str(part.seed), "--seconds", f"{part.seconds:.0f}", "--result", str(file)]
+        try:
+            ran = subprocess.run(
+                [sys.executable, "-m", f"tests.reliability.{part.kind}", *arguments],
+                capture_output=True,
+                cwd=ROOT,
+                timeout=part.seconds + _DONE_LATE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return Result(part, 1, {}, {}, {"it does not end": 1}, "")
+        output = (ran.stderr + ran.stdout).decode("utf-8", "replace")
+        if not file.exists():  # such as a crash of a library that is not written in Python
+            return Result(part, ran.returncode, {}, {}, {f"it ended with {ran.returncode}": 1}, output)
+        result: Any = json.loads(file.read_text(encoding="utf-8"))
+        return Result(part, ran.returncode, result["counts"], result["seen"], result["faults"], output)
+
+
+def summary(results: Sequence[Result]) -> list[str]:
+    """Return a line for each kind: what was tried, and how many faults were found."""
+    lines = []
+    for kind in SHARES:
+        own = [result for result in results if result.part.kind == kind]
+        if not own:
+            continue
+        counts: dict[str, int] = {}
+        seen: dict[str, set[str]] = {}
+        for result in own:
+            for name, count in result.counts.items():
+                counts[name] = counts.get(name, 0) + count
+            for name, different in result.seen.items():
+                seen.setdefault(name, set()).update(different)
+        counts |= {name: len(different) for name, different in seen.items()}
+        faults = sum(sum(result.faults.values()) for result in own)
+        tried = ", ".join(f"{count:,} {name}" for name, count in counts.items())
+        lines.append(f"{kind.replace('_', ' ')}: {tried or 'nothing tried'}: {faults:,} fault{'s' * (faults != 1)}")
+    return lines
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the kinds that the arguments name, and return 1 if there were faults."""
+    parser = argparse.ArgumentParser(prog="python -m tests.reliability", description="Run long random trials.")
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="of all random numbers; else a new one")
+    parser.add_argument("--minutes", type=float, default=30.0, help="for all kinds together (30)")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(SHARES)}; else all")
+    options = parser.parse_args(arguments)
+    for kind in options.kinds:
+        if kind not in SHARES:
+            parser.error(f"there is no kind {kind}; there are {', '.join(SHARES)}")
+    print(f"seed {options.seed}, {options.minutes:g} minutes, {_AT_ONCE} at once", flush=True)
+    results = []
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for result in pool.map(run, parts(options.seed, options.minutes, options.kinds or list(SHARES))):
+            results.append(result)
+            if result.code:
+                print(result.output, file=sys.stderr, flush=True)
+    print("\n".join(summary(results)))
+    return 1 if any(result.code for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
