@@ -97,7 +97,7 @@ TIMELINES: Mapping[str, str] = {
     "huge": _huge(),
     "one day": "title: T\nevents:\n"
     + "".join(f"  - {{date: 2022-11-08T{n % 24:02}:30, title: H {n}}}\n" for n in range(99)),
-    "billions": "title: T\nevents:\n" + "".join(f"  - {{date: Y-1{'0' * n}, title: Y {n}}}\n" for n in range(3, 11)),
+    "billions": "title: T\nevents:\n" + "".join(f"  - {{date: Y-1{'0' * n}, title: Y {n}}}\n" for n in range(4, 11)),
     "small": SMALL,
     "varied": VARIED,
 }
