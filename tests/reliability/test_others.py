@@ -67,6 +67,14 @@ def test_a_file_that_changes_under_an_app_is_shown_once_it_is_back(run: Run, tmp
     assert run.counts["changes under an app"] == 4
 
 
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing_files, "CHANGES", {"a pipe": changing_files.CHANGES["a pipe"]})
+    with typing_at_random.caged():
+        asyncio.run(changing_files.try_live(tmp_path / "t.yaml", Trial(run, 2)))
+
+
 def test_a_file_that_is_back_and_not_shown_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FileFollower, "read", lambda follower, **options: None)
     monkeypatch.setattr(changing_files, "_SECONDS", 0.3)
@@ -86,9 +94,8 @@ def test_a_program_survives_random_input(run: Run, monkeypatch: pytest.MonkeyPat
     assert all(terminal_input.is_of_use(data) or data for data in map(terminal_input.burst, [Random(2)] * 50))
 
 
-def test_a_program_that_input_ends_is_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal_input, "burst", lambda random: b"\x11")
-    monkeypatch.setattr(terminal_input, "is_of_use", lambda data: True)
+def test_a_program_that_ends_too_early_is_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal_input, "DATELINE", "true")
     with pytest.raises(AssertionError, match="it ended with 0"):
         terminal_input.try_input("one event", Trial(run, 1))
 

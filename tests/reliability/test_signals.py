@@ -114,3 +114,13 @@ def test_a_program_that_is_continued_before_it_has_stopped_goes_on(start: StartP
     program.process.send_signal(signal.SIGTERM)
     assert program.wait() == 128 + signal.SIGTERM
     program.check_terminal()
+
+
+def test_the_unit_of_the_mouse_is_restored(start: StartProgram) -> None:
+    program = start(DATELINE, str(BUNDLED))
+    eventually(lambda: b"?2048$p" in program.output, pause=program.read)
+    program.send(b"\x1b[?2048;1$y\x1b[48;30;100;600;1000t")  # as a terminal that reports its size in pixels too
+    eventually(lambda: b"\x1b[?1016h" in program.output, pause=program.read)
+    program.process.send_signal(signal.SIGTERM)
+    assert program.wait() == 128 + signal.SIGTERM
+    program.check_terminal()

@@ -26,7 +26,7 @@ from tests.app.test_monkey import Cage
 from tests.reliability.adversarial import TIMELINES
 from tests.reliability.run import Run, Trial, main
 from tui.app.app import DatelineApp
-from tui.app.textual_fixes import fill_gaps
+from tui.app.textual_painting import paint_only_what_changed
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
@@ -47,7 +47,7 @@ class SmallMonkey(Monkey):
 
 def trials(run: Run) -> None:
     """Use one app after the other."""
-    fill_gaps()
+    paint_only_what_changed()
     names = list(TIMELINES)
     with caged():
         for trial in run.trials():

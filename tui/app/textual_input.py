@@ -105,8 +105,9 @@ def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
 
         def _disable_mouse_support(self) -> None:
             super()._disable_mouse_support()
-            if self._mouse_pixels:  # Textual leaves the next program with the positions of the mouse in pixels
-                self._mouse_pixels = False
+            driver: Any = self
+            if driver._mouse_pixels:  # Textual leaves the next program with the positions of the mouse in pixels
+                driver._mouse_pixels = False
                 self.write("\x1b[?1016l")
                 self.flush()
 

@@ -68,6 +68,14 @@ def test_a_value_where_a_list_should_be_is_no_list(value: object) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_number_of_thousands_of_digits_is_kept_as_it_is_written(form: str) -> None:
+    number = "9" * 5_000
+    records = [f'{{"date": "2022", "title": "{title}", "size": {number}}}' for title in "ab"]
+    timeline = read("[" + ",".join(records) + "]" if form == "json" else "\n".join(records), "x")
+    assert [event.data["size"] for event in timeline.events] == [number, number]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_half_a_character_is_replaced(form: str) -> None:
     records = ['{"date": "2022", "title": "x \\ud800 y"}', '{"date": "2022", "title": "\\ud83d\\ude00 \\\\ud800"}']
     timeline = read("[" + ",".join(records) + "]" if form == "json" else "\n".join(records), f"x.{form}")

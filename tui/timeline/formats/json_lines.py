@@ -47,6 +47,6 @@ def looks_like_lines(text: str) -> bool:
         return False
     # The last line may be cut.
     try:
-        return all(isinstance(json.loads(line), dict) for line in lines[:-1])
+        return all(isinstance(json.loads(line, parse_int=str), dict) for line in lines[:-1])
     except (json.JSONDecodeError, RecursionError):
         return False
