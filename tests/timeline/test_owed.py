@@ -167,7 +167,7 @@ def test_a_limit_leaves_out_and_says_how_many(form: str) -> None:
         [section] = [each for each in json.loads(text)["sections"] if each["id"] == "no-quote"]
         assert (section["count"], section["left_out"], len(section["items"])) == (5, 3, 2)
     else:
-        assert "… and 3 more." in text
+        assert "… and 3 more, which " in text
         assert "Much later" in text  # among the unanswered, which are two
 
 

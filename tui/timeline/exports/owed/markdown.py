@@ -32,7 +32,7 @@ def _section(section: OwedSection, limit: int | None) -> Iterator[str]:
         for answer in item.answers:
             yield f"  - {answer.relation}: {_words(answer)}\n"
     if more := left_out(section, limit):
-        yield f"\n… and {more:,} more.\n"
+        yield f"\n… and {more:,} more, which `dateline report --limit 0` lists.\n"
 
 
 def _words(item: OwedItem) -> str:
