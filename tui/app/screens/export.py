@@ -95,6 +95,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the formats, the name of the file and a message."""
+        self._fit_choices(self.app.size.height)  # for the first frame, too
         with Vertical(classes="dialog") as dialog:
             yield self._choices
             yield Static("File", classes="label gap")
@@ -105,7 +106,10 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
 
     def on_resize(self) -> None:
         """Leave room for the name below the formats."""
-        self._choices.styles.max_height = max(1, self.size.height - _OTHER_LINES)
+        self._fit_choices(self.size.height)
+
+    def _fit_choices(self, lines: int) -> None:
+        self._choices.styles.max_height = max(1, lines - _OTHER_LINES)
 
     @property
     def form(self) -> ExportFormat:

@@ -90,7 +90,7 @@ class Suggestions(LineList, can_focus=False):
         rest = max(0, width - len(count) - len(key))
         head_width = min(self._head_width + 3, max(rest * 2 // 3, rest - cell_len(tail)))
         finds_nothing = completion.count == 0
-        yield fit(f" {head}", head_width), "muted" if finds_nothing else ""
+        yield f"{fit(f' {head}', max(0, head_width - 1))} ", "muted" if finds_nothing else ""
         yield fit(tail, rest - head_width), "muted"
         yield count, "muted" if finds_nothing else "label"
         yield key, "heading"
