@@ -19,6 +19,7 @@ from tests.timeline.exported import EVERYTHING, exported
 from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.model.origins import origin_words
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import parse_timeline, read_timeline
@@ -155,6 +156,12 @@ def test_the_fragment_restores_the_query_and_the_event(visit: dict[str, Any]) ->
 def test_claims_stand_beside_their_denials(visit: dict[str, Any]) -> None:
     assert len(visit["disputes"]) > 10
     assert all(own and others for own, others in visit["disputes"])
+
+
+def test_events_rest_on_the_origins_that_the_app_names(visit: dict[str, Any]) -> None:
+    answer = answer_query(Query.parse("is:disputed"), Index(read_timeline(BUNDLED)))
+    words = [origin_words(answer.view, row) for row in answer.rows]
+    assert visit["origins"] == [each for each in words if each] != []
 
 
 def test_in_print_all_events_are_opened_and_sources_are_numbered_notes(visit: dict[str, Any]) -> None:

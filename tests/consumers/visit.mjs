@@ -181,6 +181,11 @@ const visits = {
         event.querySelectorAll(".sides blockquote").length,
       ]),
     );
+    found.origins = await page.evaluate(() =>
+      [...document.querySelectorAll("#list dt")]
+        .filter((term) => term.textContent === "rests on")
+        .map((term) => term.nextSibling.textContent),
+    );
     await page.close();
   },
   async printing() {

@@ -238,6 +238,8 @@ class Articles {
       entry("media", printable([caption, credit].filter(Boolean).join(", ")), " ", link(url));
     const known = this.knownSince(event);
     if (known) entry("known since", known);
+    const origins = originWords(this.timeline, view, event);
+    if (origins) entry("rests on", origins);
     const links = view.links(event);
     const relations = [...new Set(links.map((each) => this.words(each)))];
     for (const words of relations) {

@@ -1,4 +1,4 @@
-// The notes below the events: all that is known of each source.
+// What is known of sources: the notes below the events, and the independent origins of a claim.
 
 // Returns the note of a source.
 function sourceNote(timeline, position) {
@@ -25,4 +25,17 @@ function sourceNote(timeline, position) {
 function issuedWords(source) {
   const basis = [source.basis, source.note].filter(Boolean).join(": ");
   return (source.issued ?? "undated") + (basis ? ` (${basis})` : "");
+}
+
+// Returns how many independent origins a claim has, and which; empty if one source or nobody vouches for it.
+function originWords(timeline, view, event) {
+  const keys = [...view.origins(event)];
+  if (!keys.length || (keys.length === 1 && view.sources(event).length < 2)) return "";
+  const names = keys.map((key) => {
+    const kind = key.slice(0, key.indexOf(" "));
+    const id = key.slice(kind.length + 1);
+    const list = { actor: timeline.lists.actors, source: timeline.lists.source }[kind] ?? [];
+    return printable(list.find((value) => value.id === id)?.name ?? id);
+  });
+  return `${keys.length === 1 ? "a single origin" : `${keys.length} independent origins`}: ${names.join(", ")}`;
 }
