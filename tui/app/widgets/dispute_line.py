@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from textual.content import Content
 from textual.style import Style
@@ -38,13 +39,14 @@ def dispute_line(view: AsOfView, number: int, width: int) -> Content | None:
     links = sorted(by_number.values(), key=lambda link: (link.relation != "denies", link.number))
     if not links:
         return None
-    pieces = list(_pieces(view.timeline, links))
-    shown = len(pieces)
-    while shown > 1 and Content("").join(pieces[:shown] + _more(len(pieces) - shown)).cell_length > width:
+    pieces = list(islice(_pieces(view.timeline, links), max(1, width)))  # no more find room
+    shown, cells = len(pieces), sum(piece.cell_length for piece in pieces)
+    while shown > 1 and cells + sum(piece.cell_length for piece in _more(len(links) - shown)) > width:
         shown -= 1
-    line = Content("").join(pieces[:shown] + _more(len(pieces) - shown))
+        cells -= pieces[shown].cell_length
+    more = _more(len(links) - shown)
+    line = Content("").join(pieces[:shown] + more)
     if line.cell_length > width:
-        more = _more(len(pieces) - shown)
         room = width - sum(piece.cell_length for piece in more)
         line = Content("").join([_go_to(fit(pieces[0].plain, room).rstrip(), links[0].number), *more])
     return line.stylize(STYLES["disputed"])
