@@ -190,7 +190,7 @@ class DatelineApp(SafeApp, App[None]):
         if self.no_color or colours not in ("truecolor", "256"):
             from tui.app.style.late_styles import read_styles
 
-            read_styles(self, "few_colours.tcss")
+            read_styles(self, Path(__file__).with_name("few_colours.tcss"))
             self.add_class("-few-colours")
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.screens.browser_interface import BrowserInterface
@@ -69,7 +70,7 @@ class DisputeActions(BrowserInterface):
             from tui.app.style.late_styles import read_styles
             from tui.app.widgets.dispute_list import DisputeList
 
-            read_styles(self.app, "modes.tcss")
+            read_styles(self.app, Path(__file__).with_name("modes.tcss"))
             self.dispute_list = DisputeList(lambda: self.index, self.say, id="disputes")
             self.query_one("#body").mount(self.dispute_list, after=self.event_list)
         return self.dispute_list

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -49,7 +50,7 @@ class LanesActions(BrowserInterface):
         self.leave_disputes()
         self.close_facets()
         self.remove_class("-reading")
-        read_styles(self.app, "modes.tcss")
+        read_styles(self.app, Path(__file__).with_name("modes.tcss"))
         self.add_class(_CLASS)
         self.arrange_detail()
         if self.lanes is None:
