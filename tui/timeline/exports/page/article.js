@@ -122,11 +122,9 @@ class Articles {
       );
       return el("section", { class: "side" }, heading, this.quotes(found));
     });
-    const own = links.every((each) => each.outgoing)
-      ? "This denial"
-      : links.some((each) => each.outgoing)
-        ? "This event"
-        : "This claim";
+    const isDenial = links.every((each) => each.outgoing && each.relation === "denies");
+    const isClaim = links.every((each) => !each.outgoing);
+    const own = isDenial ? "This denial" : isClaim ? "This claim" : "This event";
     return el(
       "div",
       { class: "beside" },
