@@ -97,6 +97,7 @@ async def test_a_line_under_the_title_says_who_denies_it(make_app: MakeApp) -> N
     [
         (200, "✕ denied by Iran, Jan 2023 · ≠ contradicted by Iran, 2021 or earlier"),
         (120, "✕ denied by Iran, Jan 2023 +1"),
+        (70, "✕ Iran, Jan 2023 +1"),
     ],
 )
 async def test_denials_come_first_and_what_finds_no_room_is_counted(make_app: MakeApp, width: int, line: str) -> None:

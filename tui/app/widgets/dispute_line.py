@@ -48,11 +48,15 @@ def dispute_line(view: AsOfView, number: int, width: int) -> Content | None:
     line = Content("").join(pieces[:shown] + more)
     if line.cell_length > width:
         room = width - sum(piece.cell_length for piece in more)
-        line = Content("").join([_go_to(fit(pieces[0].plain, room).rstrip(), links[0].number), *more])
+        # The glyph says it, too: the name and the day are worth more than the verb.
+        first = next(_pieces(view.timeline, links, has_verb=False))
+        if first.cell_length > room:
+            first = _go_to(fit(first.plain, room).rstrip(), links[0].number)
+        line = Content("").join([first, *more])
     return line.stylize(STYLES["disputed"])
 
 
-def _pieces(timeline: Timeline, links: Sequence[ThreadLink]) -> Iterator[Content]:
+def _pieces(timeline: Timeline, links: Sequence[ThreadLink], *, has_verb: bool = True) -> Iterator[Content]:
     before = ""
     for link in links:
         event = timeline.events[link.number]
@@ -61,7 +65,8 @@ def _pieces(timeline: Timeline, links: Sequence[ThreadLink]) -> Iterator[Content
             start = "; "
         else:
             glyph = glyphs().status("denied") if link.relation == "denies" else glyphs().disputed
-            start = f"{f' {glyphs().dot} ' if before else ''}{glyph} {link.words} "
+            verb = f"{link.words} " if has_verb else ""
+            start = f"{f' {glyphs().dot} ' if before else ''}{glyph} {verb}"
         before = link.relation
         yield (
             Content(displayed(start)) + _go_to(said, link.number)
