@@ -9,7 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tui.app.app import DatelineApp
+from tui.app.screens.changes import ChangesScreen
+from tui.app.screens.comparison import compared
 from tui.cli.bundled import bundled_timeline
+from tui.timeline.comparing.versions import as_known_on
 from tui.timeline.dates.words import short_words
 from tui.timeline.loader import Loader
 from tui.timeline.model.timeline import Timeline
@@ -19,6 +22,8 @@ from tui.timeline.search.index import Index
 LIST = Path(__file__).with_name("dateline.svg")
 LANES = Path(__file__).with_name("lanes.svg")
 TABLE = Path(__file__).with_name("table.svg")
+CHANGES = Path(__file__).with_name("changes.svg")
+OWED = Path(__file__).with_name("owed.svg")
 
 
 async def draw_list() -> None:
@@ -79,11 +84,39 @@ async def draw_table() -> None:
             TABLE.write_text(app.export_screenshot(title="dateline events.csv drone"), encoding="utf-8")
 
 
+async def draw_changes() -> None:
+    """Show what was learnt from the bundled timeline's sources between two days, and save the screen."""
+    path = bundled_timeline()
+    timeline = read_timeline(path)
+    days = ("2022-11-30", "2022-12-31")
+    old, new = (as_known_on(day, timeline) for day in days)
+    old_name, new_name = (f"known on {day}" for day in days)
+    app = DatelineApp(Index(timeline), "", path)
+    async with app.run_test(size=(132, 34)) as pilot:
+        await app.push_screen(ChangesScreen(compared(old, old_name, new, new_name)))
+        await pilot.press("G", "N", "N", "u")
+        await pilot.pause()
+        CHANGES.write_text(app.export_screenshot(title="dateline diff --browse"), encoding="utf-8")
+
+
+async def draw_owed() -> None:
+    """Open the bundled timeline, show what is owed to its readers, and save the screen."""
+    path = bundled_timeline()
+    app = DatelineApp(Index(read_timeline(path)), "", path)
+    async with app.run_test(size=(132, 34)) as pilot:
+        await pilot.pause()
+        app.browser.open_owed()
+        await pilot.pause()
+        OWED.write_text(app.export_screenshot(title="Dateline: what is owed"), encoding="utf-8")
+
+
 async def draw() -> None:
     """Draw the pictures."""
     await draw_table()
     await draw_lanes()
     await draw_list()
+    await draw_changes()
+    await draw_owed()
 
 
 if __name__ == "__main__":

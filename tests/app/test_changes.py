@@ -13,11 +13,12 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_lines, screen_text, wait_for_text
 from tests.app.settling import wait_until
 from tests.locks import others_than_locked
-from tests.timelines import SMALL, changed
+from tests.timelines import BUNDLED, SMALL, changed
 from tui.app.app import DatelineApp
 from tui.app.screens.changes import ChangesScreen
 from tui.app.screens.comparison import compared
-from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.comparing.versions import as_known_on
+from tui.timeline.reading.reader import parse_timeline, read_timeline
 
 OTHER_VERSIONS = others_than_locked("textual", "rich")
 WIDE, MEDIUM = (120, 36), (80, 24)
@@ -156,6 +157,19 @@ async def test_two_days_are_compared_from_the_palette(make_app: MakeApp) -> None
         assert "Added (" in screen_text(app)
         await pilot.press("q")
         await wait_until(pilot, lambda: app.screen is app.browser)
+
+
+async def test_each_of_several_links_has_a_line_of_its_own(make_app: MakeApp) -> None:
+    new = read_timeline(BUNDLED)
+    old = as_known_on("2022-11-30", new)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await app.push_screen(ChangesScreen(compared(old, "old", as_known_on("2022-12-31", new), "new")))
+        await pilot.press("G", "N", "N")
+        await wait_for_text(pilot, "Iran denies it intends to sell Russia")
+        assert "\u240a" not in screen_text(app)
+        await pilot.press("u")
+        assert any(line.rstrip(" │").endswith("(1–9 Nov 2022)") for line in screen_lines(app))
 
 
 @pytest.mark.skipif(bool(OTHER_VERSIONS), reason=f"the snapshots are of other versions: {OTHER_VERSIONS}")

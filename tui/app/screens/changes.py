@@ -225,6 +225,8 @@ def _sides(row: Row, *, is_marked: bool) -> Iterator[Content]:
             continue
         found = stretches or [Stretch(value, is_changed=is_marked)]
         base = STYLES["title"] if not row.label else "" if row.is_changed else STYLES["muted"]
-        text = Content.assemble(*((displayed(each.text), style if each.is_changed else base) for each in found))
+        text = Content.assemble(
+            *((displayed(each.text, line_feeds=True), style if each.is_changed else base) for each in found)
+        )
         label = Content.assemble((f"{displayed(row.label)} ", STYLES["label"])) if row.label else Content("")
         yield label + text
