@@ -39,7 +39,8 @@ from tui.timeline.reading.schema_json import header_to_json
 from tui.timeline.search.indexer import Indexer
 from tui.timeline.storage.pool_end import end_with_pool
 from tui.timeline.storage.progress import ProgressCallback
-from tui.timeline.storage.store_writer import StoreChunk, StoreWriter, UnresolvedError
+from tui.timeline.storage.store_chunk import StoreChunk
+from tui.timeline.storage.store_writer import StoreWriter, UnresolvedError
 
 _MIN_CHUNK_BYTES = 1 << 16
 _MAX_CHUNK_BYTES = 6 * 1024**2

@@ -28,7 +28,7 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.indexer import Indexer
 from tui.timeline.storage.pool_end import end_with_pool
 from tui.timeline.storage.progress import ProgressCallback
-from tui.timeline.storage.store_writer import StoreChunk
+from tui.timeline.storage.store_chunk import StoreChunk
 
 _MIN_CHUNK_BYTES = 1 << 16
 _MAX_CHUNK_BYTES = 4 * 1024**2

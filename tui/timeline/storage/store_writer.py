@@ -5,28 +5,25 @@
 
 from __future__ import annotations
 
-import json
 import mmap
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from pyroaring import BitMap
 
 from tui.files.private import open_private
-from tui.timeline.model.entities import RELATIONS, Event, bare_source
+from tui.timeline.model.entities import RELATIONS, bare_source
 from tui.timeline.model.links import Links
 from tui.timeline.model.order import date_order
 from tui.timeline.reading.event_ids import settle_ids
-from tui.timeline.reading.schema_json import Json, event_to_json, source_to_json
-from tui.timeline.search.indexer import Group, IndexedFacts, Indexer
+from tui.timeline.reading.schema_json import Json, source_to_json
 from tui.timeline.search.origin_tables import origin_tables
 from tui.timeline.search.tables import (
     DATE_TABLES,
@@ -42,79 +39,11 @@ from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.cache import store_version
 from tui.timeline.storage.id_hashes import sorted_hashes
 from tui.timeline.storage.section_file import SectionWriter
+from tui.timeline.storage.store_chunk import JoinedTexts, PackedGroup, StoreChunk
 
 _FOLLOWS = tuple(RELATIONS).index("follows")
 _BATCH = 1_000
 """How many items are joined before they are written."""
-
-
-class JoinedTexts(NamedTuple):
-    """Texts in UTF-8, joined."""
-
-    data: bytes
-    lengths: array[int]
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> JoinedTexts:
-        """Join texts."""
-        encoded = [text.encode() for text in texts]
-        return cls(b"".join(encoded), array("I", map(len, encoded)))
-
-
-class PackedGroup(NamedTuple):
-    """Numbers by key in one array: thousands of small arrays take long to send to another process."""
-
-    keys: list[str]
-    ends: array[int]
-    """For each key the end of its numbers."""
-    numbers: array[int]
-
-    @classmethod
-    def of(cls, group: Group) -> PackedGroup:
-        """Pack a group."""
-        lists = group.values()
-        return cls(list(group), array("I", accumulate(map(len, lists))), array("I", list(chain.from_iterable(lists))))
-
-
-@dataclass
-class StoreChunk:
-    """Some events, in the order of the file, ready to be written. It can be sent from one process to another."""
-
-    events: JoinedTexts
-    """The events as JSON in the schema's own shape."""
-    lines: array[int]
-    """The line of the file at which each event begins."""
-    texts: JoinedTexts
-    """The folded text of each event."""
-    part_texts: JoinedTexts
-    """The folded text of each part of an event that cites several sources."""
-    facts: IndexedFacts
-    groups: dict[str, PackedGroup]
-    """By table: the positions of the events, or of the parts, that have each key."""
-    part_events: array[int]
-    """The position of the event of each part."""
-
-    @classmethod
-    def of(cls, events: Sequence[Event], indexer: Indexer) -> StoreChunk:
-        """Index and encode some events."""
-        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-        words = indexer.words(events)
-        texts, part_texts = JoinedTexts.of(words.texts), JoinedTexts.of(words.part_texts)
-        words.texts.clear()  # the joined ones are enough
-        words.part_texts.clear()
-        facts = indexer.facts(events)
-        groups = {**facts.groups, "word": words.words, **words.part_groups, "part-word": words.part_words}
-        packed = {name: PackedGroup.of(group) for name, group in groups.items()}
-        facts.groups = {}
-        return cls(
-            JoinedTexts.of(encode(event_to_json(event)) for event in events),
-            array("I", [event.line for event in events]),
-            texts,
-            part_texts,
-            facts,
-            packed,
-            words.part_events,
-        )
 
 
 class UnresolvedError(Exception):

@@ -1,0 +1,83 @@
+"""Some events ready to be written to a store, in a form that one process can send to another at little cost."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import NamedTuple
+
+from tui.timeline.model.entities import Event
+from tui.timeline.reading.schema_json import event_to_json
+from tui.timeline.search.indexer import Group, IndexedFacts, Indexer
+
+
+class JoinedTexts(NamedTuple):
+    """Texts in UTF-8, joined."""
+
+    data: bytes
+    lengths: array[int]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> JoinedTexts:
+        """Join texts."""
+        encoded = [text.encode() for text in texts]
+        return cls(b"".join(encoded), array("I", map(len, encoded)))
+
+
+class PackedGroup(NamedTuple):
+    """Numbers by key in one array: thousands of small arrays take long to send to another process."""
+
+    keys: list[str]
+    ends: array[int]
+    """For each key the end of its numbers."""
+    numbers: array[int]
+
+    @classmethod
+    def of(cls, group: Group) -> PackedGroup:
+        """Pack a group."""
+        lists = group.values()
+        return cls(list(group), array("I", accumulate(map(len, lists))), array("I", list(chain.from_iterable(lists))))
+
+
+@dataclass
+class StoreChunk:
+    """Some events, in the order of the file, ready to be written. It can be sent from one process to another."""
+
+    events: JoinedTexts
+    """The events as JSON in the schema's own shape."""
+    lines: array[int]
+    """The line of the file at which each event begins."""
+    texts: JoinedTexts
+    """The folded text of each event."""
+    part_texts: JoinedTexts
+    """The folded text of each part of an event that cites several sources."""
+    facts: IndexedFacts
+    groups: dict[str, PackedGroup]
+    """By table: the positions of the events, or of the parts, that have each key."""
+    part_events: array[int]
+    """The position of the event of each part."""
+
+    @classmethod
+    def of(cls, events: Sequence[Event], indexer: Indexer) -> StoreChunk:
+        """Index and encode some events."""
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+        words = indexer.words(events)
+        texts, part_texts = JoinedTexts.of(words.texts), JoinedTexts.of(words.part_texts)
+        words.texts.clear()  # the joined ones are enough
+        words.part_texts.clear()
+        facts = indexer.facts(events)
+        groups = {**facts.groups, "word": words.words, **words.part_groups, "part-word": words.part_words}
+        packed = {name: PackedGroup.of(group) for name, group in groups.items()}
+        facts.groups = {}
+        return cls(
+            JoinedTexts.of(encode(event_to_json(event)) for event in events),
+            array("I", [event.line for event in events]),
+            texts,
+            part_texts,
+            facts,
+            packed,
+            words.part_events,
+        )
