@@ -23,8 +23,11 @@ class NoteEditor(DismissOnce, ModalScreen[str | None]):
     """A dialog with the note. The result is its new text, or None if it stays as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,escape", "keep", "Keep", priority=True, id="note.keep", tooltip="Keep the note, and close"),
-    ]
+        Binding(
+            "ctrl+s,escape", "keep", "Keep and close", priority=True, key_display="Esc", id="note.keep",
+            tooltip="Keep the note, and close",
+        ),
+    ]  # fmt: skip
     CSS_PATH = "note_editor.tcss"
 
     def __init__(self, title: str, note: str) -> None:
