@@ -16,6 +16,7 @@ from tests.eventually import eventually
 from tests.reliability import signals
 from tests.reliability.pty_program import PtyProgram
 from tests.reliability.run import Run, Trial
+from tests.soak import IS_SOAK
 from tests.timelines import BUNDLED
 
 StartProgram = Callable[..., PtyProgram]
@@ -75,7 +76,13 @@ def test_a_program_that_was_stopped_before_it_handles_signals_can_be_quit(start:
     program.check_terminal()
 
 
-@pytest.mark.parametrize("is_killed", ["the program", "the process that builds"])
+@pytest.mark.parametrize(
+    "is_killed",
+    [
+        "the program",
+        pytest.param("the process that builds", marks=pytest.mark.skipif(not IS_SOAK, reason="slow: make soak-tests")),
+    ],
+)
 def test_no_process_is_left_when_one_of_them_is_killed(tmp_path: Path, is_killed: str) -> None:
     path = signals.large_file(tmp_path)
     cache = tmp_path / "cache"
