@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from tui.timeline.dates.calendar import civil, day_number
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.time_range import year_text
 from tui.timeline.formats.columns import Column
 from tui.timeline.formats.found_dates import DateStyle, find_date, needs_wording
-from tui.timeline.formats.found_words import MONTHS, ZONES, year_text, zone_text
+from tui.timeline.formats.found_single import MONTHS, ZONES, zone_text
 from tui.timeline.formats.report import Report
 
 ROLES = frozenset(

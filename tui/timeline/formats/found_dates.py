@@ -11,7 +11,9 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.formats.found_words import date_in_words, year_text, zone_text
+from tui.timeline.dates.time_range import year_text
+from tui.timeline.formats.found_single import zone_text
+from tui.timeline.formats.found_words import date_in_words
 
 _ISO = re.compile(
     r"(?P<date>-?[0-9]{4}-[0-9]{2}-[0-9]{2})"

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.time_range import year_text
 from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignSource, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.found_words import year_text
 from tui.timeline.formats.html_text import html_text
 from tui.timeline.formats.json_records import load_json
 from tui.timeline.formats.records import as_mapping, as_text

@@ -13,9 +13,9 @@ from typing import Any
 
 from tui.timeline.dates.calendar import civil, day_number
 from tui.timeline.dates.edtf import EdtfDate
+from tui.timeline.dates.time_range import year_text
 from tui.timeline.formats.foreign import ForeignEvent, ForeignPlace, ForeignSource, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.found_words import year_text
 from tui.timeline.formats.json_records import load_json
 from tui.timeline.formats.records import as_items, as_text
 from tui.timeline.formats.report import Report
