@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tui.text.counts import counted
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
 from tui.timeline.checking.rules import RULES
@@ -76,16 +77,12 @@ def _summary(report: Report, timeline: Timeline) -> str:
         verified = f"{report.verified_quotes:,} checked against the articles"
     pages = ""
     if report.pages is not None:
-        pages = f"{_counted(len(report.pages), 'page')}, {report.pages.count('read'):,} read; "
+        pages = f"{counted(len(report.pages), 'page')}, {report.pages.count('read'):,} read; "
     summary = (
-        f"{_counted(len(timeline.events), 'event')}; {_counted(quotes, 'quote')}, {verified}; {pages}"
-        f"{_counted(report.errors, 'error')}, {len(report.findings) - report.errors:,} to look at"
+        f"{counted(len(timeline.events), 'event')}; {counted(quotes, 'quote')}, {verified}; {pages}"
+        f"{counted(report.errors, 'error')}, {len(report.findings) - report.errors:,} to look at"
     )
     return f"{summary}, {report.ignored:,} ignored" if report.ignored else summary
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def rule_lines() -> Iterator[str]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error, print_problems
+from tui.text.counts import counted, some
 from tui.text.frozen import Frozen
 from tui.text.printable import printable
 from tui.text.reasons import reason
-from tui.timeline.merging.words import counted, some
 from tui.timeline.reading.files import STDIN, decode, read_bytes
 from tui.timeline.reading.problems import TimelineError
 

@@ -143,8 +143,8 @@ def _by_lines(files: Sequence[str]) -> str | None:
 
 def _report(merged: Merged, name: str, theirs: str) -> list[str]:
     """Return what somebody has to know, line by line."""
+    from tui.text.counts import counted
     from tui.timeline.merging.marks import reason_words, value_words
-    from tui.timeline.merging.words import counted
 
     lines = [
         f"{name}: {old} of theirs is {new} now: ours has another one of this id"
@@ -171,9 +171,9 @@ def _report(merged: Merged, name: str, theirs: str) -> list[str]:
 
 def _join(options: _Options) -> int:
     from tui.cli.import_file import write_timeline
+    from tui.text.counts import counted
     from tui.timeline.editing.yaml_text import timeline_text
     from tui.timeline.merging.join import join
-    from tui.timeline.merging.words import counted
 
     assert options.output is not None
     parts = [_part(name, position, options.files) for position, name in enumerate(options.files)]

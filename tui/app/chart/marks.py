@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.app.chart.columns import Columns
+from tui.text.counts import counted
 from tui.timeline.analysis.bucket_names import day_name, days_name
 from tui.timeline.dates.calendar import DAY
 
@@ -31,9 +32,9 @@ class Mark(NamedTuple):
         """What it means, in words."""
         if self.is_known:
             return f"as known on {day_name(self.last)}; a click returns to the present"
-        sources = "source" if self.sources == 1 else "sources"
         on = "on" if self.first == self.last else "in"
-        return f"{self.sources:,} {sources} came out {on} {days_name(self.first, self.last)}; a click: as known then"
+        sources = counted(self.sources, "source")
+        return f"{sources} came out {on} {days_name(self.first, self.last)}; a click: as known then"
 
 
 def source_marks(columns: Columns, days: Sequence[int]) -> list[Mark]:

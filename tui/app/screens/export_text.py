@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tui.text.counts import counted
 from tui.text.frozen import Frozen
 from tui.text.reasons import reason
 from tui.timeline.exports import FORMATS, ExportFormat
@@ -78,7 +79,7 @@ class Exported(Frozen):
     def count(self) -> str:
         """How many events there are, in words, and what is left out for the public."""
         without = f" (without {self.left_out})" if self.left_out else ""
-        return f"{len(self.numbers):,} {'event' if len(self.numbers) == 1 else 'events'}{without}"
+        return f"{counted(len(self.numbers), 'event')}{without}"
 
 
 def suggested_name(form: ExportFormat, path: Path | None, query: str) -> str:

@@ -13,6 +13,7 @@ from tui.app.keys.names import printed
 from tui.app.widgets.dispute_list import DisputeList
 from tui.app.widgets.find_bar import FindBar
 from tui.terminal.glyphs import glyphs
+from tui.text.counts import counted
 from tui.text.frozen import replace
 from tui.timeline.search.answers import Answer, takes_long
 from tui.timeline.search.finding import Hits, find_in, finding_query
@@ -224,8 +225,7 @@ class Finder:
             return
         position = 0 if shown is None else self._position_of(shown, targets)
         is_hit = position < len(targets) and self._is_at_hand(targets[position])
-        hits = "hit" if len(targets) == 1 else "hits"
-        count = f"{position + 1:,} of {len(targets):,}" if is_hit else f"{len(targets):,} {hits}"
+        count = f"{position + 1:,} of {len(targets):,}" if is_hit else counted(len(targets), "hit")
         self._bar.show_count(f"{self._keys()}{count}")
 
     def _keys(self) -> str:

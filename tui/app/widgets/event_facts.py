@@ -11,6 +11,7 @@ from textual.content import Content
 from tui.app.style.content import Part, clickable, hanging_indent, highlight_matches, link, paragraphs, text_parts
 from tui.app.style.styles import STYLES
 from tui.terminal.display import displayed
+from tui.text.counts import counted
 from tui.timeline.dates.words import date_words, short_words
 from tui.timeline.model.as_of import AsOfView, first_published
 from tui.timeline.model.citations import BASIS_WORDS
@@ -172,14 +173,11 @@ def _known(event: Event, sources: Sequence[str], timeline: Timeline) -> str:
         years = round(least / 365.25)
         return f"{known} (about {years:,} years after)"
     if since.latest is None or event_date.earliest is None:
-        return f"{known} (at least {_days(least)} after)" if least > 0 else known
+        return f"{known} (at least {counted(least, 'day')} after)" if least > 0 else known
     most = (since.latest - event_date.earliest).days
     if most <= 0:
         return f"{known} (the same day)" if most == 0 else known
     if least <= 0:
-        return f"{known} (up to {_days(most)} after)"
-    return f"{known} ({_days(most) if least == most else f'{least:,}–{_days(most)}'} after)"
-
-
-def _days(number: int) -> str:
-    return f"{number:,} {'day' if number == 1 else 'days'}"
+        return f"{known} (up to {counted(most, 'day')} after)"
+    days = counted(most, "day")
+    return f"{known} ({days if least == most else f'{least:,}–{days}'} after)"

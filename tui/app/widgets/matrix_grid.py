@@ -19,6 +19,7 @@ from tui.app.style.cells import CellLine, fit
 from tui.app.widgets.matrix_layout import COUNT_WIDTH, GridPosition, MatrixLayout, format_count, indent
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
+from tui.text.counts import counted
 from tui.timeline.analysis.cross_tab import AxisHeader, CrossTab
 
 SHADES = (0.1, 0.2, 0.3, 0.4)
@@ -251,7 +252,7 @@ class MatrixGrid(Widget, can_focus=True):
         if position.column >= 0:
             names.append(self.table.columns[position.column].name)
         count = self._count(position)
-        events = f": {count:,} {'event' if count == 1 else 'events'}"
+        events = f": {counted(count, 'event')}"
         caption = _shortened(" × ".join(names), len(line) - 2 - len(events)) + events
         line.write(1, caption, self._component_style("at-cursor"))
         ranges = f" {glyphs().dot} ".join(self._ranges_in_sight())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from tui.text.counts import counted
 from tui.text.printable import printable
 from tui.timeline.comparing.changes import Change, Comparison, EventChange, Kind
 from tui.timeline.dates.words import short_words
@@ -20,13 +21,9 @@ def summary(comparison: Comparison) -> str:
     """Return a sentence that counts the changes."""
     if comparison.is_empty:
         return "Nothing differs."
-    counts = [
-        f"{number:,} {'event' if number == 1 else 'events'} {kind}"
-        for kind in SIGNS
-        if (number := comparison.count(kind))
-    ]
+    counts = [f"{counted(number, 'event')} {kind}" for kind in SIGNS if (number := comparison.count(kind))]
     if comparison.sources:
-        counts.append(f"{len(comparison.sources):,} {'source' if len(comparison.sources) == 1 else 'sources'} changed")
+        counts.append(f"{counted(len(comparison.sources), 'source')} changed")
     return ", ".join(counts or ["No event differs"]) + "."
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from tui.text.counts import counted
 from tui.text.printable import printable
 from tui.text.wrapping import cells, wrapped
 from tui.timeline.dates.edtf import EdtfDate
@@ -163,7 +164,7 @@ def _covered(events: Sequence[Event]) -> str:
     if not events:
         return "No events."
     sources = len({source for event in events for source in event.sources})
-    words = [f"{len(events):,} {'event' if len(events) == 1 else 'events'}"]
+    words = [counted(len(events), "event")]
     dated = [event.date for event in events if not event.date.is_undated]
     if dated:
         first = _endpoint(min(dated, key=lambda date: date.bounds.earliest_start), "start")
@@ -171,7 +172,7 @@ def _covered(events: Sequence[Event]) -> str:
         words.append(f"the first: {first}; the last: {last}" if first != last else first)
     if undated := len(events) - len(dated):
         words.append(f"{undated:,} without a date")
-    words.append(f"{sources:,} {'source' if sources == 1 else 'sources'}")
+    words.append(counted(sources, "source"))
     return "; ".join(words) + "."
 
 

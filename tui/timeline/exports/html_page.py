@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
+from tui.text.counts import counted
 from tui.text.printable import INVISIBLE, printable
 from tui.timeline.analysis.lanes.ticks import range_words
 from tui.timeline.dates.words import date_words
@@ -105,8 +106,7 @@ def _hash(text: str) -> str:
 
 def _kicker(index: Index) -> str:
     """Return how many events there are, and from when to when."""
-    count = len(index.timeline.events)
-    words = f"{count:,} event{'' if count == 1 else 's'}"
+    words = counted(len(index.timeline.events), "event")
     extent = index.spans.extent
     return words if extent is None else f"{words}, {range_words(*extent)}"
 

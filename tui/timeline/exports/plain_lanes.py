@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.text.counts import counted
 from tui.text.printable import printable
 from tui.timeline.analysis.lanes.scale import extent_of
 from tui.timeline.analysis.lanes.ticks import range_words
@@ -28,10 +29,7 @@ def paragraphs(index: Index, answer: Answer, spec: FacetSpec | None) -> Iterator
     extent = extent_of(index.spans, answer.matching)
     time = "" if extent is None else f", {_spoken(range_words(*extent))}"
     title = "All events" if spec is None else spec.title
-    yield _line(
-        f"{title} over time{time}: {count:,} {'event' if count == 1 else 'events'} in {number:,} "
-        f"{'lane' if number == 1 else 'lanes'}."
-    )
+    yield _line(f"{title} over time{time}: {counted(count, 'event')} in {counted(number, 'lane')}.")
     for lane in lanes:
         yield _paragraph(answer, lane)
     if lanes.more:
@@ -39,8 +37,7 @@ def paragraphs(index: Index, answer: Answer, spec: FacetSpec | None) -> Iterator
 
 
 def _paragraph(answer: Answer, lane: Lane) -> str:
-    events = f"{lane.count:,} {'event' if lane.count == 1 else 'events'}"
-    sentences = [f"{lane.name}: {events}."]
+    sentences = [f"{lane.name}: {counted(lane.count, 'event')}."]
     for number in lane.events:
         event = answer.view.timeline.events[number]
         ends = [event.title, event.status or "no status", "disputed" if answer.view.is_disputed(number) else ""]

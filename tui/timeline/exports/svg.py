@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate, product
 
+from tui.text.counts import counted
 from tui.text.printable import INVISIBLE, printable
 from tui.text.wrapping import cells
 from tui.timeline.analysis.lanes.layout import DrawnLane, LaneLayout, PlacedEvent, heights
@@ -111,9 +112,9 @@ class _Drawing:
         yield f"<title>{title}</title>\n" if self._is_embedded else f"<title>{title}</title>\n<style>{style}</style>\n"
         yield f'<rect class="page" width="{width}" height="{height}"/>\n'
         yield f'<text class="title" x="{_EDGE}" y="{_EDGE + 14}">{title}</text>\n'
-        count = len(self._timeline.events)
+        count = counted(len(self._timeline.events), "event")
         sight = range_words(self._scale.first, self._scale.last)
-        about = f"{count:,} {'event' if count == 1 else 'events'} by {self._lanes.spec.title.lower()}, {sight}"
+        about = f"{count} by {self._lanes.spec.title.lower()}, {sight}"
         yield f'<text class="muted" x="{_EDGE}" y="{_EDGE + 32}">{_text(about)}</text>\n'
         yield from self._axis()
         yield from self._names()
@@ -160,10 +161,10 @@ class _Drawing:
     # Lanes
 
     def _lane(self, drawn: DrawnLane, top: int, background: str) -> Iterator[str]:
-        for counted in drawn.counted:
-            y = top + counted.line * _LINE + 13
-            names = "; ".join(self._timeline.events[each].title for each in counted.events[:12])
-            yield f'<text class="count" x="{counted.x * CELL}" y="{y}">▲{len(counted.events)}'
+        for group in drawn.counted:
+            y = top + group.line * _LINE + 13
+            names = "; ".join(self._timeline.events[each].title for each in group.events[:12])
+            yield f'<text class="count" x="{group.x * CELL}" y="{y}">▲{len(group.events)}'
             yield f"<title>{_text(names)}</title></text>\n"
         for half, count in enumerate(drawn.density):
             if count:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tui.text.counts import counted
 from tui.timeline.formats.assemble import assemble
 from tui.timeline.formats.columns import ColumnFacts
 from tui.timeline.formats.foreign_file import ForeignFile
@@ -30,7 +31,7 @@ def description(file: ForeignFile, form: str, read: ReadTable | None, timeline: 
     events = timeline.events
     undated = sum(event.date.is_undated for event in events)
     yield ""
-    yield f"{_counted(len(events), 'event')}: {len(events) - undated:,} dated, {undated:,} undated"
+    yield f"{counted(len(events), 'event')}: {len(events) - undated:,} dated, {undated:,} undated"
     yield from _dates(timeline)
     yield from (f"  {remark.words()}" for remark in timeline.remarks)
 
@@ -106,7 +107,3 @@ def _quoted(text: str) -> str:
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

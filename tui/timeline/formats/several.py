@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tui.text.counts import listed
 from tui.text.free_names import FreeNames
 from tui.timeline.formats.assemble import assemble
 from tui.timeline.formats.detect import format_of
@@ -173,4 +174,4 @@ def _title(paths: Sequence[Path]) -> str:
     names = [path.stem or os.fspath(path) for path in paths]
     if len(names) > 3:
         return f"{', '.join(names[:2])} and {len(names) - 2} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tui.text.counts import counted, some
 from tui.text.folding import fold
 from tui.text.frozen import replace
 from tui.timeline.formats.merge import FILE, Part, merged
 from tui.timeline.formats.names import name_id
-from tui.timeline.merging.words import counted, some
 from tui.timeline.model.entities import Entry, Event, Link, SavedView
 from tui.timeline.model.facets import own_facet
 from tui.timeline.model.order import sort_events

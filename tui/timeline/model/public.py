@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tui.text.counts import listed
 from tui.text.frozen import Frozen, replace
 from tui.timeline.model.entities import Event
 from tui.timeline.model.facets import VOCABULARIES
@@ -86,5 +87,4 @@ def _edition(timeline: Timeline, events: Sequence[Event], needed: Needed, left_o
 
 def _counted(*numbers: tuple[int, str, str]) -> str:
     """Return numbers of things in words, each with its singular and plural; empty if there are none."""
-    *words, last = [f"{number:,} {one if number == 1 else many}" for number, one, many in numbers if number] or [""]
-    return f"{', '.join(words)} and {last}" if words else last
+    return listed([f"{number:,} {one if number == 1 else many}" for number, one, many in numbers if number])

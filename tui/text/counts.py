@@ -8,8 +8,13 @@ _MOST = 10
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 event", "2 events"."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    """Return a number with its noun, whose plural ends in "s": "1 event", "2,000 events"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def some(names: Sequence[str]) -> str:
