@@ -55,6 +55,8 @@ NOT_AT_FIRST = {
     "tui.app.key_check",
     "tui.app.keys.names",
     "tui.app.scopes",
+    "tui.app.widgets.drawn_disputes",
+    "tui.app.widgets.drawn_matrix",
     "tui.app.widgets.matrix_grid",
     "tui.app.widgets.matrix_layout",
     "tui.app.screens.matrix",

@@ -16,8 +16,9 @@ from tests.timelines import HEAD, SMALL, changed, event
 from tui.app.app import DatelineApp
 from tui.app.screens.matrix import MatrixScreen
 from tui.app.style.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
+from tui.app.widgets.drawn_matrix import SHADES
 from tui.app.widgets.event_list import EventList
-from tui.app.widgets.matrix_grid import SHADES, MatrixGrid
+from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.query_bar import QueryBar
 
 WIDE, MEDIUM, SMALLEST = (120, 36), (80, 24), (40, 12)

@@ -12,7 +12,8 @@ from textual.signal import Signal
 
 from tui.app.screens.query_session import QuerySession
 from tui.app.textual_fixes import DismissOnce
-from tui.app.widgets.matrix_grid import NO_TABLE, MatrixGrid
+from tui.app.widgets.drawn_matrix import NO_TABLE
+from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.title_bar import TitleBar
 from tui.timeline.analysis.cross_tab import CrossTab, cross_tab, crossable_facets, facets_to_cross
 from tui.timeline.model.facets import FacetSpec
