@@ -118,6 +118,15 @@ def test_html_becomes_text_and_links() -> None:
     assert event.cited == ("the-page",)
 
 
+def test_plain_texts_beside_html_stay_as_they_are() -> None:
+    timeline = read('date,title,text\n2020,Group <A> & others,"<p>See <Redacted></p>"\n2021,B,if a<b> then\n')
+    assert [(event.title, event.summary) for event in timeline.events] == [
+        ("Group <A> & others", "See <Redacted>"),
+        ("B", "if a<b> then"),
+    ]
+    assert [remark.places for remark in timeline.remarks if "HTML" in remark.text] == [(2,)]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.timeline.exported import exported
@@ -47,6 +47,7 @@ def test_the_bundled_timeline_reads_back(name: str) -> None:
 @pytest.mark.parametrize("name", FORMS)
 @unhurried
 @given(titles=st.lists(texts.filter(bool), min_size=1, max_size=7, unique=True), summary=texts)
+@example(titles=["<A>"], summary="<A>")
 def test_dates_and_texts_read_back(name: str, titles: list[str], summary: str) -> None:
     events = [
         Event(f"e{number}", EdtfDate.parse(date), " ".join(f"T {title}"[:180].split()), summary=f"S {summary}".strip())
@@ -58,3 +59,10 @@ def test_dates_and_texts_read_back(name: str, titles: list[str], summary: str) -
         assert found[event.id].date == event.date
         assert found[event.id].title == event.title
         assert found[event.id].summary == event.summary
+
+
+def test_our_own_csv_is_no_markup() -> None:
+    text = "S <b>not bold</b> &amp; [x](https://x.example) <!-- so --> <p>"
+    events = (Event("e", EdtfDate.parse("2020"), "T </i>", summary=text),)
+    (same,) = again(Timeline("T", events), "csv").events
+    assert (same.title, same.summary, same.sources) == ("T </i>", text, ())

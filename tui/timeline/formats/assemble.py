@@ -11,7 +11,7 @@ from typing import TypeVar
 from tui.text.free_names import FreeNames
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign import ForeignEvent, ForeignSource, ForeignTimeline
-from tui.timeline.formats.html_text import html_text, markdown_links
+from tui.timeline.formats.html_text import html_text, looks_like_html, markdown_links
 from tui.timeline.formats.names import facet_name, name_id
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.vocabulary import Vocabulary
@@ -124,10 +124,12 @@ class Assembler:
     def _texts(self, foreign: ForeignEvent) -> tuple[str, str]:
         """Return the title and the summary as plain text. Their links become sources, and their pictures media."""
         texts = [foreign.title, foreign.summary, foreign.note]
-        if foreign.has_html:
+        if foreign.has_html or foreign.may_have_html:
             from tui.timeline.formats.foreign import ForeignMedia
 
             for position, text in enumerate(texts):
+                if not foreign.has_html and not looks_like_html(text):
+                    continue
                 found = html_text(text)
                 texts[position] = found.text
                 foreign.sources += [ForeignSource(url, label) for url, label in found.links]

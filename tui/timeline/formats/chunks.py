@@ -27,7 +27,7 @@ from tui.timeline.formats.found_dates import DateStyle
 from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
-from tui.timeline.formats.records import RecordReader
+from tui.timeline.formats.records import RecordReader, as_text
 from tui.timeline.formats.records_of_values import flat_record
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
@@ -70,6 +70,7 @@ class ChunkedTable:
     styles: Mapping[str, DateStyle]
     title: str
     timezone: str | None
+    has_markup: bool
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ def open_in_chunks(
     chunks = list(_split(data, start, chunk_size, is_quoted=form == "csv"))
     if not chunks:
         raise NotInChunksError
-    plan = ChunkedTable(form, delimiter, len(names), (), {}, "", None)
+    plan = ChunkedTable(form, delimiter, len(names), (), {}, "", None, True)
     sampled = chunks[:: max(1, len(chunks) // _SAMPLED_CHUNKS)]
     if form == "jsonl":
         keys: dict[str, None] = {}
@@ -146,7 +147,10 @@ def open_in_chunks(
 def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
     """Return a plan with the columns of a table that has been looked at."""
     timezone = read.mapping.timezone or None
-    return ChunkedTable(plan.form, plan.delimiter, plan.width, read.columns, read.styles, read.mapping.title, timezone)
+    title = read.mapping.title
+    return ChunkedTable(
+        plan.form, plan.delimiter, plan.width, read.columns, read.styles, title, timezone, read.has_markup
+    )
 
 
 def _decide_styles(
@@ -189,7 +193,7 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
         text = data.decode()
     except UnicodeDecodeError as error:
         raise NotInChunksError from error
-    reader = RecordReader(table.columns, table.styles, report)
+    reader = RecordReader(table.columns, table.styles, report, has_markup=table.has_markup)
     assembler = Assembler(report, Vocabulary(report, is_part=True), is_part=True)
     assembler.name_facets([column.name for column in table.columns if column.role == "facet"])
     events = []
@@ -257,7 +261,7 @@ def _rows(
     if table.form == "jsonl":
         known = set(names)
         for record, line in _objects(text, report):
-            extra = {key: _as_text(value) for key, value in record.items() if key not in known}
+            extra = {key: as_text(value) for key, value in record.items() if key not in known}
             yield Row(line, [record.get(name) for name in names], line), extra
         return
     csv.field_size_limit(MOST_CHARACTERS)
@@ -291,9 +295,3 @@ def _objects(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
             yield flat_record(value), line
         else:
             report.add("lost", "the line is no object", line, written)
-
-
-def _as_text(value: Any) -> str:
-    from tui.timeline.formats.records import as_text
-
-    return as_text(value)

@@ -61,7 +61,7 @@ class ForeignMedia:
 
 @dataclass(slots=True)
 class ForeignEvent:
-    """An event of a foreign file. Texts may hold HTML only where `has_html` says so."""
+    """An event of a foreign file. Texts may hold HTML only where `has_html` or `may_have_html` says so."""
 
     where: int
     """The row, line or number of the event in its file, from 1, for the report; `ForeignTimeline.unit` names it."""
@@ -98,6 +98,8 @@ class ForeignEvent:
     is_internal: bool = False
     has_html: bool = False
     """Whether title, summary, note, captions and credits are HTML."""
+    may_have_html: bool = False
+    """Whether each of title, summary and note is HTML if it looks like it."""
     has_markdown_links: bool = False
     """Whether ``[text](https://…)`` in title and summary is a link: its text stays, its address becomes a source."""
     line: int = 0

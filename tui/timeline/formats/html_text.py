@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -11,7 +12,26 @@ _BLOCKS = frozenset(
 ) | {"article", "header", "footer", "figure", "figcaption", "hr"}
 _SKIPPED = frozenset(("script", "style", "template", "head"))
 _MEDIA = frozenset(("img", "iframe", "video", "audio", "source", "embed"))
-_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_ALONE = frozenset(("p", "br", "hr", "li", "ul", "ol", "tr", "td", "div", "table", "blockquote"))
+"""Elements whose opening tag marks HTML even without an attribute and without its end."""
+_ELEMENTS = (
+    _BLOCKS
+    | _SKIPPED
+    | _MEDIA
+    | frozenset(
+        ("a", "abbr", "acronym", "address", "area", "aside", "b", "base", "bdi", "bdo", "big", "body", "button")
+    )
+    | frozenset(
+        ("canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del", "dfn")
+    )
+    | frozenset(("details", "dialog", "dir", "dl", "dt", "em", "fieldset", "font", "form", "html", "i", "input", "ins"))
+    | frozenset(("kbd", "label", "legend", "link", "main", "map", "mark", "menu", "meta", "nav", "noscript", "object"))
+    | frozenset(("optgroup", "option", "output", "param", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp"))
+    | frozenset(("select", "small", "span", "strike", "strong", "sub", "summary", "sup", "svg", "tbody", "td"))
+    | frozenset(("textarea", "tfoot", "th", "thead", "time", "title", "track", "tt", "u", "var", "wbr"))
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s*/?|(\s+[a-zA-Z-]+\s*=)[^<>]*)>")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([a-zA-Z][a-zA-Z0-9]{1,31}));")
 _MARKDOWN_LINK = re.compile(
     r"!?\[([^\[\]]*)\]\(\s*<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
@@ -28,12 +48,26 @@ class PlainText(NamedTuple):
 
 
 def looks_like_html(text: str) -> bool:
-    """Return whether a tag or an entity stands in a text."""
-    return ("<" in text or "&" in text) and _HTML.search(text) is not None
+    """Return whether HTML stands in a text that may as well be plain.
+
+    An entity or a comment marks it, and a tag of a known element that is closing, has an attribute or starts a block.
+    ``<A>`` alone, ``<unnamed>`` and ``a < b`` are plain.
+    """
+    if "<" in text:
+        for end, name, attribute in _TAG.findall(text):
+            element = name.lower()
+            if element in _ELEMENTS and (end or attribute or element in _ALONE):
+                return True
+        if "<!--" in text and "-->" in text:
+            return True
+    return "&" in text and any(not name or f"{name};" in html5 for name in _ENTITY.findall(text))
 
 
 def html_text(text: str) -> PlainText:
-    """Return the text of HTML. Its blocks become lines, and scripts and styles vanish."""
+    """Return the text of HTML. Its blocks become lines, and scripts and styles vanish.
+
+    A tag without attributes that names no element, such as ``<unnamed>``, stays as text.
+    """
     if "<" not in text and "&" not in text:
         return PlainText(text)
     parser = _TextParser()
@@ -71,6 +105,8 @@ class _TextParser(HTMLParser):
         self._skipped = 0
         self._open: list[tuple[str, int]] = []
         """The addresses of the links that are open, and the piece at which the text of each begins."""
+        self._end_tag_at = 0
+        """The offset of the end tag that is being read."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a link, a picture, the end of a line."""
@@ -83,6 +119,19 @@ class _TextParser(HTMLParser):
             self._open.append((address, len(self.pieces)))
         elif tag in _MEDIA and _is_address(address := (values.get("src") or "").strip()):
             self.media.append(address)
+        elif not attrs and _is_none(tag):
+            self.handle_data(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag that is its own end."""
+        self.handle_starttag(tag, attrs)
+        if not _is_none(tag):
+            self.handle_endtag(tag)
+
+    def parse_endtag(self, i: int) -> int:
+        """Note where an end tag stands."""
+        self._end_tag_at = i
+        return super().parse_endtag(i)
 
     def handle_endtag(self, tag: str) -> None:
         """Note the end of a link, of a line, of a script."""
@@ -93,6 +142,8 @@ class _TextParser(HTMLParser):
         elif tag == "a" and self._open:
             address, start = self._open.pop()
             self.links.append((address, " ".join("".join(self.pieces[start:]).split())))
+        elif _is_none(tag):
+            self.handle_data(self.rawdata[self._end_tag_at : self.rawdata.find(">", self._end_tag_at) + 1])
 
     def handle_data(self, data: str) -> None:
         """Keep the text."""
@@ -107,6 +158,11 @@ class _TextParser(HTMLParser):
         """Note the links that were never closed."""
         super().close()
         self.links += [(address, "") for address, _ in self._open]
+
+
+def _is_none(tag: str) -> bool:
+    """Return whether no element has the name of a tag, and no other vocabulary, as in ``o:p`` and ``my-clock``."""
+    return tag not in _ELEMENTS and ":" not in tag and "-" not in tag
 
 
 def _is_address(text: str) -> bool:

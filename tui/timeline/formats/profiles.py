@@ -15,6 +15,8 @@ class Profile(NamedTuple):
     """Columns that all such tables have and others have not, in small letters."""
     roles: Mapping[str, str]
     """What its columns are, by their names in small letters. Others are guessed as in any table."""
+    has_markup: bool = True
+    """Whether its texts may hold HTML and links of Markdown. Dateline writes them as they are."""
 
 
 PROFILES: tuple[Profile, ...] = (
@@ -35,6 +37,7 @@ PROFILES: tuple[Profile, ...] = (
             "draft": "draft",
             "internal": "internal",
         },
+        has_markup=False,
     ),
     Profile(
         "ACLED",

@@ -36,6 +36,8 @@ class ReadTable:
     styles: Mapping[str, DateStyle]
     mapping: TableMapping
     mapping_path: Path | None = None
+    has_markup: bool = True
+    """Whether its texts may hold HTML and links of Markdown."""
 
 
 def read_foreign(file: ForeignFile, form: str | None = None, mapping: Path | None = None) -> Timeline:
@@ -137,7 +139,8 @@ def look_at(file: ForeignFile, table: Table, mapping_path: Path | None) -> ReadT
         if column.role in DATE_ROLES
     }
     # One column of dates decides the order for the others that leave it open.
-    return ReadTable(table, facts, columns, styles, mapping, mapping_path)
+    has_markup = profile is None or profile.has_markup
+    return ReadTable(table, facts, columns, styles, mapping, mapping_path, has_markup)
 
 
 def table_events(file: ForeignFile, read: ReadTable) -> ForeignTimeline:
@@ -145,7 +148,7 @@ def table_events(file: ForeignFile, read: ReadTable) -> ForeignTimeline:
     report = file.report
     report.unit = read.table.unit
     remark_on_columns(read, report)
-    reader = RecordReader(read.columns, read.styles, report)
+    reader = RecordReader(read.columns, read.styles, report, has_markup=read.has_markup)
 
     def events() -> Iterator[ForeignEvent]:
         return reader.events(read.table.rows())

@@ -11,7 +11,6 @@ from tui.timeline.formats.columns import Column
 from tui.timeline.formats.date_columns import DateColumns
 from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignPlace, ForeignQuote, ForeignSource
 from tui.timeline.formats.found_dates import DateStyle
-from tui.timeline.formats.html_text import looks_like_html
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Row
 from tui.timeline.model.entities import RELATIONS
@@ -40,10 +39,19 @@ class RecordReader:
         columns: the columns of the table with their roles, in its order.
         styles: how dates are written, by the names of columns that hold some.
         report: takes what cannot be read as its column should be.
+        has_markup: whether texts may hold HTML and links of Markdown.
     """
 
-    def __init__(self, columns: Sequence[Column], styles: Mapping[str, DateStyle], report: Report) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        styles: Mapping[str, DateStyle],
+        report: Report,
+        *,
+        has_markup: bool = True,
+    ) -> None:
         self._columns = columns
+        self._has_markup = has_markup
         self._report = report
         self._by_role: dict[str, list[int]] = {}
         for position, column in enumerate(columns):
@@ -73,9 +81,9 @@ class RecordReader:
         event.id, event.title, event.kind, event.status = text("id"), text("title"), text("kind"), text("status")
         event.summary = self._joined(values, "summary")
         event.note = self._joined(values, "note")
-        texts = event.title, event.summary, event.note
-        event.has_html = any(("<" in text or "&" in text) and looks_like_html(text) for text in texts)
-        event.has_markdown_links = "](" in event.summary or "](" in event.title
+        if self._has_markup:
+            event.may_have_html = True
+            event.has_markdown_links = "](" in event.summary or "](" in event.title
         if self._has_people:
             event.actors = self._all(values, "actor")
             event.speakers, event.via = self._all(values, "speaker", "actor"), self._all(values, "via", "actor")

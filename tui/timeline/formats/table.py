@@ -31,7 +31,6 @@ class Table:
     unit: str = "row"
     """What `Row.number` counts: "row", "line", "item"."""
     title: str = ""
-    has_html: bool = False
 
 
 def column_names(names: Sequence[str]) -> list[str]:

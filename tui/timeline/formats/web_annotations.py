@@ -14,7 +14,6 @@ from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign import ForeignEvent, ForeignQuote, ForeignSource, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
-from tui.timeline.formats.html_text import looks_like_html
 from tui.timeline.formats.json_records import load_json
 from tui.timeline.formats.records import as_mapping, as_text
 
@@ -79,7 +78,7 @@ def _event(annotation: Mapping[str, Any], where: int) -> ForeignEvent:
     translation = _take_bodies(event, annotation)
     if text := as_text(annotation.get("text")):
         event.summary = text
-    event.has_html, event.has_markdown_links = looks_like_html(event.summary), "](" in event.summary
+    event.may_have_html, event.has_markdown_links = True, "](" in event.summary
     source = _source(annotation)
     for target in _list(annotation.get("target")):
         exact, prefix, suffix, address = _selected(target)
