@@ -16,9 +16,14 @@ from tests.timelines import SAMPLES
 from tui.app.app import DatelineApp
 from tui.app.lanes.axis import AXIS_LINES
 from tui.app.lanes.lanes_view import LanesView
+from tui.app.lanes.painter import LanePainter, Window
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryBar
+from tui.timeline.analysis.lanes.board import LaneBoard
 from tui.timeline.query.language import Query
+from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
 
 WIDE, MEDIUM, SMALLEST, HUGE = (120, 36), (80, 24), (40, 12), (200, 50)
 
@@ -82,6 +87,32 @@ async def test_l_shows_the_lanes_and_goes_back_to_the_same_event(make_app: MakeA
         assert not lanes_of(app).display
         await pilot.press("l", "escape")
         assert isinstance(app.focused, EventList)
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [("[]", "Events are drawn here once there are any."), ("[{date: ../.., title: T}]", "No event has a date.")],
+)
+async def test_without_dates_there_is_no_axis(make_app: MakeApp, events: str, words: str) -> None:
+    app = make_app(f"title: T\nevents: {events}\n")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("l")
+        assert words in lane_lines(app)[0]
+        assert "BC" not in "".join(lane_lines(app))
+        await pilot.press("enter")
+        assert not app.browser.session.query.terms
+
+
+def test_where_events_share_a_line_no_mark_is_under_another_event() -> None:
+    dates = ("'200X'", "2002-06-01", "2003-01-01/2004-12-31")
+    events = ", ".join(f"{{date: {date}, title: T, status: denied}}" for date in dates)
+    index = Index(parse_timeline(f"title: T\nevents: [{events}]\n"))
+    board = LaneBoard(index, answer_query(Query(()), index), width=80, lines=1)
+    painter = LanePainter(board, Window(0, 1))
+    painter.paint_events()
+    line = "".join(character for character, _ in painter.canvas.line(0))
+    assert line.count("✕") == 3
+    assert "━" in line
 
 
 async def test_each_value_has_a_lane_with_the_number_of_its_events(make_app: MakeApp) -> None:

@@ -212,6 +212,12 @@ def test_events_stack_and_are_counted_where_there_is_no_room() -> None:
     assert len(LaneLayout(Index(timeline).spans, BitMap(), near).draw(events, 1).placed) == 3
 
 
+def test_a_lane_has_a_line_for_what_began_before_the_time_in_sight() -> None:
+    timeline = timeline_of([Event(text, EdtfDate.parse(text), text) for text in ("2001-02", "2001-02-05/2001-02-09")])
+    scale = scale_of("2001-02-03", "2001-02-17", 80)
+    assert LaneLayout(Index(timeline).spans, BitMap(), scale).desired_height(BitMap([0, 1]), 4) == 2
+
+
 def test_very_many_events_are_a_density() -> None:
     start = day_number(2001, 1, 1)
     texts = [EdtfDate.parse(f"200{year}-{month:02}-{day:02}") for year in range(10) for month in range(1, 13)

@@ -89,7 +89,7 @@ class LanesView(LaneMoves, can_focus=True):
 
     def action_narrow(self) -> None:
         """Narrow the query to the time in sight, to whole units."""
-        if self._board is not None:
+        if self._board is not None and self._index.spans.extent is not None:
             self.post_message(self.Narrowed(*self.board.scale.whole_units()))
 
     def action_read(self) -> None:

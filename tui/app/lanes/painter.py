@@ -76,8 +76,11 @@ class LanePainter:
         peak = max((max(self._board.drawn(position).density, default=0) for position in self.positions()), default=0)
         for position in self.positions():
             drawn, top = self._board.drawn(position), self._board.tops[position] - self._window.top
-            for placed in drawn.placed:
+            # Where events share a line, the shorter are drawn over the longer, and the marks over all of them.
+            for placed in sorted(drawn.placed, key=lambda placed: placed.shape.first - placed.shape.last):
                 self._paint_event(placed, top + placed.line)
+            for placed in drawn.placed:
+                self._paint_mark(placed, top + placed.line)
             for counted in drawn.counted:
                 text = f"{lane_glyphs().count}{len(counted.events)}"
                 self.canvas.write(counted.x, top + counted.line, text, "label")
@@ -109,8 +112,13 @@ class LanePainter:
         for x in shape.repeats:
             put(x, y, symbols.again, style)
         self._paint_ends(placed, event, y)
-        x = shape.mark
-        put(x, y, glyphs().status(event.status) if event.status else symbols.mark, style)
+
+    def _paint_mark(self, placed: PlacedEvent, y: int) -> None:
+        """Draw where an event is likeliest, and whether it is disputed."""
+        if not 0 <= y < self._window.height:
+            return
+        status, x, put = self._timeline.events[placed.number].status, placed.shape.mark, self.canvas.put
+        put(x, y, glyphs().status(status) if status else lane_glyphs().mark, status or "")
         if placed.is_disputed:
             put(placed.core[0] if placed.core[1] == x else placed.core[1], y, glyphs().disputed, "disputed")
 

@@ -55,7 +55,9 @@ class LanesPicture:
         if self.number is not None and board.lanes:
             paint_links(plot, board, window, self.position, self.number)
         painter.paint_titles()
-        self.axis.paint_below(plot)
+        has_dates = board.index.spans.extent is not None
+        if has_dates:
+            self.axis.paint_below(plot)
         before, after = Canvas(self.gutter, height), Canvas(self.gutter, height)
         for position in painter.positions():
             drawn, y = board.drawn(position), max(0, board.tops[position] - window.top)
@@ -64,7 +66,11 @@ class LanesPicture:
             self._paint_out_of_sight(before, after, y, drawn.earlier, drawn.later)
         self._paint_cursor(plot)
         axis_canvas, corner = Canvas(plot.width, AXIS_LINES), Canvas(self.names_width - 1, AXIS_LINES)
-        self.axis.paint(axis_canvas)
+        if has_dates:
+            self.axis.paint(axis_canvas)
+        else:
+            empty = "No event has a date." if board.index.everything else "Events are drawn here once there are any."
+            axis_canvas.write(1, 0, fit(empty, axis_canvas.width - 1), "muted")
         self._paint_corner(corner)
         self._paint_drag(axis_canvas, plot)
         blank, line = (" ", ()), (glyphs().thread_line, ("edge",))
@@ -120,7 +126,7 @@ class LanesPicture:
         """Return the last line: what is under the mouse or at hand, and the time in sight."""
         width = self.width
         canvas = Canvas(width, 1)
-        right = self.axis.words
+        right = "" if self.board.index.spans.extent is None else self.axis.words
         found = None
         if self.hovered is not None:
             found = self.board.at(self.hovered[1], self.hovered[0])

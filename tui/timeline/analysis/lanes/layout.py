@@ -124,8 +124,13 @@ class LaneLayout:
         if sorted_in is None:
             return min(most, DENSE_LINES)
         singles, groups = sorted_in
+        reaching = events & self._reaching
+        if len(reaching) > self._most(most):
+            groups, reaching = [(0, reaching), *groups], BitMap()
         ends: list[int] = []
-        for token in self._tokens(singles):
+        for token in self._tokens([*reaching, *singles]):
+            if token.side:
+                continue
             free = next((line for line, end in enumerate(ends) if end < token.first), None)
             if free is None:
                 ends.append(0)
