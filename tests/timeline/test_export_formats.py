@@ -221,6 +221,16 @@ def test_local_times_in_a_calendar_are_on_the_clock_of_the_timeline() -> None:
     assert entry["DTSTART"] == "20220708T123000Z"
 
 
+@pytest.mark.parametrize("name", ["timelinejs", "timelinejs-sheet", "markwhen", "ics"])
+def test_one_text_per_event_says_its_status_and_who_takes_part(name: str) -> None:
+    timeline = parse_timeline(
+        "title: T\nactors: {iran: {name: Iran}}\nevents: [{date: 2022, title: T, status: denied, actors: iran}]"
+    )
+    text = exported(name, timeline)
+    assert "Status: denied" in text
+    assert "Actors: Iran" in text
+
+
 def test_markwhen_has_its_own_dates() -> None:
     dates = ("2022", "2022-11-01/2022-11-08", "-0043", "2022-11-08T14:30Z", "-0043/0014", "Y-13800000000")
     text = exported("markwhen", timeline_of(*dates))

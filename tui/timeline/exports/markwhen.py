@@ -14,7 +14,7 @@ from tui.text.printable import printable
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.json_events import encoded
 from tui.timeline.exports.losses import Losses
-from tui.timeline.exports.prose import event_paragraphs
+from tui.timeline.exports.prose import full_paragraphs
 from tui.timeline.exports.spans import Point, Span, span_of
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
@@ -58,7 +58,7 @@ def _title(event: Event, span: Span) -> str:
 def _body(timeline: Timeline, event: Event) -> Iterator[str]:
     yield f"id: {encoded(event.id)}"
     yield f"edtf: {encoded(event.date.text)}"
-    for paragraph in event_paragraphs(timeline, event):
+    for paragraph in full_paragraphs(timeline, event):
         yield ""
         yield from map(_line, paragraph.split("\n"))
 

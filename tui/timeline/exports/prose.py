@@ -41,6 +41,13 @@ def event_paragraphs(timeline: Timeline, event: Event) -> Iterator[str]:
         yield f"Note: {event.note}"
 
 
+def full_paragraphs(timeline: Timeline, event: Event) -> Iterator[str]:
+    """Yield `event_paragraphs`, and a last one with a line for each facet: the status, who takes part, and so on."""
+    yield from event_paragraphs(timeline, event)
+    if values := values_by_title(timeline, event):
+        yield "\n".join(f"{title}: {names}" for title, names in values.items())
+
+
 def values_by_title(timeline: Timeline, event: Event) -> dict[str, str]:
     """Return the names of an event's facet values, joined by commas, by the titles of the facets."""
     return {

@@ -13,7 +13,7 @@ from tui.timeline.dates.words import date_words
 from tui.timeline.exports.html_text import escaped_html, html_paragraphs
 from tui.timeline.exports.json_events import encoded
 from tui.timeline.exports.losses import Losses
-from tui.timeline.exports.prose import event_paragraphs
+from tui.timeline.exports.prose import full_paragraphs
 from tui.timeline.exports.spans import Point, Span, span_of
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
@@ -65,7 +65,7 @@ def _slide(timeline: Timeline, event: Event, span: Span) -> Mapping[str, object]
         slide["display_date"] = date_words(event.date)
     slide["text"] = {
         "headline": escaped_html(event.title),
-        "text": html_paragraphs(event_paragraphs(timeline, event)),
+        "text": html_paragraphs(full_paragraphs(timeline, event)),
     }
     if event.kind is not None:
         slide["group"] = escaped_html(timeline.name("kind", event.kind))

@@ -12,7 +12,7 @@ from tui.timeline.dates.words import date_words
 from tui.timeline.exports.csv_table import RowWriter, harmless
 from tui.timeline.exports.html_text import escaped_html, html_paragraphs
 from tui.timeline.exports.losses import Losses
-from tui.timeline.exports.prose import event_paragraphs
+from tui.timeline.exports.prose import full_paragraphs
 from tui.timeline.exports.spans import Point, Span
 from tui.timeline.exports.timelinejs import count_losses, slide_span
 from tui.timeline.model.entities import Event
@@ -48,7 +48,7 @@ def _cells(timeline: Timeline, event: Event, span: Span) -> list[str]:
         *_date(span.end),
         "" if span.is_exact else date_words(event.date),
         harmless(escaped_html(event.title)),
-        harmless(html_paragraphs(event_paragraphs(timeline, event))),
+        harmless(html_paragraphs(full_paragraphs(timeline, event))),
         "" if media is None else media.url,
         "" if media is None else harmless(escaped_html(media.credit or "")),
         "" if media is None else harmless(escaped_html(media.caption or "")),
