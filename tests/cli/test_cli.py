@@ -324,6 +324,12 @@ def test_wrong_usage_exits_with_2_and_prints_the_usage(arguments: list[str], cap
     assert problems.endswith("; see --help\n")
 
 
+def test_a_usage_of_several_lines_has_several_lines(capsys: Capture) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["import"])
+    assert "␊" not in capsys.readouterr().err
+
+
 # Bad input
 
 

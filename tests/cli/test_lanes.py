@@ -54,6 +54,13 @@ def test_wrong_uses_are_errors(file: str, options: list[str], error: str, capsys
     assert error in capsys.readouterr().err
 
 
+def test_an_empty_timeline_has_no_lanes_to_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("title: T\nevents: []\n", encoding="utf-8")
+    assert main([str(path), "--plain", "--lanes", "actor"]) == 2
+    assert "the events have no values of it; no facet has any" in capsys.readouterr().err
+
+
 def test_what_the_drawing_leaves_out_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "owed.yaml"
     path.write_text(

@@ -32,6 +32,11 @@ def test_it_is_markdown_with_counts_at_the_top(folder: Path) -> None:
     assert "  - denied by: 2011 — **South denies it** (`denial`, mine.yaml:19) · said by South" in lines
 
 
+def test_an_empty_timeline_has_no_events(folder: Path) -> None:
+    (folder / "empty.yaml").write_text("title: T\nevents: []\n", encoding="utf-8")
+    assert report(folder, "empty.yaml").stdout.decode().splitlines()[2] == "No events."
+
+
 def test_a_file_is_written_whole_in_the_form_of_its_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, start in (("a.html", "<!DOCTYPE html>"), ("a.json", '{\n  "timeline"'), ("a.md", "# What is owed")):
         assert main(["report", str(folder / "mine.yaml"), "--output", str(folder / name)]) == 0

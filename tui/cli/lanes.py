@@ -30,7 +30,8 @@ def print_lanes(index: Index, answer: Answer, facet: str, form: str, output: Pat
     spec = index.timeline.facet(facet)
     if spec not in specs:
         names = ", ".join(spec.name for spec in specs)
-        return print_error(f"--lanes {facet}: the events have no values of it; name one of {names or 'none'}")
+        right = f"name one of {names}" if names else "no facet has any"
+        return print_error(f"--lanes {facet}: the events have no values of it; {right}")
     if form not in ("plain", "table", *_DRAWN):
         return print_error("--lanes goes with --plain, or with --format svg or png")
     if form in _DRAWN:

@@ -34,7 +34,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and the error, and exit."""
-        self.exit(print_problems(self.format_usage().rstrip(), f"dateline: {message}; see --help"))
+        self.exit(print_problems(*self.format_usage().splitlines(), f"dateline: {message}; see --help"))
 
 
 class Version(argparse.Action):

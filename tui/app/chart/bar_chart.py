@@ -225,8 +225,8 @@ class BarChart(DrawnWidget, can_focus=True):
     def _scale_texts(self) -> Sequence[str]:
         """Return what a bar is, how much the highest one stands for, and how to read heights; then parts of that."""
         scale = self._scale
-        unit, peak = f"by {self.columns.unit.name}", f"at most {format_weight(scale.peak)}"
-        events = "event" if scale.peak == 1 else "events"
+        weight = format_weight(scale.peak)
+        unit, peak, events = f"by {self.columns.unit.name}", f"at most {weight}", "event" if weight == "1" else "events"
         kind = () if scale.is_linear else ("square-root scale",)
         parts = ((unit, f"{peak} {events}", *kind), (peak, *kind), kind or (unit,))
         return [f" {glyphs().dot} ".join(some) for some in parts]

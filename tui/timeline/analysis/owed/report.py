@@ -75,5 +75,5 @@ class OwedReport(Frozen):
         """Which events it is about, in words."""
         events = "event" if self.of == 1 else "events"
         if not self.query:
-            return f"All {self.of:,} events." if self.of != 1 else "The only event."
+            return {0: "No events.", 1: "The only event."}.get(self.of, f"All {self.of:,} events.")
         return f"{self.events:,} of {self.of:,} {events} for the query: {self.query}"
