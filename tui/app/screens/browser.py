@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import DescendantFocus, ScreenResume
@@ -46,18 +46,12 @@ from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.line_list import LineList
 from tui.app.widgets.query_bar import QueryBar
 from tui.app.widgets.title_bar import TitleBar
-from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
-from tui.timeline.query.language import Query
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
-    from tui.app.chart.timeline_chart import TimelineChart
     from tui.app.widgets.dispute_list import DisputeList
-    from tui.app.widgets.facet_overview import FacetOverview
-    from tui.app.widgets.facet_panel import FacetPanel
-    from tui.app.widgets.nothing_found import NothingFound
 
 
 class BrowserScreen(
@@ -162,7 +156,7 @@ class BrowserScreen(
 
     bar = getters.query_one(QueryBar)
     event_list = getters.query_one("#events", EventList)
-    _title_bar = getters.query_one(TitleBar)
+    title_bar = getters.query_one(TitleBar)
     _key_bar = getters.query_one(KeyBar)
 
     def __init__(
@@ -247,7 +241,7 @@ class BrowserScreen(
 
     def on_mount(self) -> None:
         """Show the timeline, and start to follow its file."""
-        self.bar.input.edited = self._query_edited
+        self.bar.input.edited = self.query_edited
         self.bar.input.completer = self.completions
         self.bar.input.asked = lambda: self.session.asked.texts
         self.bar.set_text(self.session.text, self.session.query)
@@ -290,7 +284,7 @@ class BrowserScreen(
 
     def _show_timeline(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
         timeline = self.index.timeline
-        self._title_bar.show_title(timeline.title)
+        self.title_bar.show_title(timeline.title)
         self.bar.show_placeholder(placeholder(self.index))
         self.events.show_timeline(timeline)
         self.late.renew()
@@ -331,10 +325,6 @@ class BrowserScreen(
 
             self.event_list.offer(ways_out(self.answer.query, self.index))
 
-    def on_nothing_found_chosen(self, event: NothingFound.Chosen) -> None:
-        """Run a part of a query that found nothing."""
-        self.run_query(event.query)
-
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Catch up: Textual delivers a call for the next frame to the screen on top, which may be gone by then."""
         if self.late.is_laid_out:
@@ -353,7 +343,7 @@ class BrowserScreen(
 
     def _show_count(self) -> None:
         found = self.dispute_list.count_text if self.is_in_disputes and self.dispute_list is not None else None
-        self._title_bar.show_count(*count_text(self.answer, len(self.index.timeline.events), self.size.width, found))
+        self.title_bar.show_count(*count_text(self.answer, len(self.index.timeline.events), self.size.width, found))
 
     def show_detail(self) -> None:
         """Show the event in the detail pane again."""
@@ -365,53 +355,6 @@ class BrowserScreen(
             self.apply_widths()
         self._key_bar.follow()
 
-    # Change the query
-
-    def run_query(self, query: Query, sort: Sort | None = None) -> None:
-        """Replace the query, show its text in the query bar, and its answer.
-
-        Args:
-            query: the new query.
-            sort: the new order; None keeps the order.
-        """
-        self.catch_up()
-        if self.shown is not None and query != self.session.query:
-            self.session.anchor = self.shown
-        self.session.replace(query, sort)
-        self.bar.set_text(self.session.text, self.session.query)
-        self.execute()
-
-    def _query_edited(self, text: str) -> Query:
-        self.session.type_text(text)
-        self.execute(is_typed=True)
-        self.call_after_refresh(self.bar.suggest)
-        return self.session.query
-
-    def execute(self, *, is_typed: bool = False) -> None:
-        """Execute the query and show the answer; in a thread if it takes long.
-
-        Args:
-            is_typed: the query was typed, and another key may follow: the rest may come a frame after the list.
-        """
-        if self.session.takes_long:
-            self._title_bar.show_count(f"searching{glyphs().ellipsis}")
-            self._execute_in_thread()
-        else:
-            self.workers.cancel_group(self, "search")
-            self.session.execute()
-            self._show_new_answer(is_late=is_typed)
-
-    @work(group="search", exclusive=True)
-    async def _execute_in_thread(self) -> None:
-        if await self.session.execute_in_thread():
-            self._show_new_answer()
-            self.bar.suggest()  # nothing could be suggested before
-
-    def _show_new_answer(self, *, is_late: bool = False) -> None:
-        self.show_answer(is_late=is_late)
-        if self.answer.query:
-            self.dismiss_hint()
-
     def dismiss_hint(self) -> bool:
         """Hide the hint of a first start for good. Return whether it was shown."""
         had_hint, self._has_hint = self._has_hint, False
@@ -421,34 +364,10 @@ class BrowserScreen(
             self.query_one(FirstHint).dismiss()
         return had_hint
 
-    def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
-        """Filter by a value of the facets, or no longer."""
-        self.choose(event.facet, event.value, event.how)
-
     async def on_title_bar_pressed(self, event: TitleBar.Pressed) -> None:
         """Change the day or the order that was clicked in the title bar."""
-        if (action := action_at(self._title_bar.count, event.offset)) is not None:
+        if (action := action_at(self.title_bar.count, event.offset)) is not None:
             await self.run_action(action)
-
-    def on_facet_overview_pressed(self, event: FacetOverview.Pressed) -> None:
-        """Go to a facet that was clicked in the line of facets."""
-        self.action_facet(event.facet)
-
-    def on_timeline_chart_narrowed(self, event: TimelineChart.Narrowed) -> None:
-        """Filter by dates, or no longer."""
-        from tui.timeline.query.date_filter import with_dates, without_dates
-
-        query = self.session.query
-        if event.dates is None:
-            self.run_query(without_dates(query))
-        else:
-            self.run_query(with_dates(query, *event.dates))
-
-    def on_timeline_chart_known_chosen(self, event: TimelineChart.KnownChosen) -> None:
-        """See the timeline as known at another moment, or now."""
-        from tui.timeline.query.date_filter import with_known
-
-        self.run_query(with_known(self.session.query, event.second))
 
     # Change the event
 

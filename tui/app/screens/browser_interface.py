@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.app.widgets.event_detail import EventDetail
     from tui.app.widgets.event_list import EventList
     from tui.app.widgets.query_bar import QueryBar
+    from tui.app.widgets.title_bar import TitleBar
 
     _Base = Screen[None]
 else:
@@ -47,6 +48,7 @@ class BrowserInterface(_Base):
     late: LateLayout
     walk: ThreadWalk
     bar: QueryBar
+    title_bar: TitleBar
     lanes: LanesView | None
     """The lanes, once they have been opened."""
 

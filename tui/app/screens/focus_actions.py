@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Input
 
 from tui.app.screens.browser_interface import BrowserInterface
 from tui.app.widgets.query_bar import QueryInput
 from tui.timeline.query.language import Query
+
+if TYPE_CHECKING:
+    from tui.app.widgets.facet_overview import FacetOverview
 
 
 class FocusActions(BrowserInterface):
@@ -51,6 +56,10 @@ class FocusActions(BrowserInterface):
         facets = self.late.parts.facets
         facets.go_to(facet)
         self.set_focus(facets)
+
+    def on_facet_overview_pressed(self, event: FacetOverview.Pressed) -> None:
+        """Go to a facet that was clicked in the line of facets."""
+        self.action_facet(event.facet)
 
     def close_facets(self) -> None:
         """Hide the facets where they cover the list."""

@@ -1,18 +1,25 @@
-"""Actions that replace the query: choose a value, sort, go back and forward, open a view."""
+"""What replaces the query, and executes it: typing, a choice of a value or dates, sorting, going back and forward."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import work
+
 from tui.app.screens.browser_interface import BrowserInterface
 from tui.app.screens.query_session import HistoryEntry
+from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
+from tui.timeline.model.sort import Sort
 from tui.timeline.query.language import Query
 from tui.timeline.query.roles import Role
 from tui.timeline.query.terms import FieldTerm, Term
 
 if TYPE_CHECKING:
+    from tui.app.chart.timeline_chart import TimelineChart
+    from tui.app.widgets.facet_panel import FacetPanel
+    from tui.app.widgets.nothing_found import NothingFound
     from tui.timeline.search.completion import Completion
 
 _MOST_ASKED = 3
@@ -26,6 +33,56 @@ def _is_known(term: Term) -> bool:
 class QueryActions(BrowserInterface):
     """A mixin of the browser screen."""
 
+    # Replace the query, and execute it
+
+    def run_query(self, query: Query, sort: Sort | None = None) -> None:
+        """Replace the query, show its text in the query bar, and its answer.
+
+        Args:
+            query: the new query.
+            sort: the new order; None keeps the order.
+        """
+        self.catch_up()
+        if self.shown is not None and query != self.session.query:
+            self.session.anchor = self.shown
+        self.session.replace(query, sort)
+        self.bar.set_text(self.session.text, self.session.query)
+        self.execute()
+
+    def query_edited(self, text: str) -> Query:
+        """Execute the query as it is now typed, and return it."""
+        self.session.type_text(text)
+        self.execute(is_typed=True)
+        self.call_after_refresh(self.bar.suggest)
+        return self.session.query
+
+    def execute(self, *, is_typed: bool = False) -> None:
+        """Execute the query and show the answer; in a thread if it takes long.
+
+        Args:
+            is_typed: the query was typed, and another key may follow: the rest may come a frame after the list.
+        """
+        if self.session.takes_long:
+            self.title_bar.show_count(f"searching{glyphs().ellipsis}")
+            self._execute_in_thread()
+        else:
+            self.workers.cancel_group(self, "search")
+            self.session.execute()
+            self._show_new_answer(is_late=is_typed)
+
+    @work(group="search", exclusive=True)
+    async def _execute_in_thread(self) -> None:
+        if await self.session.execute_in_thread():
+            self._show_new_answer()
+            self.bar.suggest()  # nothing could be suggested before
+
+    def _show_new_answer(self, *, is_late: bool = False) -> None:
+        self.show_answer(is_late=is_late)
+        if self.answer.query:
+            self.dismiss_hint()
+
+    # Choices
+
     def choose(self, facet: str, value: str, how: Role = "only") -> None:
         """Choose a value of a facet, or choose it no longer if it is. See `QuerySession.toggled`."""
         self.run_query(self.session.toggled(facet, value, how))
@@ -33,6 +90,30 @@ class QueryActions(BrowserInterface):
     def action_choose(self, facet: str, value: str) -> None:
         """Filter by a value that was clicked in the detail pane, or no longer."""
         self.choose(facet, value)
+
+    def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
+        """Filter by a value of the facets, or no longer."""
+        self.choose(event.facet, event.value, event.how)
+
+    def on_nothing_found_chosen(self, event: NothingFound.Chosen) -> None:
+        """Run a part of a query that found nothing."""
+        self.run_query(event.query)
+
+    def on_timeline_chart_narrowed(self, event: TimelineChart.Narrowed) -> None:
+        """Filter by dates, or no longer."""
+        from tui.timeline.query.date_filter import with_dates, without_dates
+
+        query = self.session.query
+        if event.dates is None:
+            self.run_query(without_dates(query))
+        else:
+            self.run_query(with_dates(query, *event.dates))
+
+    def on_timeline_chart_known_chosen(self, event: TimelineChart.KnownChosen) -> None:
+        """See the timeline as known at another moment, or now."""
+        from tui.timeline.query.date_filter import with_known
+
+        self.run_query(with_known(self.session.query, event.second))
 
     def run_example(self, example: str) -> None:
         """Run an example of the help, and go to the list."""
@@ -61,6 +142,8 @@ class QueryActions(BrowserInterface):
         self.action_edit_query()
         self.bar.input.pick_known(self.session.query.without("known"))
 
+    # Type a query
+
     def completions(self, text: str, cursor: int) -> Sequence[Completion]:
         """Return the completions of a query: in an empty bar queries that were asked before, too."""
         from tui.timeline.search.completion import Completion, complete
@@ -74,6 +157,8 @@ class QueryActions(BrowserInterface):
             start = len(text) - len('known:""')
             return [Completion(start, len(text), "", "now", meaning="what is known today"), *found]
         return found
+
+    # From query to query
 
     def action_copy_command(self) -> None:
         """Copy a shell command that opens the file with this query and order."""
