@@ -350,6 +350,7 @@ def test_json_has_every_finding_and_the_coverage(check: Check) -> None:
                 "line": 3,
                 "column": 24,
                 "wrong": "no event names actor 'iran'",
+                "place": "",
                 "right": "remove it, or name it where it belongs",
                 "excerpts": [],
             },
@@ -359,10 +360,12 @@ def test_json_has_every_finding_and_the_coverage(check: Check) -> None:
                 "line": 11,
                 "column": 31,
                 "wrong": "a quote of event 'one' is not in s.txt",
+                "place": "",
                 "right": "copy it from there",
                 "excerpts": [line.strip() for line in APOSTROPHE.splitlines()[1:]],
             },
         ],
+        "remarks": [],
         "coverage": [
             {
                 "source": "s",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
 from tui.cli.bundled import bundled_timeline
+from tui.cli.check_input import read_input
 from tui.cli.check_report import Report, report_json, report_lines, rule_lines, rules_json
 from tui.cli.errors import OnlineError, print_error
 from tui.cli.query_words import has_options
@@ -19,7 +21,7 @@ from tui.timeline.checking.findings import Finding
 from tui.timeline.checking.lint import check_timeline
 from tui.timeline.checking.rules import unknown_rule
 from tui.timeline.checking.undecided import check_undecided
-from tui.timeline.reading.files import STDIN, decode, read_bytes
+from tui.timeline.reading.files import STDIN
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import read_with_source_map
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
     from tui.timeline.checking.coverage import Coverage
     from tui.timeline.checking.online import Page
+    from tui.timeline.model.remarks import Remark
+    from tui.timeline.model.timeline import Timeline
 
 _EPILOG = """\
 examples:
@@ -36,6 +40,7 @@ examples:
   dateline check mine.yaml --ignore unused      all but one rule
   dateline check mine.yaml --online             the pages of its sources too
   dateline check mine.yaml --online --write     and the results, into the file
+  dateline check events.csv                     what reading it guessed or lost
   dateline check --rules                        the rules, and why each is one
 
 exit codes: 0 clean, 1 only what an editor should look at, 2 errors
@@ -58,6 +63,8 @@ class _Options(Frozen):
     wait: float = 2.0
     archive: str | None = None
     allow_private: bool = False
+    form: str | None = None
+    mapping: Path | None = None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -107,7 +114,11 @@ def _check(file: str, options: _Options) -> Report:
         TimelineError: the file cannot be read as a timeline.
         OSError: the articles cannot be read.
     """
-    timeline, marks = read_with_source_map(file)
+    read = read_input(file, options.form, options.mapping)
+    timeline, marks = read.timeline, read.source_map
+    if options.write and not read.is_own:
+        remedy = f"import it first: dateline import {shlex.quote(file)} -o mine.yaml"
+        raise OnlineError(f"--write writes only into Dateline's own YAML; {remedy}")
     pages: Mapping[str, Page] | None = None
     if options.online:
         from tui.cli.online.command import OnlineOptions, look_online
@@ -118,8 +129,12 @@ def _check(file: str, options: _Options) -> Report:
             timeline, marks = read_with_source_map(file)
     languages = [options.language] if options.language else [] if timeline.language else _locale_languages()
     findings = list(check_timeline(timeline, marks, languages))
-    if file != STDIN:
-        findings += check_undecided(decode(read_bytes(file), file))
+    if read.text is not None:
+        findings += check_undecided(read.text)
+    if timeline.remarks:
+        from tui.timeline.checking.reading_rules import check_reading
+
+        findings += check_reading(timeline.remarks)
     covered: list[Coverage] = []
     verified = None
     if options.articles is not None:
@@ -147,7 +162,17 @@ def _check(file: str, options: _Options) -> Report:
         verified_quotes=verified,
         pages=None if pages is None else tuple(page.outcome for page in pages.values()),
         ignored=len(findings) - len(kept),
+        remarks=_for_information(timeline),
     )
+
+
+def _for_information(timeline: Timeline) -> Sequence[Remark]:
+    """Return what reading the file did that nobody has to look at."""
+    if not timeline.remarks:
+        return ()
+    from tui.timeline.checking.reading_rules import is_finding
+
+    return [remark for remark in timeline.remarks if not is_finding(remark)]
 
 
 def _locale_languages() -> list[str]:
@@ -182,7 +207,9 @@ def _parser() -> Parser:
         description="Check a timeline, and its quotes against the articles or pages they are from.",
         epilog=_EPILOG,
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the timeline; - is standard input")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the timeline, in any format; - is a pipe")
+    parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
+    parser.add_argument("--map", dest="mapping", type=Path, metavar="FILE", help="what the columns of a table are")
     parser.add_argument("--articles", type=Path, metavar="DIR", help="the folder of the articles' texts")
     parser.add_argument("--coverage", action="store_true", help="print the sentences that no quote touches")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave a rule out; repeatable")

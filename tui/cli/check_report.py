@@ -15,6 +15,7 @@ from tui.timeline.model.timeline import Timeline
 if TYPE_CHECKING:
     from tui.timeline.checking.coverage import Coverage
     from tui.timeline.checking.findings import Finding
+    from tui.timeline.model.remarks import Remark
 
 
 OUTCOMES = ("read", "gone", "unread")
@@ -40,6 +41,8 @@ class Report(Frozen):
     """The number of further findings, whose rules the file or the command line ignores."""
     untold: int = 0
     """The number of problems beyond those in the findings."""
+    remarks: Sequence[Remark] = ()
+    """What reading a file in another format did that nobody has to look at."""
 
     @property
     def errors(self) -> int:
@@ -53,6 +56,7 @@ def report_lines(report: Report) -> Iterator[str]:
         yield from finding.lines(report.file)
     if report.untold:
         yield f"{report.file}: and {report.untold:,} more"
+    yield from (f"{report.file}: {remark.words()}" for remark in report.remarks)
     for article in report.coverage:
         yield from _coverage_lines(article)
     if report.timeline is not None:
@@ -129,12 +133,14 @@ def _json_fields(report: Report) -> dict[str, object]:
                 "rule": finding.rule,
                 "line": finding.problem.line,
                 "column": finding.problem.column,
+                "place": finding.problem.place,
                 "wrong": finding.problem.message,
                 "right": finding.problem.remedy,
                 "excerpts": list(finding.excerpts),
             }
             for finding in report.findings
         ],
+        "remarks": [remark._asdict() for remark in report.remarks],
         "coverage": [
             {
                 "source": article.source,

@@ -159,7 +159,7 @@ class Loader:
         """Whether the file may be in another format than Dateline's own, so that its content must be looked at."""
         if self.form is not None:
             return self.form != "dateline"
-        return self.path is None or self.mapping is not None or not _is_own(self.path)
+        return self.path is None or self.mapping is not None or not is_own(self.path)
 
     def _reading(self) -> bytes:
         """Return what decides how a foreign file is read besides its content: its format and its mapping."""
@@ -243,7 +243,7 @@ _RECORDS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---[ \t]*\r?\n)*(?:-[ 
 """The beginning of a list in YAML, or of JSON: no timeline of Dateline's own."""
 
 
-def _is_own(path: Path) -> bool:
+def is_own(path: Path) -> bool:
     """Return whether a file is YAML whose outermost value is a mapping, as that of a timeline of Dateline's own is.
 
     A file that cannot be read is one too: reading it has the error.

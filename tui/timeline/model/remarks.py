@@ -43,14 +43,21 @@ class Remark(NamedTuple):
             text = f"{self.kind}: {text}"
         if not self.places:
             return text if self.times == 1 else f"{self.times:,} {text}"
+        count = f"{self.times:,} " if with_kind else f"{self.times:,} × "
+        return f"{count}{text} ({self.where})"
+
+    @property
+    def where(self) -> str:
+        """Where it happened: ``rows 12, 40, 41 and 77``; empty if it is the whole file."""
+        if not self.places:
+            return ""
         numbers = [f"{place:,}" for place in self.places]
         more = self.times - len(numbers)
         if more > 0:
             listed = f"{', '.join(numbers)} and {more:,} more"
         else:
             listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
-        count = f"{self.times:,} " if with_kind else f"{self.times:,} × "
-        return f"{count}{text} ({self.unit}{'s' * (len(numbers) > 1 or more > 0)} {listed})"
+        return f"{self.unit}{'s' * (len(numbers) > 1 or more > 0)} {listed}"
 
 
 def summary(remarks: Iterable[Remark]) -> str:

@@ -36,7 +36,19 @@ def read_with_source_map(path: str | os.PathLike[str]) -> tuple[Timeline, Source
     Raises:
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
     """
-    data, name = read_bytes(path), _name_of(path)
+    return read_data_with_source_map(read_bytes(path), _name_of(path))
+
+
+def read_data_with_source_map(data: bytes, name: str) -> tuple[Timeline, SourceMap]:
+    """Read a timeline from the content of a file, and return the positions of its values too.
+
+    Args:
+        data: the content.
+        name: the name of the file in errors.
+
+    Raises:
+        TimelineError: with every problem of the file, if it cannot be read as a timeline.
+    """
     return _read(data, name), _LazySourceMap(data, name)
 
 
