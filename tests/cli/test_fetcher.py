@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.cli.web import Web, page, serving
-from tui.cli.online import fetcher as fetcher_module
+from tui.cli.online import connections
 from tui.cli.online.extractor import Extractor, NoTextError
-from tui.cli.online.fetcher import FetchError, Response, WebFetcher
+from tui.cli.online.fetcher import WebFetcher
+from tui.cli.online.fetching import FetchError, Response
 from tui.cli.online.polite import PoliteFetcher
 
 
@@ -118,14 +119,14 @@ def test_no_name_leads_into_the_network_of_this_machine(host: str, web: Web) -> 
 
 def test_a_redirect_does_not_lead_into_the_network_of_this_machine(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     web.answers["/a"] = (302, {"Location": f"http://localhost:{web.port}/secret"}, b"")
-    is_public = fetcher_module._is_public
+    is_public = connections._is_public
     asked: list[str] = []
 
     def first_is_public(address: str) -> bool:
         asked.append(address)
         return len(asked) == 1 or is_public(address)
 
-    monkeypatch.setattr(fetcher_module, "_is_public", first_is_public)
+    monkeypatch.setattr(connections, "_is_public", first_is_public)
     assert "is at a private address" in refusal(web.url("/a"), WebFetcher())
     assert web.asked == ["/a"]
 

@@ -6,79 +6,31 @@ import http.client
 import socket
 import ssl
 import zlib
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from ipaddress import ip_address
+from collections.abc import Callable
 from threading import Timer
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import (
     HTTPErrorProcessor,
-    HTTPHandler,
     HTTPRedirectHandler,
-    HTTPSHandler,
     ProxyHandler,
     Request,
     build_opener,
 )
 
+from tui.cli.online.connections import SECONDS, Connections, HttpOpener, HttpsOpener
+from tui.cli.online.fetching import FetchError, Response
 from tui.text.reasons import reason
 
 MOST_BYTES = 5_000_000
 """The size of the largest page that is read."""
 MOST_REDIRECTS = 5
-SECONDS = 20.0
-"""How long a connection, and each answer on it, may take."""
 MOST_SECONDS = 60.0
 """How long a whole page may take, however slowly it comes."""
 
 _CHUNK = 1 << 16
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
-
-
-class Response(NamedTuple):
-    """The answer of a server."""
-
-    url: str
-    """The address after all redirects."""
-    status: int
-    headers: Mapping[str, str]
-    """By names in lower case."""
-    body: bytes
-    moved_to: str | None = None
-    """Where it is for good now, as redirects say; None if it has not moved, or only for a while."""
-
-
-class FetchError(Exception):
-    """There is no answer that can be used. Its str() says why.
-
-    Args:
-        message: why.
-        is_gone: whether there is no such server, rather than one that cannot be used now.
-        is_passing: whether another try may find something else.
-    """
-
-    def __init__(self, message: str, *, is_gone: bool = False, is_passing: bool = True) -> None:
-        super().__init__(message)
-        self.is_gone = is_gone
-        self.is_passing = is_passing and not is_gone
-
-
-class Fetcher(Protocol):
-    """Gets the page at an address."""
-
-    def fetch(self, url: str, before_redirect: Callable[[str], None] = lambda url: None) -> Response:
-        """Return the answer of a server, whatever its status.
-
-        Args:
-            url: the address.
-            before_redirect: called with each further address that it leads to, before that is asked.
-
-        Raises:
-            FetchError: there is no answer, or none that can be used; or ``before_redirect`` raised it.
-        """
-        ...
 
 
 def user_agent() -> str:
@@ -127,24 +79,26 @@ class WebFetcher:
             )
         except ValueError as error:
             raise _failure(error) from error
-        redirects, line = _Redirects(before_redirect), _Line(allow_private=self._allow_private)
-        opener = build_opener(ProxyHandler({}), _Http(line.connect), _Https(line.connect), redirects, _AnyStatus())
-        timer = Timer(self._most_seconds, line.cut)
+        redirects, connections = _Redirects(before_redirect), Connections(allow_private=self._allow_private)
+        opener = build_opener(
+            ProxyHandler({}), HttpOpener(connections.connect), HttpsOpener(connections.connect), redirects, _AnyStatus()
+        )
+        timer = Timer(self._most_seconds, connections.cut)
         timer.start()
         try:
             with opener.open(request, timeout=self._seconds) as answer:
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 body = _decoded(self._read(answer), headers.get("content-encoding", ""), self._most_bytes)
-                if line.is_cut:
+                if connections.is_cut:
                     raise OSError
                 return Response(answer.geturl(), answer.status, headers, body, redirects.moved_to)
         except (OSError, http.client.HTTPException, ValueError, FetchError) as error:
-            if line.is_cut:
+            if connections.is_cut:
                 raise FetchError(f"the page took more than {self._most_seconds:g} seconds") from error
             raise _failure(error) from error
         finally:
             timer.cancel()
-            line.close()
+            connections.close()
 
     def _read(self, answer: Any) -> bytes:
         chunks, size = [], 0
@@ -200,97 +154,6 @@ def _failure(error: object) -> FetchError:
     if isinstance(error, ConnectionRefusedError):
         return FetchError("it refuses the connection")
     return FetchError(reason(error) if isinstance(error, (OSError, ValueError)) else str(error) or type(error).__name__)
-
-
-Connect = Callable[..., socket.socket]
-
-
-class _Line:
-    """The connections of one request, which can be cut from another thread, even while a server only drips.
-
-    Args:
-        allow_private: whether addresses of private networks and of this machine are allowed.
-    """
-
-    def __init__(self, *, allow_private: bool) -> None:
-        self._allow_private = allow_private
-        self._sockets: list[socket.socket] = []
-        """Second handles of the sockets: TLS takes the first."""
-        self.is_cut = False
-
-    def connect(self, address: tuple[str, int], timeout: float = SECONDS, *_: object) -> socket.socket:
-        """Connect to a host, in place of `socket.create_connection`."""
-        if self.is_cut:
-            raise OSError
-        found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
-        for *_others, place in found:
-            if not self._allow_private and not _is_public(str(place[0])):
-                raise FetchError(f"{address[0]} is at a private address ({place[0]}); --allow-private allows these")
-        failure: OSError = OSError("the host has no address")
-        for family, kind, protocol, _name, place in found:
-            made = socket.socket(family, kind, protocol)
-            try:
-                made.settimeout(timeout)
-                made.connect(place)
-            except OSError as error:
-                made.close()
-                failure = error
-            else:
-                self._sockets.append(made.dup())
-                return made
-        raise failure
-
-    def cut(self) -> None:
-        """End all connections at once."""
-        self.is_cut = True
-        for handle in self._sockets:
-            with suppress(OSError):
-                handle.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        """Close the second handles."""
-        for handle in self._sockets:
-            handle.close()
-
-
-def _is_public(address: str) -> bool:
-    found = ip_address(address.partition("%")[0])
-    for inner in (getattr(found, "ipv4_mapped", None), getattr(found, "sixtofour", None)):
-        if inner is not None and not inner.is_global:
-            return False
-    return found.is_global and not found.is_multicast
-
-
-class _Http(HTTPHandler):
-    def __init__(self, connect: Connect) -> None:
-        super().__init__()
-        self._connect = connect
-
-    def http_open(self, req: Request) -> Any:
-        """Open a connection that this module makes."""
-        return self.do_open(_connection(http.client.HTTPConnection, self._connect), req)
-
-
-class _Https(HTTPSHandler):
-    def __init__(self, connect: Connect) -> None:
-        super().__init__(context=ssl.create_default_context())
-        self._connect = connect
-
-    def https_open(self, req: Request) -> Any:
-        """Open a connection that this module makes."""
-        made = _connection(http.client.HTTPSConnection, self._connect)
-        return self.do_open(made, req, context=self._context)  # type: ignore[attr-defined]
-
-
-def _connection(kind: Any, connect: Connect) -> Any:
-    """Return a function that makes a connection of `http.client` which connects by another function."""
-
-    def make(*arguments: Any, **options: Any) -> Any:
-        made = kind(*arguments, **options)
-        made._create_connection = connect
-        return made
-
-    return make
 
 
 class _AnyStatus(HTTPErrorProcessor):

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from urllib.parse import urlencode
 
 from tui.cli.online.extractor import NoTextError, extractor
-from tui.cli.online.fetcher import FetchError, Response
+from tui.cli.online.fetching import FetchError, Response
 from tui.cli.online.polite import PoliteFetcher
 from tui.text.frozen import replace
 from tui.timeline.checking.online import Page

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from tui.cli.online.fetcher import Fetcher, FetchError, Response
+from tui.cli.online.fetching import Fetcher, FetchError, Response
 
 SECONDS_BETWEEN = 2.0
 """The time between two requests to one host."""

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain, zip_longest
 from urllib.parse import urlsplit
 
-from tui.cli.online.fetcher import Fetcher, FetchError
+from tui.cli.online.fetching import Fetcher, FetchError
 from tui.cli.online.pages import look_at, with_copy
 from tui.cli.online.polite import PoliteFetcher
 from tui.cli.online.state import State
