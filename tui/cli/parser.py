@@ -45,10 +45,7 @@ class Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         """Print the version, and exit."""
-        from importlib.metadata import PackageNotFoundError, version
+        from tui.text.version import installed_version
 
-        try:
-            print(f"dateline {version('dateline')}")
-        except PackageNotFoundError:
-            print("dateline (from a checkout)")
+        print(f"dateline {installed_version() or '(from a checkout)'}")
         parser.exit()

@@ -22,6 +22,7 @@ from urllib.request import (
 from tui.cli.online.connections import SECONDS, Connections, HttpOpener, HttpsOpener
 from tui.cli.online.fetching import FetchError, Response
 from tui.text.reasons import reason
+from tui.text.version import installed_version
 
 MOST_BYTES = 5_000_000
 """The size of the largest page that is read."""
@@ -35,13 +36,7 @@ _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
 
 def user_agent() -> str:
     """Return the name that servers are given."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("dateline")
-    except PackageNotFoundError:
-        number = "checkout"
-    return f"Dateline/{number} (checks the sources of a timeline)"
+    return f"Dateline/{installed_version() or 'checkout'} (checks the sources of a timeline)"
 
 
 class WebFetcher:

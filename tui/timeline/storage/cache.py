@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.files.private import PrivateFolder, open_private
+from tui.text.version import installed_version
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
 FORMAT = 12
@@ -34,13 +35,7 @@ _ABANDONED_SECONDS = 3600
 
 def store_version() -> str:
     """Return the version of the stores that this program writes. It reads no others."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        program = version("dateline")
-    except PackageNotFoundError:
-        program = "unknown"
-    return f"{FORMAT} {program} {unicodedata.unidata_version}"
+    return f"{FORMAT} {installed_version() or 'unknown'} {unicodedata.unidata_version}"
 
 
 def default_folder() -> Path:
