@@ -1,6 +1,6 @@
-"""Painting by Textual, mended: only what changed, all of it, and with steady columns.
+"""Corrections of how Textual paints: only what changed, all of it, and with steady columns.
 
-All of this is for all apps of the process.
+It applies to all apps of the process.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def paint_only_what_changed() -> None:
 
     Textual renders all widgets within the rectangle around all such regions, and divides all their lines: at a key,
     most of the screen. It also fails ("'NoneType' object has no attribute 'render'") where a widget returned a line
-    whose segments are shorter than its `cell_length`, as Rich measures a text with variation selectors otherwise than
-    its parts; here, blanks fill the gap. This can go when Textual does both.
+    whose segments are shorter than its `cell_length`, as Rich measures a text with variation selectors differently
+    from its parts; here, blanks fill the gap. This can go when Textual does both.
     """
     Compositor.render_partial_update = _render_partial_update  # type: ignore[method-assign, assignment]
     Compositor._render_chops = _render_chops  # type: ignore[method-assign, assignment]
@@ -76,7 +76,7 @@ def _render_spans(compositor: Compositor, spans: Iterable[tuple[int, int, int]])
         for y in rows:
             own_cuts = [cut for cut in cuts[y] if left <= cut <= right]
             pieces = strips[y - rows[0]].divide([cut - left for cut in own_cuts[1:]])
-            _fill(chops[y], zip(own_cuts, pieces, strict=False))  # too short a line has too few pieces
+            _fill(chops[y], zip(own_cuts, pieces, strict=False))  # a line that is too short has too few pieces
             missing[y] = [cut for cut in missing[y] if chops[y][cut] is None]
             if not missing[y]:
                 del missing[y]
@@ -93,10 +93,10 @@ def _fill(line: dict[int, Strip | None], pieces: Iterable[tuple[int, Strip]]) ->
 
 
 def keep_columns_steady() -> None:
-    """Write lines so that nothing moves beside text of which the terminal takes another width than Rich.
+    """Write lines so that nothing moves beside text that is not as wide in the terminal as Rich measures it.
 
-    Textual writes a line from left to right without placing the cursor in between. This is for all apps of the process,
-    and can go when Textual knows the widths of the terminal.
+    Textual writes a line from left to right without placing the cursor in between. This applies to all apps of the
+    process, and can go when Textual knows the widths of the terminal.
     """
     # No subclass of `Strip` would be used, and mypy takes the function for one without a class.
     Strip.render = _render_steadily  # type: ignore[method-assign, assignment]

@@ -1,4 +1,4 @@
-"""``dateline merge``: merge two changed versions of a timeline, as git does with it too, or join several timelines."""
+"""``dateline merge``: merge two changed versions of a timeline, for git too, or join several timelines."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _by_lines(files: Sequence[str]) -> str | None:
 
 
 def _report(merged: Merged, name: str, theirs: str) -> list[str]:
-    """Return what somebody has to know, line by line."""
+    """Return what the user has to know, line by line."""
     from tui.text.counts import counted
     from tui.timeline.merging.marks import reason_words, value_words
 

@@ -63,7 +63,9 @@ def schema_text() -> str:
 
 
 def write_beside(timeline: Path) -> None:
-    """Write the schema beside a timeline, where `MODELINE` names it. A file that is no schema of Dateline's stays.
+    """Write the schema beside a timeline, where `MODELINE` names it.
+
+    A file of that name that Dateline has not written is left alone.
 
     Raises:
         OSError: it cannot be written.

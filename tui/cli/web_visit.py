@@ -151,7 +151,7 @@ class Visit:
     # From the browser
 
     async def _receive(self, process: Process) -> None:
-        """Give the app what the visitor types, no faster than one can, until they leave."""
+        """Give the app what the visitor types, no faster than people type, until they leave."""
         assert process.stdin is not None
         async for message in self._websocket:
             if message.type is not WSMsgType.TEXT:
@@ -184,7 +184,7 @@ class Visit:
 
 
 class _Allowance:
-    """What may be used up: so much per second, and more at once after a pause."""
+    """An amount that may be used up: so much per second, and more at once after a pause."""
 
     def __init__(self, per_second: float, most: float) -> None:
         self._per_second, self._most = per_second, most
@@ -230,7 +230,7 @@ async def _first_bytes(process: Process) -> bytes:
 
 
 async def _end(process: Process, output: asyncio.Task[Any]) -> None:
-    """Make an app end, and wait until it has, with its output."""
+    """End an app, and wait until it has ended."""
     assert process.stdin is not None
     with suppress(ConnectionError, RuntimeError):
         process.stdin.write(_meta({"type": "quit"}))

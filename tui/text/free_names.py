@@ -11,9 +11,9 @@ class FreeNames:
     A name that was free once must not become free again.
 
     Args:
-        taken: the names that are taken. Whoever asks adds the names that are given.
+        taken: the names that are taken. The caller adds the names that it uses.
         separator: what stands between a name and its number.
-        ignore_case: names that differ in case only are one; ``taken`` holds case-folded names then.
+        ignore_case: names that differ only in case are the same; ``taken`` holds case-folded names then.
     """
 
     def __init__(self, taken: Container[str], separator: str = "-", *, ignore_case: bool = False) -> None:

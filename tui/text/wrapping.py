@@ -1,4 +1,4 @@
-"""Text in lines of so many cells: a wide character, as in Chinese, takes two, and a mark on a letter none."""
+"""Text broken into lines of so many cells: a wide character, as in Chinese, takes two, and a mark on a letter none."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def wrapped(text: str, width: int, indent: str = "", first: str | None = None) -
 
 
 def _units(text: str, room: int) -> Iterator[tuple[str, str]]:
-    """Yield what may not be broken, each with the blank before it; none where a break needs none."""
+    """Yield the parts of a text that may not be broken, each with the blank before it; empty within a word."""
     for word in _WORD.finditer(text):
         blank = " "
         is_whole = (max(word[0]) < _FIRST_WIDE and cells(word[0]) <= room) or is_address(word[0])
@@ -58,9 +58,9 @@ def _units(text: str, room: int) -> Iterator[tuple[str, str]]:
 
 
 def _parts(word: str, room: int) -> Iterator[str]:
-    """Yield the parts of a word between which a line may end: wide characters, and so much else as a line has room for.
+    """Yield the parts of a word between which a line may end: wide characters, and as much else as fits in a line.
 
-    A mark stays on its letter, and punctuation on what it closes or opens.
+    A mark stays on its letter, and punctuation with what it closes or opens.
     """
     part, used = "", 0
     for character in word:

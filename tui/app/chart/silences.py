@@ -1,4 +1,4 @@
-"""The words that stand in a chart where there is no event for notably long."""
+"""The words in a chart where there is no event for a notably long time."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class ChartSilence(NamedTuple):
     last: int
     """The index of its last bucket."""
     name: str
-    """The time that it has: "2016–2018"."""
+    """Its time: "2016–2018"."""
     says: str
-    """That there is no event, or none that matches, in words."""
+    """Words that say that there is no event, or none that matches."""
 
     @property
     def words(self) -> str:
@@ -33,7 +33,7 @@ class ChartSilence(NamedTuple):
 
 
 class PlacedWords(NamedTuple):
-    """Words in a line of the bars."""
+    """Words among the bars, and where they stand."""
 
     x: int
     """Their first cell."""

@@ -24,7 +24,7 @@ from tui.timeline.comparing.side_by_side import Row, ShownChange
 from tui.timeline.comparing.words import Stretch, compared_words
 
 _LEAST_WIDTH_FOR_COLUMNS = 100
-"""On a screen that is narrower the new version stands below the old one."""
+"""On a narrower screen, the new version stands below the old one."""
 
 
 _AFTER_GAP = ("date", "summary", "quote", "note")
@@ -48,7 +48,7 @@ class _Version(Static):
     """One of the two versions."""
 
     class Resized(Message):
-        """Its lines break elsewhere now."""
+        """The width has changed, so its lines break elsewhere."""
 
     def on_resize(self) -> None:
         """Report a new width."""

@@ -81,7 +81,7 @@ class ComparisonScreen(DismissOnce, ModalScreen[Compared | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Select what is suggested, so that typing replaces it."""
+        """Select the suggestion, so that typing replaces it."""
         field = next(iter(self._fields.values()))
         field.focus()
         field.select_all()

@@ -1,4 +1,4 @@
-"""What is owed of the events that are shown: counted by kind, to be looked at, or written as a report."""
+"""What is owed for the events that are shown: counted by kind, to be looked at, or written as a report."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class ReportActions(BrowserInterface):
         self.app.push_screen(ReportScreen(self.path.name if self.path else timeline.title, timeline.remarks))
 
     def open_owed(self) -> None:
-        """Show what is owed of the events that are shown, and show or write what is chosen."""
+        """Show what is owed for the events that are shown, and show or write what is chosen."""
         from tui.app.screens.owed import OwedScreen
 
         self.catch_up()

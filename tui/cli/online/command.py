@@ -32,7 +32,7 @@ class OnlineOptions(Frozen):
     allow_private: bool = False
     """Whether addresses of private networks and of this machine are looked at."""
     again: bool = False
-    """Whether pages are looked at again that were less than a day ago."""
+    """Whether pages that were looked at less than a day ago are looked at again."""
     write: bool = False
     """Whether the results are written into the file."""
 
@@ -89,7 +89,7 @@ def _write(path: Path, pages: Mapping[str, Page]) -> None:
 
 
 def _show(done: int, all_pages: int, url: str) -> None:
-    """Show how far it is on a terminal, in one line; nothing if there is no URL."""
+    """Show the progress in one line of a terminal; clear the line if there is no URL."""
     if sys.stderr is None or not is_terminal(sys.stderr):
         return
     text = printable(f"{done:,} of {all_pages:,} pages: {url}")[: max(20, help_columns() - 1)] if url else ""

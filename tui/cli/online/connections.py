@@ -20,7 +20,7 @@ Connect = Callable[..., socket.socket]
 
 
 class Connections:
-    """The connections of one request, which can be cut from another thread, even while a server only drips.
+    """The connections of one request, which can be cut from another thread, even while a server sends only a trickle.
 
     Args:
         allow_private: whether addresses of private networks and of this machine are allowed.

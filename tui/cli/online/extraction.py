@@ -1,4 +1,4 @@
-"""The child process that takes the text from pages, which may be made to keep a program busy.
+"""The child process that takes the text from pages, any of which may be made to keep a program busy.
 
 It reads pages from standard input, each after a line of JSON that describes it, and answers each with a line of JSON.
 """

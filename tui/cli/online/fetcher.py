@@ -152,7 +152,7 @@ def _failure(error: object) -> FetchError:
 
 
 class _AnyStatus(HTTPErrorProcessor):
-    """Follows redirects, and takes any other status for an answer."""
+    """Follows redirects, and treats any other status as an answer."""
 
     def http_response(self, request: Request, response: Any) -> Any:
         """Return an answer as it is, unless it is a redirect."""
@@ -164,7 +164,7 @@ class _AnyStatus(HTTPErrorProcessor):
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows a few redirects, to web addresses only, and remembers where a page is for good.
+    """Follows a few redirects, to web addresses only, and remembers where a page has moved for good.
 
     Args:
         before: called with each address before it is asked.

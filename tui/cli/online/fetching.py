@@ -16,7 +16,7 @@ class Response(NamedTuple):
     """By names in lower case."""
     body: bytes
     moved_to: str | None = None
-    """Where it is for good now, as redirects say; None if it has not moved, or only for a while."""
+    """Its new address, if redirects say that it has moved for good."""
 
 
 class FetchError(Exception):

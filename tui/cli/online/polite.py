@@ -1,4 +1,4 @@
-"""Requests that no server minds: seldom to each host, and only where its robots.txt allows them."""
+"""Requests that no server minds: some time apart for each host, and only where its robots.txt allows them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _MOST_ROBOTS = 500_000
 
 
 class PoliteFetcher:
-    """A fetcher that asks each host seldom, and not for pages that its robots.txt forbids.
+    """A fetcher that leaves each host time between requests, and does not ask for pages that its robots.txt forbids.
 
     Args:
         fetcher: makes the requests.
         agent: the name that robots.txt is read for.
         seconds_between: the time between two requests to one host.
         clock: returns seconds.
-        sleep: waits so many seconds.
+        sleep: waits for a number of seconds.
     """
 
     def __init__(

@@ -23,7 +23,7 @@ _LEAST_SHARE = 1 / 10
 _LEAST_INTERVALS = 2
 _LONG_UNITS = tuple(unit for unit in reversed(UNITS) if unit.months >= YEAR.months * 10_000)
 _LEAST_INSTANCES = 3
-"""How many whole units a stretch has at least that is named by them, so that its name says most of it."""
+"""The fewest whole units that a stretch is named by, so that its name covers most of it."""
 _LEAST_LONG_INSTANCES = 10
 """The same for units of thousands of years."""
 

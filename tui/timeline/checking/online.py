@@ -1,6 +1,6 @@
 """Compare a timeline with the pages that its sources lead to, as they were found.
 
-A page is laid out otherwise than a text that was copied from it, so blanks, the form of quotation marks and capitals
+A page is laid out differently from a text that was copied from it, so blanks, the form of quotation marks and capitals
 make no difference here. `tui.timeline.checking.verification` compares with texts to the character.
 """
 
@@ -40,7 +40,7 @@ class Page(Frozen):
     sha256: str = ""
     """Of the main text, with single blanks."""
     moved_to: str | None = None
-    """The URL that it has for good now."""
+    """Its new URL, if it has moved for good."""
     copy: str | None = None
     """The URL of a copy in an archive."""
     copy_day: str = ""

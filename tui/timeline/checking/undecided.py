@@ -1,4 +1,4 @@
-"""What a merge left to somebody to decide, found by the comments that it wrote."""
+"""What a merge left for somebody to decide, found by the comments that it wrote."""
 
 from __future__ import annotations
 

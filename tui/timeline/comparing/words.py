@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
 
 
 def compared_words(old: str, new: str) -> tuple[list[Stretch], list[Stretch]]:
-    """Return both texts, cut where they begin to differ or to agree again. The pieces of a text make it up."""
+    """Return both texts, cut where they begin to differ or to agree again. Joined, the pieces are the text."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     if len(before) + len(after) > _MOST_WORDS:
         is_changed = old != new

@@ -1,7 +1,7 @@
 """A dossier: a plain text to read and print, 76 cells wide, with the sources as numbered notes at its end.
 
 It begins with the period and the events that it covers. Events stand in the given order, under their years and months
-where these are known. Links are given at both of their ends, so far as both are in the document. Drafts are left out
+where these are known. Links are given at both of their ends, if both are in the document. Drafts are left out
 and counted.
 """
 
@@ -98,7 +98,7 @@ class _Dossier:
 
         Args:
             event: the event.
-            disputes: whether those of links that dispute are asked for.
+            disputes: whether to return the links that dispute, rather than the others.
         """
         outgoing = ((relation, self._shown.get(target)) for relation, target in event.links)
         linked = [(relation.replace("_", " "), relation, other) for relation, other in outgoing if other is not None]
@@ -183,7 +183,7 @@ def _endpoint(date: EdtfDate, end: str) -> str:
 
 
 def _text(text: str, indent: str = "", first: str | None = None) -> str:
-    """Return the lines of a text, wrapped. Line feeds at its end are nothing.
+    """Return the lines of a text, wrapped. Line feeds at its end are left out.
 
     Args:
         text: the text.

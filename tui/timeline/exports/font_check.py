@@ -10,13 +10,13 @@ from html import escape
 _CELL = 20
 """The pixels of a character that is tried, in both directions."""
 _NOWHERE = "\u0378"
-"""A character that Unicode does not have, and no font."""
+"""A character that neither Unicode nor any font has."""
 _MOST = 400
 """The most characters that are tried."""
 
 
 def missing_characters(texts: Iterable[str], render: Callable[..., bytes]) -> set[str]:
-    """Return the characters that look as one that no font has.
+    """Return the characters that look like one that no font has.
 
     Args:
         texts: characters.

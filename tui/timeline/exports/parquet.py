@@ -166,7 +166,7 @@ def _quote(timeline: Timeline, quote: Quote) -> Mapping[str, object]:
 
 
 def _type_of(value: str) -> str:
-    """Return the type in SQL of a further field's value: a number only if it is written as one is written back."""
+    """Return the type in SQL of a further field's value: a number only if that is written back as the same text."""
     with suppress(ValueError, OverflowError):
         number = float(value)
         if number.is_integer() and abs(number) < _EXACT:

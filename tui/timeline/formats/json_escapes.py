@@ -12,7 +12,7 @@ _ESCAPE = re.compile(
 def with_whole_characters(text: str) -> str:
     """Return JSON in which an escape of one half of a surrogate pair, without the other half, is that of U+FFFD.
 
-    Such an escape stands for no character, and no file and no index can hold it. All positions stay.
+    Such an escape stands for no character, and no file and no index can hold it. All positions stay the same.
     """
     if "\\ud" not in text and "\\uD" not in text:
         return text

@@ -1,5 +1,8 @@
-"""The rows of a large table to events, where they say what most rows say: each text is looked at once, however often it
-repeats. All other rows go the usual way, by `RecordReader` and `Assembler`, which gives the same events."""
+"""The events of a large table's rows, as far as these are plain, saying what most rows say.
+
+Each text is looked at once, however often it repeats. All other rows go the usual way, by `RecordReader` and
+`Assembler`, which gives the same events.
+"""
 
 from __future__ import annotations
 

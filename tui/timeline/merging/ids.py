@@ -20,7 +20,7 @@ class MergedIds:
     ours: dict[str, str] = field(default_factory=dict)
     theirs: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
-    """The merged ids of those sources of theirs that ours has another source of the id of."""
+    """By the id in theirs: the merged id of a source, if ours has another source of that id."""
     conflicts: list[Conflict] = field(default_factory=list)
     told_apart: dict[str, str] = field(default_factory=dict)
     """By the id in theirs: the new id of an event or a source whose id ours gave to another one."""

@@ -27,7 +27,7 @@ class Merged(NamedTuple):
     """A merged timeline's file."""
 
     text: str
-    """What can be read as a timeline that has every event of both sides."""
+    """Text that can be read as a timeline with every event of both sides."""
     conflicts: Sequence[Conflict]
     told_apart: Mapping[str, str]
     """By the id in theirs: the new id of an event or a source whose id ours gave to another one."""
@@ -126,7 +126,7 @@ def _upgraded(document: Document) -> Document:
 
 
 def _laid_out(tree: Tree, *, is_json: bool) -> str | None:
-    """Return a tree as Dateline lays it out; None if that does not mean it."""
+    """Return a tree as Dateline lays it out; None if the text would not mean it."""
     for wanted in (tree, with_all_ids(tree)):
         values = {**wanted, "events": [*wanted["events"].values()]}
         text = "".join(f"{line}\n" for line, _ in tree_lines(wanted))

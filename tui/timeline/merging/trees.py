@@ -29,7 +29,7 @@ class MergedTree(NamedTuple):
     tree: Tree
     conflicts: list[Conflict]
     moved: Mapping[str, str]
-    """The ids of events that have none in the file and another date or title now, by those before."""
+    """The new ids of events whose ids are made from a date or title that has changed, by their former ids."""
 
 
 def merge_trees(base: Tree, ours: Tree, theirs: Tree) -> MergedTree:

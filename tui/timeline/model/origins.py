@@ -29,7 +29,7 @@ class Origin(NamedTuple):
     """The same for two origins that are not independent of each other."""
     name: str
     source: str | None = None
-    """The id of the source by which it is an origin; None if it is one by whichever source has the event."""
+    """The id of the source that makes it an origin; None if it does not depend on a source."""
 
 
 class OriginFinder:
@@ -57,9 +57,9 @@ class OriginFinder:
             yield from map(self._of_source, event.sources)
 
     def is_accusation(self, event: Event) -> bool:
-        """Return whether an event says something of somebody that asks for an answer.
+        """Return whether an event says something about somebody that calls for an answer.
 
-        It does if its source puts it so, or if it does not say how the source puts it, and somebody says it of others.
+        It does if its source puts it so, or if nothing says how the source puts it, and somebody says it about others.
         """
         if event.status is not None:
             return event.status in ACCUSING
@@ -88,10 +88,10 @@ class OriginFinder:
         return found
 
     def _of_publisher(self, source: Source, source_id: str) -> Origin:
-        """Return the origin that a source is by what another one, with the same text or itself, says of its publisher.
+        """Return the origin that a source is: its publisher, as far as one is known.
 
         Args:
-            source: the other one.
+            source: the source that names the publisher: the same one, or the first with the same text.
             source_id: the id of the source.
         """
         if source.outlet is not None:

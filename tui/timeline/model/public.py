@@ -30,7 +30,7 @@ def public_edition(timeline: Timeline, shown: Iterable[int]) -> PublicEdition:
 
     Args:
         timeline: the whole timeline.
-        shown: the numbers of the events that are asked for, by which is counted what is left out.
+        shown: the numbers of the events asked for; what is left out is counted among them.
     """
     internal = {number for number, event in enumerate(timeline.events) if event.is_internal}
     drafts = {number for number, event in enumerate(timeline.events) if event.is_draft} - internal

@@ -1,7 +1,7 @@
 """The tables of origins: since when claims have had at least so many independent origins.
 
-An event of which no link confirms anything has only its own origins. So the events are counted as sets, and only those
-that others confirm one by one.
+An event that no other confirms has only its own origins. So most events are counted as sets, and only those that others
+confirm one by one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Sets = Mapping[str, BitMap]
 """Sets of events by key."""
 
 _MOST_SETS = 16
-"""Up to how many origins the events are counted as sets. Few have more; these are counted one by one."""
+"""The most origins for which events are counted as sets. The few events with more are counted one by one."""
 _CONFIRMS = tuple(RELATIONS).index("confirms")
 
 
@@ -124,13 +124,13 @@ def _levels(alone: Mapping[int, list[BitMap]], others: Iterable[tuple[int, BitMa
 
     Args:
         alone: by second, sets of events that have had one origin more since then.
-        others: the same in pairs.
+        others: pairs of a second and such a set.
     """
     by_second = {second: [*sets] for second, sets in alone.items()}
     for second, events in others:
         by_second.setdefault(second, []).append(events)
     reached: list[BitMap] = []
-    """For each number, from one on: the events that have had at least so many up to the second at hand."""
+    """For each number from 1 on: the events that have had at least so many up to the second at hand."""
     counts: dict[int, int] = {}
     """How many origins an event has, if they are more than are counted as sets."""
     table: dict[str, BitMap] = {}

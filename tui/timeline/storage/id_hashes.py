@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 
 def id_hash(event_id: bytes) -> int:
-    """Return 64 bits of an id in UTF-8. Nobody can make a file whose ids have the same ones."""
+    """Return 64 bits of an id in UTF-8. Nobody can make a file with two ids of the same hash."""
     return int.from_bytes(blake2b(event_id, digest_size=8).digest(), "little")
 
 

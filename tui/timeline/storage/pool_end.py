@@ -8,7 +8,7 @@ import threading
 
 
 def end_with_pool() -> None:
-    """End this process, a worker, once the process of the pool has ended, however it did.
+    """End this process, a worker, once the process of the pool has ended, for whatever reason.
 
     A pool that is killed leaves workers that wait for work forever.
     """

@@ -17,7 +17,7 @@ def place_words(file: Path | None, event: Event) -> str:
 
 
 class OwedItem(Frozen):
-    """An event, a quote, a source or a stretch of time of which something is owed."""
+    """An event, a quote, a source or a stretch of time for which something is owed."""
 
     title: str
     """Its title, or the quote's first words."""
@@ -30,7 +30,7 @@ class OwedItem(Frozen):
     place: str = ""
     """The file and the line where the event begins: ``mine.yaml:12``."""
     more: str = ""
-    """What helps to pay it: who says it, what its date rests on."""
+    """What helps to settle it: who says it, what its date rests on."""
     relation: str = ""
     """Of an answer to a claim: its relation to the claim, such as "denied by"."""
     answers: tuple[OwedItem, ...] = ()
@@ -38,7 +38,7 @@ class OwedItem(Frozen):
 
 
 class OwedSection(Frozen):
-    """All of one kind that is owed."""
+    """Everything of one kind that is owed."""
 
     id: str
     title: str
@@ -54,7 +54,7 @@ class OwedSection(Frozen):
 
 
 class OwedReport(Frozen):
-    """What is owed of the events of an answer."""
+    """What is owed for the events of an answer."""
 
     timeline: str
     """The title of the timeline."""

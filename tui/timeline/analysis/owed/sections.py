@@ -1,4 +1,4 @@
-"""Find what is owed of the events that match a query."""
+"""Find what is owed for the events that match a query."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_OF_QUOTE = 80
 
 
 def owed(index: Index, answer: Answer, place: Callable[[Event], str] = lambda event: "") -> OwedReport:
-    """Return what is owed of the events of an answer.
+    """Return what is owed for the events of an answer.
 
     Args:
         index: the timeline.

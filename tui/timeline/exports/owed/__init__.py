@@ -1,6 +1,6 @@
 """The list of what is owed, as Markdown, as a page in HTML, and as JSON for programs.
 
-Each form yields text piece by piece. It lists at most so many items of each section, and says how many more there are.
+Each form yields text piece by piece. It lists items of each section up to a limit, and says how many more there are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SUFFIXES: Mapping[str, str] = {"markdown": ".md", "html": ".html", "json": ".jso
 
 
 def form_of(name: str) -> str | None:
-    """Return the form that a file of this name usually has; None if its ending is that of none."""
+    """Return the form that a file of this name usually has; None if no form has that ending."""
     folded = name.casefold()
     if folded.endswith((".markdown", ".htm")):
         folded = folded.replace(".markdown", ".md").replace(".htm", ".html")

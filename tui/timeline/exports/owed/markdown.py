@@ -11,7 +11,7 @@ from tui.timeline.exports.owed import left_out
 
 
 def chunks(report: OwedReport, limit: int | None) -> Iterator[str]:
-    """Yield the title, a table of counts, and a section of each kind of which anything is owed."""
+    """Yield the title, a table of counts, and a section for each kind that is owed."""
     yield f"# {escaped(report.heading)}\n\n{escaped(report.scope)}\n\n"
     yield "| owed | count | found by |\n|---|---:|---|\n"
     for section in report.sections:

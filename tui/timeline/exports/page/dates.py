@@ -9,7 +9,7 @@ from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 
 _EXACT = 2**53
-"""From here on, numbers of JavaScript are not exact."""
+"""From here on, JavaScript's numbers are not exact."""
 _MOST_SPANS = 400
 """The most spans of a date with gaps."""
 
@@ -48,7 +48,7 @@ def possible_spans(date: EdtfDate, zone: tzinfo | None) -> list[Span]:
 
 
 def certain_spans(date: EdtfDate, zone: tzinfo | None) -> list[Span]:
-    """Return the spans one of which must lie within a range for a date of several, all meant, to be certainly in it.
+    """Return the spans of a date that means several, all of them: if a range holds one, the date is certainly in it.
 
     Raises:
         TooManySpansError: there are more than a page should hold, or one that is open.

@@ -1,4 +1,4 @@
-"""What the script of a page knows of a timeline, besides the texts that its linked data have.
+"""The data that the script of a page needs, besides the texts in its linked data.
 
 Everything is by position: an event refers to its date, its sources and the values of its facets by their indices in
 lists, which hold each of them once. Absent keys are empty.
@@ -29,7 +29,7 @@ from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 VERSION = 1
-"""Of the form of the data."""
+"""The version of the data's form."""
 _UNDATED = EdtfDate.parse("../..")
 _MOST_BUCKETS = 64
 """The most bars of the chart."""
@@ -49,7 +49,7 @@ class PageData(Frozen):
     __slots__ = ("__dict__",)
 
     index: Index
-    """Of the events that the page shows."""
+    """The timeline of the events that the page shows."""
     losses: Losses
     """Counts the dates that the page simplifies."""
 
