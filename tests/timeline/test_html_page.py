@@ -275,3 +275,10 @@ def test_units_are_what_a_set_of_all_is_certainly_in() -> None:
 def test_a_date_with_too_many_spans_is_counted() -> None:
     timeline = parse_timeline("title: T\nevents:\n- {id: a, date: XXXX-11-08, title: A}\n")
     assert losses_of(timeline, timeline.events) == ["1 date is taken for its whole span"]
+
+
+def test_a_page_without_events_advises_no_other_query() -> None:
+    page = exported("html", parse_timeline("title: T\nevents: []\n"))
+    assert "There are no events." in page
+    assert "Leave a part of the query out" not in page
+    assert "There are no events." not in exported("html", EVERYTHING)
