@@ -116,6 +116,15 @@ def test_a_file_is_written_whole_in_the_format_of_its_ending(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
 
 
+@pytest.mark.parametrize("name", ["t.yaml", "t.pdf"])
+def test_an_ending_of_no_format_is_an_error(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(BUNDLED), "--output", str(tmp_path / name)]) == 2
+    assert f"no format has files in {name[1:]}; name one with --format" in capsys.readouterr().err
+    assert main(["report", str(BUNDLED), "--output", str(tmp_path / name)]) == 2
+    assert not list(tmp_path.iterdir())
+    assert main([str(BUNDLED), "--output", str(tmp_path / "t.txt")]) == 0
+
+
 def test_the_timeline_itself_is_never_the_output(tmp_path: Path) -> None:
     file = tmp_path / "t.yaml"
     file.write_text(SMALL, encoding="utf-8")

@@ -99,7 +99,10 @@ def main(arguments: Sequence[str]) -> int:
     if form is None:
         from tui.timeline.exports import format_of
 
-        form = "table" if output is None else format_of(output.name) or "table"
+        found = None if output is None else format_of(output.name)
+        if output is not None and found is None and output.suffix.casefold() not in ("", ".txt"):
+            return print_error(f"{output}: no format has files in {output.suffix}; name one with --format")
+        form = found or "table"
     if options.with_notes and form in ("table", "plain"):
         return print_error("--with-notes needs a format, as in --format csv")
     if is_for_files(form, output):

@@ -65,6 +65,13 @@ def main(arguments: Sequence[str]) -> int:
     )
     if output is not None and path is not None and output.exists() and path.exists() and output.samefile(path):
         return print_error(f"{output} is the timeline itself; choose another name")
+    if (
+        options.format is None
+        and output is not None
+        and form_of(output.name) is None
+        and output.suffix not in ("", ".txt")
+    ):
+        return print_error(f"{output}: a report is no {output.suffix}; write .md, .html or .json, or name a --format")
     return _write(loader, query_text(query), form, output, options.limit or None)
 
 
