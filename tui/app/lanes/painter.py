@@ -16,7 +16,8 @@ from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.terminal.lane_glyphs import lane_glyphs
 from tui.timeline.analysis.lanes.board import LaneBoard
-from tui.timeline.analysis.lanes.layout import DrawnLane, PlacedEvent
+from tui.timeline.analysis.lanes.layout import DrawnLane
+from tui.timeline.analysis.lanes.placing import PlacedEvent
 from tui.timeline.analysis.lanes.shapes import FADE
 from tui.timeline.model.entities import Event
 

@@ -13,7 +13,8 @@ from itertools import accumulate, product
 from tui.text.counts import counted
 from tui.text.printable import INVISIBLE, printable
 from tui.text.wrapping import cells
-from tui.timeline.analysis.lanes.layout import DrawnLane, LaneLayout, PlacedEvent, heights
+from tui.timeline.analysis.lanes.layout import DrawnLane, LaneLayout, heights
+from tui.timeline.analysis.lanes.placing import PlacedEvent
 from tui.timeline.analysis.lanes.scale import TimeScale, extent_of, whole_scale
 from tui.timeline.analysis.lanes.ticks import range_words, ticks_of
 from tui.timeline.analysis.lanes.values import Lanes, facets_with_lanes, first_facet, lanes_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.timeline.analysis.lanes.layout import PlacedEvent
+from tui.timeline.analysis.lanes.placing import PlacedEvent
 from tui.timeline.analysis.lanes.shapes import FADE
 from tui.timeline.model.entities import Event
 

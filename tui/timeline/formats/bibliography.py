@@ -12,8 +12,8 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignSource, ForeignTim
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_items, as_text
 from tui.timeline.formats.report import Report
+from tui.timeline.formats.values import as_items, as_text
 
 AUTHOR, TYPE = "Author", "Type"
 """The titles of the facets whose values are the authors and the types of works."""

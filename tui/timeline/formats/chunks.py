@@ -27,10 +27,11 @@ from tui.timeline.formats.found_dates import DateStyle
 from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
-from tui.timeline.formats.records import RecordReader, as_text
+from tui.timeline.formats.records import RecordReader
 from tui.timeline.formats.records_of_values import flat_record
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
+from tui.timeline.formats.values import as_text
 from tui.timeline.formats.vocabulary import Vocabulary
 from tui.timeline.model.entities import Entry, Event, Source
 from tui.timeline.model.remarks import Remark

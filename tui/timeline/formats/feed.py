@@ -12,8 +12,8 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignSour
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_items, as_text
 from tui.timeline.formats.safe_xml import XmlDocument, local_name, text_of
+from tui.timeline.formats.values import as_items, as_text
 
 AUTHOR = "Author"
 """The title of the facet whose values are the authors of entries."""

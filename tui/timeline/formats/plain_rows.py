@@ -15,8 +15,9 @@ from tui.timeline.formats.assemble import MOST_IN_TITLE, Assembler, data_name, f
 from tui.timeline.formats.columns import Column
 from tui.timeline.formats.date_columns import ROLES as DATE_ROLES
 from tui.timeline.formats.foreign import ForeignEvent, ForeignSource
-from tui.timeline.formats.records import PLACE_ROLES, RecordReader, as_text
+from tui.timeline.formats.records import PLACE_ROLES, RecordReader
 from tui.timeline.formats.table import Row
+from tui.timeline.formats.values import as_text
 from tui.timeline.model.entities import NOTHING, Event
 from tui.timeline.model.facets import STATUSES
 from tui.timeline.reading import schema

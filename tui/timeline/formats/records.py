@@ -13,6 +13,7 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignPlac
 from tui.timeline.formats.found_dates import DateStyle
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Row
+from tui.timeline.formats.values import URL, as_text, name_of, source_of
 from tui.timeline.model.entities import RELATIONS
 
 _SEPARATORS: Mapping[str, re.Pattern[str]] = {
@@ -26,7 +27,6 @@ _WIDER = ("place 1", "place 2", "place 3", "place 4")
 PLACE_ROLES = (*_WIDER, "place", "lat", "lon", "coordinates")
 _MOST_CACHED = 100_000
 _COORDINATES = re.compile(r"\(?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,; ]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\)?")
-_URL = re.compile(r"https?://\S+")
 _YES = ("yes", "true", "1", "x")
 _OF_SOURCES = ("source", "outlet", "issued", "archived", "quote", "translation", "media", "caption", "credit")
 """The roles of columns that say more of sources than their addresses, or stand beside them."""
@@ -140,9 +140,9 @@ class RecordReader:
     def split(self, value: Any, position: int, role: str) -> list[str]:
         """Return the texts of a value that may hold several."""
         if isinstance(value, (list, tuple)):
-            return [text for item in value if (text := _name_of(item))]
+            return [text for item in value if (text := name_of(item))]
         if isinstance(value, dict):
-            return [text] if (text := _name_of(value)) else []
+            return [text] if (text := name_of(value)) else []
         text = as_text(value)
         if not text:
             return []
@@ -224,7 +224,7 @@ class RecordReader:
                 found += [made for item in value if (made := source_of(item))]
             else:
                 urls = self.split(value, position, "url")
-                found += [ForeignSource(url) if _URL.match(url) else ForeignSource(title=url) for url in urls]
+                found += [ForeignSource(url) if URL.match(url) else ForeignSource(title=url) for url in urls]
         return found
 
     def _add_sources(self, event: ForeignEvent, values: Sequence[Any]) -> None:
@@ -243,7 +243,7 @@ class RecordReader:
             for source, title in zip(sources, titles, strict=True):
                 source.title = title
         else:
-            sources += [ForeignSource(title) if _URL.match(title) else ForeignSource(title=title) for title in titles]
+            sources += [ForeignSource(title) if URL.match(title) else ForeignSource(title=title) for title in titles]
         if details.outlet or details.issued or details.archived:
             if not sources:
                 sources.append(ForeignSource(details.archived) if details.archived else ForeignSource())
@@ -276,63 +276,3 @@ class RecordReader:
                 source = source_of(item.get("source") or item) if isinstance(item, dict) else None
                 if exact and source is not None:
                     event.quotes.append(ForeignQuote(exact, source, as_text(item.get("translation"))))
-
-
-def as_mapping(value: Any) -> Mapping[str, Any]:
-    """Return a value that may be a mapping; an empty one for anything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def as_items(value: Any) -> Sequence[Any]:
-    """Return a value that may be a list; an empty one for anything else."""
-    return value if isinstance(value, list) else ()
-
-
-def as_text(value: Any) -> str:
-    """Return a value of a table as text: items of a list are joined by commas."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(text for item in value if (text := as_text(item)))
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {text}" for key, item in value.items() if (text := as_text(item)))
-    return str(value).strip()
-
-
-def _name_of(item: Any) -> str:
-    """Return the name of a thing in a list: a text, or what a mapping says of its name."""
-    if isinstance(item, dict):
-        for key in ("name", "title", "label", "value", "text", "url"):
-            if text := as_text(item.get(key)):
-                return text
-    return as_text(item)
-
-
-def source_of(item: Any) -> ForeignSource | None:
-    """Return the source that a text or a mapping of a list is; None if it says nothing of one."""
-    if not isinstance(item, dict):
-        text = as_text(item)
-        if not text:
-            return None
-        return ForeignSource(text) if _URL.match(text) else ForeignSource(title=text)
-
-    def first(*keys: str) -> str:
-        return next((text for key in keys if (text := as_text(item.get(key)))), "")
-
-    url, title = first("url", "href", "link", "uri"), first("title", "name", "label", "text", "source")
-    outlet = first("outlet", "publisher", "publication", "site")
-    if not (url or title or outlet):
-        return None
-    return ForeignSource(
-        url,
-        title,
-        outlet,
-        first("date", "published", "issued"),
-        first("archive_url", "archived", "archive", "archived_url"),
-        first("retrieved", "accessed", "access_date"),
-        first("language", "lang"),
-    )

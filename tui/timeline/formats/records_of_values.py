@@ -8,10 +8,10 @@ from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.html_text import html_text
-from tui.timeline.formats.records import as_items
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.roles import ROLE_OF_NAME, folded_name
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table
+from tui.timeline.formats.values import as_items
 
 MOST_VALUES = 20_000_000
 """How many values a file may hold, so that a list that repeats itself by aliases cannot fill the memory."""

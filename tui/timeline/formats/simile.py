@@ -15,9 +15,9 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignSour
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import DateStyle, find_date
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_text
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.safe_xml import XmlDocument, local_name, text_of
+from tui.timeline.formats.values import as_text
 
 _DATES = ("start", "latestStart", "earliestEnd", "end")
 _KNOWN = frozenset(

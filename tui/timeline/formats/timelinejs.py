@@ -15,8 +15,8 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignSour
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.html_text import html_text
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_mapping, as_text
 from tui.timeline.formats.report import Report
+from tui.timeline.formats.values import as_mapping, as_text
 
 GROUP = "Group"
 """The title of the facet whose values are the groups of slides."""

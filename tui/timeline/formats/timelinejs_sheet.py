@@ -12,9 +12,9 @@ from tui.timeline.formats.csv_table import read_table
 from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.html_text import html_text
-from tui.timeline.formats.records import as_text
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.timelinejs import ERA, GROUP, slide_date
+from tui.timeline.formats.values import as_text
 
 _KNOWN = frozenset(
     (

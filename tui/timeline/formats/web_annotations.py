@@ -15,7 +15,7 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignQuote, ForeignSour
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_mapping, as_text
+from tui.timeline.formats.values import as_mapping, as_text
 
 _LISTS = ("annotations", "rows", "items", "@graph")
 _MADE_NOTE = "when the annotation was made"

@@ -17,8 +17,8 @@ from tui.timeline.dates.time_range import year_text
 from tui.timeline.formats.foreign import ForeignEvent, ForeignPlace, ForeignSource, ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.json_records import load_json
-from tui.timeline.formats.records import as_items, as_text
 from tui.timeline.formats.report import Report
+from tui.timeline.formats.values import as_items, as_text
 
 _POINTS = ("P585", "P577", "P571", "P569")
 """Properties with a moment, the first that an item has being its date."""

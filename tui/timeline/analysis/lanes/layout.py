@@ -10,46 +10,21 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from tui.timeline.analysis.lanes.placing import TITLE_ROOM, PlacedCount, PlacedEvent, Token, place
 from tui.timeline.analysis.lanes.scale import TimeScale
 from tui.timeline.analysis.lanes.shapes import Shape, shape_of
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.search.spans import Spans
 
-TITLE_ROOM = 24
-"""The cells beside a shape that are kept free for the title of its event, if the lane has lines enough."""
 DENSE_LINES = 2
 """The lines that a lane of very many events asks for."""
 _CELLS_PER_EVENT = 3
 """A lane whose events have fewer cells than this is drawn as a density."""
-
-
 _MOST_EVENTS = 120
 """The most events that are drawn one by one in a lane."""
 _LARGE_TIMELINE = 2_000
 _MOST_OF_LARGE = 40
 """The same in a timeline of more events than `_LARGE_TIMELINE`: with 120, a month of 100,000 took 31 ms, not 4."""
-
-
-class PlacedEvent(NamedTuple):
-    """An event that is drawn as a shape."""
-
-    number: int
-    line: int
-    """The line of the lane, from 0."""
-    shape: Shape
-    core: tuple[int, int]
-    """The first and the last cell of its mark, with the sign that it is disputed: nothing else is drawn there."""
-    is_disputed: bool
-
-
-class PlacedCount(NamedTuple):
-    """Events that are counted in one place, because they would lie on each other."""
-
-    line: int
-    x: int
-    """The first cell of the sign and the number after it."""
-    width: int
-    events: BitMap
 
 
 class DrawnLane(NamedTuple):
@@ -66,11 +41,6 @@ class DrawnLane(NamedTuple):
     later: int
     undated: int
     """How many events have no date at all."""
-
-
-def count_width(count: int) -> int:
-    """Return the cells of a sign and the number after it."""
-    return 1 + len(str(count))
 
 
 class LaneLayout:
@@ -90,7 +60,7 @@ class LaneLayout:
         self._spans = spans
         self._disputed = disputed
         self._extent = spans.extent or (0, 0)
-        self._token_of: dict[int, _Token] = {}
+        self._token_of: dict[int, Token] = {}
         """By number: the tokens of events that some lane has drawn. An event is in several lanes."""
 
     @cached_property
@@ -168,7 +138,7 @@ class LaneLayout:
                 later += 1
             else:
                 tokens.append(token)
-        placed, counted = _place(tokens, groups, height, self.scale.width)
+        placed, counted = place(tokens, groups, height, self.scale.width)
         return DrawnLane(height, placed, counted, (), earlier, later, undated)
 
     def events_in(self, events: BitMap, half: int) -> BitMap:
@@ -233,114 +203,26 @@ class LaneLayout:
         most = _MOST_OF_LARGE if is_large else _MOST_EVENTS
         return max(8, min(most, self.scale.width * height // _CELLS_PER_EVENT))
 
-    def _tokens(self, numbers: Sequence[int]) -> list[_Token]:
+    def _tokens(self, numbers: Sequence[int]) -> list[Token]:
         """Return the tokens of some events, by their first cells."""
         for number in numbers:
             if number not in self._token_of:
                 self._token_of[number] = self._token(number)
         return sorted(self._token_of[number] for number in numbers)
 
-    def _token(self, number: int) -> _Token:
+    def _token(self, number: int) -> Token:
         shape = self.shape(number)
         if isinstance(shape, int):
-            return _Token(0, 0, number, side=shape)
+            return Token(0, 0, number, side=shape)
         core = (shape.mark, shape.mark)
         if number in self._disputed and self.scale.width > 1:
             core = (shape.mark, shape.mark + 1) if shape.mark + 1 < self.scale.width else (shape.mark - 1, shape.mark)
-        return _Token(min(shape.first, core[0]), max(shape.last, core[1]), number, shape, core)
-
-
-class _Token(NamedTuple):
-    """An event that is to be placed."""
-
-    first: int
-    last: int
-    number: int
-    shape: Shape | None = None
-    core: tuple[int, int] = (0, 0)
-    side: int = 0
-    """-1 or 1 if it is drawn before or after the time in sight."""
-
-    def placed(self, line: int) -> PlacedEvent:
-        """Return the event on a line."""
-        assert self.shape is not None
-        return PlacedEvent(self.number, line, self.shape, self.core, self.core[0] < self.core[1])
+        return Token(min(shape.first, core[0]), max(shape.last, core[1]), number, shape, core)
 
 
 def _rank(events: BitMap, number: int) -> int:
     """Return how many events have lower numbers."""
     return events.rank(number - 1) if number else 0
-
-
-def _place(
-    tokens: Sequence[_Token], groups: Sequence[tuple[int, BitMap]], height: int, width: int
-) -> tuple[Sequence[PlacedEvent], Sequence[PlacedCount]]:
-    """Return where events are drawn and counted in a lane.
-
-    They are drawn beside each other, each on a line where the title of the one before has room. What has no room is on
-    the last line, where marks stand on bars, and those that would stand on each other are counted.
-    """
-    placed, rest = _stacked(tokens, height)
-    if rest or groups:
-        placed, rest = _stacked(tokens, height - 1)
-    on_last, counted = _place_on_one_line(rest, groups, height - 1, width)
-    return [*placed, *on_last], counted
-
-
-def _stacked(tokens: Sequence[_Token], height: int) -> tuple[list[PlacedEvent], list[_Token]]:
-    """Return the events that have room on some lines without touching each other, and the others."""
-    ends = [-2] * height
-    """The last cell that is taken on each line."""
-    placed: list[PlacedEvent] = []
-    rest: list[_Token] = []
-    if not height:
-        return placed, list(tokens)
-    for token in tokens:
-        line = min(range(height), key=lambda line: (ends[line] >= token.first - 1, _crowding(token.first - ends[line])))
-        if ends[line] >= token.first:
-            rest.append(token)
-        else:
-            ends[line] = token.last
-            placed.append(token.placed(line))
-    return placed, rest
-
-
-def _crowding(room: int) -> int:
-    """Return how little room there would be for the title of the shape before: none if there is enough."""
-    return max(0, TITLE_ROOM - room)
-
-
-class _Spot(NamedTuple):
-    """A place on the last line of a lane: an event, or several that are counted."""
-
-    first: int
-    last: int
-    events: BitMap
-    token: _Token | None
-
-
-def _place_on_one_line(
-    tokens: Sequence[_Token], groups: Sequence[tuple[int, BitMap]], line: int, width: int
-) -> tuple[Sequence[PlacedEvent], Sequence[PlacedCount]]:
-    """Return the same for one line, on which marks stand on bars, but not on each other."""
-    spots: list[_Spot] = []
-    singles = [_Spot(*token.core, BitMap([token.number]), token) for token in tokens]
-    for spot in sorted([*singles, *(_count(x, events, width) for x, events in groups)], key=lambda spot: spot.first):
-        spots.append(spot)
-        while len(spots) > 1 and spots[-2].last >= spots[-1].first:
-            last = spots.pop()
-            spots[-1] = _count(spots[-1].first, spots[-1].events | last.events, width)
-    placed = [spot.token.placed(line) for spot in spots if spot.token is not None]
-    counted = [
-        PlacedCount(line, spot.first, spot.last + 1 - spot.first, spot.events) for spot in spots if spot.token is None
-    ]
-    return placed, counted
-
-
-def _count(x: int, events: BitMap, width: int) -> _Spot:
-    """Return the spot of a count, moved to the left where it would not fit at its cell."""
-    first = max(0, min(x, width - count_width(len(events))))
-    return _Spot(first, first + count_width(len(events)) - 1, events, None)
 
 
 def heights(desired: Sequence[int], available: int) -> Sequence[int]:

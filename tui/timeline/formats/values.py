@@ -1,0 +1,71 @@
+"""Values as tables and JSON have them: texts, lists and mappings, of which any may stand where another is expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tui.timeline.formats.foreign import ForeignSource
+
+URL = re.compile(r"https?://\S+")
+
+
+def as_mapping(value: Any) -> Mapping[str, Any]:
+    """Return a value that may be a mapping; an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_items(value: Any) -> Sequence[Any]:
+    """Return a value that may be a list; an empty one for anything else."""
+    return value if isinstance(value, list) else ()
+
+
+def as_text(value: Any) -> str:
+    """Return a value of a table as text: items of a list are joined by commas."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(text for item in value if (text := as_text(item)))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {text}" for key, item in value.items() if (text := as_text(item)))
+    return str(value).strip()
+
+
+def name_of(item: Any) -> str:
+    """Return the name of a thing in a list: a text, or what a mapping says of its name."""
+    if isinstance(item, dict):
+        for key in ("name", "title", "label", "value", "text", "url"):
+            if text := as_text(item.get(key)):
+                return text
+    return as_text(item)
+
+
+def source_of(item: Any) -> ForeignSource | None:
+    """Return the source that a text or a mapping of a list is; None if it says nothing of one."""
+    if not isinstance(item, dict):
+        text = as_text(item)
+        if not text:
+            return None
+        return ForeignSource(text) if URL.match(text) else ForeignSource(title=text)
+
+    def first(*keys: str) -> str:
+        return next((text for key in keys if (text := as_text(item.get(key)))), "")
+
+    url, title = first("url", "href", "link", "uri"), first("title", "name", "label", "text", "source")
+    outlet = first("outlet", "publisher", "publication", "site")
+    if not (url or title or outlet):
+        return None
+    return ForeignSource(
+        url,
+        title,
+        outlet,
+        first("date", "published", "issued"),
+        first("archive_url", "archived", "archive", "archived_url"),
+        first("retrieved", "accessed", "access_date"),
+        first("language", "lang"),
+    )
