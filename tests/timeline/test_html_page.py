@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from tests.soak import examples
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported, some
 from tests.timeline.hostile_timelines import selections
+from tests.timeline.page_engine import needs_node
 from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
@@ -275,6 +277,22 @@ def test_units_are_what_a_set_of_all_is_certainly_in() -> None:
 def test_a_date_with_too_many_spans_is_counted() -> None:
     timeline = parse_timeline("title: T\nevents:\n- {id: a, date: XXXX-11-08, title: A}\n")
     assert losses_of(timeline, timeline.events) == ["1 date is taken for its whole span"]
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@needs_node
+def test_the_chart_names_the_same_months_of_each_year() -> None:
+    months = [f"{name} {year}" for year in (2020, 2021) for name in _MONTHS]
+    quarters = [f"{name} {year}" for year in range(2011, 2025) for name in ("Jan–Mar", "Apr–Jun", "Jul–Sep", "Oct–Dec")]
+    years = [str(year) for year in range(2011, 2020)]
+    calls = [(quarters, 5), (quarters, 3), (months, 5), (months, 13), (years, 3), (years[:1], 1)]
+    script = (
+        source("chart.js") + f"\nconsole.log(JSON.stringify({json.dumps(calls)}.map((call) => labelStep(...call))));"
+    )
+    ran = subprocess.run(["node", "-e", script], capture_output=True, check=True, timeout=60)
+    assert json.loads(ran.stdout) == [8, 4, 6, 24, 3, 1]
 
 
 def test_a_page_without_events_advises_no_other_query() -> None:

@@ -4,6 +4,15 @@ const STATUSES = ["confirmed", "announced", "reported", "alleged", "warned", "pl
 const LETTER_WIDTH = 7;
 const LABEL_GAP = 20;
 
+// Returns after how many bars to name the next: at least so many, and so that the same months or quarters are named.
+function labelStep(labels, least) {
+  const [first, ...others] = labels.map((label) => label.replace(/\d/gu, ""));
+  const period = others.indexOf(first) + 1;
+  let step = least;
+  while (period > 1 && (step < period ? period % step : step % period)) step += 1;
+  return step;
+}
+
 class Chart {
   constructor(timeline, articles, container, choose) {
     Object.assign(this, { timeline, articles, choose });
@@ -47,7 +56,9 @@ class Chart {
   // Names as many bars as there is room for, in pixels.
   label(width) {
     const room = LETTER_WIDTH * Math.max(...this.bars.map(({ label }) => label.length)) + LABEL_GAP;
-    const every = Math.ceil(this.bars.length / Math.max(1, Math.floor(width / room)));
+    const least = Math.ceil(this.bars.length / Math.max(1, Math.floor(width / room)));
+    const labels = this.bars.map(({ label }) => label);
+    const every = labelStep(labels, least);
     const left = (position) => (width * position) / this.bars.length;
     const named = this.bars.filter(
       (bar, position) => position % every === 0 && left(position) + room <= width + LABEL_GAP,
