@@ -46,3 +46,12 @@ def make_app(tmp_path: Path) -> MakeApp:
         return DatelineApp(Index(read_timeline(path)), query, path, **options)
 
     return make
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder, and return it."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    return here

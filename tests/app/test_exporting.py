@@ -23,14 +23,7 @@ from tui.timeline.exports import FORMATS
 
 WIDE = (120, 40)
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder that files are written into."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def field(app: DatelineApp) -> LineInput:

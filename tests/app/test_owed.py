@@ -19,14 +19,7 @@ from tui.app.widgets.query_bar import QueryInput
 
 WIDE, SMALLEST = (120, 36), (40, 12)
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder that files are written into."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 async def open_owed(pilot: Pilot[None], shown: str = "Unanswered accusations") -> None:

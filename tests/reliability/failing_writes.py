@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.reliability.faults import Faults
 from tests.reliability.forks import CRASHED, forked
-from tests.reliability.killed import check_files, expected
+from tests.reliability.killed import check_files, expected, try_each
 from tests.reliability.operations import OPERATIONS, begin, contents, strays
 from tests.reliability.run import Run, Trial, main
 
@@ -22,10 +22,7 @@ ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EACCES, errno.EDQUOT)
 
 def trials(run: Run) -> None:
     """Let one operation after the other fail."""
-    names = list(OPERATIONS)
-    for trial in run.trials():
-        with trial:
-            try_failure(names[trial.number % len(names)], trial.number // len(names), run.folder / "files", trial)
+    try_each(run, try_failure)
 
 
 def try_failure(name: str, number: int, folder: Path, trial: Trial) -> None:

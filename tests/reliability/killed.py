@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -48,12 +49,17 @@ def expected(name: str, folder: Path) -> Expected:
     return Expected(before, contents(folder), int(ended.output.splitlines()[-1]))
 
 
-def trials(run: Run) -> None:
-    """Kill one operation after the other."""
+def try_each(run: Run, try_one: Callable[[str, int, Path, Trial], None]) -> None:
+    """Try one operation after the other, each with the number of its earlier trials."""
     names = list(OPERATIONS)
     for trial in run.trials():
         with trial:
-            try_kill(names[trial.number % len(names)], trial.number // len(names), run.folder / "files", trial)
+            try_one(names[trial.number % len(names)], trial.number // len(names), run.folder / "files", trial)
+
+
+def trials(run: Run) -> None:
+    """Kill one operation after the other."""
+    try_each(run, try_kill)
 
 
 def try_kill(name: str, number: int, folder: Path, trial: Trial) -> None:
