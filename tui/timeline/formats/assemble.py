@@ -1,8 +1,7 @@
-"""From the events of a foreign file to a `Timeline`: ids, entries and sources for names, and text for markup."""
+"""From the events of a foreign file to a `Timeline`: ids, and entries and sources for names."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from functools import lru_cache
@@ -10,8 +9,8 @@ from typing import TypeVar
 
 from tui.text.free_names import FreeNames
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.formats.foreign import ForeignEvent, ForeignSource, ForeignTimeline
-from tui.timeline.formats.html_text import html_text, looks_like_html, markdown_links
+from tui.timeline.formats.event_texts import texts_of, title_for
+from tui.timeline.formats.foreign import ForeignEvent, ForeignTimeline
 from tui.timeline.formats.names import facet_name, name_id
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.vocabulary import Vocabulary
@@ -23,11 +22,7 @@ from tui.timeline.reading import schema
 from tui.timeline.reading.event_ids import PROVISIONAL, made_id, settle_ids
 
 UNDATED = "../.."
-MOST_IN_TITLE = 200
-"""The longest title, in characters. The whole of a longer one goes before the summary."""
-_CUT = 100
 _RELATIONS = tuple(RELATIONS)
-_STOP = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
 
 
 def assemble(foreign: ForeignTimeline, name: str) -> Timeline:
@@ -71,12 +66,12 @@ class Assembler:
     def event(self, foreign: ForeignEvent) -> Event:
         """Return an event. Its id is provisional if its file gives it none, and may be another one's too."""
         report, where = self._report, foreign.where
-        title, summary = self._texts(foreign)
+        title, summary = texts_of(foreign, self._report)
         date, date_text = self.dated(foreign.date, foreign.date_text, where)
         data = {known: value for name, value in foreign.data.items() if (known := data_name(name)) and value.strip()}
         quotes = tuple(self._quotes(foreign))
         if not title:
-            title, summary = self._title_for(foreign, summary, quotes, data)
+            title, summary = title_for(foreign, self._report, summary, quotes, data)
         values = self._values(foreign, data)
         sources = [self.vocabulary.source(source, where) for source in foreign.sources]
         if foreign.links:
@@ -120,53 +115,6 @@ class Assembler:
             return items
         self._report.add("lost", f"an event has more than {schema.MAX_ITEMS:,} values of a kind", where)
         return items[: schema.MAX_ITEMS]
-
-    def _texts(self, foreign: ForeignEvent) -> tuple[str, str]:
-        """Return the title and the summary as plain text. Their links become sources, and their pictures media."""
-        texts = [foreign.title, foreign.summary, foreign.note]
-        if foreign.has_html or foreign.may_have_html:
-            from tui.timeline.formats.foreign import ForeignMedia
-
-            for position, text in enumerate(texts):
-                if not foreign.has_html and not looks_like_html(text):
-                    continue
-                found = html_text(text)
-                texts[position] = found.text
-                foreign.sources += [ForeignSource(url, label) for url, label in found.links]
-                foreign.media += [ForeignMedia(url) for url in found.media]
-                if found.text != text:
-                    self._report.add("changed", "HTML became text, and its links sources", foreign.where)
-            for media in foreign.media:
-                media.caption, media.credit = html_text(media.caption).text, html_text(media.credit).text
-        if foreign.has_markdown_links:
-            for position, text in enumerate(texts):
-                found = markdown_links(text)
-                texts[position] = found.text
-                foreign.sources += [ForeignSource(url, label) for url, label in found.links]
-        title, summary, foreign.note = texts
-        title, summary = " ".join(title.split()), summary.strip()
-        if len(title) > MOST_IN_TITLE:
-            summary = title if not summary else f"{title}\n\n{summary}"
-            title = beginning(title)
-            self._report.add("guessed", "a long title is cut, and stands whole in the summary", foreign.where)
-        return title, "" if summary == title else summary
-
-    def _title_for(
-        self, foreign: ForeignEvent, summary: str, quotes: tuple[Quote, ...], data: dict[str, str]
-    ) -> tuple[str, str]:
-        """Return a title for an event that has none, and the summary that remains."""
-        text = summary or next((quote.exact for quote in quotes), "")
-        if text:
-            title = beginning(text)
-            if title != text:
-                self._report.add("guessed", "the title is the beginning of the text", foreign.where)
-            return title, "" if title == summary else summary
-        named = next(
-            filter(None, (*foreign.actors, *(place.name for place in foreign.places), *foreign.tags, *data.values())),
-            "",
-        )
-        self._report.add("guessed", "there is no title", foreign.where)
-        return beginning(named or foreign.date_text or foreign.date or f"{self._report.unit} {foreign.where}"), summary
 
     def dated(self, date: str, date_text: str, where: int) -> tuple[str, str]:
         """Return a date in EDTF, which says so if it is none, and the wording to keep."""
@@ -328,16 +276,6 @@ class Assembler:
 def data_name(name: str) -> str:
     """Return the name of a further field, without the blanks that do not matter."""
     return " ".join(name.split())
-
-
-def beginning(text: str) -> str:
-    """Return the first sentence of a text, or as many of its words as a title may have."""
-    text = text.strip()
-    first = " ".join((_STOP.split(text, maxsplit=1)[0] or text).split())
-    if len(first) <= _CUT:
-        return first
-    cut = first[: _CUT - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[40:] else cut).rstrip(" ,;:") + "…"
 
 
 def free_values(values: Iterable[str]) -> tuple[str, ...]:

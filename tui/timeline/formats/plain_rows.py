@@ -11,9 +11,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.formats.assemble import MOST_IN_TITLE, Assembler, data_name, free_values
+from tui.timeline.formats.assemble import Assembler, data_name, free_values
 from tui.timeline.formats.columns import Column
 from tui.timeline.formats.date_columns import ROLES as DATE_ROLES
+from tui.timeline.formats.event_texts import MOST_IN_TITLE
 from tui.timeline.formats.foreign import ForeignEvent, ForeignSource
 from tui.timeline.formats.records import PLACE_ROLES, RecordReader
 from tui.timeline.formats.table import Row
