@@ -80,6 +80,8 @@ def test_a_folder_of_cards_is_one_table(folder: Path) -> None:
 
 def test_a_folder_with_a_loop_of_links_is_read_once(folder: Path) -> None:
     (folder / "cards" / "again").symlink_to(folder)
+    (folder / "cards" / "itself.csv").symlink_to("itself.csv")
+    (folder / "cards" / "nowhere.csv").symlink_to("missing.csv")
     os.mkfifo(folder / "cards" / "pipe.csv")
     (folder / "cards" / ".hidden.csv").write_text("no table")
     names = [path.name for path in files_of(folder)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tui.text.counts import listed
@@ -86,15 +86,22 @@ def files_of(folder: Path) -> Iterator[Path]:
             entries = sorted(os.scandir(current), key=lambda entry: entry.name)
         except OSError:
             continue
-        waiting += [
-            Path(entry.path) for entry in reversed(entries) if not entry.name.startswith(".") and entry.is_dir()
-        ]
-        for entry in entries:
-            if not entry.name.startswith(".") and not entry.name.endswith(ENDING) and entry.is_file():
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
+        waiting += [Path(entry.path) for entry in reversed(shown) if _holds(entry.is_dir)]
+        for entry in shown:
+            if not entry.name.endswith(ENDING) and _holds(entry.is_file):
                 count += 1
                 if count > MOST_FILES:
                     return
                 yield Path(entry.path)
+
+
+def _holds(is_kind: Callable[[], bool]) -> bool:
+    """Return whether an entry of a folder is of a kind. A link that leads to itself is of none."""
+    try:
+        return is_kind()
+    except OSError:
+        return False
 
 
 MOST_WATCHED = 2_000
