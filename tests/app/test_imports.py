@@ -102,6 +102,7 @@ NOT_AT_FIRST = {
     "tui.app.widgets.facet_tree",
     "tui.app.widgets.quote_view",
     "tui.timeline.analysis.histogram",
+    "tui.timeline.search.indexed",
     "tui.timeline.search.indexer",
     "tui.timeline.model.threads",
     # Typing a query

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -21,13 +20,9 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.search.date_facts import DateFacts, coarse_key
+from tui.timeline.search.indexed import IndexedFacts, IndexedWords, WordTable, empty_group
 from tui.timeline.search.origin_tables import OriginKeys
 from tui.timeline.search.postings import data_key, facet_table
-
-Group = dict[str, list[int]]
-"""By key: the numbers of the events or parts that have it."""
-Groups = dict[str, Group]
-"""By table and key: the numbers of the events or parts that have the key, ascending."""
 
 QUOTE_END = "\v"
 """What stands between two quotes in a line of text. Folded text has no such character."""
@@ -44,78 +39,6 @@ class _Since(NamedTuple):
     """The second since which it was certainly known."""
     unit: str
     """The key of the unit that the date of its first source is known to, if that is longer than a month."""
-
-
-class IndexedFacts:
-    """The facts about some events, by their positions in the order in which they were indexed."""
-
-    def __init__(self) -> None:
-        self.bounds = tuple(array("q") for _ in range(4))
-        """The four bounds of each event's date, each in a column, as `EdtfDate.bounds_in` returns them."""
-        self.since = array("q")
-        """The second since which each event was possibly known; `OPEN_START` if that is open."""
-        self.ids: list[str] = []
-        self.links: list[tuple[int, int, str]] = []
-        """The position of the origin, the index in `RELATIONS`, and the id of the target of each link."""
-        self.groups: Groups = {}
-        self.bare_sources: dict[str, None] = {}
-        """The URLs that are sources without a definition, in the order in which they were cited."""
-        self.years: set[int] = set()
-        """The years in which the date of an event begins or ends."""
-
-
-class IndexedWords:
-    """The folded texts of some events, and their words."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.words: Group = {}
-        """The positions of the events that have each word, in any order, some of them twice."""
-        self.part_events = array("I")
-        """The position of the event that each part belongs to; see `tui.timeline.search.tables.EventParts`."""
-        self.part_texts: list[str] = []
-        self.part_words: Group = {}
-        self.part_groups: Groups = {}
-        """``part-source``: the parts of each source; ``part-flag``: the parts with a ``translation``."""
-
-
-def _table() -> defaultdict[str, list[int]]:
-    return defaultdict(list)
-
-
-class _WordTable:
-    """The words of texts, with the numbers of the texts that have them.
-
-    Names and sources, which many events share, are split into words once: they are about half of all texts.
-    """
-
-    def __init__(self) -> None:
-        self._words = _table()
-        self._shared = _table()
-        """By line that several texts may have: the numbers of the texts that have it."""
-
-    def add(self, number: int, own: Iterable[str], shared: Iterable[str]) -> str:
-        """Add the words of a text, and return it.
-
-        Args:
-            number: the number of the text.
-            own: its first lines.
-            shared: further lines, which other texts may have too.
-        """
-        words, lines = self._words, self._shared
-        text = "\n".join(own)
-        for word in set(text.split()):
-            words[word].append(number)
-        for line in shared:
-            lines[line].append(number)
-        return "\n".join((text, *shared))
-
-    def group(self) -> Group:
-        """Return the numbers of the texts by word, in any order, some of them twice."""
-        for line, numbers in self._shared.items():
-            for word in set(line.split()):
-                self._words[word] += numbers
-        return self._words
 
 
 class Indexer:
@@ -149,7 +72,7 @@ class Indexer:
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
         """Return all facts about events except their words."""
         facts = IndexedFacts()
-        tables: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(_table)
+        tables: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(empty_group)
         flag, data = tables["flag"], tables["data"]
         known, certain, origin = tables["known"], tables["known-certain"], tables["origin"]
         lists: dict[tuple[str, tuple[str, ...]], list[list[int]]] = {}
@@ -241,8 +164,8 @@ class Indexer:
     def words(self, events: Sequence[Event]) -> IndexedWords:
         """Return the folded texts of events, and their words."""
         indexed = IndexedWords()
-        words, part_words = _WordTable(), _WordTable()
-        sources, flags = _table(), _table()
+        words, part_words = WordTable(), WordTable()
+        sources, flags = empty_group(), empty_group()
         for number, event in enumerate(events):
             own, quotes = self._own_lines(event), self._quotes(event)
             names, source_texts = self._names_of(event), [*map(self._source_text, quotes)]

@@ -16,7 +16,8 @@ from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tui.timeline.search.indexer import IndexedFacts, IndexedWords, Indexer
+    from tui.timeline.search.indexed import IndexedFacts, IndexedWords
+    from tui.timeline.search.indexer import Indexer
     from tui.timeline.search.word_index import WordIndex
 
 Sets = Mapping[str, BitMap]

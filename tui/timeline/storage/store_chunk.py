@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tui.timeline.model.entities import Event
 from tui.timeline.reading.schema_json import event_to_json
-from tui.timeline.search.indexer import Group, IndexedFacts, Indexer
+from tui.timeline.search.indexed import Group, IndexedFacts
+from tui.timeline.search.indexer import Indexer
 
 
 class JoinedTexts(NamedTuple):
