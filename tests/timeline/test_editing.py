@@ -193,6 +193,15 @@ def test_a_new_file_has_the_mode_of_any_other(tmp_path: Path) -> None:
     assert (tmp_path / "t.yaml").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
+def test_a_link_that_leads_to_itself_is_an_error(tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to("link.yaml")
+    with pytest.raises(OSError, match="leads to itself"):
+        write_whole(link, b"new")
+    assert link.is_symlink()
+    assert [path.name for path in tmp_path.iterdir()] == ["link.yaml"]
+
+
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text("old")
     (tmp_path / "link.yaml").symlink_to("t.yaml")

@@ -43,7 +43,9 @@ def write_whole(
         OSError: the file cannot be written.
         ChangedMeanwhileError: the old file has another content than expected.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # unlike Path.resolve, it raises nothing for a link that leads to itself
+    if target.is_symlink():
+        raise OSError("it is a link that leads to itself; nothing is written")
     if target.exists() and not target.is_file():
         raise OSError("it is no regular file; nothing is written")
     _remove_abandoned(target)
