@@ -69,6 +69,13 @@ def test_another_file_can_be_written(files: Path) -> None:
     assert (files / "ours.yaml").read_text("utf-8") == OURS
 
 
+def test_what_cannot_be_replaced_is_reported_once(files: Path) -> None:
+    (files / "folder").mkdir()
+    ran = merge(files, "base.yaml", "ours.yaml", "theirs.yaml", "-o", "folder")
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == "dateline: folder: it is no regular file; nothing is written\n"
+
+
 def test_a_conflict_is_reported_with_both_values_and_their_lines(files: Path) -> None:
     (files / "ours.yaml").write_text(changed(BASE, ("A ship lands", "Two ships land")), encoding="utf-8")
     (files / "theirs.yaml").write_text(changed(BASE, ("A ship lands", "A boat lands")), encoding="utf-8")

@@ -75,7 +75,8 @@ def main(arguments: Sequence[str]) -> int:
     except TimelineError as error:
         return print_problems(*error.lines(), "nothing is written")
     except OSError as error:
-        return print_error(f"{options.output or options.name or options.files[1]}: {reason(error)}; nothing is written")
+        why = reason(error).removesuffix("; nothing is written")
+        return print_error(f"{options.output or options.name or options.files[1]}: {why}; nothing is written")
 
 
 # Three versions
