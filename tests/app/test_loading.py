@@ -7,7 +7,7 @@ from time import sleep
 
 import pytest
 
-from tests.app.screen_reader import wait_for_text
+from tests.app.screen_reader import screen_text, wait_for_text
 from tests.timelines import BUNDLED, HEAD, event
 from tui.app.app import DatelineApp
 from tui.app.initial_state import InitialState
@@ -94,3 +94,17 @@ async def test_reading_a_large_file_again_does_not_block_and_can_be_stopped(
         await pilot.pause()
         assert app.browser.index.timeline.title.startswith("Another")
         assert len(app.browser.answer.rows) == rows
+
+
+async def test_a_query_shows_itself_while_it_runs_and_esc_ends_it() -> None:
+    pytest.importorskip("duckdb")
+    endless = "SELECT count(*) AS title FROM range(10000000) a, range(10000000) b WHERE a.range > b.range"
+    app = DatelineApp(Loader(None, sql=endless))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "asking the query")
+        text = screen_text(app)
+        assert "--sql" in text
+        assert "range(10000000)" in text
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+    assert app.refusal == []

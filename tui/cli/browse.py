@@ -73,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno is not None:
             raise
-        return print_error(f"{options.file}: {error}")  # the process that reads a large file has failed
+        return print_error(f"{options.file or '--sql'}: {error}")  # the process that reads a large file has failed
     if options.report:
         return _print_report(index.timeline)
     from tui.cli.printing import is_for_files, print_answer

@@ -67,7 +67,12 @@ class Loader:
         """Whether it reads what has been read before. A pipe in its place is not opened: nobody may write into it."""
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
-        if path is not None and not more and sql is None and _size(path) >= large_file:
+        if sql is not None and not _STDIN_IN_QUERY.search(sql):
+            from tui.timeline.storage.build_process import BuildProcess
+
+            asked = "", "" if mapping is None else str(mapping), sql
+            self._build_process = BuildProcess(path, lambda activity, share: self.on_progress(activity, share), asked)
+        elif path is not None and not more and sql is None and _size(path) >= large_file:
             from tui.timeline.storage.build_process import BuildProcess
             from tui.timeline.storage.cache import Cache
 
@@ -78,7 +83,7 @@ class Loader:
 
     @property
     def is_large(self) -> bool:
-        """Whether the file becomes a store, which takes some time when it is not in the cache."""
+        """Whether the file, or the result of the query, becomes a store, which takes some time without the cache."""
         return self._build_process is not None
 
     @property
@@ -98,8 +103,7 @@ class Loader:
             refuse_special(self.path)
         if self._build_process is None:
             return Index(self._read())
-        assert self.path is not None
-        store = self._find(self.path)
+        store = None if self.path is None else self._find(self.path)
         return None if store is None else self._index(store)
 
     def _find(self, path: Path) -> SectionFile | None:
@@ -238,6 +242,8 @@ class Loader:
         return Index(open_timeline(store), tables=StoredTables(store))
 
 
+_STDIN_IN_QUERY = re.compile(r"/dev/(?:stdin|fd/)|/proc/")
+"""What a process of its own cannot read: it has another standard input."""
 _OWN_ENDINGS = frozenset({".yaml", ".yml"})
 _RECORDS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---[ \t]*\r?\n)*(?:-[ \t\r\n]|[\[{])")
 """The beginning of a list in YAML, or of JSON: no timeline of Dateline's own."""

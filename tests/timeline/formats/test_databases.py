@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tui.cli.main import main
+from tui.timeline.formats.reader import read_query
 from tui.timeline.loader import Loader
-from tui.timeline.reading.problems import TimelineError
+from tui.timeline.model.timeline import Timeline
+from tui.timeline.reading.problems import StoppedError, TimelineError
 
 
 @pytest.fixture
@@ -67,3 +70,90 @@ def test_duckdb_reads_parquet_and_what_a_query_names(tmp_path: Path, capsys: pyt
     with duckdb.connect(str(store)) as connection:
         connection.execute(f"CREATE TABLE events AS {events}")
     assert [event.title for event in Loader(store).load().timeline.events] == ["It began"]
+
+
+_MANY = """SELECT range AS id, 'event ' || range AS title, DATE '2020-01-01' + (range % 90)::INT AS date,
+    repeat('word ', 20) AS text, ['a', 't' || range % 3] AS tags, 'Town ' || range % 7 AS city FROM range(20000)"""
+
+
+def _facts(timeline: Timeline) -> list[tuple[object, ...]]:
+    return sorted(
+        (event.id, event.date.text, event.title, event.summary, event.line, event.values["tag"])
+        for event in timeline.events
+    )
+
+
+def test_a_large_result_is_read_in_chunks_and_says_how_far_it_is(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "many.parquet"
+    duckdb.sql(f"COPY ({_MANY}) TO '{path}' (FORMAT parquet)")
+    steps: list[tuple[str, float]] = []
+    asked = Loader(None, sql=_MANY, on_progress=lambda step, share: steps.append((step, share)))
+    whole = read_query(_MANY, None)
+    timeline = asked.load().timeline
+    assert _facts(timeline) == _facts(whole)
+    assert timeline.title == whole.title
+    assert [remark for remark in timeline.remarks if remark.kind != "merged"] == list(whole.remarks)
+    assert _facts(Loader(path, large_file=1, use_cache=False).load().timeline) == _facts(whole)
+    assert "fetching rows: 20,000" in [step for step, _ in steps]
+    shares = [share for _, share in steps]
+    assert shares == sorted(shares)
+    assert asked.is_large
+
+
+def test_rows_of_a_large_result_are_counted_through_all_chunks(tmp_path: Path) -> None:
+    path = tmp_path / "many.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE events (date TEXT, title TEXT, text TEXT)")
+        rows = [("2020" if number != 29_999 else "soon", f"e{number}", "x" * 200) for number in range(30_000)]
+        connection.executemany("INSERT INTO events VALUES (?, ?, ?)", rows)
+        connection.commit()
+    timeline = Loader(path, large_file=1, use_cache=False).load().timeline
+    assert [(remark.unit, remark.places) for remark in timeline.remarks if remark.kind == "undated"] == [
+        ("row", (30_000,))
+    ]
+
+
+def test_links_in_a_large_result_are_kept_and_nothing_is_said_twice(tmp_path: Path) -> None:
+    path = tmp_path / "links.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE events (id TEXT, date TEXT, title TEXT, text TEXT, links TEXT)")
+        rows = [(f"e{number}", "2020", f"E{number}", "x" * 200, "follows: e0") for number in range(12_000)]
+        connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+        connection.commit()
+    mapping = tmp_path / "map.toml"
+    mapping.write_text('[columns]\nlinks = "links"\n')
+    timeline = Loader(path, large_file=1, use_cache=False, mapping=mapping).load().timeline
+    assert sum(bool(event.links) for event in timeline.events) >= 11_999
+    assert {remark.times for remark in timeline.remarks if not remark.places} == {1}
+
+
+def test_a_query_that_takes_too_long_is_stopped() -> None:
+    pytest.importorskip("duckdb")
+    started = threading.Event()
+    endless = "SELECT count(*) AS title FROM range(10000000) a, range(10000000) b WHERE a.range > b.range"
+    loader = Loader(None, sql=endless, on_progress=lambda step, share: started.set())
+    ended: list[BaseException] = []
+
+    def load() -> None:
+        try:
+            loader.load()
+        except BaseException as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    assert started.wait(30)
+    loader.stop()
+    thread.join(30)
+    assert [type(error) for error in ended] == [StoppedError]
+
+
+def test_a_query_that_fails_says_why_in_whichever_process() -> None:
+    pytest.importorskip("duckdb")
+    with pytest.raises(TimelineError, match="--sql: the query fails: "):
+        Loader(None, sql="SELECT nothing").load()
+
+
+def test_standard_input_in_a_query_is_that_of_the_program() -> None:
+    assert not Loader(None, sql="SELECT * FROM read_csv('/dev/stdin')").is_large

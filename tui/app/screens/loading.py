@@ -67,8 +67,8 @@ class LoadingScreen(Screen[None]):
         self, loader: Loader, *, on_loaded: Callable[[Index], None], on_refused: Callable[[list[str]], None]
     ) -> None:
         super().__init__()
-        assert loader.path is not None
         self._path = loader.path
+        self._heading = "--sql" if loader.path is None else loader.path.name
         self._loader = loader
         loader.on_progress = self._report
         self._step, self._done = "reading", 0.0
@@ -78,10 +78,13 @@ class LoadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the name and the size of the file, the step and the progress bar."""
         with Vertical(id="loading"):
-            size = self._path.stat().st_size / 1024**2 if self._path.exists() else 0
+            path = self._path
+            size = path.stat().st_size / 1024**2 if path is not None and path.exists() else 0
             again = " The next time it opens at once." if self._loader.is_cached else ""
-            yield Static(Content(displayed(self._path.name)), id="loading-name")
-            yield Static(f"{size:,.0f} MB.{again}", id="loading-size")
+            yield Static(Content(displayed(self._heading)), id="loading-name")
+            query = self._loader.sql
+            about = f"{size:,.0f} MB.{again}" if query is None else displayed(" ".join(query.split()))
+            yield Static(Content(about), id="loading-size")
             yield Static(id="loading-step")
             yield Static(id="loading-bar")
         yield KeyBar()
@@ -114,7 +117,7 @@ class LoadingScreen(Screen[None]):
         except TimelineError as error:
             self._on_refused(error.lines())
         except OSError as error:
-            self._on_refused([f"{self._path.name}: {reason(error)}"])
+            self._on_refused([f"{self._heading}: {reason(error)}"])
         else:
             self._frames.stop()
             self._on_loaded(index)

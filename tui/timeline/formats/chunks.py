@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from tui.text.frozen import replace
 from tui.timeline.formats.assemble import Assembler
-from tui.timeline.formats.columns import Column
-from tui.timeline.formats.csv_table import MOST_CHARACTERS, find_delimiter, has_header, lines_of
+from tui.timeline.formats.chunk_rows import (
+    Bytes,
+    ChunkedTable,
+    NotInChunksError,
+    TableChunk,
+    objects_of,
+    rows_of,
+    unit_of,
+)
+from tui.timeline.formats.csv_table import find_delimiter, has_header
 from tui.timeline.formats.date_columns import DATE_ROLES
 from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.found_dates import DateStyle
-from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
 from tui.timeline.formats.records import RecordReader
-from tui.timeline.formats.records_of_values import flat_record
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
-from tui.timeline.formats.values import as_text
 from tui.timeline.formats.vocabulary import Vocabulary
 from tui.timeline.model.entities import Entry, Event, Source
 from tui.timeline.model.remarks import Remark
@@ -43,35 +45,6 @@ _SAMPLE_ROWS = 4_000
 """How many rows of each sampled chunk the roles of columns are guessed from."""
 _SAMPLED_CHUNKS = 5
 _SLASHED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
-
-
-class NotInChunksError(Exception):
-    """The file must be read as a whole."""
-
-
-class TableChunk(NamedTuple):
-    """Some consecutive rows of a file."""
-
-    start: int
-    """The offset of the first byte."""
-    end: int
-    first_line: int
-    """The number of its first line, from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkedTable:
-    """All that is needed to read a chunk."""
-
-    form: str
-    delimiter: str
-    width: int
-    """How many columns the header has."""
-    columns: Sequence[Column]
-    styles: Mapping[str, DateStyle]
-    title: str
-    timezone: str | None
-    has_markup: bool
 
 
 @dataclass(slots=True)
@@ -122,27 +95,51 @@ def open_in_chunks(
     if form == "jsonl":
         keys: dict[str, None] = {}
         for chunk in sampled:
-            for record, _ in islice(_objects(data[chunk.start : chunk.end].decode(), Report()), _SAMPLE_ROWS):
+            for record, _ in islice(objects_of(data[chunk.start : chunk.end].decode(), Report()), _SAMPLE_ROWS):
                 keys |= dict.fromkeys(record)
         names = list(keys)
         if not names or len(names) > MOST_COLUMNS:
             raise NotInChunksError
-    names = column_names(names)
+    table = look_at_chunks(file, data, chunks, plan, column_names(names), mapping)
+    return table, chunks, list(file.report.remarks())
+
+
+def look_at_chunks(
+    file: ForeignFile,
+    data: Bytes,
+    chunks: Sequence[TableChunk],
+    plan: ChunkedTable,
+    names: Sequence[str],
+    mapping: Path | None,
+) -> ChunkedTable:
+    """Return how to read a table, by rows of some chunks, and report it.
+
+    Args:
+        file: the file, for the report.
+        data: all rows.
+        chunks: where the rows are.
+        plan: the form of the rows.
+        names: the names of the columns.
+        mapping: the mapping of the columns; None for the one beside the file.
+
+    Raises:
+        NotInChunksError: it must be read as a whole.
+        TimelineError: its mapping is wrong.
+    """
+    sampled = chunks[:: max(1, len(chunks) // _SAMPLED_CHUNKS)]
 
     def rows() -> Iterator[Row]:
         for chunk in sampled:
-            found = _rows(data[chunk.start : chunk.end].decode(), plan, names, Report())
+            found = rows_of(data[chunk.start : chunk.end].decode(), plan, names, Report())
             yield from (row for row, _ in islice(found, _SAMPLE_ROWS))
 
-    unit = "row" if form == "csv" else "line"
-    file.report.unit = unit
-    read = look_at(file, Table(names, rows, unit), mapping)
+    file.report.unit = unit_of(plan.form)
+    read = look_at(file, Table(names, rows, file.report.unit), mapping)
     if any(column.role == "links" for column in read.columns):
         raise NotInChunksError  # the event that a link points to may be in another chunk
     _decide_styles(data, chunks, plan, names, read)
     remark_on_columns(read, file.report)
-    table = replace_plan(plan, read)
-    return table, chunks, list(file.report.remarks())
+    return replace_plan(plan, read)
 
 
 def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
@@ -155,7 +152,7 @@ def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
 
 
 def _decide_styles(
-    data: bytes, chunks: Sequence[TableChunk], plan: ChunkedTable, names: Sequence[str], read: ReadTable
+    data: Bytes, chunks: Sequence[TableChunk], plan: ChunkedTable, names: Sequence[str], read: ReadTable
 ) -> None:
     """Decide how dates are written by all rows, where those of the sample leave it open."""
     open_columns = [
@@ -166,7 +163,7 @@ def _decide_styles(
     if not open_columns:
         return
     for chunk in chunks:
-        for row, _ in _rows(data[chunk.start : chunk.end].decode(), plan, names, Report()):
+        for row, _ in rows_of(data[chunk.start : chunk.end].decode(), plan, names, Report()):
             for position in open_columns:
                 value = row.values[position] if position < len(row.values) else None
                 if isinstance(value, str) and (":" in value or _SLASHED.match(value)):
@@ -188,7 +185,7 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
     Raises:
         NotInChunksError: the file must be read as a whole.
     """
-    report = Report("row" if table.form == "csv" else "line")
+    report = Report(unit_of(table.form))
     names = [column.name for column in table.columns]
     try:
         text = data.decode()
@@ -200,8 +197,8 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
     events = []
     count = 0
     plain = PlainRows(table.columns, reader, assembler)
-    for row, extra in _rows(text, table, names, report):
-        events.append(plain.event(row, extra, chunk.first_line + row.line - 1))
+    for row, extra in rows_of(text, table, names, report):
+        events.append(plain.event(row, extra, chunk.first_line + row.line - 1 if row.line else 0))
         count = row.number
     vocabulary = assembler.vocabulary
     return ChunkEvents(
@@ -250,49 +247,3 @@ def _end_of_record(data: bytes, start: int, offset: int) -> int:
         quotes += data.count(b'"', end, following)
         end = following
     return end
-
-
-# Rows
-
-
-def _rows(
-    text: str, table: ChunkedTable, names: Sequence[str], report: Report
-) -> Iterator[tuple[Row, Mapping[str, str]]]:
-    """Yield the rows of a chunk, with what has no column."""
-    if table.form == "jsonl":
-        known = set(names)
-        for record, line in _objects(text, report):
-            extra = {key: as_text(value) for key, value in record.items() if key not in known}
-            yield Row(line, [record.get(name) for name in names], line), extra
-        return
-    csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(lines_of(text, 0), delimiter=table.delimiter)
-    number, line = 0, 1
-    try:
-        for values in reader:
-            if values and any(values):
-                number += 1
-                if len(values) != table.width and len(values) != len(names):
-                    raise NotInChunksError
-                yield Row(number, values, line), {}
-            elif values:
-                number += 1
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise NotInChunksError from error
-
-
-def _objects(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
-    decode = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).decode
-    for line, written in enumerate(text.split("\n"), start=1):
-        if not written.strip():
-            continue
-        try:
-            value = decode(with_whole_characters(written))
-        except (json.JSONDecodeError, RecursionError):
-            report.add("lost", "the line is not JSON", line, written)
-            continue
-        if isinstance(value, dict):
-            yield flat_record(value), line
-        else:
-            report.add("lost", "the line is no object", line, written)

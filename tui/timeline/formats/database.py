@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
@@ -27,8 +26,29 @@ _SQLITE_ERRORS = (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError)
 """A damaged database may have a message that is not UTF-8."""
 
 
+class Result(NamedTuple):
+    """The rows of a table, or those that a query gives. They can be read once."""
+
+    columns: Sequence[str]
+    batches: Iterator[Sequence[Sequence[Any]]]
+    """Rows of texts, None, and lists and mappings of texts. Reading them raises `TimelineError`."""
+    name: str = ""
+    """The name of the table."""
+    total: int = 0
+    """How many rows there are; 0 if that is not known."""
+
+
 def read_table(file: ForeignFile) -> Table:
     """Return the table of a database: of several, the one with the most rows.
+
+    Raises:
+        TimelineError: it cannot be read, or DuckDB is needed and is not installed.
+    """
+    return _table(read_result(file))
+
+
+def read_result(file: ForeignFile) -> Result:
+    """Return the rows of a database: of several tables, those of the one with the most.
 
     Raises:
         TimelineError: it cannot be read, or DuckDB is needed and is not installed.
@@ -36,47 +56,73 @@ def read_table(file: ForeignFile) -> Table:
     if file.path is None:
         raise file.refusal("a database cannot be read from a pipe", "name its file")
     if file.head.startswith(_SQLITE):
-        with closing(_sqlite(file, file.path)) as database:
+        database = _sqlite(file, file.path)
 
-            def rows_of(query: str) -> Sequence[Any]:
-                return _fetched(file, _run(file, database, query, is_own=True))
+        def rows_of(query: str) -> Sequence[Any]:
+            return _fetched(file, _run(file, database, query, is_own=True))
 
+        try:
             names = rows_of("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-            name = _largest(
+            name, total = _largest(
                 file,
                 [name for (name,) in names if isinstance(name, str)],
                 lambda name: int(rows_of(f"SELECT count(*) FROM {_name(name)}")[0][0]),
             )
-            return _table(file, _run(file, database, f"SELECT * FROM {_name(name)}", is_own=True), name)
+            cursor = _run(file, database, f"SELECT * FROM {_name(name)}", is_own=True)
+            return _result(file, cursor, database, name, total)
+        except BaseException:
+            database.close()
+            raise
     if file.head.startswith(_PARQUET):
         path = str(file.path).replace("'", "''")
-        return _table(file, _duck(file, None, f"SELECT * FROM read_parquet('{path}')"), "")
+        counted = _duck(file, None, f"SELECT count(*) FROM read_parquet('{path}')").fetchone()[0]
+        return _result(file, _duck(file, None, f"SELECT * FROM read_parquet('{path}')"), None, "", int(counted))
     tables = _duck(file, file.path, "SELECT table_name FROM information_schema.tables").fetchall()
-    name = _largest(
+    name, total = _largest(
         file,
         [row[0] for row in tables],
         lambda name: int(_duck(file, file.path, f"SELECT count(*) FROM {_name(name)}").fetchone()[0]),
     )
-    return _table(file, _duck(file, file.path, f"SELECT * FROM {_name(name)}"), name)
+    return _result(file, _duck(file, file.path, f"SELECT * FROM {_name(name)}"), None, name, total)
 
 
 def query_table(query: str, path: Path | None) -> tuple[ForeignFile, Table]:
-    """Return the table that a query in SQL gives, and the file that stands for it in reports.
+    """Return the table that a query in SQL gives, and the file that stands for it in reports. See `query_result`."""
+    file = query_file(path)
+    return file, _table(query_result(file, query))
+
+
+def query_file(path: Path | None) -> ForeignFile:
+    """Return the file that stands for a query in reports.
 
     Args:
-        query: the query. It may have several statements, such as one that attaches a database; the last one counts.
         path: the database that it is asked of; None for what the query names itself.
+    """
+    file = ForeignFile(path, b"")
+    file.name = "--sql" if path is None else str(path)
+    return file
+
+
+def query_result(file: ForeignFile, query: str) -> Result:
+    """Return the rows that a query in SQL gives.
+
+    Args:
+        file: the file that stands for the query.
+        query: the query. It may have several statements, such as one that attaches a database; the last one counts.
 
     Raises:
         TimelineError: the query fails, or DuckDB is needed and is not installed.
     """
-    file = ForeignFile(path, b"") if path is not None else ForeignFile(None, b"")
-    file.name = "--sql" if path is None else str(path)
+    path = file.path
     if path is not None and _head(path).startswith(_SQLITE):
-        with closing(_sqlite(file, path)) as database:
-            return file, _table(file, _run(file, database, query), "")
+        database = _sqlite(file, path)
+        try:
+            return _result(file, _run(file, database, query), database)
+        except BaseException:
+            database.close()
+            raise
     database_path = path if path is not None and not _head(path).startswith(_PARQUET) else None
-    return file, _table(file, _duck(file, database_path, query), "")
+    return _result(file, _duck(file, database_path, query), None)
 
 
 def _head(path: Path) -> bytes:
@@ -123,8 +169,8 @@ def _duck(file: ForeignFile, path: Path | None, query: str) -> Any:
         raise file.refusal(f"the query fails: {first}", "mend it") from error
 
 
-def _largest(file: ForeignFile, names: Sequence[str], count: Any) -> str:
-    """Return the table with the most rows. The others are reported."""
+def _largest(file: ForeignFile, names: Sequence[str], count: Callable[[str], int]) -> tuple[str, int]:
+    """Return the table with the most rows, and how many these are. The others are reported."""
     counts = {name: count(name) for name in names[:200] if not name.startswith("sqlite_")}
     if not counts:
         raise file.refusal("it has no tables", "name another file")
@@ -132,27 +178,43 @@ def _largest(file: ForeignFile, names: Sequence[str], count: Any) -> str:
     for name, rows in counts.items():
         if name != best and rows:
             file.report.add("lost", f'the table "{name}" is not read: "{best}" has more rows; --sql reads any')
-    return best
+    return best, counts[best]
 
 
-def _table(file: ForeignFile, cursor: Any, name: str) -> Table:
-    """Return the rows of a result as a table."""
+def _result(
+    file: ForeignFile, cursor: Any, database: sqlite3.Connection | None, name: str = "", total: int = 0
+) -> Result:
+    """Return the rows of a cursor. A database of SQLite is closed after them."""
     if cursor.description is None:
         raise file.refusal("the query gives no rows", "end it with a SELECT")
     columns = [column[0] for column in cursor.description]
     if len(columns) > MOST_COLUMNS:
         raise file.refusal(f"it has {len(columns):,} columns", f"a table has at most {MOST_COLUMNS:,}")
-    found: list[list[Any]] = []
-    while batch := _fetched(file, cursor):
-        found += [[_value(value) for value in row] for row in batch]
-        if len(found) > MOST_ROWS:
-            raise file.refusal(f"it has more than {MOST_ROWS:,} rows", 'narrow it: --sql "SELECT … LIMIT …"')
+
+    def batches() -> Iterator[Sequence[Sequence[Any]]]:
+        count = 0
+        try:
+            while batch := _fetched(file, cursor):
+                count += len(batch)
+                if count > MOST_ROWS:
+                    raise file.refusal(f"it has more than {MOST_ROWS:,} rows", 'narrow it: --sql "SELECT … LIMIT …"')
+                yield [[value if type(value) is str else _value(value) for value in row] for row in batch]
+        finally:
+            if database is not None:
+                database.close()
+
+    return Result(column_names(columns), batches(), name, total)
+
+
+def _table(result: Result) -> Table:
+    """Return a result as a table in memory."""
+    found = [row for batch in result.batches for row in batch]
 
     def rows() -> Iterator[Row]:
         for number, values in enumerate(found, start=1):
             yield Row(number, values)
 
-    return Table(column_names(columns), rows, "row", name)
+    return Table(result.columns, rows, "row", result.name)
 
 
 def _fetched(file: ForeignFile, cursor: Any) -> Sequence[Any]:

@@ -4,8 +4,10 @@ It runs as a process of its own, so that the program stays responsive and can st
 
     python -m tui.timeline.storage.build timeline.yaml store
     python -m tui.timeline.storage.build table.csv store csv table.map.toml
+    python -m tui.timeline.storage.build news.db store "" "" "SELECT day AS date, headline AS title FROM articles"
 
-The last two arguments, which may be empty, are those of a file that may be of another format than Dateline's own.
+The arguments after the store are for what may be in another format than Dateline's own: the format, the mapping, and a
+query in SQL. Each may be empty, and so may the path of a query.
 
 Each line of standard output is a JSON object. Most report progress; with exit code 2 the last one has the problems of
 the file. `tui.timeline.storage.build_process` is the other end.
@@ -53,23 +55,25 @@ _READING_SHARE = 0.85
 
 
 def build(
-    path: Path,
+    path: Path | None,
     store: Path,
     on_progress: ProgressCallback,
     *,
     is_foreign: bool = False,
     form: str | None = None,
     mapping: Path | None = None,
+    query: str | None = None,
 ) -> None:
     """Read a timeline and write it as a store.
 
     Args:
-        path: the timeline's file.
+        path: the timeline's file; None for what the query names itself.
         store: the file to write; it must not exist.
         on_progress: called with the progress.
         is_foreign: the file may be of another format than Dateline's own.
         form: the name of its format; None to find it.
         mapping: the file that says what its columns are; None for the one beside it.
+        query: a query in SQL whose result is the timeline.
 
     Raises:
         TimelineError: with every problem of the file, if it cannot be read as a timeline.
@@ -77,14 +81,19 @@ def build(
     """
     gc.disable()  # events form no cycles
     if is_foreign:
-        from tui.timeline.storage.build_foreign import build_foreign
+        from tui.timeline.storage.build_foreign import build_foreign, build_query
 
         def write(data: bytes, header: Callable[[], Timeline], chunks: Iterator[StoreChunk]) -> None:
             store.unlink(missing_ok=True)
             _write(store, data, header, chunks, on_progress)
 
+        if query is not None:
+            build_query(query, path, mapping, write, on_progress)
+            return
+        assert path is not None
         if build_foreign(path, form, mapping, write, on_progress):
             return
+    assert path is not None
     data = read_bytes(path)
     on_progress("reading", 0.0)
     if not _build_fast(data, path, store, on_progress):
@@ -212,15 +221,16 @@ def main(arguments: Sequence[str]) -> int:
     """Build the store that the arguments name; return the exit code."""
     path, store, *options = arguments
     _end_with_parent(Path(store))
-    form, mapping = (*options, "", "")[:2]
+    form, mapping, query = (*options, "", "", "")[:3]
     try:
         build(
-            Path(path),
+            Path(path) if path else None,
             Path(store),
             lambda activity, share: _send({"activity": activity, "share": share}),
             is_foreign=bool(options),
             form=form or None,
             mapping=Path(mapping) if mapping else None,
+            query=query or None,
         )
     except TimelineError as error:
         _send({"problems": list(map(list, error.problems)), "omitted": error.omitted})

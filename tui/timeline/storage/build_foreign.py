@@ -8,19 +8,15 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.text.frozen import replace
-from tui.timeline.formats.chunks import (
-    ChunkedTable,
-    NotInChunksError,
-    TableChunk,
-    header_of,
-    open_in_chunks,
-    read_chunk,
-)
+from tui.timeline.formats.assemble import assemble
+from tui.timeline.formats.chunk_rows import Bytes, ChunkedTable, NotInChunksError, TableChunk
+from tui.timeline.formats.chunks import header_of, open_in_chunks, read_chunk
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.reader import checked_format, read_foreign
+from tui.timeline.formats.reader import checked_format, look_at, read_foreign, table_events
+from tui.timeline.formats.registry import FORMATS
 from tui.timeline.formats.report import Report
 from tui.timeline.model.entities import Entry, Source
 from tui.timeline.model.remarks import Remark
@@ -30,12 +26,20 @@ from tui.timeline.storage.pool_end import end_with_pool
 from tui.timeline.storage.progress import ProgressCallback
 from tui.timeline.storage.store_chunk import StoreChunk
 
+if TYPE_CHECKING:
+    from tui.timeline.formats.database import Result
+
 _MIN_CHUNK_BYTES = 1 << 16
 _MAX_CHUNK_BYTES = 4 * 1024**2
 _MIN_CHUNKS = 8
 _MAX_PROCESSES = 16
 _READING_SHARE = 0.85
 """The share of the time that reading takes; the rest is writing."""
+_FETCHING_SHARE = 0.25
+"""The share of the time that fetching rows from a database takes."""
+_MANY_ROWS = 200_000
+_LARGE_RESULT = 2 * 1024**2
+"""The size in bytes from which rows of a database are read in chunks. Fewer are read as those of a small file."""
 
 Write = Callable[[bytes, Callable[[], Timeline], Iterator[StoreChunk]], None]
 """Writes a store: the content of the file, the timeline without its events once all chunks have come, the chunks."""
@@ -62,14 +66,74 @@ def build_foreign(
     if form == "dateline":
         return False
     on_progress("reading", 0.0)
+    if FORMATS[form].module == "database":
+        from tui.timeline.formats.database import read_result
+
+        _build_result(file, read_result(file), mapping, file.stem, write, on_progress)
+        return True
+    size = max(_MIN_CHUNK_BYTES, min(_MAX_CHUNK_BYTES, len(file.data) // _MIN_CHUNKS))
     try:
-        _build_in_chunks(file, form, mapping, write, on_progress)
+        parts = open_in_chunks(file, form, mapping, size)
+        _build_in_chunks(file.data, file.data, parts, file.stem, write, on_progress)
     except NotInChunksError:
         file = ForeignFile(path, file.data)
         timeline = read_foreign(file, form, mapping)
         on_progress("reading", _READING_SHARE / 2)
         write(file.data, lambda: timeline, _indexed(timeline, on_progress))
     return True
+
+
+def build_query(
+    query: str, path: Path | None, mapping: Path | None, write: Write, on_progress: ProgressCallback
+) -> None:
+    """Ask a query in SQL and write what it gives as a store.
+
+    Args:
+        query: the query.
+        path: the database that it is asked of; None for what the query names itself.
+        mapping: the mapping of the columns; None for the one beside the database.
+        write: writes the store.
+        on_progress: called with the progress.
+
+    Raises:
+        TimelineError: the query fails, or gives no timeline.
+        OSError: if the store cannot be written.
+    """
+    from tui.timeline.formats.database import query_file, query_result
+
+    on_progress("asking the query", 0.0)
+    file = query_file(path)
+    name = "Query" if path is None else file.stem
+    _build_result(file, query_result(file, query), mapping, name, write, on_progress)
+
+
+def _build_result(
+    file: ForeignFile, result: Result, mapping: Path | None, name: str, write: Write, on_progress: ProgressCallback
+) -> None:
+    from tui.timeline.formats.spool import Spool
+
+    def fetched(count: int) -> None:
+        # How long a query takes nobody knows: the share tends to its end.
+        share = count / result.total if result.total else count / (count + _MANY_ROWS)
+        on_progress(f"fetching rows: {count:,}", _FETCHING_SHARE * min(1.0, share))
+
+    def on_rest(activity: str, share: float) -> None:
+        on_progress(activity, _FETCHING_SHARE + (1 - _FETCHING_SHARE / _READING_SHARE) * share)
+
+    spool = Spool(file, result, fetched)
+    before = file.report.remarks()
+    if len(spool.data) >= _LARGE_RESULT:
+        try:
+            parts = spool.open_in_chunks(file, mapping)
+            _build_in_chunks(spool.data, file.data, parts, name, write, on_rest)
+        except NotInChunksError:
+            file.report = Report()
+            file.report.extend(before)
+        else:
+            return
+    timeline = assemble(table_events(file, look_at(file, spool.table(), mapping)), name)
+    on_rest("reading", _READING_SHARE / 2)
+    write(file.data, lambda: timeline, _indexed(timeline, on_rest))
 
 
 class _Result(NamedTuple):
@@ -106,12 +170,28 @@ def _read_and_index(data: bytes, chunk: TableChunk) -> _Result:
 
 
 def _build_in_chunks(
-    file: ForeignFile, form: str, mapping: Path | None, write: Write, on_progress: ProgressCallback
+    data: Bytes,
+    content: bytes,
+    parts: tuple[ChunkedTable, list[TableChunk], list[Remark]],
+    name: str,
+    write: Write,
+    on_progress: ProgressCallback,
 ) -> None:
-    data = file.data
-    size = max(_MIN_CHUNK_BYTES, min(_MAX_CHUNK_BYTES, len(data) // _MIN_CHUNKS))
-    table, chunks, remarks = open_in_chunks(file, form, mapping, size)
-    header = header_of(table, file.stem)
+    """Read chunks in several processes and write the store.
+
+    Args:
+        data: what the chunks are parts of.
+        content: the content of the file.
+        parts: how to read the chunks, the chunks, and the remarks until now.
+        name: the name of the timeline, if nothing gives it a title.
+        write: writes the store.
+        on_progress: called with the progress.
+
+    Raises:
+        NotInChunksError: the table must be read as a whole.
+    """
+    table, chunks, remarks = parts
+    header = header_of(table, name)
     merged = _Merged(table, header, remarks)
     processes = min(_MAX_PROCESSES, os.cpu_count() or 1, len(chunks))
 
@@ -134,7 +214,7 @@ def _build_in_chunks(
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
-    write(data, merged.timeline, indexed())
+    write(content, merged.timeline, indexed())
 
 
 class _Merged:
@@ -147,7 +227,7 @@ class _Merged:
         self._report.extend(remarks)
         self._vocabularies: dict[str, dict[str, Entry]] = {}
         self._sources: dict[str, Source] = {}
-        self._rows = 0 if self._is_lines else 1  # the header is the first row
+        self._rows = int(table.form == "csv")  # the header is the first row
 
     def add(self, result: _Result, chunk: TableChunk) -> None:
         """Add what a chunk has."""

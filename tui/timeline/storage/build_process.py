@@ -25,13 +25,13 @@ class BuildProcess:
     """Builds the store of a timeline in a child process. Another thread may `stop` it.
 
     Args:
-        path: the timeline's file.
+        path: the timeline's file; None for what a query names itself.
         on_progress: called with the progress of `run`.
         foreign: the name of the format and the path of the mapping, each empty if it is to be found, of a file that may
-            be of another format than Dateline's own; empty for any other file.
+            be of another format than Dateline's own, and a query in SQL, if there is one; empty for any other file.
     """
 
-    def __init__(self, path: Path, on_progress: ProgressCallback, foreign: Sequence[str] = ()) -> None:
+    def __init__(self, path: Path | None, on_progress: ProgressCallback, foreign: Sequence[str] = ()) -> None:
         self._path = path
         self._foreign = foreign
         self._on_progress = on_progress
@@ -46,7 +46,7 @@ class BuildProcess:
             StoppedError: it was stopped.
             OSError: the store cannot be written anywhere.
         """
-        if cache is not None:
+        if cache is not None and self._path is not None:
             with suppress(OSError):
                 part = cache.new_part(self._path)
                 try:
@@ -82,7 +82,15 @@ class BuildProcess:
         with (
             tempfile.TemporaryFile() as errors,
             subprocess.Popen(
-                [sys.executable, "-P", "-m", "tui.timeline.storage.build", str(self._path), str(store), *self._foreign],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "tui.timeline.storage.build",
+                    "" if self._path is None else str(self._path),
+                    str(store),
+                    *self._foreign,
+                ],
                 env={**os.environ, "PYTHONPATH": python_path},
                 stdin=subprocess.PIPE,  # which the system closes with this process, so that the child ends with it
                 stdout=subprocess.PIPE,
@@ -115,7 +123,9 @@ class BuildProcess:
             message = json.loads(line)
             if "problems" in message:
                 problems = [Problem(*problem) for problem in message["problems"]]
-                raise TimelineError(os.fspath(self._path), problems, message["omitted"])
+                raise TimelineError(
+                    "--sql" if self._path is None else os.fspath(self._path), problems, message["omitted"]
+                )
             self._on_progress(message["activity"], message["share"])
 
 
