@@ -68,7 +68,7 @@ def test_all_that_is_kept_is_for_its_owner_alone(tmp_path: Path) -> None:
     (tmp_path / "data").chmod(0o777)
     with Terminal(command, environment=kept) as terminal:
         terminal.wait_for("others can write")
-        terminal.wait_for("chmod -R go=")
+        terminal.wait_for("go=")  # of the remedy, whose lines end elsewhere with another folder
         assert terminal.text.count("others can write") == 1
         assert "/ talks" not in terminal.text
 
@@ -76,7 +76,7 @@ def test_all_that_is_kept_is_for_its_owner_alone(tmp_path: Path) -> None:
 def test_a_damaged_state_opens_fresh_and_is_said_once(file: str, tmp_path: Path) -> None:
     data = {"DATELINE_DATA": str(tmp_path / "data")}
     visit([file], "5 events", "/teheran\r", "3 of 5 events", **data)
-    [path] = (tmp_path / "data" / "left").iterdir()
+    [path] = (tmp_path / "data" / "left").glob("*.txt")
     path.write_bytes(b"\xff\x00")
     screen = visit([file], "how you left this file", **data)
     assert "5 events" in screen
