@@ -21,7 +21,7 @@ Facts = list[tuple[object, ...]]
 
 
 def facts(timeline: Timeline) -> Facts:
-    """Return what an event says, by names: ids of places are made otherwise in chunks."""
+    """Return what an event says, ids included."""
     return sorted(
         (
             event.id,
@@ -31,6 +31,7 @@ def facts(timeline: Timeline) -> Facts:
             event.date_text or "",
             event.line,
             sorted((facet, timeline.name(facet, value)) for facet, values in event.values.items() for value in values),
+            event.values.get("place"),
             sorted(timeline.sources[source].name for source in event.cited),
             sorted((name, value) for name, value in event.data.items() if name not in ("lat", "lon")),
         )
@@ -144,3 +145,18 @@ def test_a_large_file_with_a_problem_is_refused_in_words(tmp_path: Path) -> None
 def test_the_events_of_ukraine_in_chunks() -> None:
     index = loaded(real_file("ukraine_events.csv"))
     assert (len(index.timeline.events), count(index, "is:undated"), count(index, "in:2022-03")) == (6650, 4, 1831)
+
+
+def test_places_of_one_name_in_two_wider_ones_have_the_ids_of_a_small_table(tmp_path: Path) -> None:
+    pairs = ["Ukraine,Bucha", "Ukraine,Lviv", "Poland,Lviv", "Poland,Bucha", ",Lviv", "Lviv,"]
+    rows = "".join(f"2020-01-01,event {number},{pairs[number * 6 // 3000]}\n" for number in range(3000))
+    path = tmp_path / "places.csv"
+    path.write_text("date,title,country,city\n" + rows)
+    large, small = loaded(path).timeline, Loader(path).load().timeline
+    assert {event.title: event.values.get("place") for event in large.events} == {
+        event.title: event.values.get("place") for event in small.events
+    }
+    assert {key: entry.parent for key, entry in large.entries("place").items()} == {
+        key: entry.parent for key, entry in small.entries("place").items()
+    }
+    assert {"bucha", "lviv"} <= large.entries("place").keys()

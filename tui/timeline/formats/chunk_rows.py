@@ -52,6 +52,9 @@ class ChunkedTable:
     title: str
     timezone: str | None
     has_markup: bool
+    place_ids: Mapping[tuple[str, str], str] | None = None
+    """The ids of places in wider ones, as all rows together give them: by the name and the id of the wider one;
+    None before they have been looked at."""
 
 
 def unit_of(form: str) -> str:

@@ -7,9 +7,10 @@ written is decided beforehand, by rows of all chunks.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -31,7 +32,7 @@ from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
-from tui.timeline.formats.records import RecordReader
+from tui.timeline.formats.records import PLACE_ROLES, RecordReader
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
 from tui.timeline.formats.vocabulary import Vocabulary
@@ -44,6 +45,8 @@ FORMATS = ("csv", "jsonl")
 _SAMPLE_ROWS = 4_000
 """How many rows of each sampled chunk the roles of columns are guessed from."""
 _SAMPLED_CHUNKS = 5
+_MOST_PLACES = 200_000
+"""How many places are looked at before the chunks are read. In a table of more, ids name the wider place too."""
 _SLASHED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 
 
@@ -139,7 +142,7 @@ def look_at_chunks(
         raise NotInChunksError  # the event that a link points to may be in another chunk
     _decide_styles(data, chunks, plan, names, read)
     remark_on_columns(read, file.report)
-    return replace_plan(plan, read)
+    return dataclasses.replace(replace_plan(plan, read), place_ids=_ids_of_places(data, chunks, plan, names, read))
 
 
 def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
@@ -174,6 +177,32 @@ def _decide_styles(
     }
 
 
+def _ids_of_places(
+    data: Bytes, chunks: Sequence[TableChunk], plan: ChunkedTable, names: Sequence[str], read: ReadTable
+) -> Mapping[tuple[str, str], str]:
+    """Return the ids that all rows together give to the places in wider ones, in the order of the file."""
+    positions = [
+        position
+        for position, column in enumerate(read.columns)
+        if column.role in PLACE_ROLES and column.role not in ("lat", "lon", "coordinates")
+    ]
+    if not any(read.columns[position].role != "place" for position in positions):
+        return {}
+    reader = RecordReader(read.columns, read.styles, Report(), has_markup=read.has_markup)
+    vocabulary = Vocabulary(Report())
+    seen: set[str] = set()
+    for chunk in chunks:
+        for row, _ in rows_of(data[chunk.start : chunk.end].decode(), plan, names, Report()):
+            cells = repr([row.values[position] for position in positions if position < len(row.values)])
+            if cells not in seen:
+                seen.add(cells)
+                for place in reader.places_named(row.values):
+                    vocabulary.place(place)
+                if len(seen) > _MOST_PLACES:
+                    return {}
+    return vocabulary.place_ids()
+
+
 def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEvents:
     """Return the events of a chunk. Their ids are provisional: others may have them too.
 
@@ -192,7 +221,7 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
     except UnicodeDecodeError as error:
         raise NotInChunksError from error
     reader = RecordReader(table.columns, table.styles, report, has_markup=table.has_markup)
-    assembler = Assembler(report, Vocabulary(report, is_part=True), is_part=True)
+    assembler = Assembler(report, Vocabulary(report, is_part=True, place_ids=table.place_ids), is_part=True)
     assembler.name_facets([column.name for column in table.columns if column.role == "facet"])
     events = []
     count = 0

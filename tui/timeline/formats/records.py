@@ -168,6 +168,14 @@ class RecordReader:
         else:
             event.places = known
 
+    def places_named(self, values: Sequence[Any]) -> list[ForeignPlace]:
+        """Return the places of a row by their names, without coordinates."""
+        texts = [
+            "" if column.role in ("lat", "lon", "coordinates") else value
+            for column, value in zip(self._columns, values, strict=False)
+        ]
+        return self._places(ForeignEvent(0), [*texts, *([""] * (len(self._columns) - len(texts)))])
+
     def _places(self, event: ForeignEvent, values: Sequence[Any]) -> list[ForeignPlace]:
         within = [text for role in _WIDER if (text := self._first(values, role))]
         names = self._all(values, "place")

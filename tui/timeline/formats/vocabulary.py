@@ -25,9 +25,13 @@ class Vocabulary:
     Args:
         report: takes what is merged and what cannot be kept.
         is_part: there are other vocabularies of the same file, so that an id must be made of a name alone.
+        place_ids: the ids of places that are known beforehand, by the name and the id of the wider place.
     """
 
-    def __init__(self, report: Report, *, is_part: bool = False) -> None:
+    def __init__(
+        self, report: Report, *, is_part: bool = False, place_ids: Mapping[tuple[str, str], str] | None = None
+    ) -> None:
+        self._place_ids = place_ids or {}
         self._report = report
         self._is_part = is_part
         self._entries: dict[str, dict[str, Entry]] = {}
@@ -58,7 +62,11 @@ class Vocabulary:
         written = " ".join(name.split())
         entry_id = name_id(written)
         known = entries.get(entry_id)
-        if parent is not None and (self._is_part or (known is not None and known.parent != parent)):
+        given = None if parent is None else self._place_ids.get((name, parent))
+        if given is not None:
+            entry_id = given
+            known = entries.get(entry_id)
+        elif parent is not None and (self._is_part or (known is not None and known.parent != parent)):
             # Places of one name in two wider ones are two.
             entry_id = f"{entry_id}.{parent}"[:200]
             known = entries.get(entry_id)
@@ -79,6 +87,14 @@ class Vocabulary:
             if len(self._places) < _MOST_CACHED:
                 self._places[key] = found
         return found
+
+    def place_ids(self) -> Mapping[tuple[str, str], str]:
+        """Return the ids of the places that are in a wider one, by the name and the id of the wider one."""
+        return {
+            (name, parent): entry_id
+            for (section, name, parent), entry_id in self._ids.items()
+            if section == "places" and parent
+        }
 
     def _find_place(self, place: ForeignPlace, where: int) -> tuple[str, bool]:
         parent: str | None = None
