@@ -191,7 +191,7 @@ def test_a_file_that_was_only_touched_is_served_from_the_cache(make_loader: Make
     assert make_loader(path).try_load() is not None
 
 
-@pytest.mark.parametrize("share", few([step / 24 for step in range(25)], 7))
+@pytest.mark.parametrize("share", few([step / 24 for step in range(25)], 4))
 def test_a_damaged_store_gives_the_same_answers(
     make_loader: MakeLoader, folder: Path, path: Path, share: float
 ) -> None:
