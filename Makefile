@@ -99,14 +99,14 @@ lock: | $(LOCKING)/bin/python
 
 # Without a network nothing is audited, which is said and is no error.
 audit: $(VENV)/.dev | $(AUDITING)/bin/python
-	@$(BIN)/python -m supply.audit $(AUDITING)/bin/python
+	@$(BIN)/python -m docs.supply.audit $(AUDITING)/bin/python
 
 licences: $(VENV)/.dev
-	@$(BIN)/python -m supply.licences
+	@$(BIN)/python -m docs.supply.licences
 
 sbom: $(VENV)/.dev
 	@mkdir -p dist
-	@$(BIN)/python -m supply.sbom > dist/sbom.cdx.json
+	@$(BIN)/python -m docs.supply.sbom > dist/sbom.cdx.json
 	@echo "written: dist/sbom.cdx.json"
 
 # The programs that Dateline is measured beside are not locked: their newest versions are of interest.
@@ -124,10 +124,10 @@ bench: $(VENV)/.bench
 	done
 
 picture: $(VENV)/.dev
-	$(BIN)/python docs/picture.py
+	$(BIN)/python -m docs.picture
 
 completions: $(VENV)/.dev
-	$(BIN)/python docs/shell_files.py
+	$(BIN)/python -m docs.shell_files
 
 clean:
 	rm -rf $(VENV) $(LATEST) $(LOCKING) $(AUDITING) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html

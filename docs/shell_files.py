@@ -10,15 +10,15 @@ from typing import Any
 from unittest.mock import patch
 
 import shtab
-from man_page import man_page
 
+from docs.man_page import man_page
 from tui.cli.main import SUBCOMMANDS, main
 from tui.cli.parser import Parser
 from tui.timeline.checking.rules import IGNORABLE
 from tui.timeline.formats.registry import FORMATS
 from tui.timeline.model.facets import BUILT_IN
 
-SHARE = Path(__file__).parent.parent / "share"
+SHARE = Path(__file__).with_name("share")
 
 _FILES = frozenset(("FILE", "FILE, QUERY", "VERSION", "BASE", "OURS", "THEIRS", "OLD", "NEW"))
 """The metavars of arguments that are files."""

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from supply import audit
-from supply.packages import locked_packages
-from supply.sbom import bill_of_materials
+from docs.supply import audit
+from docs.supply.packages import locked_packages
+from docs.supply.sbom import bill_of_materials
 from tests.locks import DEVELOP, RUN, locked_versions
 from tests.timelines import ROOT
 
@@ -49,7 +49,7 @@ def test_the_bill_of_materials_names_every_package_and_no_place_to_fetch_it_from
 
 def test_the_bill_of_materials_is_the_same_twice() -> None:
     printed = {
-        subprocess.run([sys.executable, "-m", "supply.sbom"], cwd=ROOT, capture_output=True, check=True).stdout
+        subprocess.run([sys.executable, "-m", "docs.supply.sbom"], cwd=ROOT, capture_output=True, check=True).stdout
         for _ in range(2)
     }
     assert len(printed) == 1

@@ -22,7 +22,7 @@ from tests.timelines import ROOT
 from tui.cli.main import SUBCOMMANDS
 from tui.timeline.exports import FORMATS
 
-SHARE = ROOT / "share"
+SHARE = ROOT / "docs" / "share"
 BASH = SHARE / "bash-completion" / "completions" / "dateline"
 ZSH = SHARE / "zsh" / "site-functions"
 FISH = SHARE / "fish" / "vendor_completions.d" / "dateline.fish"
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.skipif(bool(others_than_locked("shtab")), reason="another shtab may write other scripts")
 def test_the_files_are_those_that_the_parsers_give(tmp_path: Path) -> None:
-    assert run([sys.executable, ROOT / "docs" / "shell_files.py", tmp_path], directory=ROOT).returncode == 0
+    assert run([sys.executable, "-m", "docs.shell_files", tmp_path], directory=ROOT).returncode == 0
     assert texts(tmp_path) == texts(SHARE), "write them anew: make completions"
 
 

@@ -83,7 +83,8 @@ def test_the_wheel_has_the_timeline_and_every_file_of_the_program(built: Built, 
         assert parts | {"tui/timeline.yaml"} <= names
         assert archive.read("tui/timeline.yaml") == (built.tree / "timeline.yaml").read_bytes()
     others = {name for name in names if not name.startswith("tui/") and ".dist-info/" not in name}
-    shared = {path.relative_to(built.tree).as_posix() for path in (built.tree / "share").rglob("*") if path.is_file()}
+    docs = built.tree / "docs"
+    shared = {path.relative_to(docs).as_posix() for path in (docs / "share").rglob("*") if path.is_file()}
     assert "share/man/man1/dateline.1" in shared
     assert {name.partition(".data/data/")[2] for name in others} == shared
 

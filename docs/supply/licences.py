@@ -1,10 +1,10 @@
-"""Print the licences of the locked packages: ``python -m supply.licences``."""
+"""Print the licences of the locked packages: ``python -m docs.supply.licences``."""
 
 from __future__ import annotations
 
 import sys
 
-from supply.packages import locked_packages
+from docs.supply.packages import locked_packages
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Print a software bill of materials in CycloneDX 1.6: ``python -m supply.sbom``.
+"""Print a software bill of materials in CycloneDX 1.6: ``python -m docs.supply.sbom``.
 
 It is made from the lock and the metadata of the installed packages, without a network, and says the same whenever and
 wherever it is made.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from supply.packages import ROOT, Package, locked_packages
+from docs.supply.packages import ROOT, Package, locked_packages
 
 _IDS = frozenset({"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "PSF-2.0"})
 """Names of licences in SPDX. Any other text is an expression, or a name of no standard."""

@@ -1,4 +1,4 @@
-"""Look the locked packages up in the database of known vulnerabilities: ``python -m supply.audit PYTHON``.
+"""Look the locked packages up in the database of known vulnerabilities: ``python -m docs.supply.audit PYTHON``.
 
 pip-audit does that, in an environment of its own. Where it or the database cannot be had, the audit says so, and
 that is no error.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from supply.packages import LOCK, ROOT
+from docs.supply.packages import LOCK, ROOT
 
 _SECONDS = 300
 
