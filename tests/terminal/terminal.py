@@ -41,7 +41,7 @@ _ESCAPE = re.compile(
 )
 _MODE_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
-_ENTER_ALTERNATE, _LEAVE_ALTERNATE = b"\x1b[?1049h", b"\x1b[?1049l"
+ENTER_ALTERNATE, _LEAVE_ALTERNATE = b"\x1b[?1049h", b"\x1b[?1049l"
 _ANY_CSI = re.compile(rb"\x1b\[([^@-~]*)([@-~])")
 _READ_BY_PYTE = re.compile(rb"\??[0-9;]*")
 
@@ -263,7 +263,7 @@ class Terminal:
             self.send(f"\x1b[?{mode};{known}$y")
         elif keyboard := _KEYBOARD.fullmatch(sequence):
             self._keyboard += 1 if keyboard[1] == b">" else -1
-        elif sequence in (_ENTER_ALTERNATE, _LEAVE_ALTERNATE):
+        elif sequence in (ENTER_ALTERNATE, _LEAVE_ALTERNATE):
             return self._other_screen(sequence) + sequence
         elif csi := _ANY_CSI.fullmatch(sequence):
             return sequence if _READ_BY_PYTE.fullmatch(csi[1]) else b""
@@ -273,7 +273,7 @@ class Terminal:
 
     def _other_screen(self, sequence: bytes) -> bytes:
         """Return what makes the one screen that pyte has look like the alternate screen, or the normal one again."""
-        if sequence == _ENTER_ALTERNATE and self._normal_screen is None:
+        if sequence == ENTER_ALTERNATE and self._normal_screen is None:
             self._normal_screen = self.lines
             return b"\x1b[2J\x1b[H"
         if sequence == _LEAVE_ALTERNATE and self._normal_screen is not None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.program import DATELINE
 from tests.soak import few
-from tests.terminal.terminal import ALTERNATE_SCREEN, Terminal
+from tests.terminal.terminal import ALTERNATE_SCREEN, ENTER_ALTERNATE, Terminal
 from tests.timelines import BUNDLED
 from tui.timeline.reading.reader import read_timeline
 
@@ -110,7 +110,9 @@ def test_the_app_goes_on_where_no_shell_could_continue_it(terminal: Terminal) ->
     before = steady_lines(terminal)
     output = len(terminal.output)
     terminal.send(CTRL_Z)
-    terminal.wait_until(lambda: len(terminal.output) > output and terminal.lines == before, "the whole screen")
+    # The app leaves the terminal and takes it back. What is typed in between is lost, as it would be in a shell.
+    terminal.wait_until(lambda: ENTER_ALTERNATE in terminal.output[output:], "the screen taken back")
+    terminal.wait_until(lambda: terminal.lines == before, "the whole screen")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
 
