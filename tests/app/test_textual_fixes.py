@@ -82,3 +82,60 @@ async def test_a_line_that_is_too_short_is_filled_and_painted() -> None:
             assert "ab" in update.render_segments(app.console)
             assert "over"[: size[0] - 10] in update.render_segments(app.console)
             assert all(sum(strip.cell_length for strip in line) == size[0] for line in update.strips)
+
+
+class Counted(Widget):
+    """Counts which of its rows are rendered."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.rendered: list[int] = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.rendered += crop.line_range
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment(self.text * self.size.width)])
+
+
+class Columns(App[None]):
+    """Three widgets beside each other, and one over the first."""
+
+    CSS = """
+    Screen { layout: horizontal; layers: below above; }
+    Counted { width: 1fr; height: 6; layer: below; }
+    #over { layer: above; width: 4; height: 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield from map(Counted, "abc")
+        over = Counted("d")
+        over.id = "over"
+        yield over
+
+
+async def test_only_the_rows_that_changed_are_rendered_and_painted() -> None:
+    paint_only_what_changed()
+    app = Columns()
+    async with app.run_test(size=(30, 6)) as pilot:
+        await pilot.pause()
+        first, second, third, over = app.query(Counted)
+        for widget in (first, second, third, over):
+            widget.rendered.clear()
+        first.text, third.text = "x", "z"
+        first.refresh(Region(0, 4, 10, 1))
+        third.refresh(Region(0, 2, 10, 1))
+        first.refresh(Region(0, 0, 2, 1))  # covered
+        compositor = app.screen._compositor
+        compositor.update_widgets({first, third})
+        update: Any = compositor.render_partial_update()
+        assert first.rendered == [4]
+        assert third.rendered == [2]
+        assert second.rendered == []
+        assert over.rendered == [0]
+        painted = update.render_segments(app.console)
+        assert painted.count("x" * 10) == painted.count("z" * 10) == 1
+        assert "b" not in painted
+        assert painted.count("d") == 2
