@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.soak import few
-from tests.timelines import BUNDLED, HEAD, event
+from tests.timelines import BUNDLED, HEAD, SMALL, event
+from tui.reader.folder import id_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.query.language import Query
@@ -183,6 +184,17 @@ def test_a_changed_file_is_not_served_from_the_cache(make_loader: MakeLoader, pa
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert make_loader(path).try_load() is None
     assert list(make_loader(path).load().timeline.events) == list(read_timeline(path).events)
+
+
+def test_a_link_to_itself_is_a_problem_in_words(make_loader: MakeLoader, tmp_path: Path) -> None:
+    path = tmp_path / "loop.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    loader = make_loader(path)  # large enough for the cache, before the file becomes a link
+    path.unlink()
+    path.symlink_to(path.name)
+    with pytest.raises((TimelineError, OSError)):
+        loader.load()
+    assert id_of(path).startswith("loop-")
 
 
 def test_a_file_that_was_only_touched_is_served_from_the_cache(make_loader: MakeLoader, path: Path) -> None:

@@ -32,7 +32,7 @@ def id_of(path: Path) -> str:
     """
     from hashlib import sha256
 
-    resolved = path.resolve()
+    resolved = Path(os.path.realpath(path))
     name = _UNSAFE.sub("-", resolved.stem.lower()).strip("-")[:_MOST_LETTERS]
     digest = sha256(os.fsencode(resolved)).hexdigest()[:16]
     return f"{name}-{digest}" if name else digest

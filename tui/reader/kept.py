@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ class Kept:
             with locked(self.path.with_suffix(".lock")):
                 document = {
                     "dateline": _VERSION,
-                    "file": str(self._timeline.resolve()),
+                    "file": os.path.realpath(self._timeline),
                     self._kind: change(self.read()),
                 }
                 text = json.dumps(document, ensure_ascii=False, indent=1)

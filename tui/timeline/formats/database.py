@@ -7,6 +7,7 @@ Databases are opened to be read only.
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -131,7 +132,7 @@ def _head(path: Path) -> bytes:
 
 def _sqlite(file: ForeignFile, path: Path) -> sqlite3.Connection:
     try:
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        database = sqlite3.connect(f"{Path(os.path.realpath(path)).as_uri()}?mode=ro", uri=True)
         database.execute("PRAGMA trusted_schema = OFF")
         database.text_factory = lambda data: data.decode("utf-8", "replace")
     except sqlite3.Error as error:

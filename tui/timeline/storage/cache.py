@@ -71,7 +71,7 @@ class Cache:
 
     def store_path(self, path: Path) -> Path:
         """Return the path of a file's store, whether it exists or not."""
-        name = hashlib.sha256(os.fsencode(path.resolve()) + self._reading).hexdigest()[:32]
+        name = hashlib.sha256(os.fsencode(os.path.realpath(path)) + self._reading).hexdigest()[:32]
         return self.folder / f"{name}.store"
 
     def find(self, path: Path) -> SectionFile | None:
