@@ -113,12 +113,13 @@ def main(arguments: Sequence[str]) -> int:
         from tui.cli.public import public_answer
 
         answer = public_answer(answer)
+        index = Index(answer.view.timeline)
     if options.lanes is not None:
         from tui.cli.lanes import print_lanes
 
-        index = Index(answer.view.timeline) if options.public else index
         return print_lanes(index, answer, options.lanes, form, output)
     layer = index.layer if options.with_notes else NO_LAYER
+    # A store knows the names; of a public edition, looking at the events is less than indexing them.
     names_from: Index | Timeline = answer.view.timeline if options.public else index
     return print_answer(
         answer,
@@ -134,8 +135,7 @@ def main(arguments: Sequence[str]) -> int:
 def _silences(answer: Answer, index: Index) -> Sequence[Silence]:
     from tui.timeline.analysis.silences import silences
 
-    timeline = answer.view.timeline
-    return [*silences((index if timeline is index.timeline else Index(timeline)).spans, answer.matching)]
+    return [*silences(index.spans, answer.matching)]
 
 
 def _print_ways_out(query: Query, index: Index) -> None:

@@ -10,17 +10,15 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.app.screens.browser_interface import BrowserInterface
 from tui.app.screens.changes import ChangesScreen, Compared
-from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.line_input import LineInput
-from tui.terminal.display import displayed
+from tui.app.widgets.message_line import MessageLine
 from tui.terminal.glyphs import glyphs
 from tui.timeline.analysis.source_days import source_days
 from tui.timeline.comparing.changes import compare
@@ -68,7 +66,7 @@ class ComparisonScreen(DismissOnce, ModalScreen[Compared | None]):
         else:
             suggested = f"HEAD:{path.name}" if path is not None and path.is_file() else ""
             self._fields = {"A file, or REV:FILE in git": LineInput(suggested)}
-        self._message = Static(classes="gap", markup=False)
+        self._message = MessageLine(classes="gap")
 
     def compose(self) -> ComposeResult:
         """Lay out the fields and a message."""
@@ -88,7 +86,7 @@ class ComparisonScreen(DismissOnce, ModalScreen[Compared | None]):
 
     @on(Input.Changed)
     def _forget_message(self) -> None:
-        self._say("")
+        self._message.say("")
 
     def action_close(self) -> None:
         """Go back to the browser."""
@@ -98,9 +96,9 @@ class ComparisonScreen(DismissOnce, ModalScreen[Compared | None]):
         """Compare, and show what changed."""
         values = [field.value.strip() for field in self._fields.values()]
         if not all(values):
-            self._say("Two days are needed." if self._has_days else "Name a file or a revision.", is_wrong=True)
+            self._message.say("Two days are needed." if self._has_days else "Name a file or a revision.", is_wrong=True)
             return
-        self._say(f"comparing{glyphs().ellipsis}")
+        self._message.say(f"comparing{glyphs().ellipsis}")
         self._compare(values)
 
     @work(exclusive=True)
@@ -108,9 +106,9 @@ class ComparisonScreen(DismissOnce, ModalScreen[Compared | None]):
         try:
             found = await asyncio.to_thread(self._compared, values)
         except TimelineError as error:
-            self._say(error.lines()[0], is_wrong=True)
+            self._message.say(error.lines()[0], is_wrong=True)
         except (VersionError, TypedDateError) as error:
-            self._say(str(error), is_wrong=True)
+            self._message.say(str(error), is_wrong=True)
         else:
             self.dismiss(found)
 
@@ -128,9 +126,6 @@ class ComparisonScreen(DismissOnce, ModalScreen[Compared | None]):
             name = f"{name}:{self._path.name}"  # a revision alone
         old = read_version(str(Path(name).expanduser()) if is_file else name, folder)
         return compared(old, name, self._timeline, self._path.name if self._path else self._timeline.title)
-
-    def _say(self, message: str, *, is_wrong: bool = False) -> None:
-        self._message.update(Content.styled(displayed(message), STYLES["denied" if is_wrong else "muted"]))
 
 
 def ask_for_comparison(browser: BrowserInterface, *, has_days: bool = False) -> None:

@@ -12,17 +12,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.app.screens.export_text import Exported, problem_with_name, suggested_name, with_suffix_of
-from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.line_input import LineInput
-from tui.terminal.display import displayed
+from tui.app.widgets.message_line import MessageLine
 from tui.terminal.glyphs import glyphs
 from tui.text.frozen import replace
 from tui.text.reasons import reason
@@ -91,7 +89,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         self._is_closed = False
         self._choices = ChoiceList([(each.name, each.about) for each in self._forms], self._first)
         self._field = LineInput(self._suggested)
-        self._message = Static(markup=False)
+        self._message = MessageLine()
 
     def compose(self) -> ComposeResult:
         """Lay out the formats, the name of the file and a message."""
@@ -129,7 +127,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
     def _forget_message(self) -> None:
         if self._replaced != self._field.value:
             self._replaced = None
-            self._say("")
+            self._message.say("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out the key of marks and notes where there are none."""
@@ -161,13 +159,13 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         name = self._field.value.strip()
         problem = self._problem(name)
         if problem is not None:
-            self._say(problem, is_wrong=True)
+            self._message.say(problem, is_wrong=True)
             self._field.focus()
         elif Path(name).expanduser().exists() and self._replaced != self._field.value:
             self._replaced = self._field.value
-            self._say(f"{name} exists already: Enter replaces it.", is_wrong=True)
+            self._message.say(f"{name} exists already: Enter replaces it.", is_wrong=True)
         else:
-            self._say(f"writing{glyphs().ellipsis}")
+            self._message.say(f"writing{glyphs().ellipsis}")
             self._write(Path(name).expanduser(), self.form)
 
     def _problem(self, name: str) -> str | None:
@@ -183,9 +181,9 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
             edition = await asyncio.to_thread(self._exported.edition)
             await asyncio.to_thread(write_whole, path, self._encoded(edition, form, losses))
         except (OSError, ValueError) as error:
-            self._say(f"{path} cannot be written: {reason(error)}", is_wrong=True)
+            self._message.say(f"{path} cannot be written: {reason(error)}", is_wrong=True)
         except CannotExportError as error:
-            self._say(f"{error}.", is_wrong=True)
+            self._message.say(f"{error}.", is_wrong=True)
         except _ClosedError:
             return
         else:
@@ -204,9 +202,9 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
     def action_copy(self) -> None:
         """Copy the text instead of writing it."""
         if self.form.is_binary:
-            self._say(f"{self.form.name} is no text: write it into a file.", is_wrong=True)
+            self._message.say(f"{self.form.name} is no text: write it into a file.", is_wrong=True)
             return
-        self._say(f"copying{glyphs().ellipsis}")
+        self._message.say(f"copying{glyphs().ellipsis}")
         self._copy(self.form)
 
     @work(exclusive=True)
@@ -214,7 +212,9 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
         edition = await asyncio.to_thread(self._exported.edition)
         text = await asyncio.to_thread(self._text, edition, form)
         if text is None:
-            self._say(f"That is more than {MOST_COPIED:,} characters: write it to a file instead.", is_wrong=True)
+            self._message.say(
+                f"That is more than {MOST_COPIED:,} characters: write it to a file instead.", is_wrong=True
+            )
         else:
             self.dismiss(ExportResult(f"{edition.count} as {form.name}", text))
 
@@ -227,6 +227,3 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
             if length > MOST_COPIED or self._is_closed:
                 return None
         return "".join(pieces)
-
-    def _say(self, message: str, *, is_wrong: bool = False) -> None:
-        self._message.update(Content.styled(displayed(message), STYLES["denied" if is_wrong else "muted"]))

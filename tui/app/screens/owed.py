@@ -24,6 +24,7 @@ from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.line_input import LineInput
+from tui.app.widgets.message_line import MessageLine
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
 from tui.text.reasons import reason
@@ -88,7 +89,7 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
         self._list: ChoiceList | None = None
         self._items = Static(classes="gap", markup=False)
         self._field = LineInput(f"{path.stem if path is not None else 'timeline'}-owed.md")
-        self._message = Static(markup=False)
+        self._message = MessageLine()
 
     def compose(self) -> ComposeResult:
         """Lay out the counts, which come as soon as they are known, the name of a file and a message."""
@@ -155,7 +156,7 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
     def _forget_message(self) -> None:
         if self._replaced != self._field.value:
             self._replaced = None
-            self._say("")
+            self._message.say("")
 
     def action_close(self) -> None:
         """Go back to the browser."""
@@ -167,9 +168,9 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
             self._try_to_write()
         elif (section := self._section) is not None:
             if not section.count:
-                self._say("Nothing of this kind is owed.")
+                self._message.say("Nothing of this kind is owed.")
             elif not section.query:
-                self._say("No query finds these: write the report, which lists them.")
+                self._message.say("No query finds these: write the report, which lists them.")
             else:
                 self.dismiss(OwedResult(query=section.query))
 
@@ -182,14 +183,14 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
         if problem is None and form_of(name) is None:
             problem = f"{name} does not end in .md, .html or .json, which say the format."
         if problem is not None:
-            self._say(problem, is_wrong=True)
+            self._message.say(problem, is_wrong=True)
         elif self._report is None:
-            self._say(f"counting{glyphs().ellipsis}")
+            self._message.say(f"counting{glyphs().ellipsis}")
         elif Path(name).expanduser().exists() and self._replaced != self._field.value:
             self._replaced = self._field.value
-            self._say(f"{name} exists already: Enter replaces it.", is_wrong=True)
+            self._message.say(f"{name} exists already: Enter replaces it.", is_wrong=True)
         else:
-            self._say(f"writing{glyphs().ellipsis}")
+            self._message.say(f"writing{glyphs().ellipsis}")
             self._write(self._report, Path(name).expanduser())
 
     @work(exclusive=True)
@@ -200,9 +201,6 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
         try:
             await asyncio.to_thread(write_whole, path, data)
         except (OSError, ValueError) as error:
-            self._say(f"{path} cannot be written: {reason(error)}", is_wrong=True)
+            self._message.say(f"{path} cannot be written: {reason(error)}", is_wrong=True)
         else:
             self.dismiss(OwedResult(message=f"Wrote what is owed into {os.fspath(path)}."))
-
-    def _say(self, message: str, *, is_wrong: bool = False) -> None:
-        self._message.update(Content.styled(displayed(message), STYLES["denied" if is_wrong else "muted"]))

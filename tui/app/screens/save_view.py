@@ -19,6 +19,7 @@ from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.line_input import LineInput
+from tui.app.widgets.message_line import MessageLine
 from tui.reader.kept_error import KeptError
 from tui.reader.own_views import own_views, save_view
 from tui.terminal.display import displayed
@@ -60,7 +61,7 @@ class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
         if path.suffix.lower() in _WRITTEN and path.is_file():
             places.append(f"in the file {path.name}, for all its readers")
         self._places = ChoiceList([(place, "") for place in places], classes="gap")
-        self._message = Static(classes="gap", markup=False)
+        self._message = MessageLine(classes="gap")
 
     def compose(self) -> ComposeResult:
         """Lay out the query, the name, the place and a message."""
@@ -88,9 +89,9 @@ class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
     def _explain(self) -> None:
         name = self._field.value.strip()
         if any(view.name == name for view in self._present()):
-            self._say(f"There is a view '{name}' already: Enter replaces it.")
+            self._message.say(f"There is a view '{name}' already: Enter replaces it.")
         else:
-            self._say("")
+            self._message.say("")
 
     def _present(self) -> tuple[SavedView, ...]:
         """Return the views at the chosen place."""
@@ -99,7 +100,7 @@ class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
         try:
             return tuple(own_views(self._path))
         except KeptError as error:
-            self._say(str(error), is_wrong=True)
+            self._message.say(str(error), is_wrong=True)
             return ()
 
     def action_close(self) -> None:
@@ -110,21 +111,21 @@ class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
         """Save the view."""
         name = self._field.value.strip()
         if not name:
-            self._say("A view needs a name.", is_wrong=True)
+            self._message.say("A view needs a name.", is_wrong=True)
             self._field.focus()
             return
         view = SavedView(name, self._view.query, self._view.sort)
         if self._is_in_file:
             if self.app.is_web:
-                self._say("The file cannot be changed from a browser.", is_wrong=True)
+                self._message.say("The file cannot be changed from a browser.", is_wrong=True)
                 return
-            self._say(f"Writing {self._path.name}…")
+            self._message.say(f"Writing {self._path.name}…")
             self._write(view)
             return
         try:
             save_view(self._path, view)
         except KeptError as error:
-            self._say(str(error), is_wrong=True)
+            self._message.say(str(error), is_wrong=True)
         else:
             self.dismiss(f"Saved the view '{name}'. v lists the views.")
 
@@ -135,13 +136,10 @@ class SaveViewScreen(DismissOnce, ModalScreen[str | None]):
         try:
             await asyncio.to_thread(write_view, self._path, view)
         except TimelineError as error:
-            self._say(f"The file has problems: {error.lines()[0]}", is_wrong=True)
+            self._message.say(f"The file has problems: {error.lines()[0]}", is_wrong=True)
         except OSError as error:
-            self._say(f"{self._path.name} cannot be written: {reason(error)}", is_wrong=True)
+            self._message.say(f"{self._path.name} cannot be written: {reason(error)}", is_wrong=True)
         except ViewNotWrittenError as error:
-            self._say(f"{self._path.name}: {error}", is_wrong=True)
+            self._message.say(f"{self._path.name}: {error}", is_wrong=True)
         else:
             self.dismiss(f"Wrote the view '{view.name}' into {self._path.name}.")
-
-    def _say(self, message: str, *, is_wrong: bool = False) -> None:
-        self._message.update(Content.styled(displayed(message), STYLES["denied" if is_wrong else "muted"]))

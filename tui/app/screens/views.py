@@ -18,6 +18,7 @@ from textual.widgets import Static
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.message_line import MessageLine
 from tui.app.widgets.view_list import ListedView, ViewList
 from tui.reader.kept_error import KeptError
 from tui.reader.own_views import own_views, remove_view, save_view
@@ -78,7 +79,7 @@ class ViewsScreen(DismissOnce, ModalScreen[SavedView | None]):
         self._removed: list[SavedView] = []
         self._list = ViewList(id="views")
         self._query = Static(classes="gap", markup=False)
-        self._message = Static(markup=False)
+        self._message = MessageLine()
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the query of the highlighted view, and the keys."""
@@ -136,37 +137,34 @@ class ViewsScreen(DismissOnce, ModalScreen[SavedView | None]):
         if listed is None:
             return
         if not listed.is_own:
-            self._say("This view is the file's: remove it there.")
+            self._message.say("This view is the file's: remove it there.")
             return
         try:
             remove_view(self._path, listed.view.name)
         except KeptError as error:
-            self._say(str(error), is_wrong=True)
+            self._message.say(str(error), is_wrong=True)
             return
         self._removed.append(listed.view)
         position = self._views.index(listed)
         self._views.remove(listed)
         self._list.show(self._views, position)
         self._show_query()
-        self._say(f"Removed '{listed.view.name}'. u restores it.")
+        self._message.say(f"Removed '{listed.view.name}'. u restores it.")
 
     def action_undo(self) -> None:
         """Save again what was removed last."""
         if not self._removed:
-            self._say("Nothing was removed.")
+            self._message.say("Nothing was removed.")
             return
         view = self._removed.pop()
         try:
             save_view(self._path, view)
         except KeptError as error:
             self._removed.append(view)
-            self._say(str(error), is_wrong=True)
+            self._message.say(str(error), is_wrong=True)
             return
         position = sum(listed.is_own for listed in self._views)
         self._views.insert(position, ListedView(view, is_own=True))
         self._list.show(self._views, position)
         self._show_query()
-        self._say(f"'{view.name}' is back.")
-
-    def _say(self, message: str, *, is_wrong: bool = False) -> None:
-        self._message.update(Content.styled(displayed(message), STYLES["denied" if is_wrong else "muted"]))
+        self._message.say(f"'{view.name}' is back.")

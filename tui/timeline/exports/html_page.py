@@ -6,8 +6,6 @@ the app does: see the modules and scripts in `tui.timeline.exports.page`. Drafts
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
@@ -38,7 +36,7 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterat
         events: the events to show, in any order; the page has them in the order of the timeline.
         losses: counts what is left out.
     """
-    from jinja2 import Environment, StrictUndefined  # takes long to import
+    from tui.timeline.exports.templates import page_environment  # Jinja takes long to import
 
     chosen = list(events)
     shown = selected(timeline, chosen, losses)
@@ -46,9 +44,7 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterat
     index = Index(shown)
     style, script = _own(_style()), _own(_script())
     drafts = sum(event.is_draft for event in chosen)
-    environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
+    environment = page_environment(keep_trailing_newline=True)
     yield from environment.from_string(source("page.html.j2")).generate(
         policy=_policy(style, script),
         title=_shown(shown.title),
@@ -93,15 +89,12 @@ def _own(text: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Return the Content Security Policy: only this style sheet and this script, and no connection to anywhere."""
+    from tui.timeline.exports.templates import policy_hash
+
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src '{policy_hash(script)}'; style-src '{policy_hash(style)}'; img-src data:; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _kicker(index: Index) -> str:

@@ -5,18 +5,17 @@ The page is a template of Jinja, which escapes what is put into it; control char
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from tui.text.printable import printable
 from tui.timeline.analysis.owed.report import OwedItem, OwedReport, OwedSection
 from tui.timeline.exports.owed import left_out
+from tui.timeline.exports.templates import page_environment, policy_hash
 
 _FOLDER = Path(__file__).parent
 _BUFFERED = 200
@@ -25,13 +24,8 @@ _BUFFERED = 200
 
 def chunks(report: OwedReport, limit: int | None) -> Iterator[str]:
     """Yield the page."""
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
+    environment = page_environment(
+        loader=FileSystemLoader(_FOLDER), finalize=lambda value: printable(value) if type(value) is str else value
     )
 
     def items(section: OwedSection) -> Iterator[OwedItem]:
@@ -43,7 +37,7 @@ def chunks(report: OwedReport, limit: int | None) -> Iterator[str]:
         items=items,
         left_out=lambda section: left_out(section, limit),
         style=Markup(style),
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        style_hash=policy_hash(style),
     )
     stream.enable_buffering(_BUFFERED)
     yield from stream
