@@ -29,7 +29,9 @@ FAR_DATES = [
 ]
 TIMES = st.builds("2031-04-{:02}T{:02}:{:02}".format, st.integers(12, 13), st.integers(0, 23), st.integers(0, 59))
 SHORT_DATES = st.one_of(
-    TIMES, st.sampled_from(["2031-04-12", "2031-04-13", "2031-04", "2031", "2031-04-12T10", "2031-04-12/2031-04-13T09"])
+    TIMES,
+    st.sampled_from(["2031-04-12", "2031-04-13", "2031-04", "2031", "2031-04-12T10", "2031-04-12/2031-04-13T09"]),
+    st.sampled_from(["[2031-04-12..2031-04-13]", "[2031-04-12..2031-05]", "{2031-04-12,2031-04-13}"]),
 )
 DATES = st.one_of(
     st.lists(st.sampled_from(FAR_DATES), max_size=12),
@@ -65,6 +67,8 @@ def unit_of(date: EdtfDate, first: int, timeline_unit: str, *, is_known: bool = 
         "millennium": TimeUnit("millennium", year // 1000),
     }
     precision = {"second": "hour", "minute": "hour", "season": "year"}.get(date.precision, date.precision)
+    if precision == "day" and date.bounds.earliest_start // DAY != date.bounds.latest_start // DAY:
+        precision = "month"  # it began on one of several days
     names = list(units)
     unit = units[names[max(names.index(precision), names.index(timeline_unit))]]
     if unit.unit in names[3:] and abs(year) > 9999:
@@ -142,6 +146,8 @@ def test_a_date_never_stands_under_a_shorter_unit_than_it_is_known_to() -> None:
         (["2031-04-12T22:58", "2031-04-14T07:03", "2031-04-13"], ["12 April 2031", "13 April 2031", "14 April 2031"]),
         (["2031-04-12", "2031-05-14", "2031-05"], ["12 April 2031", "May 2031", "14 May 2031"]),
         (["2031-04-12", "2031-07-14", "2031"], ["2031", "April 2031", "July 2031"]),
+        (["1990", "[1990-01-01..1990]"], ["1990", "January 1990"]),
+        (["[2031-04-12..2031-04-13]", "2031-04-14"], ["April 2031", "14 April 2031"]),
         (
             ["-0043-03-15", "-0043", "-004X", "-00XX", "-01XX", "-1XXX"],
             ["2nd millennium BC", "2nd century BC", "1st century BC", "50–41 BC", "44 BC", "March 44 BC"],

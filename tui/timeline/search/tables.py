@@ -112,7 +112,8 @@ class Tables(Protocol):
           semicolon its date if that is a set with gaps.
         - ``coarse``: the unit, a space and the number of a `TimeUnit`, of an event whose month is not known.
         - ``date``: ``gaps`` of dates that have gaps between their bounds, ``time`` of those with a time of day, ``day``
-          and ``month`` of those whose start is known to the day or the month.
+          of those whose start is known to the day, ``month`` of those whose start is known to the month or is one of
+          several days.
         - ``known``: the second since which an event was known.
         - ``known-coarse``: the unit since which it was known, as in ``coarse``, if its month is not known.
         - ``linked``: the second since which an event had a link to or from a known event.
