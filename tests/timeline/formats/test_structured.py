@@ -16,6 +16,7 @@ from tests.timeline.formats.test_csv import count
 from tests.timeline.hostile_timelines import unhurried
 from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
+from tui.text.printable import printable
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.reader import read_foreign
@@ -64,9 +65,10 @@ def test_an_export_reads_back_with_the_same_dates_and_titles(path: Path, name: s
     assert set(dated(again)) <= set(dated(original))
 
 
+# Invisible letters and marks, such as U+17B4, are written as ◌ by the formats for readers.
 plain = st.text(
     st.characters(exclude_categories=["C", "Z"], include_characters=" ", exclude_characters="#<>&[]()"), min_size=1
-).map(lambda text: " ".join(text.split()))
+).map(lambda text: printable(" ".join(text.split())))
 
 
 @pytest.mark.parametrize("name", FORMS)
