@@ -8,7 +8,7 @@ import pytest
 import textual.app
 import textual.pilot
 
-from tests.app.settling import settle_active_app
+from tests.app.settling import render_once_settled, settle_active_app
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
@@ -34,6 +34,7 @@ def _settled_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have pilots wait until an app has nothing to do, not until the process uses little CPU time."""
     for module in (textual.app, textual.pilot):
         monkeypatch.setattr(module, "wait_for_idle", settle_active_app)
+    render_once_settled(monkeypatch)
 
 
 @pytest.fixture

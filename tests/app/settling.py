@@ -1,7 +1,7 @@
 """Wait until an app in a test has nothing left to do, however busy the machine is.
 
 Textual's pilot waits until the process uses little CPU time, for at least 40 ms a key. On a busy machine a process may
-use little because it gets little. This module asks the event loop instead, and paints a frame that is due at once.
+use little because it gets little. This module asks the event loop instead, and does the work of a frame as soon as it is due.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ import asyncio
 import time
 from collections.abc import Callable
 
+import pytest
 from textual._context import active_app
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.eventually import LIMIT, eventually_async
 
 _QUIET_TURNS = 3
 """Turns of the event loop in a row without anything to do."""
+
+_render = Screen._compositor_refresh
 
 
 async def wait_until(
@@ -44,11 +48,31 @@ async def settle(app: App[None]) -> None:
     quiet = 0
     while quiet < _QUIET_TURNS and time.monotonic() < end and app.is_running:
         await asyncio.sleep(0)
-        quiet = 0 if ready or _paint_due_frame(app) else quiet + 1
+        quiet = 0 if ready or _prepare_due_frame(app) else quiet + 1
+    if app.screen_stack and app.screen._compositor._dirty_regions:
+        _render(app.screen)
 
 
-def _paint_due_frame(app: App[None]) -> bool:
-    """Resize or paint the current screen now, if that is due; return whether it was."""
+def render_once_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Render a frame only when an app has nothing left to do.
+
+    A key leads to about three frames, of the list, the detail and the chart, and tests spend most of their time
+    rendering. The layout and the callbacks of each frame are not put off.
+    """
+    monkeypatch.setattr(Screen, "_compositor_refresh", _keep_dirty)
+
+
+def _keep_dirty(screen: Screen[object]) -> None:
+    """Leave what is to be painted with the compositor, and do all else that `_compositor_refresh` does."""
+    if screen is screen.app.screen:
+        screen._dirty_widgets.clear()
+        screen.app._update_mouse_over(screen)
+    else:
+        _render(screen)
+
+
+def _prepare_due_frame(app: App[None]) -> bool:
+    """Resize or lay out the current screen now, if that is due; return whether it was."""
     if not app.screen_stack or app._batch_count:
         return False
     if app._resize_event is not None:
