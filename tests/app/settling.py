@@ -1,7 +1,8 @@
 """Wait until an app in a test has nothing left to do, however busy the machine is.
 
 Textual's pilot waits until the process uses little CPU time, for at least 40 ms a key. On a busy machine a process may
-use little because it gets little. This module asks the event loop instead, and does the work of a frame as soon as it is due.
+use little because it gets little. This module asks the event loop instead, and does the work of a frame as soon as it
+is due.
 """
 
 from __future__ import annotations
