@@ -16,7 +16,8 @@ from tui.timeline.dates.bounds import Bounds
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.time_range import month_of_day, month_start
 from tui.timeline.search.postings import union
-from tui.timeline.search.spans import SpanGroup, Spans
+from tui.timeline.search.span_groups import SpanGroup
+from tui.timeline.search.spans import Spans
 
 _NEGLIGIBLE = 1e-7
 """A weight below this is a rounding error of zero."""

@@ -15,7 +15,8 @@ from tui.timeline.analysis.axis_units import DAYS, MINUTE, MONTH, UNITS, YEAR, A
 from tui.timeline.dates.bounds import UNDATED, Bounds
 from tui.timeline.dates.calendar import DAY, MAX_YEAR, year_days
 from tui.timeline.dates.time_range import month_start
-from tui.timeline.search.spans import SpanGroup, Spans
+from tui.timeline.search.span_groups import SpanGroup
+from tui.timeline.search.spans import Spans
 
 _LEAST_FOLDED = 3
 """The fewest buckets that are folded into one: a break takes about as much room as two."""

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
 from tui.text.folding import fold
-from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.time_range import year_range, year_text
-from tui.timeline.model.as_of import AsOf, known_since
+from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.facet_names import FacetNames, year_of
 from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
 from tui.timeline.search.reader_layer import NO_LAYER
 from tui.timeline.search.spans import Spans
-from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Sets, Tables
+from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Tables
 
 if TYPE_CHECKING:
     from tui.timeline.search.known_order import KnownOrder
+    from tui.timeline.search.origins import Origins
+    from tui.timeline.search.sources_as_of import SourcesAsOf
 
 _MOST_CACHED = 256
 """The most needles whose events are kept."""
 
 _NONE = BitMap()
-
-
-class _HiddenParts(Frozen):
-    """The parts of events, by sources that had not come out by a day, where an event has several sources."""
-
-    parts: BitMap
-    """Numbers of parts, as in `tui.timeline.search.tables.EventParts`."""
-    events: BitMap
-    """The events that the parts belong to."""
 
 
 class Index:
@@ -73,14 +64,7 @@ class Index:
         """How many texts make the search for a phrase slow if each of them must be looked at."""
         self._containing: dict[tuple[str, AsOf | None, str | None], BitMap] = {}
         """The events by the arguments of `containing`."""
-        self._hidden: dict[AsOf, _HiddenParts] = {}
-        self._out: dict[AsOf, Set[str]] = {}
-        """The ids of the sources that were out as of a day."""
-        self._out_since: dict[bool, Sequence[tuple[int, str]]] = {}
-        """By whether it must be certain: since when each source was out, and its id."""
         self._known_postings: dict[str, NumberPostings] = {}
-        self._origin_postings: dict[bool, Sequence[NumberPostings]] = {}
-        """By whether they must be certain: what `_origins` returns."""
         self._years: dict[int, BitMap] = {}
         self._with_any: dict[str, BitMap] = {}
 
@@ -89,6 +73,12 @@ class Index:
         self._tables.prepare()
 
     # Days
+
+    @cached_property
+    def _sources(self) -> SourcesAsOf:
+        from tui.timeline.search.sources_as_of import SourcesAsOf
+
+        return SourcesAsOf(self.timeline, self._tables)
 
     @cached_property
     def known_order(self) -> KnownOrder:
@@ -153,11 +143,10 @@ class Index:
         if as_of is None:
             found = self._tables.words.containing(needle, line)
         else:
+            hidden = self._sources.hidden(as_of)
             found = self._in_texts(needle, None, text)
-            hidden = self._hidden_parts(as_of)
             if found.intersect(hidden.events):
-                parts = self._tables.parts.words.containing(needle, line) - hidden.parts
-                found = self._with_visible_parts(found, parts, hidden)
+                found = self._sources.visible(found, self._tables.parts.words.containing(needle, line), hidden)
         self._containing[needle, as_of, text] = found
         return found
 
@@ -185,23 +174,6 @@ class Index:
             return False
         return len(self._tables.words.candidates(needle)) > self.slow_from
 
-    def _hidden_parts(self, as_of: AsOf) -> _HiddenParts:
-        hidden = self._hidden.get(as_of)
-        if hidden is None:
-            out = self._sources_out(as_of)
-            parts = union(parts for source, parts in self._tables.parts.sources.items() if source not in out)
-            hidden = _HiddenParts(parts, self._events_of(parts))
-            self._hidden = {as_of: hidden}
-        return hidden
-
-    def _with_visible_parts(self, found: BitMap, parts: BitMap, hidden: _HiddenParts) -> BitMap:
-        """Return the events found, but of those with hidden parts only the events of some visible parts."""
-        return (found - hidden.events) | (found & hidden.events & self._events_of(parts))
-
-    def _events_of(self, parts: BitMap) -> BitMap:
-        events = self._tables.parts.events
-        return BitMap([events[part] for part in parts])
-
     # Facets
 
     def having(self, facet: str, value: str, as_of: AsOf | None) -> BitMap:
@@ -214,43 +186,9 @@ class Index:
             return lambda value: self._in_year(year_of(value))
         sets = self._tables.sets(facet_table(facet))
         if facet == "source" and as_of is not None:
-            out = self._sources_out(as_of)
-            return lambda value: self._of_source(sets, out, value)
+            sources = self._sources
+            return lambda value: sources.having(value, as_of)
         return lambda value: sets.get(value, _NONE)
-
-    def _of_source(self, sets: Sets, out: Set[str], value: str) -> BitMap:
-        """Return the events of a source if it is out, or of those of an outlet's sources that are.
-
-        Args:
-            sets: the events of each source.
-            out: the ids of the sources that are out.
-            value: the id of the source or the outlet.
-        """
-        if value in self.timeline.sources:
-            return sets.get(value, _NONE) if value in out else _NONE
-        return union(sets.get(source, _NONE) for source in self._sources_of_outlets.get(value, ()) if source in out)
-
-    def _sources_out(self, as_of: AsOf) -> Set[str]:
-        """Return the ids of the sources that had come out."""
-        out = self._out.get(as_of)
-        if out is None:
-            if as_of.certain not in self._out_since:
-                sources = self.timeline.sources.items()
-                self._out_since[as_of.certain] = [
-                    (known_since(source, self.zone, certain=as_of.certain), key) for key, source in sources
-                ]
-            out = frozenset(key for second, key in self._out_since[as_of.certain] if second <= as_of.second)
-            self._out = {as_of: out}
-        return out
-
-    @cached_property
-    def _sources_of_outlets(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the sources below each outlet, by its id in the facet of sources."""
-        sources: dict[str, list[str]] = {}
-        for entry in self.timeline.entries("source").values():
-            if entry.parent is not None:
-                sources.setdefault(entry.parent, []).append(entry.id)
-        return sources
 
     def having_any(self, facet: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have any value of a facet."""
@@ -303,9 +241,15 @@ class Index:
     # Origins
 
     @cached_property
+    def _origins(self) -> Origins:
+        from tui.timeline.search.origins import Origins  # few queries ask for them
+
+        return Origins(self._tables, self.everything)
+
+    @property
     def most_origins(self) -> int:
         """The most independent origins that a claim has."""
-        return len(self._origins(certain=False))
+        return self._origins.most
 
     def with_origins(self, test: str, as_of: AsOf | None) -> BitMap:
         """Return the events whose number of independent origins, as far as these were known, passes a test.
@@ -314,32 +258,7 @@ class Index:
             test: as it was typed; one that `tui.timeline.query.comparison.parse_number_test` takes.
             as_of: the day as of which the timeline is seen.
         """
-        from tui.timeline.query.comparison import parse_number_test
-
-        passes = parse_number_test(test)
-        assert passes is not None
-        at_least = [
-            self.everything,
-            *(self._origins_up_to(number, as_of) for number in range(self.most_origins)),
-            _NONE,
-        ]
-        return union(least - more for number, (least, more) in enumerate(pairwise(at_least)) if passes(number))
-
-    def _origins_up_to(self, index: int, as_of: AsOf | None) -> BitMap:
-        postings = self._origins(certain=as_of is not None and as_of.certain)
-        return union(postings[index].sets) if as_of is None else postings[index].at_most(as_of.second)
-
-    def _origins(self, *, certain: bool) -> Sequence[NumberPostings]:
-        """Return for each number, from one on, the events by the second since which they had at least so many."""
-        found = self._origin_postings.get(certain)
-        if found is None:
-            by_number: dict[int, dict[str, BitMap]] = {}
-            for key, events in self._tables.sets("origins-certain" if certain else "origins").items():
-                number, _, second = key.partition(" ")
-                by_number.setdefault(int(number), {})[second] = events
-            found = [NumberPostings(by_number[number]) for number in sorted(by_number)]
-            self._origin_postings[certain] = found
-        return found
+        return self._origins.passing(test, as_of)
 
     # Years and flags
 
@@ -371,10 +290,9 @@ class Index:
         if flag == "note" and self.layer.notes:
             return found | self.layer.noted
         if flag in PART_FLAGS and as_of is not None:
-            hidden = self._hidden_parts(as_of)
+            hidden = self._sources.hidden(as_of)
             if hidden.events:
-                parts = self._tables.parts.flags.get(flag, _NONE) - hidden.parts
-                found = self._with_visible_parts(found, parts, hidden)
+                found = self._sources.visible(found, self._tables.parts.flags.get(flag, _NONE), hidden)
         return found
 
 

@@ -14,9 +14,7 @@ from pyroaring import BitMap
 from tui.timeline.model.entities import RELATIONS, Event
 from tui.timeline.model.links import Links
 from tui.timeline.model.origins import OriginFinder
-
-Sets = Mapping[str, BitMap]
-"""Sets of events by key."""
+from tui.timeline.search.postings import Sets
 
 _MOST_SETS = 16
 """The most origins for which events are counted as sets. The few events with more are counted one by one."""

@@ -12,6 +12,9 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+Sets = Mapping[str, BitMap]
+"""Sets of events by key."""
+
 _BLOCK_SIZE = 64
 """How many numbers have the union of their sets computed in advance."""
 

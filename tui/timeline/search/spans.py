@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
-from tui.timeline.dates.bounds import OPEN_END, OPEN_START, UNDATED, Bounds
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, UNDATED
 from tui.timeline.dates.calendar import DAY
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import FINE_UNITS, TimeUnit, end_of_unit, fine_unit
@@ -19,30 +19,11 @@ from tui.timeline.search.date_facts import unit_of_key
 from tui.timeline.search.postings import NumberPostings, union
 from tui.timeline.search.tables import BoundColumns, Tables
 
+if TYPE_CHECKING:
+    from tui.timeline.search.span_groups import SpanGroup
+
 _SHORT_TIMELINE = {"hour": DAY, "day": 62 * DAY}
 """By unit: the longest time from the first start to the last of a timeline that is divided into it."""
-
-
-class SpanGroup(NamedTuple):
-    """Events that share their bounds."""
-
-    bounds: Bounds
-    """The bounds, in seconds on the timeline's clock; an open one is `OPEN_START` or `OPEN_END`."""
-    events: BitMap
-    members: tuple[Bounds, ...] = ()
-    """The bounds of the members if the date is a set, such as ``[1667,1670]``."""
-    is_all_of: bool = False
-    """Whether all members of the set are meant."""
-
-    @property
-    def is_moment(self) -> bool:
-        """Whether each event was a moment somewhere in the span, not something that lasted or came again."""
-        return self.bounds[:2] == self.bounds[2:] and not self.is_all_of
-
-    @property
-    def length(self) -> int:
-        """The seconds from the first bound to the last, which are not open."""
-        return self.bounds.latest_end - self.bounds.earliest_start + 1
 
 
 class Spans:
@@ -258,30 +239,19 @@ class Spans:
     @cached_property
     def groups(self) -> Sequence[SpanGroup]:
         """The events that are not within one month, grouped by their bounds."""
-        groups = []
-        for key, events in self._tables.sets("spans").items():
-            seconds, _, text = key.partition(";")
-            bounds = Bounds(*map(int, seconds.split()))
-            groups.append(_span_group(bounds, events, EdtfDate.parse(text) if text else None, self._zone))
-        return groups
+        from tui.timeline.search.span_groups import groups_of_keys  # the first screen has no histogram
+
+        return groups_of_keys(self._tables.sets("spans"), self._zone)
 
     def grouped(self, numbers: BitMap) -> Sequence[SpanGroup]:
         """Return some events grouped by their bounds."""
-        groups: dict[tuple[int, int, int, int], list[int]] = {}
-        starts, latest_starts, earliest_ends, ends = self.bounds
-        for number in numbers - self.with_gaps:
-            bounds = starts[number], latest_starts[number], earliest_ends[number], ends[number]
-            if bounds in groups:
-                groups[bounds].append(number)
-            else:
-                groups[bounds] = [number]
-        with_gaps = [
-            _span_group(
-                Bounds(*(column[number] for column in self.bounds)), BitMap([number]), self._date(number), self._zone
-            )
-            for number in numbers & self.with_gaps
+        from tui.timeline.search.span_groups import group_of_date, groups_of_bounds
+
+        alone = [(BitMap([number]), self._date(number)) for number in numbers & self.with_gaps]
+        return [
+            *groups_of_bounds(numbers - self.with_gaps, self.bounds),
+            *(group_of_date(date.bounds_in(self._zone), events, date, self._zone) for events, date in alone),
         ]
-        return [*(SpanGroup(Bounds(*bounds), BitMap(events)) for bounds, events in groups.items()), *with_gaps]
 
 
 def _add_section(sections: list[tuple[TimeUnit, int]], unit: TimeUnit, first: int) -> None:
@@ -294,16 +264,3 @@ def _runs(events: BitMap) -> Iterator[tuple[int, int]]:
     """Yield each run of consecutive numbers: the first, and the one after the last."""
     following = events.shift(1)
     yield from zip(events - following, following - events, strict=True)
-
-
-def _span_group(bounds: Bounds, events: BitMap, date: EdtfDate | None, zone: tzinfo | None) -> SpanGroup:
-    """Return a group of events.
-
-    Args:
-        bounds: the bounds that they share.
-        events: their numbers.
-        date: the date that they share, if it has gaps between its bounds.
-        zone: the zone whose clock the bounds are on.
-    """
-    members = () if date is None else tuple(member.bounds_in(zone) for member in date.members)
-    return SpanGroup(bounds, events, members, date is not None and date.is_all_of)

@@ -11,17 +11,13 @@ from pyroaring import BitMap
 
 from tui.text.frozen import Frozen
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
-from tui.timeline.model.entities import ANSWERING, DISPUTING, RELATIONS
-from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
+from tui.timeline.search.postings import Sets
 
 if TYPE_CHECKING:
     from tui.timeline.search.indexed import IndexedFacts, IndexedWords
     from tui.timeline.search.indexer import Indexer
     from tui.timeline.search.word_index import WordIndex
-
-Sets = Mapping[str, BitMap]
-"""Sets of events by key."""
 
 _MOST_YEARS = 400
 
@@ -206,16 +202,15 @@ class MemoryTables:
         if table in DATE_TABLES:
             return self._dates[1][table]
         if table not in self._sets and table in KNOWN_TABLES:
-            self._sets.update({table: {}, **link_tables(self._timeline.links, self.since, self._since_certain)})
+            from tui.timeline.search.link_tables import link_tables, seconds_of_events  # the first screen asks for none
+
+            since_certain = seconds_of_events(self._sets["known-certain"], len(self._timeline.events))
+            self._sets.update({table: {}, **link_tables(self._timeline.links, self.since, since_certain)})
         if table not in self._sets and table in ("origins", "origins-certain"):
             from tui.timeline.search.origin_tables import origin_tables  # few queries ask for them
 
             self._sets.update(origin_tables(self._sets.get("origin", _NO_SETS), self._timeline.links))
         return self._sets.get(table, _NO_SETS)
-
-    @cached_property
-    def _since_certain(self) -> Sequence[int]:
-        return seconds_of_events(self._sets["known-certain"], len(self._timeline.events))
 
     @cached_property
     def _words(self) -> IndexedWords:
@@ -251,57 +246,6 @@ def _word_index(words: Mapping[str, Sequence[int]], texts: Sequence[str]) -> Wor
 
     sets = {word: BitMap(numbers) for word, numbers in words.items()}
     return WordIndex(Postings.of(sets), common_grams(sets), TextsInMemory(texts))
-
-
-def seconds_of_events(sets: Sets, size: int) -> Sequence[int]:
-    """Return the second of each event, given the events of each second.
-
-    Args:
-        sets: the events by second, in decimal.
-        size: the number of events.
-    """
-    seconds = array("q", bytes(8 * size))
-    for second, events in sets.items():
-        for number in events:
-            seconds[number] = int(second)
-    return seconds
-
-
-def link_tables(links: Links, since: Sequence[int], since_certain: Sequence[int]) -> dict[str, Sets]:
-    """Return the tables ``linked``, ``disputed`` and ``answered``, and the same for certain seconds.
-
-    Args:
-        links: the links.
-        since: the second since which each event was possibly known.
-        since_certain: the second since which it was certainly known.
-    """
-    disputing, answering = (
-        {index for index, relation in enumerate(RELATIONS) if relation in group} for group in (DISPUTING, ANSWERING)
-    )
-    tables: dict[str, Sets] = {}
-    for suffix, seconds in (("", since), ("-certain", since_certain)):
-        linked: dict[int, int] = {}
-        disputed: dict[int, int] = {}
-        answered: dict[int, int] = {}
-        for origin, relation, target in zip(links.origins, links.relations, links.targets, strict=True):
-            origin_second, target_second = seconds[origin], seconds[target]
-            if (second := linked.get(origin)) is None or target_second < second:
-                linked[origin] = target_second
-            if (second := linked.get(target)) is None or origin_second < second:
-                linked[target] = origin_second
-            if relation in disputing and ((second := disputed.get(target)) is None or origin_second < second):
-                disputed[target] = origin_second
-            if relation in answering and ((second := answered.get(target)) is None or origin_second < second):
-                answered[target] = origin_second
-        for name, found in (("linked", linked), ("disputed", disputed), ("answered", answered)):
-            by_second: dict[str, BitMap] = {}
-            for number, second in found.items():
-                key = str(second)
-                if key not in by_second:
-                    by_second[key] = BitMap()
-                by_second[key].add(number)
-            tables[name + suffix] = by_second
-    return tables
 
 
 def years_between(years: Sequence[int]) -> Sequence[int]:

@@ -24,8 +24,8 @@ from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.event_ids import PROVISIONAL
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
-from tui.timeline.search.postings import Postings, facet_table
-from tui.timeline.search.tables import BoundColumns, EventParts, Sets
+from tui.timeline.search.postings import Postings, Sets, facet_table
+from tui.timeline.search.tables import BoundColumns, EventParts
 from tui.timeline.search.word_index import WordIndex, line_of
 from tui.timeline.storage.id_hashes import id_hash
 from tui.timeline.storage.section_file import SectionFile

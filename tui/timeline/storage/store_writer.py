@@ -24,15 +24,14 @@ from tui.timeline.model.links import Links
 from tui.timeline.model.order import date_order
 from tui.timeline.reading.event_ids import settle_ids
 from tui.timeline.reading.schema_json import Json, source_to_json
+from tui.timeline.search.link_tables import link_tables, seconds_of_events
 from tui.timeline.search.origin_tables import origin_tables
+from tui.timeline.search.postings import Sets
 from tui.timeline.search.tables import (
     DATE_TABLES,
     FLAG_TABLES,
     KNOWN_TABLES,
     BoundColumns,
-    Sets,
-    link_tables,
-    seconds_of_events,
     years_between,
 )
 from tui.timeline.search.word_index import common_grams
