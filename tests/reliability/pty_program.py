@@ -29,6 +29,13 @@ _MODES = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
 
 
+def _begin() -> None:
+    """Take the terminal, and the usual effect of signals that a shell ignores in what it runs in the background."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for ignored in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(ignored, signal.SIG_DFL)
+
+
 class PtyProgram:
     """A program in a terminal of its own.
 
@@ -58,7 +65,7 @@ class PtyProgram:
             stderr=self._line,
             env=usual_environment() | dict(os.environ) | dict(environment or {}) | {MARK: mark},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_begin,
         )
 
     def resize(self, columns: int, rows: int) -> None:

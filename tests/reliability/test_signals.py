@@ -59,11 +59,11 @@ def test_what_is_left_behind_is_found(start: StartProgram) -> None:
 def test_a_program_that_was_stopped_before_it_handles_signals_can_be_quit(start: StartProgram) -> None:
     code = (
         "import os, signal, sys\n"
-        "from tui.app.textual_fixes import Suspension\n"
+        "from tui.app.textual_suspension import Suspension\n"
         "from tui.cli.main import run\n"
-        "def begin(suspension, app, begin=Suspension.__init__):\n"
+        "def begin(*arguments, begin=Suspension.__init__):\n"
         "    os.kill(os.getpid(), signal.SIGCONT)\n"
-        "    begin(suspension, app)\n"
+        "    begin(*arguments)\n"
         "Suspension.__init__ = begin\n"
         f"sys.argv = ['dateline', {str(BUNDLED)!r}]\n"
         "run()\n"

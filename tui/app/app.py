@@ -31,7 +31,6 @@ from tui.app.style.themes import OWN, fitting_theme, scroll_bars, variables
 from tui.app.textual_fixes import (
     PersistentNotification,
     SafeApp,
-    Suspension,
     forget_notifications,
     is_over_removed_widget,
 )
@@ -176,7 +175,6 @@ class DatelineApp(SafeApp, App[None]):
         if self.over is not None:
             self.push_screen(self.over(), lambda event: self.browser.jump_to_id(event))
         self.call_after_refresh(_resume_garbage_collection)
-        self._suspension = Suspension(self)
 
     def _adapt_to_terminal(self) -> None:
         """Replace colours and characters that the terminal does not have."""
@@ -250,7 +248,7 @@ class DatelineApp(SafeApp, App[None]):
 
     def action_suspend_process(self) -> None:
         """Suspend all processes of the job, so that a shell notices it though another program waits for this."""
-        self._suspension.suspend()
+        self.suspension.suspend()
 
     def on_notify(self, event: Notify) -> None:
         """Let a notification take the place of the one before, if that was of its severity."""

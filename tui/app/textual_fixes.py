@@ -1,17 +1,15 @@
 """Workarounds for bugs of Textual, and the private names of Textual that Dateline uses. No other module uses any.
 
-All were seen in Textual 8.2.8. Each says when it can go. `tui.app.textual_input` has those for reading the terminal.
+All were seen in Textual 8.2.8. Each says when it can go. `tui.app.textual_input` has those for reading the terminal,
+`tui.app.textual_painting` those for writing it, and `tui.app.textual_suspension` those for Ctrl+Z.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
@@ -24,6 +22,7 @@ from textual.notifications import Notification, SeverityLevel
 
 from tui.app.textual_input import safe_driver_class
 from tui.app.textual_painting import paint_only_what_changed
+from tui.app.textual_suspension import Suspension
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -54,6 +53,8 @@ class SafeApp(_AppBase):
     CRASHED = 1
     """The return code after a crash."""
 
+    suspension: Suspension
+    """Leaves the terminal to the shell; there is one once the app runs."""
     _hidden_error: BaseException | None = None
     """The first exception that ended a task or a thread, and not the app."""
     has_exited = False
@@ -100,6 +101,12 @@ class SafeApp(_AppBase):
         """End the app, and print the renderables."""
         super().panic(*renderables)
         self._return_code = self.CRASHED
+
+    def _build_driver(self, *args: Any, **kwargs: Any) -> Driver:
+        """Handle Ctrl+Z from before the terminal is taken over."""
+        driver = super()._build_driver(*args, **kwargs)
+        self.suspension = Suspension(self, driver)
+        return driver
 
     def get_driver_class(self) -> type[Driver]:
         """Return the class of the driver, which survives any input."""
@@ -226,69 +233,3 @@ def key_of(character: str) -> str:
     This can go when Textual makes the function public.
     """
     return _character_to_key(character)
-
-
-class Suspension:
-    """Leave the terminal to the shell on Ctrl+Z, and paint the whole screen when the process is continued.
-
-    Textual paints only what changes after it was continued, on an empty screen. It suspends its own process only, so
-    that a shell that waits for another, such as make, never notices. It leaves the terminal's modes to a shell that may
-    have taken the terminal back already. It starts its threads twice when a process is continued that was stopped
-    behind its back (SIGSTOP). And it handles the signals wherever the main thread is, so that it waits forever for the
-    lock of its own queue when it was just writing. This can go when Textual does none of that.
-    """
-
-    def __init__(self, app: App[Any]) -> None:
-        """Handle the signals of an app that runs in a terminal. Elsewhere, nothing changes."""
-        self._app = app
-        self._driver: Any = app._driver
-        app.app_resume_signal.subscribe(app, lambda _: app.refresh())
-        if threading.current_thread() is threading.main_thread() and self._is_in_terminal:
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(signal.SIGTSTP, self._stop)
-            loop.add_signal_handler(signal.SIGCONT, self._continue)
-
-    @property
-    def _is_in_terminal(self) -> bool:
-        return hasattr(signal, "SIGTSTP") and hasattr(self._driver, "_sigtstp_application")
-
-    def suspend(self) -> None:
-        """Suspend all processes of the job, if there is a shell that can continue them."""
-        if self._driver is None or not self._is_in_terminal:
-            return
-        self._app._suspend_signal()
-        self._leave_terminal()
-        loop = asyncio.get_running_loop()
-        loop.remove_signal_handler(signal.SIGTSTP)
-        os.killpg(0, signal.SIGTSTP)
-        sleep(_SECONDS_UNTIL_STOPPED)
-        loop.add_signal_handler(signal.SIGTSTP, self._stop)
-        if self._driver._must_signal_resume:  # the kernel stops no job without a shell
-            self._driver.resume_application_mode()
-
-    def _leave_terminal(self) -> None:
-        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # until the driver resumes
-        self._driver.suspend_application_mode()
-        self._driver._must_signal_resume = True
-
-    def _stop(self) -> None:
-        if self._driver._auto_restart:
-            self._leave_terminal()
-        asyncio.get_running_loop().call_later(_SECONDS_UNTIL_CONTINUED, self._stop_process)
-
-    def _stop_process(self) -> None:
-        # Whoever has continued it already, such as a script, does not do so again.
-        if self._driver._must_signal_resume or not self._driver._auto_restart:
-            os.kill(os.getpid(), signal.SIGSTOP)
-
-    def _continue(self) -> None:
-        if self._driver._must_signal_resume:
-            self._driver._sigcont_application()
-        elif self._driver._auto_restart:
-            self._app.call_later(self._app.refresh)
-
-
-_SECONDS_UNTIL_CONTINUED = 0.02
-"""How long the event loop takes at most to handle a SIGCONT that came while the terminal was left."""
-_SECONDS_UNTIL_STOPPED = 0.1
-"""How long the kernel takes at most to stop a process that sends itself the signal."""

@@ -1,0 +1,103 @@
+"""Ctrl+Z and back: the workarounds for what Textual does when its process is stopped and continued.
+
+All were seen in Textual 8.2.8.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from time import sleep
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from textual.app import App
+    from textual.driver import Driver
+
+
+class Suspension:
+    """Leave the terminal to the shell on Ctrl+Z, and paint the whole screen when the process is continued.
+
+    Textual paints only what changes after it was continued, on an empty screen. It suspends its own process only, so
+    that a shell that waits for another, such as make, never notices. It leaves the terminal's modes to a shell that may
+    have taken the terminal back already. It starts its threads twice when a process is continued that was stopped
+    behind its back (SIGSTOP). And it handles the signals wherever the main thread is, so that it waits forever for the
+    lock of its own queue when it was just writing. This can go when Textual does none of that.
+    """
+
+    def __init__(self, app: App[Any], driver: Driver) -> None:
+        """Handle the signals of an app that runs in a terminal. Elsewhere, nothing changes."""
+        self._app = app
+        self._driver: Any = driver
+        self._stopping: asyncio.TimerHandle | None = None
+        self._is_continuing = False
+        """Whether there was a SIGCONT that the event loop has not handled yet."""
+        app.app_resume_signal.subscribe(app, lambda _: app.refresh())
+        if threading.current_thread() is threading.main_thread() and self._is_in_terminal:
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTSTP, self._stop)
+            loop.add_signal_handler(signal.SIGCONT, self._continue)
+            # The event loop still calls `_continue`, but this comes at once, wherever the main thread is.
+            signal.signal(signal.SIGCONT, self._note_continuing)
+
+    @property
+    def _is_in_terminal(self) -> bool:
+        return hasattr(signal, "SIGTSTP") and hasattr(self._driver, "_sigtstp_application")
+
+    def suspend(self) -> None:
+        """Suspend all processes of the job, if there is a shell that can continue them."""
+        if not self._is_in_terminal:
+            return
+        self._app._suspend_signal()
+        self._leave_terminal()
+        loop = asyncio.get_running_loop()
+        loop.remove_signal_handler(signal.SIGTSTP)
+        os.killpg(0, signal.SIGTSTP)
+        sleep(_SECONDS_UNTIL_STOPPED)
+        loop.add_signal_handler(signal.SIGTSTP, self._stop)
+        if self._driver._must_signal_resume:  # the kernel stops no job without a shell
+            self._driver.resume_application_mode()
+
+    def _leave_terminal(self) -> None:
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # until the driver resumes
+        self._driver.suspend_application_mode()
+        self._driver._must_signal_resume = True
+
+    def _stop(self) -> None:
+        if self._driver._auto_restart:
+            self._leave_terminal()
+        self._cancel_stop()
+        self._stopping = asyncio.get_running_loop().call_later(_SECONDS_UNTIL_CONTINUED, self._stop_process)
+
+    def _stop_process(self) -> None:
+        # Whoever has continued it already, such as a script, does not do so again. A busy event loop may call this in
+        # the turn in which it learns of the SIGCONT, and before `_continue`.
+        self._stopping = None
+        if not self._is_continuing:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _cancel_stop(self) -> None:
+        if self._stopping is not None:
+            self._stopping.cancel()
+            self._stopping = None
+
+    def _note_continuing(self, number: int, frame: FrameType | None) -> None:
+        self._is_continuing = True
+
+    def _continue(self) -> None:
+        self._is_continuing = False
+        self._cancel_stop()
+        if self._driver._must_signal_resume:
+            self._driver._sigcont_application()
+        elif self._driver._auto_restart:
+            self._app.call_later(self._app.refresh)
+
+
+_SECONDS_UNTIL_CONTINUED = 0.02
+"""How long the event loop takes at most to handle a SIGCONT that came while the terminal was left."""
+_SECONDS_UNTIL_STOPPED = 0.1
+"""How long the kernel takes at most to stop a process that sends itself the signal."""
