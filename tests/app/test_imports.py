@@ -97,6 +97,7 @@ NOT_AT_FIRST = {
     "tui.timeline.search.finding",
     "tui.timeline.analysis.disputes",
     "tui.app.widgets.event_detail",
+    "tui.app.widgets.facet_lines",
     "tui.app.widgets.facet_overview",
     "tui.app.widgets.facet_panel",
     "tui.app.widgets.facet_tree",

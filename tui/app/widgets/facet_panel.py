@@ -10,20 +10,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.app.style.cells import fit
+from tui.app.widgets.facet_lines import BUTTONS, header_pieces, indent, value_pieces
 from tui.app.widgets.facet_overview import FacetOverview
 from tui.app.widgets.facet_tree import FacetHeader, FacetTree, FacetValue, Line
 from tui.app.widgets.line_list import LineList, Pieces
-from tui.terminal.display import displayed
-from tui.terminal.glyphs import glyphs
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.query.roles import Role
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
-
-_DEEPEST_INDENT = 5
-_BUTTONS = " + - "
-"""On the line under the mouse: *and*, and *not*."""
 
 
 class FacetPanel(LineList):
@@ -192,39 +186,13 @@ class FacetPanel(LineList):
         """Return the pieces of a line: none, a facet's heading, or a value with its count."""
         content = self._lines[line]
         if isinstance(content, FacetHeader):
-            yield from self._header_pieces(content, width)
+            spec, filter_ = self._specs[content.facet], self._tree.filter
+            typed = filter_[1] if filter_ is not None and self._tree.is_filtered(content.facet) else None
+            yield from header_pieces(spec.title, self._keys.get(spec.name, ""), typed, width)
         elif isinstance(content, FacetValue):
-            yield from self._value_pieces(content, width, is_hovered=line == self._hovered)
-
-    def _header_pieces(self, header: FacetHeader, width: int) -> Pieces:
-        spec = self._specs[header.facet]
-        name, key = displayed(spec.title), self._keys.get(spec.name, "")
-        if self._tree.filter is not None and self._tree.is_filtered(header.facet):
-            name = f"{name}: {displayed(self._tree.filter[1])}"
-        yield fit(f" {name}", width - max(1, len(key)) - 2), "heading"
-        yield f"{key:1}  ", "muted"
-
-    def _value_pieces(self, value: FacetValue, width: int, *, is_hovered: bool) -> Pieces:
-        answer = self._answer
-        assert answer is not None
-        count = answer.counts[value.facet].get(value.id, 0)
-        role = answer.roles(value.facet).get(value.id)
-        style, sign = "" if count else "muted", " "
-        if role is not None:
-            style, sign = "excluded" if role == "not" else "chosen", glyphs().roles[role]
-        branch = " "
-        if value.has_children:
-            branch = glyphs().branch_open if self._tree.is_open(value) else glyphs().branch_closed
-        yield f"{' ' * _indent(value)}{branch} ", "muted"
-        used = _indent(value) + 2
-        if value.facet == "status":
-            yield f"{glyphs().status(value.id)} ", value.id
-            used += 2
-        number = f" {count} {sign}"
-        buttons = _BUTTONS if is_hovered else ""
-        yield fit(displayed(value.name), width - used - len(buttons) - len(number)), style
-        yield buttons, "label"
-        yield number, style.replace("excluded", "denied") or "muted"
+            assert self._answer is not None
+            buttons = BUTTONS if line == self._hovered else ""
+            yield from value_pieces(content, self._answer, width, buttons, is_open=self._tree.is_open(content))
 
     # Keys and mouse
 
@@ -302,15 +270,10 @@ class FacetPanel(LineList):
         if value is None or self._answer is None:
             return
         count = self._answer.counts[value.facet].get(value.id, 0)
-        buttons = self.scrollable_content_region.width - len(f" {count}  ") - len(_BUTTONS)
-        if value.has_children and x < _indent(value) + 2:
+        buttons = self.scrollable_content_region.width - len(f" {count}  ") - len(BUTTONS)
+        if value.has_children and x < indent(value) + 2:
             self.action_branch(not self._tree.is_open(value))
-        elif buttons <= x < buttons + len(_BUTTONS):
-            self.action_choose("and" if x < buttons + len(_BUTTONS) // 2 else "not")
+        elif buttons <= x < buttons + len(BUTTONS):
+            self.action_choose("and" if x < buttons + len(BUTTONS) // 2 else "not")
         else:
             self.action_choose("or")
-
-
-def _indent(value: FacetValue) -> int:
-    """Return the number of cells before a value. All deep branches share one indent, so that names have room."""
-    return 1 + 2 * min(value.depth, _DEEPEST_INDENT)
