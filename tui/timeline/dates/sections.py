@@ -18,8 +18,7 @@ FINE_UNITS = ("hour", "day", "month")
 _COARSE_UNITS = {"season": 1, "year": 1, "decade": 10, "century": 100, "millennium": 1000}
 """By precision of a date: the years in the unit that it stands under."""
 
-
-_ROUND_FROM = 10_000
+ROUND_FROM = 10_000
 """Years from this one on, and as far before year 0, are rounded."""
 _SIGNIFICANT = 2
 """To how many digits they are."""
@@ -58,7 +57,7 @@ class TimeUnit(NamedTuple):
         if self.unit in ("century", "millennium"):
             number = self.number + 1 if self.number >= 0 else -self.number
             return f"{ordinal(number)} {self.unit}{' BC' * (self.number < 0)}"
-        return year_name(self.number) if abs(self.number) < _ROUND_FROM else round_year_words(self.number)
+        return year_name(self.number) if abs(self.number) < ROUND_FROM else round_year_words(self.number)
 
 
 UNKNOWN_START = TimeUnit("open", 0)
@@ -111,7 +110,7 @@ def coarse_unit(date: EdtfDate, earliest_start: int) -> TimeUnit | None:
     if years is None or earliest_start in (OPEN_START, OPEN_END):
         return None
     year = civil(earliest_start // DAY)[0]
-    if abs(year) >= _ROUND_FROM:
+    if abs(year) >= ROUND_FROM:
         # The first bound of a year to a few significant digits is far from the year that is written.
         start = date.members[0].start if date.members else date.start
         written = "" if start is None else start.parts.year

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import tzinfo
 
 from tui.text.frozen import Frozen
-from tui.timeline.dates.bounds import Bounds
+from tui.timeline.dates.bounds import OPEN_END, OPEN_START, Bounds
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.sections import TimeUnit, coarse_unit
+from tui.timeline.dates.sections import ROUND_FROM, TimeUnit, coarse_unit
+from tui.timeline.dates.single import SingleDate
 
 _GAP = r"X.*[0-9]"
 """An unspecified digit before a specified one."""
@@ -34,6 +35,31 @@ def coarse_key(when: EdtfDate, bounds: Bounds) -> str:
     """Return the unit and the number of the `TimeUnit` of a date whose month is not known; empty if it is."""
     unit = coarse_unit(when, bounds.earliest_start)
     return f"{unit.unit} {unit.number}" if unit else ""
+
+
+def years_of(text: str, bounds: Bounds) -> Set[int]:
+    """Return the years in which a date begins and ends.
+
+    A far year to a few significant digits is the one that is written: people know 13.8 billion years ago, but not the
+    first and the last year that this may mean.
+
+    Args:
+        text: the date, in EDTF.
+        bounds: its bounds.
+    """
+    ends = (bounds.earliest_start, bounds.latest_end)
+    years = {civil(bound // DAY)[0] for bound in ends if OPEN_START < bound < OPEN_END}
+    if all(abs(year) < ROUND_FROM for year in years):
+        return years
+    when = EdtfDate.parse(text)
+    singles = [single for part in when.members or (when,) for single in (part.start, part.end) if single is not None]
+    return {year for single in singles for year in _years_of_single(single)}
+
+
+def _years_of_single(single: SingleDate) -> Set[int]:
+    years = {civil(bound // DAY)[0] for bound in (single.first, single.last)}
+    parts = single.parts
+    return {int(parts.year)} if parts.significant and any(abs(year) >= ROUND_FROM for year in years) else years
 
 
 def unit_of_key(key: str) -> TimeUnit:

@@ -27,7 +27,7 @@ class IndexedFacts:
         self.bare_sources: dict[str, None] = {}
         """The URLs that are sources without a definition, in the order in which they were cited."""
         self.years: set[int] = set()
-        """The years in which the date of an event begins or ends."""
+        """The years in which the date of an event begins or ends; see `tui.timeline.search.date_facts.years_of`."""
 
 
 class IndexedWords:

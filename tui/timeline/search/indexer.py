@@ -9,8 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tui.text.folding import fold
-from tui.timeline.dates.bounds import OPEN_END, OPEN_START
-from tui.timeline.dates.calendar import DAY, civil
+from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
@@ -19,7 +18,7 @@ from tui.timeline.model.origins import OriginFinder
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
-from tui.timeline.search.date_facts import DateFacts, coarse_key
+from tui.timeline.search.date_facts import DateFacts, coarse_key, years_of
 from tui.timeline.search.indexed import IndexedFacts, IndexedWords, WordTable, empty_group
 from tui.timeline.search.origin_tables import OriginKeys
 from tui.timeline.search.postings import data_key, facet_table
@@ -112,12 +111,7 @@ class Indexer:
             for relation, target in event.links:
                 facts.links.append((number, _RELATION_NUMBERS[relation], target))
         facts.groups = dict(tables)
-        facts.years = {
-            civil(bound // DAY)[0]
-            for date in self._dates.values()
-            for bound in (date.bounds.earliest_start, date.bounds.latest_end)
-            if OPEN_START < bound < OPEN_END
-        }
+        facts.years = {year for text, date in self._dates.items() for year in years_of(text, date.bounds)}
         return facts
 
     def _facet_values(self, event: Event, sources: tuple[str, ...]) -> Iterable[tuple[str, tuple[str, ...]]]:

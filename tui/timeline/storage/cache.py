@@ -19,7 +19,7 @@ from tui.files.private import PrivateFolder, open_private
 from tui.text.version import installed_version
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
-FORMAT = 12
+FORMAT = 13
 """To be incremented with every change of what a store holds, or of how text is folded."""
 
 MAX_BYTES = 4 * 1024**3
