@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -140,9 +141,12 @@ def test_a_public_table_has_nothing_of_what_is_left_out(secret: str, tmp_path: P
     assert not re.search("kept", found[True], re.IGNORECASE)
 
 
-@pytest.mark.parametrize("form", ["markdown", "dossier", "--plain"])
-def test_a_document_says_what_is_left_out(form: str, secret: str, capfd: pytest.CaptureFixture[str]) -> None:
-    text, _ = printed(capfd, secret, "--public", *([form] if form.startswith("-") else ["--format", form]))
+DOCUMENTS = (["--plain"], ["--lanes", "actor"], *(["--format", form] for form in ("markdown", "dossier", "html")))
+
+
+@pytest.mark.parametrize("form", DOCUMENTS, ids=" ".join)
+def test_a_document_says_what_is_left_out(form: list[str], secret: str, capfd: pytest.CaptureFixture[str]) -> None:
+    text, _ = printed(capfd, secret, "--public", *form)
     sentence = "This public edition leaves out 1 draft, 1 internal event and 2 links to hidden events."
     assert sentence in " ".join(text.split())
 
@@ -158,6 +162,40 @@ def test_only_what_is_asked_for_is_counted(secret: str, capfd: pytest.CaptureFix
 def test_a_dispute_that_nobody_may_see_is_none(secret: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert "The board meets  (disputed)" in printed(capfd, secret)[0]
     assert "disputed" not in printed(capfd, secret, "--public")[0]
+
+
+DISPUTES = """\
+title: Disputes
+sources: {gazette: {title: The Gazette, issued: 2024-03-02}}
+events:
+  - {id: mayor, date: 2024-03-01, title: The mayor says, sources: gazette}
+  - {id: clerk, date: 2024-03-02, title: The clerk says, sources: gazette}
+  - {id: open, date: 2024-03-03, title: A denial, sources: gazette, links: {denies: clerk}}
+  - {id: secret, date: 2024-03-04, title: A secret denial, internal: true, links: {denies: [mayor, clerk]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("is:disputed", "clerk"),
+        ("IS:Disputed known:2024-03-05", "clerk"),
+        ("-is:disputed", "mayor open"),
+        ("-is:disputed title:says", "mayor"),
+        ("has:link", "clerk open"),
+        ("-has:link", "mayor"),
+        ("is:disputed,undated", "clerk"),
+        ("title:says", "mayor clerk"),
+        ("is:disputed title:mayor", ""),
+    ],
+)
+def test_what_a_query_asks_of_links_is_asked_of_the_edition(
+    query: str, found: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "disputes.yaml"
+    path.write_text(DISPUTES, encoding="utf-8")
+    assert main([str(path), query, "--public", "--format", "jsonl"]) == (0 if found else 1)
+    assert [json.loads(line)["id"] for line in capfd.readouterr().out.splitlines()] == found.split()
 
 
 def test_own_notes_are_not_public(secret: str, capfd: pytest.CaptureFixture[str]) -> None:

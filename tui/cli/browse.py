@@ -112,7 +112,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.public:
         from tui.cli.public import public_answer
 
-        answer = public_answer(answer)
+        answer = public_answer(answer, index)
         index = Index(answer.view.timeline)
     if options.lanes is not None:
         from tui.cli.lanes import print_lanes

@@ -7,16 +7,21 @@ from pyroaring import BitMap
 from tui.cli.errors import print_error
 from tui.text.frozen import replace
 from tui.timeline.model.as_of import AsOfView
-from tui.timeline.model.public import public_edition
 from tui.timeline.search.answers import Answer
+from tui.timeline.search.index import Index
+from tui.timeline.search.public_events import edition_of
 
 
-def public_answer(answer: Answer) -> Answer:
+def public_answer(answer: Answer, index: Index) -> Answer:
     """Return an answer as it may be printed for the public, after reporting what is left out.
 
     Its view, its rows and what else is printed are those of the public edition. Its sections, counts and order are not.
+
+    Args:
+        answer: the answer of the whole timeline.
+        index: the whole timeline.
     """
-    edition = public_edition(answer.view.timeline, answer.rows)
+    edition = edition_of(index, answer.rows, answer.query, answer.sort)
     print_error(f"the public edition leaves out {edition.left_out}")
     new_numbers = edition.new_numbers
     return replace(

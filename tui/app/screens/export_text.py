@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.text.counts import counted
-from tui.text.frozen import Frozen
+from tui.text.frozen import Frozen, replace
 from tui.text.reasons import reason
 from tui.timeline.exports import FORMATS, ExportFormat
 from tui.timeline.exports.losses import Losses
@@ -15,6 +16,9 @@ from tui.timeline.model.as_of import AsOfView
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.reader_layer import NO_LAYER, ReaderLayer
+
+if TYPE_CHECKING:
+    from tui.timeline.model.public import PublicEdition
 
 _UNSAFE = re.compile(r"[^\w]+")
 _MOST_LETTERS = 40
@@ -29,6 +33,8 @@ class Exported(Frozen):
     """The numbers of the events."""
     data_names: Sequence[str]
     """The names of further fields of the timeline's events."""
+    public_edition: Callable[[], PublicEdition]
+    """Returns those of the events that may be public. It takes a look at each event of the timeline."""
     layer: ReaderLayer = NO_LAYER
     """The reader's marks and notes on the events."""
     has_notes: bool = False
@@ -39,14 +45,19 @@ class Exported(Frozen):
     """What is left out for the public, in words."""
 
     def edition(self) -> Exported:
-        """Return what is written: these events, or those that may be public. That takes a look at each event."""
+        """Return what is written: these events, or those that may be public."""
         if not self.is_public:
             return self
-        from tui.timeline.model.public import public_edition
-
-        edition = public_edition(self.view.timeline, self.numbers)
-        view = AsOfView(edition.timeline, self.view.as_of)
-        return Exported(view, edition.numbers, edition.timeline.data_names, left_out=edition.left_out)
+        edition = self.public_edition()
+        return replace(
+            self,
+            view=AsOfView(edition.timeline, self.view.as_of),
+            numbers=edition.numbers,
+            data_names=edition.timeline.data_names,
+            layer=NO_LAYER,
+            has_notes=False,
+            left_out=edition.left_out,
+        )
 
     def lines(self, form: ExportFormat, losses: Losses) -> Iterator[str]:
         """Yield the text in a format.

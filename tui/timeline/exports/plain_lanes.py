@@ -11,6 +11,7 @@ from tui.timeline.analysis.lanes.scale import extent_of
 from tui.timeline.analysis.lanes.ticks import range_words
 from tui.timeline.analysis.lanes.values import Lane, lanes_of
 from tui.timeline.dates.words import date_words
+from tui.timeline.exports.left_out import left_out_sentences
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
@@ -18,6 +19,8 @@ from tui.timeline.search.index import Index
 
 def paragraphs(index: Index, answer: Answer, spec: FacetSpec | None) -> Iterator[str]:
     """Yield a paragraph on all lanes, and one for each: its name, how many events it has, and these by date.
+
+    A public edition says at the end what it leaves out.
 
     Args:
         index: the timeline.
@@ -34,6 +37,7 @@ def paragraphs(index: Index, answer: Answer, spec: FacetSpec | None) -> Iterator
         yield _paragraph(answer, lane)
     if lanes.more:
         yield f"{lanes.more:,} more have no lane."
+    yield from left_out_sentences(index.timeline, drafts=0)
 
 
 def _paragraph(answer: Answer, lane: Lane) -> str:
