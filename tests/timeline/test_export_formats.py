@@ -141,6 +141,13 @@ def test_the_ending_of_a_name_says_the_format() -> None:
     assert format_of("t.dossier.txt") == "dossier"
 
 
+@pytest.mark.parametrize(("name", "empty"), [("csl", "[]\n"), ("bibtex", "")])
+def test_a_bibliography_counts_the_events_without_a_source(name: str, empty: str) -> None:
+    timeline = timeline_of("2022", "2023")
+    assert exported(name, timeline) == empty
+    assert losses_of(name, timeline) == ["2 events left out: no source"]
+
+
 # Single formats
 
 

@@ -98,8 +98,8 @@ _FORMATS = (
     ExportFormat("timesketch", ".csv", "a table for Timesketch", "timesketch", is_lossy=True),
     ExportFormat("annotations", ".jsonld", "W3C Web Annotations: each quote at its page", "annotations", is_lossy=True),
     ExportFormat("geojson", ".geojson", "GeoJSON: the events that have places, for maps", "geojson", is_lossy=True),
-    ExportFormat("csl", ".json", "CSL-JSON: the sources, for Zotero and pandoc", "csl_json"),
-    ExportFormat("bibtex", ".bib", "BibTeX: the sources, for LaTeX", "bibtex"),
+    ExportFormat("csl", ".json", "CSL-JSON: the sources, for Zotero and pandoc", "csl_json", is_lossy=True),
+    ExportFormat("bibtex", ".bib", "BibTeX: the sources, for LaTeX", "bibtex", is_lossy=True),
 )
 
 FORMATS: Mapping[str, ExportFormat] = {form.name: form for form in _FORMATS}

@@ -9,6 +9,7 @@ from tui.text.free_names import FreeNames
 from tui.text.printable import printable
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.csl_json import sources_of
+from tui.timeline.exports.losses import Losses
 from tui.timeline.exports.spans import span_of
 from tui.timeline.model.entities import Event, Source
 from tui.timeline.model.timeline import Timeline
@@ -23,11 +24,11 @@ _ACTIVE = {
 }
 
 
-def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield an entry for each source that the events have."""
     keys: set[str] = set()
     names = FreeNames(keys, ignore_case=True)
-    for source in sources_of(timeline, events):
+    for source in sources_of(timeline, events, losses):
         kind = "article" if source.outlet else "online" if source.url else "misc"
         fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(timeline, source))
         key = names.free(_key(source))

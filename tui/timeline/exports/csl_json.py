@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.exports.json_events import encoded
+from tui.timeline.exports.losses import Losses
 from tui.timeline.exports.spans import span_of
 from tui.timeline.model.entities import Event, Source
 from tui.timeline.model.timeline import Timeline
@@ -16,20 +17,22 @@ from tui.timeline.model.timeline import Timeline
 _YEARS = range(-9999, 10_000)
 
 
-def lines(timeline: Timeline, events: Iterable[Event]) -> Iterator[str]:
+def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield an array with a line for each source that the events have."""
     yield "["
     separator = "\n"
-    for source in sources_of(timeline, events):
+    for source in sources_of(timeline, events, losses):
         yield f"{separator}  {encoded(_item(timeline, source))}"
         separator = ",\n"
     yield "]\n" if separator == "\n" else "\n]\n"
 
 
-def sources_of(timeline: Timeline, events: Iterable[Event]) -> Iterator[Source]:
+def sources_of(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[Source]:
     """Yield the sources of events, each once."""
     seen: set[str] = set()
     for event in events:
+        if not event.sources:
+            losses.add("event left out: no source", "events left out: no source")
         for source_id in event.sources:
             if source_id not in seen:
                 seen.add(source_id)
