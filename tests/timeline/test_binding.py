@@ -170,7 +170,16 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
     ("text", "span", "message"),
     [
         ("actor:irna missile", (6, 10), "unknown actor 'irna'; did you mean 'iran'?"),
-        ("weapon:drone,zzzz", (13, 17), "unknown weapon 'zzzz'; no weapon here has a name that begins so"),
+        (
+            "weapon:drone,zzzz",
+            (13, 17),
+            "unknown weapon 'zzzz'; it is one of Missile, Ballistic missile, Fateh-110, Drone, Shahed-136",
+        ),
+        (
+            "status:nope",
+            (7, 11),
+            "unknown status 'nope'; it is one of confirmed, announced, reported, alleged, warned, planned, denied",
+        ),
         ("is:disputd", (3, 10), "unknown value 'disputd' of is; did you mean 'disputed'?"),
         (
             "is:zzz",

@@ -6,7 +6,7 @@ Binding looks at no event. `tui.timeline.search.execute` finds the events of a b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from tui.text.folding import fold
@@ -34,7 +34,7 @@ from tui.timeline.query.terms import (
 _MOST_RANGES = 64
 """The most ranges of time kept of several date terms whose values are separated by commas."""
 _MOST_LISTED = 8
-"""The most further fields that a notice lists."""
+"""The most values of a facet, or further fields, that a notice lists."""
 
 _PLAIN = re.compile(r"[\w'’.,:;%°/-]*\w[\w'’.,:;%°/-]*")
 """Words without signs that mean something in other query languages."""
@@ -175,9 +175,15 @@ class _Binder:
             remedy = _of_foreign_value(facet, typed) or _advice(
                 fold(typed),
                 [name for found in known.values() for name in found],
-                f"no {facet} here has a name that begins so",
+                self._values_there_are(facet, list(known)),
             )
         raise _MeaninglessError(f"unknown {facet} '{typed}'; {remedy}")
+
+    def _values_there_are(self, facet: str, values: Sequence[str]) -> str:
+        """Return the values of a facet as a remedy, if they are few or a fixed list, as those of a status are."""
+        if self._timeline.specs[facet].values or 0 < len(values) <= _MOST_LISTED:
+            return f"it is one of {', '.join(self._names.label(facet, value) for value in values)}"
+        return f"no {facet} here has a name that begins so"
 
     def _flag(self, field: str, typed: str) -> frozenset[str]:
         own = (spec.name for spec in self._timeline.own_facets) if field == "has" else ()
