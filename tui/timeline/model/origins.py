@@ -61,8 +61,8 @@ class OriginFinder:
 
         It does if its source puts it so, or if nothing says how the source puts it, and somebody says it about others.
         """
-        if event.status is not None:
-            return event.status in ACCUSING
+        if status := event.values.get("status"):
+            return status[0] in ACCUSING
         speakers = event.values.get("speaker")
         if not speakers:
             return False

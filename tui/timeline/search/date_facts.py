@@ -23,12 +23,14 @@ class DateFacts(Frozen):
     bounds: Bounds
     keys: tuple[tuple[str, str], ...]
     """Tables, and the key in each; see `tui.timeline.search.tables.Tables.sets`."""
+    years: tuple[int, ...]
+    """See `years_of`."""
 
     @classmethod
     def of(cls, when: EdtfDate, zone: tzinfo | None) -> DateFacts:
         """Return the facts of a date by the clock of a time zone, UTC if it is None."""
         bounds = when.bounds_in(zone)
-        return cls(bounds, tuple(_keys(when, bounds)))
+        return cls(bounds, tuple(_keys(when, bounds)), tuple(years_of(when, bounds)))
 
 
 def coarse_key(when: EdtfDate, bounds: Bounds) -> str:
@@ -37,21 +39,20 @@ def coarse_key(when: EdtfDate, bounds: Bounds) -> str:
     return f"{unit.unit} {unit.number}" if unit else ""
 
 
-def years_of(text: str, bounds: Bounds) -> Set[int]:
+def years_of(when: EdtfDate, bounds: Bounds) -> Set[int]:
     """Return the years in which a date begins and ends.
 
     A far year to a few significant digits is the one that is written: people know 13.8 billion years ago, but not the
     first and the last year that this may mean.
 
     Args:
-        text: the date, in EDTF.
+        when: the date.
         bounds: its bounds.
     """
     ends = (bounds.earliest_start, bounds.latest_end)
     years = {civil(bound // DAY)[0] for bound in ends if OPEN_START < bound < OPEN_END}
     if all(abs(year) < ROUND_FROM for year in years):
         return years
-    when = EdtfDate.parse(text)
     singles = [single for part in when.members or (when,) for single in (part.start, part.end) if single is not None]
     return {year for single in singles for year in _years_of_single(single)}
 

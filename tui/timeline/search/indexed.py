@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Group = dict[str, list[int]]
 """By key: the numbers of the events or parts that have it."""
 Groups = dict[str, Group]
-"""By table and key: the numbers of the events or parts that have the key, ascending."""
+"""By table and key: the numbers of the events or parts that have the key, in any order, some of them twice."""
 
 
 class IndexedFacts:
@@ -61,7 +61,7 @@ class WordTable:
         self._shared = empty_group()
         """By line that several texts may have: the numbers of the texts that have it."""
 
-    def add(self, number: int, own: Iterable[str], shared: Iterable[str]) -> str:
+    def add(self, number: int, own: Iterable[str], shared: Sequence[str]) -> str:
         """Add the words of a text, and return it.
 
         Args:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, compress
+from typing import Any, NamedTuple
 
 from tui.text.folding import fold
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
-from tui.timeline.model.entities import NOTHING, RELATIONS, Event, Source, bare_source
+from tui.timeline.model.entities import NOTHING, RELATIONS, Event, Quote, Source, bare_source
 from tui.timeline.model.origins import OriginFinder
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.facet_names import FacetNames
-from tui.timeline.search.date_facts import DateFacts, coarse_key, years_of
+from tui.timeline.search.date_facts import DateFacts, coarse_key
 from tui.timeline.search.indexed import IndexedFacts, IndexedWords, WordTable, empty_group
 from tui.timeline.search.origin_tables import OriginKeys
 from tui.timeline.search.postings import data_key, facet_table
@@ -53,7 +54,11 @@ class Indexer:
         self._since: dict[tuple[str, ...], _Since] = {}
         self._finder = OriginFinder(timeline.sources, timeline.vocabularies.get("actors", NOTHING))
         self._origin_keys = OriginKeys(self._finder, timeline.sources, lambda source: self._known_since((source,))[:2])
-        self._widened = {spec.name: spec.also for spec in timeline.facets if spec.also}
+        self._widening: dict[str, list[str]] = {}
+        """By facet: those that have its values too."""
+        for spec in timeline.facets:
+            for name in spec.also:
+                self._widening.setdefault(name, []).append(spec.name)
         self._dates: dict[str, DateFacts] = {}
         self._zone = timeline.zone
         self._source_texts: dict[str, str] = {}
@@ -69,66 +74,85 @@ class Indexer:
         return other
 
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
-        """Return all facts about events except their words."""
+        """Return all facts about events except their words.
+
+        Dates, values and sources repeat: each is looked at once, with the numbers of all events that have it.
+        """
         facts = IndexedFacts()
         tables: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(empty_group)
-        flag, data = tables["flag"], tables["data"]
-        known, certain, origin = tables["known"], tables["known-certain"], tables["origin"]
-        lists: dict[tuple[str, tuple[str, ...]], list[list[int]]] = {}
-        """By facet and values of an event: what its number is added to, for most values repeat."""
+        flag, bounds, parties_of, is_accusation = tables["flag"], [], self._finder.parties, self._finder.is_accusation
+        dates: dict[str, tuple[EdtfDate, DateFacts, list[int]]] = {}
+        values: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+        resting: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Event, list[int]]] = {}
+        """By sources and parties: an event that rests on them, and the numbers of all that do."""
+        shapes: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        further: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for number, event in enumerate(events):
-            date = self._dates.get(event.date.text) or self._date_facts(event.date)
-            for column, bound in zip(facts.bounds, date.bounds, strict=True):
-                column.append(bound)
-            for name, key in date.keys:
-                tables[name][key].append(number)
             facts.ids.append(event.id)
-            sources = event.sources
-            for facet, values in self._facet_values(event, sources):
-                members = lists.get((facet, values))
-                if members is None:
-                    table = tables[facet_table(facet)]
-                    members = lists[facet, values] = [table[value] for value in self._with_ancestors(facet, values)]
-                for each in members:
-                    each.append(number)
-            for source in sources:
-                if source not in self._sources:
-                    facts.bare_sources[source] = None
-            since = self._known_since(sources)
-            facts.since.append(since.possible)
-            known[str(since.possible)].append(number)
-            certain[str(since.certain)].append(number)
-            if since.unit:
-                tables["known-coarse"][since.unit].append(number)
-            for key in self._origin_keys(event, since.possible, since.certain):
-                origin[key].append(number)
-            for name in _flags(event):
-                flag[name].append(number)
-            if self._finder.is_accusation(event):
+            when, sources = event.date, event.sources
+            date = dates.get(when.text)
+            if date is None:
+                date = dates[when.text] = when, self._dates.get(when.text) or self._date_facts(when), []
+            date[2].append(number)
+            bounds.append(date[1].bounds)
+            for pair in event.values.items():
+                values[pair].append(number)
+            rest = resting.get(key := (sources, parties_of(event)))
+            if rest is None:
+                rest = resting[key] = event, []
+            rest[1].append(number)
+            shapes[_shape(event)].append(number)
+            if is_accusation(event):
                 flag["accusation"].append(number)
-            for name, content in event.data.items():
-                data[data_key(name, content)].append(number)
+            for content in event.data.items():
+                further[content].append(number)
             for relation, target in event.links:
                 facts.links.append((number, _RELATION_NUMBERS[relation], target))
+        facts.bounds = tuple(array("q", column) for column in zip(*bounds, strict=True)) or facts.bounds
+        for when, found, numbers in dates.values():
+            facts.years.update(found.years)
+            for name, day in found.keys:
+                tables[name][day] += numbers
+            if when.is_undated:
+                flag["undated"] += numbers
+        for (facet, own), numbers in values.items():
+            for name in (facet, *self._widening.get(facet, ())):
+                table = tables[facet_table(name)]
+                for value in self._with_ancestors(name, own):
+                    table[value] += numbers
+        for shape, numbers in shapes.items():
+            for name in _flags(shape):
+                flag[name] += numbers
+        for content, numbers in further.items():
+            tables["data"][data_key(*content)] += numbers
+        self._add_resting(facts, tables, resting)
         facts.groups = dict(tables)
-        facts.years = {year for text, date in self._dates.items() for year in years_of(text, date.bounds)}
         return facts
 
-    def _facet_values(self, event: Event, sources: tuple[str, ...]) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yield each facet that an event has values of, and these."""
-        values, widened = event.values, self._widened
-        for facet, own in values.items():
-            if facet not in widened:
-                yield facet, own
-        for facet, others in widened.items():
-            own = values.get(facet, ())
-            for other in others:
-                if more := values.get(other):
-                    own = tuple(dict.fromkeys((*own, *more)))
-            if own:
-                yield facet, own
-        if sources:
-            yield "source", sources
+    def _add_resting(
+        self,
+        facts: IndexedFacts,
+        tables: Mapping[str, defaultdict[str, list[int]]],
+        resting: Mapping[tuple[tuple[str, ...], tuple[str, ...]], tuple[Event, list[int]]],
+    ) -> None:
+        """Add what follows from the sources of events, and from the parties that they name."""
+        known, certain, coarse, origin = (tables[name] for name in ("known", "known-certain", "known-coarse", "origin"))
+        facts.since = array("q", bytes(8 * len(facts.ids)))
+        for (sources, _), (event, numbers) in resting.items():
+            if sources:
+                table = tables[facet_table("source")]
+                for value in self._with_ancestors("source", sources):
+                    table[value] += numbers
+                facts.bare_sources.update((source, None) for source in sources if source not in self._sources)
+            since = self._known_since(sources)
+            for number in numbers:
+                facts.since[number] = since.possible
+            known[str(since.possible)] += numbers
+            certain[str(since.certain)] += numbers
+            if since.unit:
+                coarse[since.unit] += numbers
+            for key in self._origin_keys(event, since.possible, since.certain):
+                origin[key] += numbers
 
     def _known_since(self, sources: tuple[str, ...]) -> _Since:
         """Return since when an event of these sources was known."""
@@ -161,14 +185,21 @@ class Indexer:
         words, part_words = WordTable(), WordTable()
         sources, flags = empty_group(), empty_group()
         for number, event in enumerate(events):
-            own, quotes = self._own_lines(event), self._quotes(event)
-            names, source_texts = self._names_of(event), [*map(self._source_text, quotes)]
+            own, names = self._own_lines(event), self._names_of(event)
+            if not event.quotes and len(event.cited) < 2:
+                names += map(self._source_text, event.cited)
+                indexed.texts.append(words.add(number, own, names))
+                continue
+            quotes = self._quotes(event)
+            source_texts = [*map(self._source_text, quotes)]
             in_one_line = QUOTE_END.join(chain.from_iterable(quotes.values()))
-            indexed.texts.append(words.add(number, (*own[:3], in_one_line, *own[3:]), (*names, *source_texts)))
+            own[3] = in_one_line
+            indexed.texts.append(words.add(number, own, (*names, *source_texts)))
             if len(quotes) < 2:
                 continue
+            own[3] = ""
             indexed.part_events.append(number)
-            indexed.part_texts.append(part_words.add(len(indexed.part_texts), (*own[:3], "", *own[3:]), names))
+            indexed.part_texts.append(part_words.add(len(indexed.part_texts), own, names))
             translated = {quote.source for quote in event.quotes if quote.translation}
             for (source, texts), source_text in zip(quotes.items(), source_texts, strict=True):
                 part = len(indexed.part_texts)
@@ -185,12 +216,15 @@ class Indexer:
         return indexed
 
     def _own_lines(self, event: Event) -> list[str]:
-        """Return the folded texts of an event itself, a line each: three lines, and those that follow its quotes."""
-        texts = [event.title, event.summary or "", event.note or ""]
-        texts += filter(None, (event.date_text, event.date_note))
-        texts += [f"{name} {value}" for name, value in event.data.items()]
-        texts += [text for media in event.media for text in (media.caption, media.credit, media.url) if text]
-        return [fold(text) if text else "" for text in texts]
+        """Return the folded texts of an event itself, a line each; the fourth, of its quotes, is empty."""
+        summary, note = event.summary, event.note
+        lines = [fold(event.title), fold(summary) if summary else "", fold(note) if note else "", ""]
+        lines += [fold(text) for text in (event.date_text, event.date_note) if text]
+        if event.data:
+            lines += [fold(f"{name} {value}") for name, value in event.data.items()]
+        if event.media:
+            lines += [fold(text) for each in event.media for text in (each.caption, each.credit, each.url) if text]
+        return lines
 
     def _quotes(self, event: Event) -> dict[str, list[str]]:
         """Return the folded quotes of an event and their translations, by source. A source may have none."""
@@ -249,22 +283,32 @@ class Indexer:
         return facts
 
 
-def _flags(event: Event) -> Iterator[str]:
-    """Yield what `is:` and `has:` find of an event itself, and ``untranslated`` if a quote lacks a translation."""
-    if event.date_basis == "inferred":
-        yield "inferred"
-    if event.is_draft:
-        yield "draft"
-    if event.is_internal:
-        yield "internal"
-    if event.date.is_undated:
-        yield "undated"
-    if event.quotes:
-        yield "quote"
-        if any(quote.translation for quote in event.quotes):
-            yield "translation"
-        if not all(quote.translation for quote in event.quotes):
-            yield "untranslated"
-    for name in ("note", "summary", "data", "media"):
-        if getattr(event, name):
-            yield name
+_SHAPE = ("inferred", "draft", "internal", "note", "summary", "data", "media")
+
+
+def _shape(event: Event) -> tuple[object, ...]:
+    """Return whether an event is or has each of `_SHAPE`, and then the flags of its quotes."""
+    return (
+        event.date_basis == "inferred",
+        event.is_draft,
+        event.is_internal,
+        bool(event.note),
+        bool(event.summary),
+        bool(event.data),
+        bool(event.media),
+        *(_quote_flags(event.quotes) if event.quotes else ()),
+    )
+
+
+def _flags(shape: tuple[Any, ...]) -> Iterator[str]:
+    """Yield what `is:` and `has:` find of events of a shape, and ``untranslated`` if a quote lacks a translation."""
+    yield from compress(_SHAPE, shape)
+    yield from shape[len(_SHAPE) :]
+
+
+def _quote_flags(quotes: Iterable[Quote]) -> Iterator[str]:
+    yield "quote"
+    if any(quote.translation for quote in quotes):
+        yield "translation"
+    if not all(quote.translation for quote in quotes):
+        yield "untranslated"

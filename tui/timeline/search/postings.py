@@ -122,9 +122,9 @@ def facet_table(facet: str) -> str:
 
 def data_key(name: str, value: str) -> str:
     """Return the key of a further field's value: the name, a tab, and the value as JSON."""
-    import json  # few events have further fields
+    from json.encoder import encode_basestring  # few events have further fields
 
-    return f"{name}\t{json.dumps(value, ensure_ascii=False)}"
+    return f"{name}\t{encode_basestring(value)}"
 
 
 def name_of_data(key: str) -> str:
