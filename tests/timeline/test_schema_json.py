@@ -7,10 +7,12 @@ import json
 import pytest
 
 from tests.timelines import BUNDLED, HEAD, SMALL, changed
+from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.model.entities import Event, Link, Media, Quote, SavedView, Source
 from tui.timeline.model.facets import FIELDS
 from tui.timeline.reading import schema
+from tui.timeline.reading.event_text import event_text
 from tui.timeline.reading.reader import parse_timeline
 from tui.timeline.reading.schema_json import event_from_json, event_to_json, header_from_json, header_to_json
 
@@ -64,6 +66,26 @@ def test_absent_values_have_no_key() -> None:
 def test_an_event_survives_json() -> None:
     values = json.loads(json.dumps(event_to_json(FULL)))
     assert event_from_json(values, FULL.line) == FULL
+
+
+QUOTELESS = replace(FULL, quotes=(), links=(), media=(), is_draft=False, is_internal=False)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        FULL,
+        QUOTELESS,
+        replace(QUOTELESS, values={}, data={}, cited=(), date_text=None, date_basis=None, note=None),
+        replace(
+            QUOTELESS, title='"a\\\t\u2028é😀', summary="line\nline", data={'a "b"': "-0", "c": "1e5", "d": "0.10"}
+        ),
+        replace(QUOTELESS, data={"e": "-12", "f": "100000000000000.5", "g": "0", "h": "9" * 15, "i": "9" * 16}),
+    ],
+    ids=["with all there is", "without quotes", "bare", "with special characters", "with numbers"],
+)
+def test_an_event_is_written_as_its_plain_values_are(event: Event) -> None:
+    assert event_text(event) == json.dumps(event_to_json(event), ensure_ascii=False, separators=(",", ":"))
 
 
 HEADERS = {

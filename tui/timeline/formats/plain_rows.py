@@ -114,9 +114,9 @@ class PlainRows:
         title, summary, note = " ".join(texts[0].split()), texts[1], texts[2]
         if not title or len(title) > MOST_IN_TITLE:
             return None
-        for text in texts:
-            if "<" in text or "&" in text or "](" in text:
-                return None
+        whole = "\n".join(texts)
+        if "<" in whole or "&" in whole or "](" in whole:
+            return None
         own_id = _text_at(values, self._id)
         if own_id and not schema.is_id(own_id):
             return None

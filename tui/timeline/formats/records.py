@@ -17,12 +17,10 @@ from tui.timeline.formats.values import URL, as_text, name_of, source_of
 from tui.timeline.model.entities import RELATIONS
 
 _SEPARATORS: Mapping[str, re.Pattern[str]] = {
-    "actor": re.compile(r"\s*[;|\n]\s*"),
     "tag": re.compile(r"\s*[;|,\n]\s*"),
     "url": re.compile(r"\s*[;|\n]\s*(?=https?://)|,?\s+(?=https?://)|,(?=https?://)"),
-    "facet": re.compile(r"\s*[;|\n]\s*"),
 }
-_HAS_SEVERAL = re.compile(r"[;|\n]")
+"""By role: what stands between several texts in a cell, if it is more than a semicolon, a bar or a line end."""
 _WIDER = ("place 1", "place 2", "place 3", "place 4")
 PLACE_ROLES = (*_WIDER, "place", "lat", "lon", "coordinates")
 _MOST_CACHED = 100_000
@@ -147,10 +145,13 @@ class RecordReader:
         if not text:
             return []
         separator = self._columns[position].split
-        if not separator and role in ("actor", "facet") and not _HAS_SEVERAL.search(text):
-            return [text]
-        parts = text.split(separator) if separator else _SEPARATORS.get(role, _SEPARATORS["actor"]).split(text)
-        return [part.strip() for part in parts if part.strip()]
+        if separator:
+            parts = text.split(separator)
+        elif role in _SEPARATORS:
+            parts = _SEPARATORS[role].split(text)
+        else:
+            parts = text.replace("|", ";").replace("\n", ";").split(";")
+        return [stripped for part in parts if (stripped := part.strip())]
 
     def _add_places(self, event: ForeignEvent, values: Sequence[Any]) -> None:
         """Add the places of a row, which are those of many rows."""

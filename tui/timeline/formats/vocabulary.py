@@ -168,4 +168,9 @@ class Vocabulary:
 
     def names_of(self, section: str, names: Sequence[str], where: int) -> tuple[str, ...]:
         """Return the ids of names, each once."""
-        return tuple(dict.fromkeys(self.entry(section, name, where) for name in names if name.strip()))
+        known = self._ids
+        found: dict[str, None] = {}
+        for name in names:
+            if name.strip():
+                found[known.get((section, name, "")) or self.entry(section, name, where)] = None
+        return tuple(found)

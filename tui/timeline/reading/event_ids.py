@@ -32,6 +32,9 @@ def settle_ids(ids: Sequence[str]) -> list[str] | None:
     made = [position for position, event_id in enumerate(ids) if event_id.startswith(PROVISIONAL)]
     if not made:
         return None
+    found = [event_id.removeprefix(PROVISIONAL) for event_id in ids]
+    if len(set(found)) == len(found):
+        return found
     from tui.text.free_names import FreeNames  # most files give all events ids
 
     found = list(ids)

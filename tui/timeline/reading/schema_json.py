@@ -59,9 +59,11 @@ _ENTRIES = {
     section: _Shape.of(keys, {parent_key(section) or "parent": "parent"}) for section, keys in schema.ENTRIES.items()
 }
 _OWN_ENTRY = _Shape.of(schema.OWN_ENTRY)
-_FIELDS = {spec.name: spec.field for spec in BUILT_IN if spec.field}
-_FACETS = {field: name for name, field in _FIELDS.items()}
-_SINGLE = frozenset(spec.name for spec in BUILT_IN if spec.is_single)
+FACET_KEYS: Mapping[str, str] = {spec.name: spec.field for spec in BUILT_IN if spec.field}
+"""The keys under which an event has the values of built-in facets, by facet."""
+_FACETS = {field: name for name, field in FACET_KEYS.items()}
+SINGLE_FACETS = frozenset(spec.name for spec in BUILT_IN if spec.is_single)
+"""The facets of which an event has one value at most."""
 _OTHER_KEYS = frozenset(
     ("id", "date", "title", *_TEXTS, "data", "quotes", "sources", "media", "links", "draft", "internal")
 )
@@ -72,7 +74,7 @@ def event_to_json(event: Event) -> Json:
     values = _EVENT.present(event)
     values["date"] = event.date.text
     for facet, found in event.values.items():
-        values[_FIELDS.get(facet, facet)] = found[0] if facet in _SINGLE else found
+        values[FACET_KEYS.get(facet, facet)] = found[0] if facet in SINGLE_FACETS else found
     if event.data:
         values["data"] = {name: _number_or_text(value) for name, value in event.data.items()}
     if event.quotes:
@@ -134,10 +136,16 @@ def event_from_json(values: Mapping[str, Any], line: int = 0) -> Event:
 
 def _number_or_text(value: str) -> str | int | float:
     """Return a text as a number, if it is one that is written back just so."""
-    if not _NUMBER.fullmatch(value) or value.startswith("-0"):
+    if not is_number(value):
         return value
-    number = float(value) if "." in value else int(value)
-    return number if str(number) == value else value
+    return float(value) if "." in value else int(value)
+
+
+def is_number(value: str) -> bool:
+    """Return whether a text is a number that is written back just so."""
+    if not _NUMBER.fullmatch(value) or value.startswith("-0"):
+        return False
+    return "." not in value or str(float(value)) == value
 
 
 def _quote_values(values: Mapping[str, Any]) -> tuple[Any, ...]:

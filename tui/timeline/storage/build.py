@@ -25,7 +25,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,10 +121,11 @@ def _write(
     chunks: Iterator[StoreChunk],
     on_progress: ProgressCallback,
 ) -> None:
-    source = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    with StoreWriter(store) as writer:
+    with ThreadPoolExecutor(1) as thread, StoreWriter(store) as writer:
+        sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())  # beside the chunks: it lets others run
         for chunk in chunks:
             writer.add(chunk)
+        source = {"size": len(data), "sha256": sha256.result()}
         writer.finish(
             header_to_json(timeline()),
             source,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from tui.timeline.model.entities import Event
-from tui.timeline.reading.schema_json import event_to_json
+from tui.timeline.reading.event_text import event_text
 from tui.timeline.search.indexed import Group, IndexedFacts
 from tui.timeline.search.indexer import Indexer
 
@@ -64,7 +63,6 @@ class StoreChunk:
     @classmethod
     def of(cls, events: Sequence[Event], indexer: Indexer) -> StoreChunk:
         """Index and encode some events."""
-        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
         words = indexer.words(events)
         texts, part_texts = JoinedTexts.of(words.texts), JoinedTexts.of(words.part_texts)
         words.texts.clear()  # the joined ones are enough
@@ -74,7 +72,7 @@ class StoreChunk:
         packed = {name: PackedGroup.of(group) for name, group in groups.items()}
         facts.groups = {}
         return cls(
-            JoinedTexts.of(encode(event_to_json(event)) for event in events),
+            JoinedTexts.of(map(event_text, events)),
             array("I", [event.line for event in events]),
             texts,
             part_texts,
