@@ -153,6 +153,19 @@ async def test_a_key_that_would_do_nothing_is_left_out(make_app: MakeApp) -> Non
         assert "Chart" not in descriptions(app)  # it needs a taller terminal
 
 
+async def test_lanes_without_an_event_offer_nothing_to_see_of_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(200, 36)) as pilot:
+        await pilot.press("l")
+        of_events = {"Narrow", "Zoom in", "Zoom out", "All", "On", "Back", "Read"}
+        assert of_events <= {*descriptions(app)}
+        await pilot.press("slash", *"zzzz", "enter")
+        await eventually_async(lambda: not (of_events - {"Back"}).intersection(descriptions(app)))
+        assert {"Clear", "Lanes"} <= {*descriptions(app)}
+        await pilot.press("c")
+        await eventually_async(lambda: of_events <= {*descriptions(app)})
+
+
 async def test_the_translation_is_offered_for_events_that_have_one(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(200, 36)) as pilot:

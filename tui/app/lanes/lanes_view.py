@@ -14,6 +14,9 @@ from tui.app.lanes.moves import LaneMoves
 from tui.app.lanes.names import is_on_branch
 from tui.timeline.analysis.lanes.scale import TimeScale
 
+_OF_EVENTS = frozenset({"narrow", "zoom(1)", "zoom(-1)", "all", "pan(1)", "pan(-1)"})
+"""The actions that do nothing where there is no event."""
+
 
 class LanesView(LaneMoves, can_focus=True):
     """Events over time, one lane for each value of a facet.
@@ -86,6 +89,15 @@ class LanesView(LaneMoves, can_focus=True):
         """The event at hand is to be read."""
 
     # Keys
+
+    @property
+    def useless_actions(self) -> frozenset[str]:
+        """The actions that would do nothing now, as no event has a lane; none before the lanes are laid out."""
+        board = self._board
+        if board is None or board.lanes:
+            return frozenset()
+        others = {"facet(1)"} if len(board.facets) < 2 else set()
+        return _OF_EVENTS.union(others, {"read"} if self._number is None else ())
 
     def action_narrow(self) -> None:
         """Narrow the query to the time in sight, to whole units."""

@@ -70,7 +70,8 @@ class KeyBar(DrawnWidget):
     """The keys of the focused widget and of the screen, as many as fit, and at the right the key of the palette.
 
     Where not all fit, the last ones are left out, but never those of help, of quitting and of going back. A key that
-    would do nothing is left out too, if the screen knows: see `OffersKeys`.
+    would do nothing is left out too, if the screen knows (see `OffersKeys`), or the focused widget, which may have a
+    property ``useless_actions``.
 
     A click on a key presses it. The bar is one widget, where Textual's footer has one for each key: it is painted at
     once, and again as soon as the focus moves.
@@ -125,10 +126,11 @@ class KeyBar(DrawnWidget):
 
     def _useless_actions(self) -> frozenset[str]:
         screen: Any = self.screen
+        found: frozenset[str] = getattr(screen.focused, "useless_actions", frozenset())
         if not hasattr(screen, "is_useless"):
-            return frozenset()
+            return found
         asked: OffersKeys = screen
-        return frozenset(action for action in _SOMETIMES_USELESS if asked.is_useless(action))
+        return found.union(action for action in _SOMETIMES_USELESS if asked.is_useless(action))
 
     def _fitting_hints(self) -> Iterator[_KeyHint]:
         palette = self.screen.active_bindings.get(self.app.COMMAND_PALETTE_BINDING)
