@@ -6,6 +6,7 @@ import base64
 from typing import Any
 
 import pytest
+from textual.widgets._toast import Toast
 
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import wait_for_text
@@ -37,6 +38,21 @@ async def test_a_copy_is_reported_with_its_length(make_app: MakeApp) -> None:
         await wait_for_text(pilot, "Sent 2 quotes (53 characters)")
         await pilot.press("Y")
         await wait_for_text(pilot, "Sent 2 quotes with their citations (")
+
+
+@pytest.mark.parametrize("key", ["A", "x"])
+async def test_what_was_copied_covers_no_dialog(make_app: MakeApp, key: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("G", "k", "y")
+        await wait_for_text(pilot, "Sent the quote")
+        await pilot.press(key)
+        await wait_for_text(pilot, "Your note" if key == "A" else "Export")
+        assert not app.screen.query(Toast)
+        app.notify("a failure", severity="error")  # which is worth covering it
+        await wait_for_text(pilot, "a failure")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "a failure")
 
 
 async def test_the_original_quote_is_copied_while_the_translation_is_shown(make_app: MakeApp) -> None:

@@ -159,6 +159,10 @@ class DismissOnce(_ScreenBase):
     too, or end the app if that is the last. This can go when `dismiss` ignores a screen that is not on top.
     """
 
+    def on_mount(self) -> None:
+        """Forget what earlier keys did: the messages about that would cover the screen."""
+        forget_notifications(self.app, "information")
+
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Dismiss the screen with a result, if it is on top."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
