@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -169,6 +170,43 @@ def test_timelinejs_has_dates_as_precise_as_they_are_known_and_doubt_in_words() 
     assert doubtful["display_date"] == "some day of 1–8 November 2022"
     assert "display_date" not in slides["2022-11-01/2022-11-08"]
     assert losses_of("timelinejs", timeline) == ["1 undated event left out"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "groups"), [("", 0), ("vv", 0), ("vu", 2), ("v-", 1), ("vutp", 4), ("vutp-", 0), ("vutps", 0)]
+)
+def test_timelinejs_has_a_row_for_each_kind_where_there_is_room(kinds: str, groups: int) -> None:
+    names = {"v": "visit", "u": "use", "t": "talks", "p": "production", "s": "sanction", "-": None}
+    events = timeline_of(*(["2022"] * len(kinds))).events
+    timeline = replace(
+        timeline_of(),
+        events=tuple(
+            replace(one, values={"kind": (names[kind],)} if names[kind] else {})
+            for one, kind in zip(events, kinds, strict=True)
+        ),
+    )
+    slides = json.loads(exported("timelinejs", timeline))["events"]
+    assert [slide["text"]["text"].count("Kinds: ") for slide in slides] == [kind != "-" for kind in kinds]
+    rows = csv.DictReader(io.StringIO(exported("timelinejs-sheet", timeline), newline=""), strict=True)
+    found = [slide.get("group", "") for slide in slides]
+    assert found == [row["Group"] for row in rows][1:]
+    assert len({*found} - {""}) == groups
+
+
+def test_timelinejs_looks_for_kinds_among_its_first_slides_only() -> None:
+    drawn = 0
+
+    def events() -> Iterator[Event]:
+        nonlocal drawn
+        for one in [*timeline.events] * 2000:
+            drawn += 1
+            yield one
+
+    timeline = timeline_of("2022")
+    pieces = FORMATS["timelinejs"].lines(timeline, events())
+    while "edtf" not in next(pieces):
+        pass
+    assert drawn < 1000
 
 
 def test_timelinejs_is_cosmological_beyond_the_dates_of_javascript() -> None:

@@ -3,11 +3,16 @@
 TimelineJS takes texts for HTML, so all text is escaped. It knows no doubt: a doubtful date fills its span, and is shown
 in words (``display_date``). Drafts are left out. ``edtf`` has the date as it is, which TimelineJS ignores and Dateline
 reads back.
+
+Each group takes a row beside its label, and a page of the usual height has room for four; more would cover each other
+(https://github.com/NUKnightLab/TimelineJS3/issues/259). So the kinds of events are groups only if they are few. The
+text of a slide names its kind in any case.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from tui.timeline.dates.words import date_words
 from tui.timeline.exports.html_text import escaped_html, html_paragraphs
@@ -21,6 +26,10 @@ from tui.timeline.model.timeline import Timeline
 _LONGEST_YEAR = 270_000
 """JavaScript's dates end about there, before and after 1970: beyond it, the scale has to be cosmological."""
 
+_MOST_GROUPS = 4
+_MOST_WITH_GROUPS = 500
+"""The most slides in groups: of more, which nobody reads in a row of slides, no kinds are looked for in advance."""
+
 
 def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterator[str]:
     """Yield an object with a title slide, and a line for each dated event that is no draft."""
@@ -28,12 +37,13 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterat
     yield f'{{\n  "title": {encoded(title)},\n  "events": ['
     separator = "\n"
     is_cosmological = False
+    has_groups, events = with_few_kinds(events)
     for event in events:
         span = slide_span(event, losses)
         if span is not None:
             count_losses(event, losses)
             is_cosmological |= any(abs(point.year) > _LONGEST_YEAR for point in span if isinstance(point, Point))
-            yield f"{separator}    {encoded(_slide(timeline, event, span))}"
+            yield f"{separator}    {encoded(_slide(timeline, event, span, has_groups))}"
             separator = ",\n"
     yield "]" if separator == "\n" else "\n  ]"
     yield f',\n  "scale": "{"cosmological" if is_cosmological else "human"}"\n}}\n'
@@ -56,7 +66,24 @@ def count_losses(event: Event, losses: Losses) -> None:
     losses.add("link between events", "links between events", len(event.links))
 
 
-def _slide(timeline: Timeline, event: Event, span: Span) -> Mapping[str, object]:
+def with_few_kinds(events: Iterable[Event]) -> tuple[bool, Iterator[Event]]:
+    """Return whether some events are of several kinds, but of so few that these can be groups, and the events again.
+
+    The events without a kind have a row too.
+    """
+    kinds: set[str | None] = set()
+    seen: list[Event] = []
+    others = iter(events)
+    for event in others:
+        seen.append(event)
+        if not event.is_draft:
+            kinds.add(event.kind)
+        if len(kinds) > _MOST_GROUPS or len(seen) > _MOST_WITH_GROUPS:
+            return False, chain(seen, others)
+    return len(kinds) > 1, iter(seen)
+
+
+def _slide(timeline: Timeline, event: Event, span: Span, has_groups: bool) -> Mapping[str, object]:
     assert span.start is not None
     slide: dict[str, object] = {"start_date": _date(span.start), "unique_id": event.id, "edtf": event.date.text}
     if span.end is not None:
@@ -67,7 +94,7 @@ def _slide(timeline: Timeline, event: Event, span: Span) -> Mapping[str, object]
         "headline": escaped_html(event.title),
         "text": html_paragraphs(full_paragraphs(timeline, event)),
     }
-    if event.kind is not None:
+    if event.kind is not None and has_groups:
         slide["group"] = escaped_html(timeline.name("kind", event.kind))
     for media in event.media[:1]:
         texts = {"caption": media.caption, "credit": media.credit}

@@ -14,7 +14,7 @@ from tui.timeline.exports.html_text import escaped_html, html_paragraphs
 from tui.timeline.exports.losses import Losses
 from tui.timeline.exports.prose import full_paragraphs
 from tui.timeline.exports.spans import Point, Span
-from tui.timeline.exports.timelinejs import count_losses, slide_span
+from tui.timeline.exports.timelinejs import count_losses, slide_span, with_few_kinds
 from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 
@@ -33,16 +33,17 @@ def lines(timeline: Timeline, events: Iterable[Event], losses: Losses) -> Iterat
     title[COLUMNS.index("Text")] = harmless(html_paragraphs([timeline.description or ""]))
     title[COLUMNS.index("Type")] = "title"
     yield writer.writerow(title)
+    has_groups, events = with_few_kinds(events)
     for event in events:
         span = slide_span(event, losses)
         if span is not None:
             count_losses(event, losses)
-            yield writer.writerow(_cells(timeline, event, span))
+            yield writer.writerow(_cells(timeline, event, span, has_groups))
 
 
-def _cells(timeline: Timeline, event: Event, span: Span) -> list[str]:
+def _cells(timeline: Timeline, event: Event, span: Span, has_groups: bool) -> list[str]:
     media = event.media[0] if event.media else None
-    kind = "" if event.kind is None else escaped_html(timeline.name("kind", event.kind))
+    kind = "" if event.kind is None or not has_groups else escaped_html(timeline.name("kind", event.kind))
     return [
         *_date(span.start),
         *_date(span.end),
