@@ -11,12 +11,16 @@ import pytest
 from tests.timelines import BUNDLED, ROOT
 
 SCRIPT = f"""
-import asyncio, sys
+import sys
+from tui.cli.late_imports import import_pathlib, import_textual
+
+import_pathlib()
 from pathlib import Path
 from tui.cli import browse, launch, main
 from tui.timeline.loader import Loader
 
 # As `tui.cli.launch` does before it makes the app.
+import_textual()
 from tui.app.app import DatelineApp
 
 from tui.config.first_start import is_first_start
@@ -30,6 +34,8 @@ def watch(self, screen, renderable, display=DatelineApp._display):
     painted.append((set(sys.modules), len(screen.query("#events"))))
 
 DatelineApp._display = watch
+
+import asyncio
 
 async def run():
     path = Path({str(BUNDLED)!r})
@@ -170,18 +176,27 @@ NOT_AT_FIRST = {
     "anyascii",
     "argparse",
     "dateutil",
+    "difflib",
     "importlib.metadata",
     "multiprocessing",
+    "platform",
     "rich.markdown",
     "rich.syntax",
+    "rich.table",
     "rich.traceback",
     "shlex",
     "sqlite3",
+    "ssl",
+    "tempfile",
+    "textual.widgets._directory_tree",
     "textual.widgets._footer",
     "textual.widgets._markdown",
+    "textual.widgets._select",
     "textual.widgets._text_area",
     "textual_serve",
     "tomllib",
+    "urllib.parse",
+    "uuid",
 }
 
 

@@ -91,6 +91,15 @@ def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
             module.WriterThread = partial(writer, report=self._failed)
             super().start_application_mode()
 
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """Return what shutil does: importing that loads four libraries for compression."""
+            try:
+                size = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+            except (AttributeError, OSError, ValueError):
+                size = os.terminal_size((0, 0))
+            is_known = all(size) and not {"COLUMNS", "LINES"} & os.environ.keys()
+            return (size.columns, size.lines) if is_known else super()._get_terminal_size()
+
         def _run_input_thread(self) -> None:
             try:
                 self.run_input_thread()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error, print_problems
+from tui.cli.late_imports import import_textual
 from tui.cli.tty import is_web
 from tui.config.config import Config, ConfigError, read_config
 from tui.reader.kept_error import KeptError
@@ -51,7 +51,7 @@ def open_app(
         over: makes a screen to show over the browser; what it results in is the id of the event to go to.
     """
     gc.disable()  # until the first paint: almost all that is allocated until then stays, and collecting takes long
-    _import_asyncio()
+    import_textual()
     from tui.app.app import DatelineApp
     from tui.config.first_start import is_first_start
 
@@ -99,17 +99,6 @@ def open_app(
     if not app.has_exited:
         return exit_codes.INTERRUPTED
     return app.return_code or exit_codes.SUCCESS
-
-
-def _import_asyncio() -> None:
-    """Import asyncio without TLS, which the app never speaks: loading OpenSSL takes a twentieth of the start."""
-    if "ssl" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # it is not there: asyncio is prepared for that
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
 
 
 def _check(config: Config) -> Iterable[Problem]:

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
+from tui.cli.late_imports import import_pathlib
 from tui.cli.tty import is_terminal
 from tui.terminal.display import TRANSLITERATE
 from tui.terminal.glyphs import glyphs
@@ -58,6 +59,7 @@ def _command(arguments: Sequence[str]) -> Command:
 def _import_without_collection(arguments: Sequence[str]) -> None:
     """Import what the arguments call for. Garbage collection would examine it again and again, and it all stays."""
     gc.disable()
+    import_pathlib()
     _command(arguments)
     gc.freeze()
     gc.enable()
