@@ -19,7 +19,7 @@ from tui.timeline.formats.table import Row
 from tui.timeline.formats.values import as_text
 
 ROWS = "rows"
-"""The form of rows that come from a database: an array in JSON on each line, in ASCII."""
+"""The form of rows that come from a database or a sheet: an array in JSON on each line, ``null`` for a blank row."""
 Bytes = bytes | mmap
 """Of which a slice is bytes."""
 
@@ -43,10 +43,10 @@ class ChunkedTable:
     """All that is needed to read a chunk."""
 
     form: str
-    """``csv``, ``jsonl`` or `ROWS`."""
+    """``csv``, ``json``, ``jsonl`` or `ROWS`."""
     delimiter: str
     width: int
-    """How many columns the header has."""
+    """How many columns the header has, or without one, each row."""
     columns: Sequence[Column]
     styles: Mapping[str, DateStyle]
     title: str
@@ -55,46 +55,95 @@ class ChunkedTable:
     place_ids: Mapping[tuple[str, str], str] | None = None
     """The ids of places in wider ones, as all rows together give them: by the name and the id of the wider one;
     None before they have been looked at."""
+    rows_before: int = 0
+    """How many rows stand before the first chunk, and are counted: 1 for the header of a table as text."""
 
 
 def unit_of(form: str) -> str:
     """Return what the numbers of the rows of a form count."""
-    return "line" if form == "jsonl" else "row"
+    return {"jsonl": "line", "json": "item"}.get(form, "row")
+
+
+def text_of(data: Bytes, chunk: TableChunk) -> str:
+    """Return the text of a chunk of some bytes.
+
+    Raises:
+        NotInChunksError: it is not UTF-8.
+    """
+    return decoded(data[chunk.start : chunk.end])
+
+
+def decoded(data: bytes) -> str:
+    """Return bytes as text.
+
+    Raises:
+        NotInChunksError: they are not UTF-8.
+    """
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise NotInChunksError from error
 
 
 def rows_of(
     text: str, table: ChunkedTable, names: Sequence[str], report: Report
 ) -> Iterator[tuple[Row, Mapping[str, str]]]:
-    """Yield the rows of a chunk, with what has no column.
+    """Yield the rows of a chunk that are not blank, with what has no column.
+
+    Raises:
+        NotInChunksError: the file must be read as a whole.
+    """
+    return (found for found in all_rows_of(text, table, names, report) if found[0].values)
+
+
+def all_rows_of(
+    text: str, table: ChunkedTable, names: Sequence[str], report: Report
+) -> Iterator[tuple[Row, Mapping[str, str]]]:
+    """Yield the rows of a chunk, with what has no column. A blank row has no values.
 
     Raises:
         NotInChunksError: the file must be read as a whole.
     """
     if table.form == ROWS:
-        for number, written in enumerate(text.splitlines(), start=1):
-            yield Row(number, json.loads(written)), {}
+        for number, written in enumerate(text.split("\n"), start=1):
+            if written:
+                yield Row(number, json.loads(written) or ()), {}
         return
-    if table.form == "jsonl":
+    if table.form in ("json", "jsonl"):
         known = set(names)
-        for record, line in objects_of(text, report):
+        records = objects_of(text, report) if table.form == "jsonl" else items_of(text)
+        for record, number in records:
             extra = {key: as_text(value) for key, value in record.items() if key not in known}
-            yield Row(line, [record.get(name) for name in names], line), extra
+            line = number if table.form == "jsonl" else 0
+            yield Row(number, [record.get(name) for name in names], line), extra
         return
     csv.field_size_limit(MOST_CHARACTERS)
     reader = csv.reader(lines_of(text, 0), delimiter=table.delimiter)
-    number, line = 0, 1
+    line = 1
     try:
-        for values in reader:
-            if values and any(values):
-                number += 1
-                if len(values) != table.width and len(values) != len(names):
-                    raise NotInChunksError
-                yield Row(number, values, line), {}
-            elif values:
-                number += 1
+        for number, values in enumerate(reader, start=1):
+            if not any(values):
+                values = []
+            elif len(values) != table.width and len(values) != len(names):
+                raise NotInChunksError
+            yield Row(number, values, line), {}
             line = reader.line_num + 1
     except csv.Error as error:
         raise NotInChunksError from error
+
+
+def items_of(text: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield the objects of a chunk of an array in JSON, with their numbers from 1.
+
+    Raises:
+        NotInChunksError: the file must be read as a whole.
+    """
+    try:
+        items = json.loads(with_whole_characters(f"[{text}]"), parse_float=str, parse_int=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        raise NotInChunksError from error
+    for number, item in enumerate(items, start=1):
+        yield flat_record(item), number
 
 
 def objects_of(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:

@@ -1,4 +1,4 @@
-"""Large tables in chunks, each read without the others: CSV and JSON Lines in UTF-8.
+"""Large tables in chunks, each read without the others: CSV, JSON Lines and arrays of objects in JSON, in UTF-8.
 
 What a chunk gives depends on nothing that stands in others: ids of names are made of the names alone, and how dates are
 written is decided beforehand, by rows of all chunks.
@@ -6,11 +6,9 @@ written is decided beforehand, by rows of all chunks.
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,25 +20,29 @@ from tui.timeline.formats.chunk_rows import (
     ChunkedTable,
     NotInChunksError,
     TableChunk,
+    all_rows_of,
+    decoded,
     objects_of,
     rows_of,
+    text_of,
     unit_of,
 )
-from tui.timeline.formats.csv_table import find_delimiter, has_header
 from tui.timeline.formats.date_columns import DATE_ROLES
 from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.json_array import split_array
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
 from tui.timeline.formats.records import PLACE_ROLES, RecordReader
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
+from tui.timeline.formats.text_chunks import plan_of_text, split
 from tui.timeline.formats.vocabulary import Vocabulary
 from tui.timeline.model.entities import Entry, Event, Source
 from tui.timeline.model.remarks import Remark
 from tui.timeline.model.timeline import Timeline
 
-FORMATS = ("csv", "jsonl")
+FORMATS = ("csv", "json", "jsonl")
 """The formats that can be read in chunks."""
 _SAMPLE_ROWS = 4_000
 """How many rows of each sampled chunk the roles of columns are guessed from."""
@@ -64,9 +66,20 @@ class ChunkEvents:
 
 
 def open_in_chunks(
-    file: ForeignFile, form: str, mapping: Path | None, chunk_size: int
+    file: ForeignFile,
+    form: str,
+    mapping: Path | None,
+    chunk_size: int,
+    on_progress: Callable[[float], None] = lambda share: None,
 ) -> tuple[ChunkedTable, list[TableChunk], list[Remark]]:
     """Return how to read a file in chunks, the chunks, and the remarks on its columns.
+
+    Args:
+        file: the file.
+        form: the name of its format.
+        mapping: the mapping of its columns; None for the one beside it.
+        chunk_size: how many bytes a chunk has at least.
+        on_progress: called with the share of what has to be done before chunks can be read, if that takes long.
 
     Raises:
         NotInChunksError: it must be read as a whole.
@@ -76,35 +89,29 @@ def open_in_chunks(
     if form not in FORMATS or data[:4].startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise NotInChunksError
     start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    try:
-        head = data[start : start + (1 << 20)].decode(errors="strict" if len(data) <= 1 << 20 else "ignore")
-    except UnicodeDecodeError as error:
-        raise NotInChunksError from error
-    if form == "csv":
-        if re.match(r"sep=", head, re.IGNORECASE):
-            raise NotInChunksError
-        delimiter = find_delimiter(head[: 1 << 16])
-        names = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
-        if not names or len(names) > MOST_COLUMNS or not has_header(names):
-            raise NotInChunksError
-        start = _end_of_record(data, start, start)
+    if form == "json":
+        chunks, names = split_array(file, start, chunk_size, on_progress)
+        plan = ChunkedTable(form, "", len(names), (), {}, "", None, True)
+    elif form == "csv":
+        plan, names, start = plan_of_text(file, data, start)
+        chunks = list(split(data, start, chunk_size, is_quoted=True))
     else:
-        delimiter, names = "", []
-    chunks = list(_split(data, start, chunk_size, is_quoted=form == "csv"))
-    if not chunks:
-        raise NotInChunksError
-    plan = ChunkedTable(form, delimiter, len(names), (), {}, "", None, True)
-    sampled = chunks[:: max(1, len(chunks) // _SAMPLED_CHUNKS)]
-    if form == "jsonl":
+        plan = ChunkedTable(form, "", 0, (), {}, "", None, True)
+        chunks = list(split(data, start, chunk_size, is_quoted=False))
         keys: dict[str, None] = {}
-        for chunk in sampled:
-            for record, _ in islice(objects_of(data[chunk.start : chunk.end].decode(), Report()), _SAMPLE_ROWS):
+        for chunk in sample_of(chunks):
+            for record, _ in islice(objects_of(text_of(data, chunk), Report()), _SAMPLE_ROWS):
                 keys |= dict.fromkeys(record)
         names = list(keys)
-        if not names or len(names) > MOST_COLUMNS:
-            raise NotInChunksError
+    if not chunks or not names or len(names) > MOST_COLUMNS:
+        raise NotInChunksError
     table = look_at_chunks(file, data, chunks, plan, column_names(names), mapping)
     return table, chunks, list(file.report.remarks())
+
+
+def sample_of(chunks: Sequence[TableChunk]) -> Sequence[TableChunk]:
+    """Return some chunks from all over a file."""
+    return chunks[:: max(1, len(chunks) // _SAMPLED_CHUNKS)]
 
 
 def look_at_chunks(
@@ -129,11 +136,10 @@ def look_at_chunks(
         NotInChunksError: it must be read as a whole.
         TimelineError: its mapping is wrong.
     """
-    sampled = chunks[:: max(1, len(chunks) // _SAMPLED_CHUNKS)]
 
     def rows() -> Iterator[Row]:
-        for chunk in sampled:
-            found = rows_of(data[chunk.start : chunk.end].decode(), plan, names, Report())
+        for chunk in sample_of(chunks):
+            found = rows_of(text_of(data, chunk), plan, names, Report())
             yield from (row for row, _ in islice(found, _SAMPLE_ROWS))
 
     file.report.unit = unit_of(plan.form)
@@ -147,10 +153,13 @@ def look_at_chunks(
 
 def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
     """Return a plan with the columns of a table that has been looked at."""
-    timezone = read.mapping.timezone or None
-    title = read.mapping.title
-    return ChunkedTable(
-        plan.form, plan.delimiter, plan.width, read.columns, read.styles, title, timezone, read.has_markup
+    return dataclasses.replace(
+        plan,
+        columns=read.columns,
+        styles=read.styles,
+        title=read.mapping.title,
+        timezone=read.mapping.timezone or None,
+        has_markup=read.has_markup,
     )
 
 
@@ -166,7 +175,7 @@ def _decide_styles(
     if not open_columns:
         return
     for chunk in chunks:
-        for row, _ in rows_of(data[chunk.start : chunk.end].decode(), plan, names, Report()):
+        for row, _ in rows_of(text_of(data, chunk), plan, names, Report()):
             for position in open_columns:
                 value = row.values[position] if position < len(row.values) else None
                 if isinstance(value, str) and (":" in value or _SLASHED.match(value)):
@@ -192,7 +201,7 @@ def _ids_of_places(
     vocabulary = Vocabulary(Report())
     seen: set[str] = set()
     for chunk in chunks:
-        for row, _ in rows_of(data[chunk.start : chunk.end].decode(), plan, names, Report()):
+        for row, _ in rows_of(text_of(data, chunk), plan, names, Report()):
             cells = repr([row.values[position] for position in positions if position < len(row.values)])
             if cells not in seen:
                 seen.add(cells)
@@ -216,19 +225,16 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
     """
     report = Report(unit_of(table.form))
     names = [column.name for column in table.columns]
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise NotInChunksError from error
     reader = RecordReader(table.columns, table.styles, report, has_markup=table.has_markup)
     assembler = Assembler(report, Vocabulary(report, is_part=True, place_ids=table.place_ids), is_part=True)
     assembler.name_facets([column.name for column in table.columns if column.role == "facet"])
     events = []
     count = 0
     plain = PlainRows(table.columns, reader, assembler)
-    for row, extra in rows_of(text, table, names, report):
-        events.append(plain.event(row, extra, chunk.first_line + row.line - 1 if row.line else 0))
+    for row, extra in all_rows_of(decoded(data), table, names, report):
         count = row.number
+        if row.values:
+            events.append(plain.event(row, extra, chunk.first_line + row.line - 1 if row.line else 0))
     vocabulary = assembler.vocabulary
     return ChunkEvents(
         events,
@@ -246,33 +252,3 @@ def header_of(table: ChunkedTable, name: str) -> Timeline:
     assembler.name_facets([column.name for column in table.columns if column.role == "facet"])
     empty = ForeignTimeline((), report, table.title)
     return replace(assembler.timeline([], empty, name, table.timezone), remarks=())
-
-
-# Splitting
-
-
-def _split(data: bytes, start: int, size: int, *, is_quoted: bool) -> Iterator[TableChunk]:
-    """Yield chunks of whole records. A line end between two quotes ends none."""
-    line = data.count(b"\n", 0, start) + 1
-    while start < len(data):
-        end = min(start + size, len(data))
-        end = _end_of_record(data, start, end) if is_quoted else _end_of_line(data, end)
-        yield TableChunk(start, end, line)
-        line += data.count(b"\n", start, end)
-        start = end
-
-
-def _end_of_line(data: bytes, offset: int) -> int:
-    found = data.find(b"\n", offset)
-    return len(data) if found < 0 else found + 1
-
-
-def _end_of_record(data: bytes, start: int, offset: int) -> int:
-    """Return the end of the first line from an offset on that has no open quote, counted from the start of a record."""
-    end = _end_of_line(data, offset)
-    quotes = data.count(b'"', start, end)
-    while quotes % 2 and end < len(data):
-        following = _end_of_line(data, end)
-        quotes += data.count(b'"', end, following)
-        end = following
-    return end

@@ -48,11 +48,8 @@ def read_table(file: ForeignFile) -> Table:
     is_headed = has_header(header.values)
     if is_headed:
         names = [*header.values, *([""] * (width - len(header.values)))]
-    elif width == len(GDELT) and delimiter == "\t":
-        names = list(GDELT)
     else:
-        names = [""] * width
-        file.report.add("guessed", "the table has no header: its columns are numbered")
+        names = names_without_header(file, width, delimiter)
     file.report.unit = "row"
 
     def rows() -> Iterator[Row]:
@@ -65,6 +62,14 @@ def read_table(file: ForeignFile) -> Table:
             yield row
 
     return Table(column_names(names), rows)
+
+
+def names_without_header(file: ForeignFile, width: int, delimiter: str) -> list[str]:
+    """Return the names of the columns of a table without a header; all of them empty, unless it is one of GDELT."""
+    if width == len(GDELT) and delimiter == "\t":
+        return list(GDELT)
+    file.report.add("guessed", "the table has no header: its columns are numbered")
+    return [""] * width
 
 
 def _records(file: ForeignFile, text: str, start: int, delimiter: str) -> Iterator[Row]:

@@ -12,10 +12,10 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
+from tui.timeline.formats.table import MOST_COLUMNS, Result, Row, Table, column_names
 
 MOST_ROWS = 5_000_000
 """How many rows of a query are read."""
@@ -25,18 +25,6 @@ _BATCH = 10_000
 _REPAIR = "repair it, or copy what is readable"
 _SQLITE_ERRORS = (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError)
 """A damaged database may have a message that is not UTF-8."""
-
-
-class Result(NamedTuple):
-    """The rows of a table, or those that a query gives. They can be read once."""
-
-    columns: Sequence[str]
-    batches: Iterator[Sequence[Sequence[Any]]]
-    """Rows of texts, None, and lists and mappings of texts. Reading them raises `TimelineError`."""
-    name: str = ""
-    """The name of the table."""
-    total: int = 0
-    """How many rows there are; 0 if that is not known."""
 
 
 def read_table(file: ForeignFile) -> Table:
@@ -209,7 +197,7 @@ def _result(
 
 def _table(result: Result) -> Table:
     """Return a result as a table in memory."""
-    found = [row for batch in result.batches for row in batch]
+    found = [row for batch in result.batches for row in batch if row is not None]
 
     def rows() -> Iterator[Row]:
         for number, values in enumerate(found, start=1):

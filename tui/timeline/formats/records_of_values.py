@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -38,7 +38,7 @@ def table_of(file: ForeignFile, value: Any, unit: str = "item", lines: Sequence[
     Raises:
         TimelineError: it holds no records, or too much.
     """
-    _check_size(file, value)
+    check_size(file, value)
     records, title = _records(value)
     if records is None or not records:
         raise file.refusal("it holds no list of records", "a table is a list of mappings, one for each event")
@@ -56,7 +56,12 @@ def table_of(file: ForeignFile, value: Any, unit: str = "item", lines: Sequence[
     return Table(columns, rows, unit, title)
 
 
-def _check_size(file: ForeignFile, value: Any) -> None:
+def check_size(file: ForeignFile, value: Any) -> None:
+    """Check how many values a value holds, and how deep.
+
+    Raises:
+        TimelineError: it holds too many, or too deep.
+    """
     waiting, count = [(value, 0)], 0
     while waiting:
         found, depth = waiting.pop()
@@ -129,14 +134,24 @@ def _heading(item: Record) -> str | None:
 
 
 def _list_key(records: Sequence[Record]) -> str | None:
-    keys = dict.fromkeys(
+    of_lists = (
         key
         for record in records
         for key, value in record.items()
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
     )
-    candidates = [key for key in keys if ROLE_OF_NAME.get(folded_name(key)) not in _LIST_ROLES]
-    others = {ROLE_OF_NAME.get(folded_name(key)) for record in records for key in record if key not in candidates}
+    return list_key(of_lists, (key for record in records for key in record))
+
+
+def list_key(of_lists: Iterable[str], keys: Iterable[str]) -> str | None:
+    """Return the key of the records that records hold, where these are but a date and a list; None where they are not.
+
+    Args:
+        of_lists: the keys under which a record has a list of mappings.
+        keys: all keys of records.
+    """
+    candidates = [key for key in dict.fromkeys(of_lists) if ROLE_OF_NAME.get(folded_name(key)) not in _LIST_ROLES]
+    others = {ROLE_OF_NAME.get(folded_name(key)) for key in dict.fromkeys(keys) if key not in candidates}
     return candidates[0] if len(candidates) == 1 and not others & {"title", "summary"} else None
 
 

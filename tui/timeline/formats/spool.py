@@ -1,4 +1,4 @@
-"""The rows of a database in a temporary file, to be read in chunks as often as needed."""
+"""The rows of a database or a sheet in a temporary file, to be read in chunks as often as needed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tui.timeline.formats.chunk_rows import ROWS, Bytes, ChunkedTable, TableChunk, rows_of
+from tui.timeline.formats.chunk_rows import ROWS, Bytes, ChunkedTable, TableChunk, rows_of, text_of
 from tui.timeline.formats.chunks import look_at_chunks
-from tui.timeline.formats.database import Result
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.report import Report
-from tui.timeline.formats.table import Row, Table
+from tui.timeline.formats.table import Result, Row, Table
 from tui.timeline.model.remarks import Remark
 from tui.timeline.reading.files import MAX_BYTES
 
@@ -38,7 +37,7 @@ class Spool:
         self.columns, self.name = result.columns, result.name
         self.chunks: list[TableChunk] = []
         count = start = end = 0
-        first = 1
+        first = result.first
         with tempfile.TemporaryFile(prefix="dateline-") as spooled:
             for batch in result.batches:
                 # Rows are as long as they are: what is written at once is bounded by the rows of a batch.
@@ -48,7 +47,7 @@ class Spool:
                     count += 1
                     if end - start >= _CHUNK_BYTES:
                         self.chunks.append(TableChunk(start, end, first))
-                        start, first = end, count + 1
+                        start, first = end, result.first + count
                 if end > MAX_BYTES:
                     raise file.refusal(
                         f"its rows have more than {MAX_BYTES:,} bytes", "select fewer columns, or add a LIMIT"
@@ -58,14 +57,14 @@ class Spool:
                 self.chunks.append(TableChunk(start, end, first))
             spooled.flush()
             self.data: Bytes = mmap.mmap(spooled.fileno(), 0, access=mmap.ACCESS_READ) if end else b""
-        self._plan = ChunkedTable(ROWS, "", len(self.columns), (), {}, "", None, True)
+        self._plan = ChunkedTable(ROWS, "", len(self.columns), (), {}, "", None, True, rows_before=result.first - 1)
 
     def table(self) -> Table:
         """Return the rows as one table."""
 
         def rows() -> Iterator[Row]:
             for chunk in self.chunks:
-                found = rows_of(self.data[chunk.start : chunk.end].decode(), self._plan, self.columns, Report())
+                found = rows_of(text_of(self.data, chunk), self._plan, self.columns, Report())
                 for row, _ in found:
                     yield row._replace(number=row.number + chunk.first_line - 1)
 

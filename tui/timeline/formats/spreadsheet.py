@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
+from tui.timeline.formats.table import MOST_COLUMNS, Result, Row, Table, column_names
 
 MOST_UNPACKED = 1 << 30
 """How many bytes the parts of a file may have in all once they are unpacked."""
 _MOST_PARTS = 10_000
 _HEADER_ROWS = 20
 """In how many rows the header is looked for."""
+_BATCH = 10_000
+
+
+class _Sheet(NamedTuple):
+    """A sheet whose header has been found."""
+
+    columns: Sequence[str]
+    header: int
+    """The number of its row, from 1."""
+    rows: Callable[[], Iterator[Sequence[str] | None]]
+    """Returns the rows below it; None is a blank one."""
+    height: int
 
 
 def read_table(file: ForeignFile) -> Table:
@@ -24,6 +37,33 @@ def read_table(file: ForeignFile) -> Table:
     Raises:
         TimelineError: it cannot be read, is empty, or would be too large once it is unpacked.
     """
+    sheet = _read(file)
+
+    def rows() -> Iterator[Row]:
+        for number, texts in enumerate(sheet.rows(), start=sheet.header + 1):
+            if texts is not None:
+                yield Row(number, texts)
+
+    return Table(sheet.columns, rows)
+
+
+def read_result(file: ForeignFile) -> Result:
+    """Return the rows of a file, of which few become values at a time.
+
+    Raises:
+        TimelineError: as `read_table` does.
+    """
+    sheet = _read(file)
+
+    def batches() -> Iterator[Sequence[Sequence[str] | None]]:
+        rows = sheet.rows()
+        while batch := list(islice(rows, _BATCH)):
+            yield batch
+
+    return Result(sheet.columns, batches(), total=sheet.height, first=sheet.header + 1)
+
+
+def _read(file: ForeignFile) -> _Sheet:
     from python_calamine import CalamineWorkbook
 
     if file.data.startswith(b"PK"):
@@ -45,24 +85,36 @@ def read_table(file: ForeignFile) -> Table:
         raise file.refusal(
             f"it has {sheet.total_width:,} columns", f"a table has at most {MOST_COLUMNS:,}", f'sheet "{name}"'
         )
-    return _table(sheet.to_python(skip_empty_area=False))
+    return _below_header(lambda: _values(sheet), sheet.total_height)
 
 
-def _table(values: list[list[Any]]) -> Table:
-    head = values[:_HEADER_ROWS]
-    texts = [sum(isinstance(value, str) and bool(value.strip()) for value in row) for row in head]
-    header = next(number for number, count in enumerate(texts) if count * 2 > max(texts) or count == max(texts))
-    names = [cell_text(value) for value in values[header]]
-    while names and not names[-1] and not any(row[len(names) - 1] for row in values[header + 1 :]):
-        names.pop()
+def _values(sheet: Any) -> Iterator[list[Any]]:
+    """Yield the values of each row of a sheet, from its first row and column on, whichever of these are empty."""
+    left = [""] * (sheet.start or (0, 0))[1]
+    for row in sheet.iter_rows():
+        yield [*left, *row]
 
-    def rows() -> Iterator[Row]:
-        for number, row in enumerate(values[header + 1 :], start=header + 2):
+
+def _below_header(values: Callable[[], Iterator[list[Any]]], height: int) -> _Sheet:
+    head = list(islice(values(), _HEADER_ROWS))
+    counts = [sum(isinstance(value, str) and bool(value.strip()) for value in row) for row in head]
+    header = next(number for number, count in enumerate(counts) if count * 2 > max(counts) or count == max(counts))
+    names = [cell_text(value) for value in head[header]]
+    named = max((number for number, name in enumerate(names, start=1) if name), default=0)
+    if named < len(names):
+        # A column without a name counts if anything stands in it.
+        below = islice(values(), header + 1, None)
+        filled = (
+            len(row) - number for row in below for number, value in enumerate(reversed(row)) if value or value == 0
+        )
+        del names[max(named, max(filled, default=0)) :]
+
+    def rows() -> Iterator[Sequence[str] | None]:
+        for row in islice(values(), header + 1, None):
             texts = [cell_text(value) for value in row[: len(names)]]
-            if any(texts):
-                yield Row(number, texts)
+            yield texts if any(texts) else None
 
-    return Table(column_names(names), rows)
+    return _Sheet(column_names(names), header + 1, rows, height)
 
 
 def cell_text(value: Any) -> str:

@@ -33,6 +33,20 @@ class Table:
     title: str = ""
 
 
+class Result(NamedTuple):
+    """The rows of a database or a sheet, or those that a query gives. They can be read once."""
+
+    columns: Sequence[str]
+    batches: Iterator[Sequence[Sequence[Any] | None]]
+    """Rows of texts, None, and lists and mappings of texts; None is a blank row. Reading raises `TimelineError`."""
+    name: str = ""
+    """The name of the table."""
+    total: int = 0
+    """How many rows there are; 0 if that is not known."""
+    first: int = 1
+    """The number of the first row."""
+
+
 def column_names(names: Sequence[str]) -> list[str]:
     """Return names for columns: each once, and none empty. ``column 3`` stands for an empty one."""
     found: dict[str, None] = {}

@@ -7,12 +7,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.text.frozen import replace
 from tui.timeline.formats.assemble import assemble
-from tui.timeline.formats.chunk_rows import Bytes, ChunkedTable, NotInChunksError, TableChunk
+from tui.timeline.formats.chunk_rows import Bytes, ChunkedTable, NotInChunksError, TableChunk, unit_of
 from tui.timeline.formats.chunks import header_of, open_in_chunks, read_chunk
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.reader import checked_format, look_at, read_foreign, table_events
@@ -27,7 +28,7 @@ from tui.timeline.storage.progress import ProgressCallback
 from tui.timeline.storage.store_chunk import StoreChunk
 
 if TYPE_CHECKING:
-    from tui.timeline.formats.database import Result
+    from tui.timeline.formats.table import Result
 
 _MIN_CHUNK_BYTES = 1 << 16
 _MAX_CHUNK_BYTES = 4 * 1024**2
@@ -37,6 +38,10 @@ _READING_SHARE = 0.85
 """The share of the time that reading takes; the rest is writing."""
 _FETCHING_SHARE = 0.25
 """The share of the time that fetching rows from a database takes."""
+_SPLITTING_SHARE = 0.15
+"""The share of the time that finding the objects of an array in JSON takes."""
+_OF_RESULTS = ("database", "spreadsheet")
+"""The modules of formats that have ``read_result``: their rows are fetched from elsewhere."""
 _MANY_ROWS = 200_000
 _LARGE_RESULT = 2 * 1024**2
 """The size in bytes from which rows of a database are read in chunks. Fewer are read as those of a small file."""
@@ -66,15 +71,22 @@ def build_foreign(
     if form == "dateline":
         return False
     on_progress("reading", 0.0)
-    if FORMATS[form].module == "database":
-        from tui.timeline.formats.database import read_result
-
-        _build_result(file, read_result(file), mapping, file.stem, write, on_progress)
+    if FORMATS[form].module in _OF_RESULTS:
+        module = import_module(f"tui.timeline.formats.{FORMATS[form].module}")
+        _build_result(file, module.read_result(file), mapping, file.stem, write, on_progress)
         return True
     size = max(_MIN_CHUNK_BYTES, min(_MAX_CHUNK_BYTES, len(file.data) // _MIN_CHUNKS))
     try:
-        parts = open_in_chunks(file, form, mapping, size)
-        _build_in_chunks(file.data, file.data, parts, file.stem, write, on_progress)
+        before = _SPLITTING_SHARE if form == "json" else 0.0
+        parts = open_in_chunks(file, form, mapping, size, lambda share: on_progress("reading", before * share))
+        _build_in_chunks(
+            file.data,
+            file.data,
+            parts,
+            file.stem,
+            write,
+            lambda activity, share: on_progress(activity, before + (1 - before) * share),
+        )
     except NotInChunksError:
         file = ForeignFile(path, file.data)
         timeline = read_foreign(file, form, mapping)
@@ -223,11 +235,11 @@ class _Merged:
     def __init__(self, table: ChunkedTable, header: Timeline, remarks: list[Remark]) -> None:
         self._header = header
         self._is_lines = table.form == "jsonl"
-        self._report = Report("line" if self._is_lines else "row")
+        self._report = Report(unit_of(table.form))
         self._report.extend(remarks)
         self._vocabularies: dict[str, dict[str, Entry]] = {}
         self._sources: dict[str, Source] = {}
-        self._rows = int(table.form == "csv")  # the header is the first row
+        self._rows = table.rows_before
 
     def add(self, result: _Result, chunk: TableChunk) -> None:
         """Add what a chunk has."""
