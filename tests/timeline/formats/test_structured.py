@@ -623,3 +623,20 @@ def test_text_of_another_format_is_an_error_with_words(form: str, text: str) -> 
         assert not timeline.events
         return
     assert all(re.search(r"\S; [a-z]", line) for line in lines)
+
+
+def test_a_history_of_search_engines_has_the_events_that_markwhen_reads_and_all_but_one_are_in_groups() -> None:
+    """Markwhen's own parser reads 48 events; 40 is how many lines begin with a year, or a month or day before it."""
+    path = real_file("searchengines.mw")
+    events = read_foreign(ForeignFile(path)).events
+    assert len(events) == 48
+    assert [event.title for event in events if "group" not in event.values] == ["CYCLADES"]
+    of_one_form = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}[^:]*: ")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len({number for number, line in enumerate(lines, start=1) if of_one_form.match(line)}) == 40
+    # The other eight: a month before its day, a month in lower case, no blank behind the colon.
+    others = {event.title for event in events if not of_one_form.match(lines[event.line - 1])}
+    assert others == {
+        *("Bing", "DuckDuckGo", "Ecosia", "Live Search", "Quickwit", "Qwant", "Windows Live Search"),
+        "TCP (Transmission Control Protocol)",
+    }
