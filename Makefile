@@ -26,7 +26,7 @@ help:
 	@echo "make licences   list the licences of the locked packages"
 	@echo "make sbom       write a bill of materials (CycloneDX) into dist"
 	@echo "make bench      measure, side by side (SIZES=1000,10000; BIG=1 for a million; WRITE=1 into docs)"
-	@echo "make picture    draw the README's picture from the app"
+	@echo "make picture    draw the README's pictures from the app"
 	@echo "make completions  write the shell completions and the man page"
 	@echo "make clean      remove what the others made"
 
