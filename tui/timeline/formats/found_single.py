@@ -70,7 +70,7 @@ ZONES: dict[str, str] = {
 """Zones by the abbreviations that mean only one in practice."""
 
 
-class Parts(NamedTuple):
+class DateParts(NamedTuple):
     """What one date says. None is what it leaves out."""
 
     year: int | None = None
@@ -135,7 +135,7 @@ def _forms(order: str) -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def read_single(text: str, order: str = "dmy") -> Parts | None:
+def read_single(text: str, order: str = "dmy") -> DateParts | None:
     """Return what a single date says, in the form that `plain` gives; None if it is not understood."""
     for form in _forms(order):
         if found := form.fullmatch(text):
@@ -145,9 +145,9 @@ def read_single(text: str, order: str = "dmy") -> Parts | None:
     return None
 
 
-def _parts(group: dict[str, str | None]) -> Parts | None:
+def _parts(group: dict[str, str | None]) -> DateParts | None:
     if decade := group.get("decade") or group.get("decade_fr") or group.get("decade_es"):
-        return Parts(int(decade), decade=True)
+        return DateParts(int(decade), decade=True)
     year_written, month_name, number = group.get("year"), group.get("month"), group.get("month_number")
     month = MONTHS[month_name] if month_name else int(number) if number else None
     day = int(group["day"] or 0) or None if group.get("day") is not None else None
@@ -169,7 +169,7 @@ def _parts(group: dict[str, str | None]) -> Parts | None:
         if found is None or day is None:
             return None
         time = found
-    return Parts(year, month, day, time, has_era=has_era)
+    return DateParts(year, month, day, time, has_era=has_era)
 
 
 def _time(group: dict[str, str | None], hour: str) -> str | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from tui.timeline.dates.calendar import DAY, civil, day_number
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.time_range import year_text
-from tui.timeline.formats.found_single import AD, BC, DAY_OF_MONTH, ERA, Parts, plain, read_single
+from tui.timeline.formats.found_single import AD, BC, DAY_OF_MONTH, ERA, DateParts, plain, read_single
 
 _CIRCA = re.compile(
     r"(?:c\.? ?(?=[0-9])|ca\.? |circa ?[0-9]*[dmy]? |about |around |approx(?:imately)?\.? ?|~ ?|± ?"
@@ -134,7 +134,7 @@ def _joined(left: str, right: str, form: str, order: str) -> str | None:
     return made if EdtfDate.try_parse(made) else None
 
 
-def _same_year(left: str, last: Parts, form: str, order: str, marks: list[str]) -> str | None:
+def _same_year(left: str, last: DateParts, form: str, order: str, marks: list[str]) -> str | None:
     """Return a range whose end leaves out what its start says: `March 3 – May 5` of a year before it, `1914-18`."""
     first = read_single(left, order)
     if first is None or first.year is None or first.month is None or last.day is None:
@@ -145,10 +145,10 @@ def _same_year(left: str, last: Parts, form: str, order: str, marks: list[str]) 
     return made if made and EdtfDate.try_parse(made) else None
 
 
-def _completed(left: str, last: Parts, order: str) -> Parts | None:
+def _completed(left: str, last: DateParts, order: str) -> DateParts | None:
     """Return the first of two dates, with the month, year and era of the second where it has none."""
     if re.fullmatch(DAY_OF_MONTH, left) and last.day and last.month:
-        return Parts(last.year, last.month, int(re.sub("[^0-9]", "", left)))
+        return DateParts(last.year, last.month, int(re.sub("[^0-9]", "", left)))
     first = read_single(left, order)
     if first is None:
         return None
