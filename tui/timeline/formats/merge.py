@@ -1,4 +1,4 @@
-"""Several timelines to one: names that are found by the same words are one thing, and ids that clash are told apart."""
+"""Join several timelines: entries whose names are the same once folded become one, and clashing ids get a number."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SAME_ID = "an id is that of an event of another file too, and has a number now"
 
 
 class Part(NamedTuple):
-    """A timeline among several."""
+    """One of the timelines."""
 
     name: str
     """The name of its file, each once."""
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class _Ids:
-    """The new ids of a part, where they are not the old ones."""
+    """The ids of a part that change, old to new."""
 
     entries: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class _Merger:
         self._source_names = FreeNames(self._sources)
         self._entry_names: dict[str, FreeNames] = {}
         self._aliases: dict[tuple[str, str], dict[str, None]] = {}
-        """By section and id: all further names of an entry that several entries became."""
+        """By section and id: the names of the entries that an entry has absorbed."""
         self._facets: dict[str, FacetSpec] = {}
         self._parts: list[Part] = []
         self._report = Report("file")
@@ -156,7 +156,7 @@ class _Merger:
         return source_id
 
     def _moved(self, event: Event, file: str, ids: _Ids, vocabularies: Mapping[str, str]) -> Event:
-        """Return an event with the new ids of all that it refers to."""
+        """Return an event whose references have the new ids."""
         values = {}
         for facet, found in event.values.items():
             new = ids.entries.get(vocabularies.get(facet, ""), NOTHING)
@@ -173,7 +173,7 @@ class _Merger:
         )
 
     def _with_defined_sources(self, event: Event) -> Event:
-        """Return an event that cites the source of an address where a file defines one, not the bare address."""
+        """Return an event that cites defined sources in place of their bare addresses."""
         if not any(source in self._by_address for source in event.cited):
             return event
         return replace(event, cited=tuple(dict.fromkeys(self._by_address.get(each, each) for each in event.cited)))
@@ -211,7 +211,7 @@ class _Merger:
 
 
 def _joined(entry: Entry, other: Entry, parent: str | None) -> Entry:
-    """Return an entry with what another one of the same name adds, but for its names."""
+    """Return an entry, completed by the fields of another entry of the same name, except for its names."""
     return replace(
         entry,
         parent=entry.parent if entry.parent is not None else parent,

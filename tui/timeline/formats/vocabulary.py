@@ -16,11 +16,11 @@ from tui.timeline.reading import schema
 
 _MOST_CACHED = 100_000
 _FAR = 0.02
-"""By how many degrees two coordinates of one place may differ, which is some two kilometres."""
+"""How many degrees apart two coordinates of one place may be: about two kilometres."""
 
 
 class Vocabulary:
-    """Collects entries and sources by their names. Names that are found by the same words are one.
+    """Collects entries and sources by their names. Names that are the same once folded are one.
 
     Args:
         report: takes what is merged and what cannot be kept.

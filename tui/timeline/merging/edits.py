@@ -1,4 +1,4 @@
-"""The text of a timeline's file changed to mean a merged tree; what need not change stays as it is written."""
+"""Edit the text of a timeline's file until it means a merged tree. Everything else stays as it is written."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class _Edit(NamedTuple):
 
 
 class _UnlikeError(Exception):
-    """A value is not written as what it means, so that its parts cannot be changed one by one."""
+    """A value is written in a form whose parts cannot be edited one by one."""
 
 
 def edited_text(document: Document, ids: Mapping[str, str], tree: Tree, written: Written | None, base: str = "") -> str:
-    """Return the text of a document changed to mean a tree.
+    """Return the text of a document, edited until it means a tree.
 
     Args:
         document: the document, which is not in brackets.
@@ -69,7 +69,7 @@ class _Editor:
             self._insert_keys(list(found.values()), new, come, path)
 
     def _insert_keys(self, found: Sequence[Block], new: Mapping[str, Any], come: Sequence[str], path: Path) -> None:
-        """Insert keys behind those that they follow in the merged mapping."""
+        """Insert new keys, each after the key that it follows in the merged mapping."""
         by_key = {block.key: block for block in found}
         block, column = found[0], found[0].column
         for key in new:
@@ -212,7 +212,7 @@ class _Editor:
     # Text
 
     def _lines(self, path: Path, value: Any, indent: int, *, anew: bool = False) -> list[str]:
-        """Return the lines of a value: as they are written already, or laid out anew."""
+        """Return the lines of a value: copied from where it is written already, or in a new layout."""
         found = None if self._written is None or anew else self._written.lines(path, value)
         return value_lines(path, value, indent) if found is None else shifted(found, 0, indent)
 
@@ -225,13 +225,13 @@ class _Editor:
 
 
 def _in_order_of(node: Node, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return values in the order in which a mapping has them; new ones stand behind."""
+    """Return values in the order of a mapping, with new ones at the end."""
     keys = (key for key, _, _ in fields(node) if key in values)
     return {key: values[key] for key in (*keys, *in_order(values)) if key in values}
 
 
 def _applied(text: str, edits: Sequence[_Edit]) -> str:
-    """Return a text with edits made. What is removed twice is removed once."""
+    """Return a text with edits applied. Lines that two edits remove are removed once."""
     pieces: list[str] = []
     offset = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):

@@ -1,4 +1,4 @@
-"""The ids of events and sources once two versions are merged: renamed ones followed, clashing ones told apart."""
+"""The ids of events and sources in a merged timeline: renamed events are followed, and clashing ids are changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.timeline.reading.schema_json import Json
 
 @dataclass(slots=True)
 class MergedIds:
-    """The merged id of each event, by the id that it has in a version."""
+    """The ids of events in the merged timeline, by their ids in one version."""
 
     base: dict[str, str] = field(default_factory=dict)
     ours: dict[str, str] = field(default_factory=dict)
@@ -98,12 +98,12 @@ def _settle_new(ids: MergedIds, mine_old: set[str], their_old: set[str], ours: D
 
 
 def _content(event: Json) -> str:
-    """Return all of an event but its id: two people may have given different ones to one event."""
+    """Return an event without its id, as two people may have given it different ids."""
     return repr(sorted((key, value) for key, value in event.items() if key != "id"))
 
 
 def _is_alike(ours: Json, theirs: Json) -> bool:
-    """Return whether two new events with one id are the same event, in which some field may differ."""
+    """Return whether two new events with one id are the same event, though some of their fields may differ."""
     if ours["date"] == theirs["date"] or fold(ours["title"]) == fold(theirs["title"]):
         return True
     quotes = [{(quote["source"], quote["exact"]) for quote in event.get("quotes", ())} for event in (ours, theirs)]
@@ -111,7 +111,7 @@ def _is_alike(ours: Json, theirs: Json) -> bool:
 
 
 def _settle_sources(ids: MergedIds, base: Document | None, ours: Document, theirs: Document) -> None:
-    """Give other ids to new sources of theirs that have those of other new sources of ours."""
+    """Change the ids of new sources of theirs that ours has given to other new sources."""
     old = {} if base is None else base.tree.get("sources", {})
     mine, their = ours.tree.get("sources", {}), theirs.tree.get("sources", {})
     taken = dict.fromkeys((*mine, *their))
@@ -137,7 +137,7 @@ def _free(wanted: str, taken: Iterable[str]) -> str:
 
 
 def with_merged_ids(tree: Tree, ids: Mapping[str, str], sources: Mapping[str, str]) -> Tree:
-    """Return the tree of a version with the merged ids of its events, and all that refers to them.
+    """Return the tree of a version in which all ids, and all references to them, are those of the merged timeline.
 
     Args:
         tree: the tree.

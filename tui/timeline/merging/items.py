@@ -1,4 +1,4 @@
-"""The items of a list in two versions: which of them are the same, and in what order they stand together."""
+"""Match the items of two versions of a list, and put the items of both into one order."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _KEYS: Mapping[str, Callable[[Any], Hashable]] = {
     "media": lambda media: media["url"],
     "views": lambda view: view["name"],
 }
-"""By the list in which they stand: what two versions of an item have in common."""
+"""By the key of a list: what two versions of an item have in common."""
 _ALSO: Mapping[str, Callable[[Any], Hashable]] = {"quotes": lambda quote: quote["source"]}
-"""What else they have in common, if only one item is left that has it: a quote that was put right is the same quote."""
+"""The same, if only one item is left with that value: a corrected quote is still the quote of its source."""
 
 
 def pair_items(old: Sequence[Any], new: Sequence[Any], field: str, *, is_corrected: bool = True) -> dict[int, int]:
-    """Return the position of the old version of each new item that has one, by the position of the new one.
+    """Return the positions of old items by the positions of their new versions. An item that was added has none.
 
     Args:
         old: the items of the older list.
@@ -37,7 +37,7 @@ def pair_items(old: Sequence[Any], new: Sequence[Any], field: str, *, is_correct
 def _unique(
     items: Sequence[Any], without: set[int], key: Callable[[Any], Hashable], *, is_exact: bool
 ) -> dict[Hashable, int]:
-    """Return the positions of items by their keys, without those that share one; equal items are told apart."""
+    """Return the positions of items by their keys. Items that share a key are left out, unless they are equal."""
     found: dict[Hashable, list[int]] = {}
     for position, item in enumerate(items):
         if position not in without:

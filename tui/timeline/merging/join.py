@@ -1,4 +1,4 @@
-"""Several timelines to one that is written as one file: one name is one actor, and clashing ids are told apart."""
+"""Join several timelines into one, which is written as one file: actors of one name become one, ids stay unique."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _LOCAL_TIME = re.compile(r"T\d\d:\d\d(?::\d\d)?(?![\d:Z+-])")
 
 
 class Joined(NamedTuple):
-    """Timelines joined."""
+    """The result of joining timelines."""
 
     timeline: Timeline
     remarks: Sequence[str]
-    """What was joined and renamed, in words."""
+    """Sentences that say which entries were joined, and which ids were changed."""
 
 
 def join(parts: Sequence[Part], title: str | None = None) -> Joined:
@@ -60,7 +60,7 @@ def join(parts: Sequence[Part], title: str | None = None) -> Joined:
 
 
 def _with_defined_values(part: Part, parts: Sequence[Part]) -> Part:
-    """Return a part in which the values of a facet have entries, if they have them in another part."""
+    """Return a part with entries for the values of each facet that has entries in another part."""
     timeline = part.timeline
     for spec in timeline.own_facets:
         defined = any(
@@ -92,7 +92,7 @@ def _with_ids(event: Event, facet: str, ids: Mapping[str, str]) -> Event:
 
 
 def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
-    """Yield the parts with ids that no other part has. An event that an earlier part has word for word is left out."""
+    """Yield the parts with unique ids, and without the events that an earlier part has word for word."""
     taken: dict[str, tuple[object, ...]] = {}
     for part in parts:
         ids: dict[str, str] = {}
@@ -122,7 +122,7 @@ def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
 
 
 def _content(event: Event, timeline: Timeline) -> tuple[object, ...]:
-    """Return all that an event says, with the zone that its time of day goes by."""
+    """Return the content of an event without its id, and the time zone of its date if that is local."""
     zone = timeline.timezone if _LOCAL_TIME.search(event.date.text) else None
     return (zone, *(value for key, value in event.as_dict().items() if key != "line"))
 
@@ -133,14 +133,14 @@ def _renamed(event: Event, ids: Mapping[str, str]) -> Event:
 
 
 def _has_local_times(timeline: Timeline) -> bool:
-    """Return whether a date has a time of day that goes by the zone of the timeline."""
+    """Return whether a date has a local time, which belongs to the zone of the timeline."""
     dates = [event.date.text for event in timeline.events]
     dates += [source.issued.text for source in timeline.sources.values() if source.issued is not None]
     return any(_LOCAL_TIME.search(date) for date in dates)
 
 
 def _without_file(timeline: Timeline) -> Timeline:
-    """Return a timeline without the facet of the files: it is one file now."""
+    """Return a timeline without the facet ``file``, as it becomes a single file."""
     events = tuple(
         replace(event, values={facet: values for facet, values in event.values.items() if facet != FILE})
         for event in timeline.events
@@ -150,7 +150,7 @@ def _without_file(timeline: Timeline) -> Timeline:
 
 
 def _views(parts: Sequence[Part], remarks: list[str]) -> Iterator[SavedView]:
-    """Yield the views of all parts, those that clash with the name of their file."""
+    """Yield the views of all parts. Where names clash, the name of the file is added."""
     taken: dict[str, SavedView] = {}
     for part in parts:
         for view in part.timeline.views:
@@ -166,7 +166,7 @@ def _views(parts: Sequence[Part], remarks: list[str]) -> Iterator[SavedView]:
 
 
 def _joined_names(parts: Sequence[Part], whole: Timeline) -> Iterator[str]:
-    """Yield what became one entry of several, and what has another id."""
+    """Yield sentences that say which entries were joined, and which ids were changed."""
     for section, entries in whole.vocabularies.items():
         counts: dict[str, int] = {}
         for part in parts:

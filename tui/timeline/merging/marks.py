@@ -1,4 +1,4 @@
-"""Conflicts in words: as comments in the merged file, right above what is to be decided, and as lines for a reader."""
+"""Conflicts in words: as comments above the values in question in the merged file, and as lines to print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.timeline.merging.written import blocks_of_events
 
 _THEIRS = "# theirs:"
 _WIDTH = 200
-"""A value that is longer is cut where conflicts are listed: the file has all of it."""
+"""Longer values are cut in the list of conflicts. The file has the whole of them."""
 
 
 def marked_text(document: Document, conflicts: Sequence[Conflict]) -> str:
@@ -36,7 +36,7 @@ def marked_text(document: Document, conflicts: Sequence[Conflict]) -> str:
 
 
 def block_at(document: Document, path: Path, events: dict[str, Block]) -> Block | None:
-    """Return the innermost block that has the value at a path: its key, or what it stands in."""
+    """Return the innermost block that contains the value at a path."""
     node, floor = document.root, 0
     found: Block | None = None
     if path[:1] == ("events",) and len(path) > 1:
@@ -57,13 +57,13 @@ def block_at(document: Document, path: Path, events: dict[str, Block]) -> Block 
 
 
 def _margin(document: Document, block: Block) -> str:
-    """Return the blanks at the beginning of a block's line."""
+    """Return the indent of a block."""
     line = document.text[block.line_start : block.start]
     return line[: len(line) - len(line.lstrip(" "))]
 
 
 def comment(conflict: Conflict) -> Iterator[str]:
-    """Yield comments that say what the conflict is, and what theirs has."""
+    """Yield comments that explain a conflict and give the value of theirs."""
     yield f"{MARK} {printable(reason_words(conflict))}"
     if conflict.reason in ("changed", "unreadable") and conflict.theirs is not None:
         lines = _lines(conflict.path, conflict.theirs)

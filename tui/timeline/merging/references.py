@@ -1,4 +1,4 @@
-"""What events and entries of a tree refer to, so that nothing is missing once it is merged."""
+"""References in a merged tree: they must not lead to anything that was deleted, or in a circle."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _DEFINED: Mapping[str, tuple[str, ...]] = {spec.vocabulary: spec.values for spec
 
 
 def restore_used(tree: Tree, base: Tree, ours: Tree, theirs: Tree) -> list[Conflict]:
-    """Put back into a merged tree whatever one side deleted and the other refers to, and return a conflict for each."""
+    """Restore whatever one side deleted although the other refers to it, and return a conflict for each."""
     conflicts: list[Conflict] = []
     while missing := dict.fromkeys(_missing(tree)):
         for path in missing:
             versions = [value_at(version, path) for version in (ours, theirs, base)]
             value = next((found for found in versions if found is not None), None)
             if value is None:
-                return conflicts  # no version has it: the merged timeline is refused when it is read
+                return conflicts  # No version has it: reading the merged timeline reports that.
             put(tree, path, value)
             conflicts.append(Conflict(path, "still used", versions[0], versions[1]))
     return conflicts
 
 
 def break_loops(tree: Tree, ours: Tree) -> list[Conflict]:
-    """Give entries that are in a loop of a tree the parents that they have in ours, and return a conflict for each."""
+    """Break circles of parents by giving each entry its parent in ours, and return a conflict for each."""
     conflicts = []
     for section in (*VOCABULARIES, *tree.get("facets", ())):
         path: Path = (section,) if section in VOCABULARIES else ("facets", section, "values")
@@ -60,7 +60,7 @@ def _in_loops(entries: Mapping[str, Json], key: str) -> Iterator[str]:
 
 
 def _missing(tree: Tree) -> Iterator[Path]:
-    """Yield the paths of what is referred to and not there."""
+    """Yield the paths of events, entries and sources that are referred to but missing."""
     facets = tree.get("facets", {})
     for section in VOCABULARIES:
         key = parent_key(section)

@@ -1,4 +1,4 @@
-"""Three trees of plain values to one that can be read, with what somebody has to decide on."""
+"""Merge three trees of plain values into one that can be read as a timeline, and list the conflicts."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline
 
 _MOST_ROUNDS = 20
-"""How often what cannot be read is put back as ours has it, before all of ours is taken."""
+"""How often unreadable parts are replaced by those of ours, before the whole of ours is taken."""
 
 
 NOTHING_TAKEN = Conflict((), "unreadable", None, None)
-"""The conflict of a merge in which ours stands as a whole."""
+"""The conflict if the whole of ours is taken."""
 
 
 class MergedTree(NamedTuple):
-    """The merged tree, which can be read."""
+    """The merged tree, which can be read as a timeline."""
 
     tree: Tree
     conflicts: list[Conflict]
@@ -57,7 +57,7 @@ def merge_trees(base: Tree, ours: Tree, theirs: Tree) -> MergedTree:
 
 
 def _with_made_ids(tree: Tree) -> tuple[Tree, dict[str, str]]:
-    """Return a tree in which events without an id stand under the one that their reader makes, and the new ids."""
+    """Return a tree whose events all have an id, if need be the one that a reader makes, and the ids that changed."""
     moved: dict[str, str] = {}
     for event_id, event in list(tree["events"].items()):
         if "id" in event:
@@ -75,7 +75,7 @@ def _with_made_ids(tree: Tree) -> tuple[Tree, dict[str, str]]:
 
 
 def with_all_ids(tree: Tree) -> Tree:
-    """Return a tree whose events all have an id that is written."""
+    """Return a tree whose events all have a written id."""
     return {**tree, "events": {event_id: {"id": event_id, **event} for event_id, event in tree["events"].items()}}
 
 
@@ -86,14 +86,14 @@ def _moved(path: Path, moved: dict[str, str]) -> Path:
 
 
 def _readable(tree: Tree, conflicts: list[Conflict], ours: Tree, theirs: Tree) -> tuple[Tree, list[Conflict]]:
-    """Return a tree in which all that cannot be read is as ours has it: ours can be read."""
+    """Return a tree whose unreadable parts are replaced by those of ours, which can be read."""
     for _ in range(_MOST_ROUNDS):
         refused = _refused(tree)
         if not refused:
             return tree, conflicts
         wrong = [path for path in refused if value_at(ours, path) != value_at(tree, path)]
         if not wrong and tree.get("facets") != ours.get("facets"):
-            wrong = [("facets",)]  # what events of ours have is no value of a facet that theirs changed
+            wrong = [("facets",)]  # Theirs changed a facet, and events of ours have values that it no longer has.
         if not wrong:
             break
         for path in wrong:

@@ -1,4 +1,4 @@
-"""A three-way merge of plain values: what only one side changed is taken from it, field by field and item by item."""
+"""A three-way merge of plain values, field by field and item by item: a change that only one side made is taken."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
     """A merged value."""
 
     value: Any
-    """None if there is none any more."""
+    """None if it was deleted."""
     conflicts: tuple[Conflict, ...] = ()
 
 
