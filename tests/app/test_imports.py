@@ -163,6 +163,7 @@ NOT_AT_FIRST = {
     "tui.cli.web_server",
     # Files that need the careful reader
     "tui.timeline.reading.careful_reader",
+    "tui.timeline.reading.event_ids",
     "tui.timeline.reading.yaml_stream",
     "yaml",
     # Large timelines

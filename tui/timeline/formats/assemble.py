@@ -19,7 +19,8 @@ from tui.timeline.model.facets import KINDS, STATUSES, FacetSpec, own_facet
 from tui.timeline.model.order import sort_events
 from tui.timeline.model.timeline import Timeline, with_bare_sources, zone_of
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_ids import PROVISIONAL, made_id, settle_ids
+from tui.timeline.reading.event_ids import made_id, settle_ids
+from tui.timeline.reading.schema import PROVISIONAL
 
 UNDATED = "../.."
 _RELATIONS = tuple(RELATIONS)

@@ -22,7 +22,8 @@ from tui.timeline.formats.values import as_text
 from tui.timeline.model.entities import NOTHING, Event
 from tui.timeline.model.facets import STATUSES
 from tui.timeline.reading import schema
-from tui.timeline.reading.event_ids import PROVISIONAL, made_id
+from tui.timeline.reading.event_ids import made_id
+from tui.timeline.reading.schema import PROVISIONAL
 
 _SINGLE = ("id", "title", "status", "kind")
 _NAMED = {"actor": "actors", "speaker": "actors", "via": "actors", "weapon": "weapons"}

@@ -12,8 +12,9 @@ from tui.timeline.model.facets import BUILT_IN, STATUSES
 from tui.timeline.reading import schema
 from tui.timeline.reading.context import ReadingContext
 from tui.timeline.reading.event_fast import as_doubt
-from tui.timeline.reading.event_ids import PROVISIONAL, made_id, with_settled_ids
+from tui.timeline.reading.event_ids import made_id, with_settled_ids
 from tui.timeline.reading.fields import Fields, texts_of
+from tui.timeline.reading.schema import PROVISIONAL
 from tui.timeline.reading.yaml_nodes import Field, MappingNode, Node, ScalarNode
 
 

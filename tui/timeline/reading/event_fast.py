@@ -79,9 +79,9 @@ class FastEventReader:
         if event_id is None:
             if "id" in values or type(get("date")) is not str:
                 raise NotSimple
-            from tui.timeline.reading.event_ids import PROVISIONAL, made_id  # most files have ids of their own
+            from tui.timeline.reading.event_ids import made_id  # most files have ids of their own
 
-            event_id = f"{PROVISIONAL}{made_id(written, title or '')}"
+            event_id = f"{schema.PROVISIONAL}{made_id(written, title or '')}"
         elif not schema.is_id(event_id):
             raise NotSimple
         if (

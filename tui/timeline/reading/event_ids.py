@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from tui.text.frozen import replace
 from tui.timeline.model.entities import Event
+from tui.timeline.reading.schema import PROVISIONAL
 
 _OTHERS = r"[\W_]+"
-PROVISIONAL = "?"
-"""What a made id begins with until all ids of the file are known; no other id has it."""
 _MAX_TITLE = 60
 """The most characters of a title in an id."""
 

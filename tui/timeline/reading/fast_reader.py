@@ -21,8 +21,8 @@ from tui.timeline.model.entities import Event
 from tui.timeline.model.order import sort_events
 from tui.timeline.model.timeline import Timeline, with_bare_sources
 from tui.timeline.reading.event_fast import FastEventReader, KnownIds, NotSimple
-from tui.timeline.reading.event_ids import with_settled_ids
 from tui.timeline.reading.header_fast import header_of
+from tui.timeline.reading.schema import PROVISIONAL
 from tui.timeline.reading.simple_yaml import has_simple_characters, item_starts, parse_item, parse_mapping
 
 _EVENTS = re.compile(rb"events: *(?:#[^\r\n]*)?\r?\n")
@@ -75,7 +75,10 @@ def read_fast(data: bytes) -> Timeline | None:
         events = read_chunk(data[chunk.start : chunk.end], chunk.first_line, KnownIds.of(header))
     except (NotSimple, UnicodeDecodeError):
         return None
-    events = with_settled_ids(events)
+    if any(event.id.startswith(PROVISIONAL) for event in events):
+        from tui.timeline.reading.event_ids import with_settled_ids  # most files give all events ids
+
+        events = with_settled_ids(events)
     ids = {event.id for event in events}
     if len(ids) < len(events) or any(target not in ids for event in events for _, target in event.links):
         return None

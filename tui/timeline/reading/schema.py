@@ -76,6 +76,9 @@ MAX_LEVELS = 100
 """How many levels the tree of a vocabulary may have: an event is found by each value above its own, so that a deeper
 tree would take a time that grows with the square of its depth."""
 
+PROVISIONAL = "?"
+"""What an id that was made begins with until all ids of the file are known. No id in a file does."""
+
 
 def is_id(text: str) -> bool:
     """Return whether a text has the form of an id."""

@@ -22,7 +22,7 @@ from tui.text.frozen import replace
 from tui.timeline.model.entities import Event
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
-from tui.timeline.reading.event_ids import PROVISIONAL
+from tui.timeline.reading.schema import PROVISIONAL
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
 from tui.timeline.search.postings import Postings, Sets, facet_table
 from tui.timeline.search.tables import BoundColumns, EventParts
