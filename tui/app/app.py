@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +14,6 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.events import Event, Key, MouseEvent
 from textual.filter import LineFilter
-from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
@@ -28,12 +24,7 @@ from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.screens.panel_widths import PanelWidths
 from tui.app.style.themes import OWN, fitting_theme, scroll_bars, variables
-from tui.app.textual_fixes import (
-    PersistentNotification,
-    SafeApp,
-    forget_notifications,
-    is_over_removed_widget,
-)
+from tui.app.textual_fixes import SafeApp, is_over_removed_widget
 from tui.app.textual_painting import keep_columns_steady
 from tui.app.widgets.key_bar import KeyBar
 from tui.reader.kept_error import KeptError
@@ -70,17 +61,6 @@ def _resume_garbage_collection() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-
-
-_ENDING = tuple(
-    signal.Signals[name]
-    for name in (
-        *("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU"),
-        *("SIGIO", "SIGPWR", "SIGSTKFLT", "SIGSYS", "SIGRTMIN", "SIGRTMAX"),
-    )
-    if name in signal.Signals.__members__
-)
-"""The signals that end a program. SIGINT is not among them: asyncio ends the app, and an editor has it for itself."""
 
 
 class DatelineApp(SafeApp, App[None]):
@@ -160,13 +140,6 @@ class DatelineApp(SafeApp, App[None]):
             self.browser = self._make_browser(index, query, path, sort, use_cache=use_cache, reloader=reloader)
             self._come_back(event)
 
-    def on_load(self) -> None:
-        """Make sure that the terminal is restored when the process is asked to end. It is not taken over yet."""
-        loop = asyncio.get_running_loop()
-        for number in _ENDING:
-            with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-
     def on_mount(self) -> None:
         """Adapt to the terminal."""
         self.keep_hidden_errors()
@@ -232,27 +205,6 @@ class DatelineApp(SafeApp, App[None]):
             return self.focused is not None and self.focused.check_consume_key(key.key, key.character)
 
         return self._key_places.key_at_place(event, is_typed, lambda key: key.key in self.screen.active_bindings)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Show a notification, as `App.notify` does."""
-        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Notify(PersistentNotification(message, title, severity, seconds, markup=markup)))
-
-    def action_suspend_process(self) -> None:
-        """Suspend all processes of the job, so that a shell notices it though another program waits for this."""
-        self.suspension.suspend()
-
-    def on_notify(self, event: Notify) -> None:
-        """Let a notification take the place of the one before, if that was of its severity."""
-        forget_notifications(self, event.notification.severity)
 
     def action_help(self) -> None:
         """Show the keys, example queries and the glyphs; run the example that is chosen there."""

@@ -7,9 +7,11 @@ All were seen in Textual 8.2.8. Each says when it can go. `tui.app.textual_input
 from __future__ import annotations
 
 import asyncio
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
@@ -18,7 +20,7 @@ from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import MouseEvent
 from textual.keys import _character_to_key
-from textual.notifications import Notification, SeverityLevel
+from textual.notifications import Notification, Notify, SeverityLevel
 
 from tui.app.textual_input import safe_driver_class
 from tui.app.textual_painting import paint_only_what_changed
@@ -41,13 +43,23 @@ else:
     # A mixin must not be a screen: Textual would apply the styles of the mixin's type instead of those of the class.
     _AppBase = _ScreenBase = _PaletteBase = object
 
+_ENDING = tuple(
+    signal.Signals[name]
+    for name in (
+        *("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU"),
+        *("SIGIO", "SIGPWR", "SIGSTKFLT", "SIGSYS", "SIGRTMIN", "SIGRTMAX"),
+    )
+    if name in signal.Signals.__members__
+)
+"""The signals that end a program. SIGINT is not among them: asyncio ends the app, and an editor has it for itself."""
+
 
 class SafeApp(_AppBase):
-    """Survive any input, and keep the exception that ends the app.
+    """Survive any input, leave the terminal as it was at any end, and keep the exception that ends the app.
 
     Textual prints the exception over the whole screen with the values of all variables, and returns 0 after a `panic`.
-    Here, whoever runs the app can report it after the terminal is restored. This can go when an app can say what is
-    printed.
+    Here, whoever runs the app can report it after the terminal is restored. Signals end Textual without restoring it.
+    This can go when an app can say what is printed, and restores the terminal itself.
     """
 
     CRASHED = 1
@@ -64,6 +76,13 @@ class SafeApp(_AppBase):
         """End the app, as `App.exit` does."""
         self.has_exited = True
         super().exit(result, return_code, message)
+
+    def on_load(self) -> None:
+        """Make sure that the terminal is restored when the process is asked to end. It is not taken over yet."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING:
+            with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     @property
     def crash(self) -> BaseException | None:
@@ -82,6 +101,27 @@ class SafeApp(_AppBase):
         if not self.is_headless:
             asyncio.get_running_loop().set_exception_handler(lambda _, context: keep(context.get("exception")))
             threading.excepthook = lambda failed: keep(failed.exc_value)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notification, as `App.notify` does."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(PersistentNotification(message, title, severity, seconds, markup=markup)))
+
+    def action_suspend_process(self) -> None:
+        """Suspend all processes of the job, so that a shell notices it though another program waits for this."""
+        self.suspension.suspend()
+
+    def on_notify(self, event: Notify) -> None:
+        """Let a notification take the place of the one before, if that was of its severity."""
+        forget_notifications(self, event.notification.severity)
 
     def widgets_of_dialogs(self) -> Sequence[Widget]:
         """Return new widgets to add to a screen over the main one."""

@@ -18,6 +18,7 @@ from textual.events import DescendantFocus, ScreenResume
 from textual.screen import Screen
 from textual.signal import Signal
 
+from tui.app.app_bindings import BROWSER_BINDINGS, QUERY_BINDING
 from tui.app.keys.facet_keys import BUILT_IN_BINDINGS, bindings_of_facets, is_facet_binding
 from tui.app.keys.keymap import keys_of
 from tui.app.screens.count_text import action_at, count_text
@@ -76,82 +77,10 @@ class BrowserScreen(
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Priority bindings, so that keys typed ahead reach the widget that is about to be focused. See `check_action`.
-        Binding("slash", "edit_query", "Filter", priority=True, id="query.edit", tooltip="Type a query"),
+        QUERY_BINDING,
         *BUILT_IN_BINDINGS,  # in each browser replaced by those of the facets in use: see `_bind_facets`
-        Binding(
-            "h", "chart", "Chart", priority=True, show=False, id="chart.go",
-            tooltip="Go to the chart, to narrow the dates",
-        ),
-        Binding("f", "open_find", "Find", priority=True, show=False, id="find.open", tooltip="Find without filtering"),
-        Binding(
-            "D", "disputes", "Disputes", priority=True, show=False, id="view.disputes",
-            tooltip="Disputed claims, and what denies them",
-        ),
-        Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Cross two facets"),
-        Binding("l", "lanes", "Lanes", priority=True, id="view.lanes", tooltip="Events over time, in lanes"),
-        Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
-        Binding("t", "translate", "Translation", id="quote.translate", tooltip="Show quotes, both, or translations"),
-        Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
-        Binding(
-            "N", "thread(-1)", "Previous in thread", show=False, id="thread.previous",
-            tooltip="Previous linked event",
-        ),
-        *(
-            Binding(str(key), f"link({key})", "Jump", show=False, id=f"thread.link-{key}", tooltip="Jump to this link")
-            for key in range(1, 10)
-        ),
-        Binding("T", "list_thread", "Show only thread", show=False, id="thread.list", tooltip="Show only this thread"),
-        Binding("d", "beside", "Compare", show=False, id="thread.beside", tooltip="Compare with what denies it"),
-        Binding("y", "copy(False)", "Copy quote", show=False, id="quote.copy", tooltip="Copy the quote"),
-        Binding("Y", "copy(True)", "Copy citation", show=False, id="quote.cite", tooltip="Copy quote and citation"),
-        Binding(
-            "ctrl+y", "copy_markdown", "Copy as Markdown", show=False, id="event.copy-markdown",
-            tooltip="Copy the event as Markdown",
-        ),
-        Binding("o", "open_source", "Open source", show=False, id="source.open", tooltip="Open the source's address"),
-        Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
-        Binding(
-            "i", "report", "Report", show=False, id="file.report",
-            tooltip="What reading the file guessed or lost",
-        ),
-        Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
-        Binding("escape", "back", "Back", id="app.back", tooltip="Close what is on top, or go back to the list"),
-        Binding(
-            "question_mark,f1", "app.help", "Help", id="app.help",
-            tooltip="Keys, example queries and symbols",
-        ),
-        Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Quit Dateline"),
-        Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
-        Binding("K", "known", "Known on", show=False, id="query.known", tooltip="See what was known on a day"),
-        Binding(
-            "C", "copy_command", "Copy command", show=False, id="query.copy",
-            tooltip="Copy a shell command for this query",
-        ),
-        Binding(
-            "less_than_sign", "widen('list', -1)", "Narrower list", show=False, id="layout.list-narrower",
-            tooltip="Narrow the list, widen the detail",
-        ),
-        Binding(
-            "greater_than_sign", "widen('list', 1)", "Wider list", show=False, id="layout.list-wider",
-            tooltip="Widen the list, narrow the detail",
-        ),
-        Binding(
-            "left_curly_bracket", "widen('facets', -1)", "Narrower facets", show=False, id="layout.facets-narrower",
-            tooltip="Narrow the facets, or hide them",
-        ),
-        Binding(
-            "right_curly_bracket", "widen('facets', 1)", "Wider facets", show=False, id="layout.facets-wider",
-            tooltip="Widen the facets, or show them",
-        ),
-        Binding("M", "mark", "Mark", show=False, id="event.mark", tooltip="Mark or unmark the event"),
-        Binding("A", "note", "Note", show=False, id="event.note", tooltip="Write your own note on the event"),
-        Binding("x", "export", "Export", show=False, id="export.open", tooltip="Write what is shown into a file"),
-        Binding("v", "views", "Views", show=False, id="views.list", tooltip="List the saved views"),
-        Binding("S", "save_view", "Save view", show=False, id="views.save", tooltip="Save the query as a view"),
-        Binding("alt+left", "history(-1)", "Back", show=False, id="history.back", tooltip="Go back"),
-        Binding("alt+right", "history(1)", "Forward", show=False, id="history.forth", tooltip="Go forward"),
-    ]  # fmt: skip
+        *BROWSER_BINDINGS,
+    ]
     AUTO_FOCUS = "#events"
 
     bar = getters.query_one(QueryBar)
