@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import DescendantFocus, ScreenResume
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -343,15 +343,3 @@ class BrowserScreen(
         if self.shown is not None and new.events[self.shown].id == shown_id:
             self.detail.scroll_to(y=detail_offset, animate=False)
         self.index_changed.publish(index)
-
-    # Focus
-
-    def go_to_list(self) -> None:
-        """Focus the list, or the lanes in its place, and show it where the detail covers it."""
-        self.remove_class("-reading")
-        self.set_focus(self.main_pane)
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Hide the facets, where they cover the list, when another widget gets the focus."""
-        if self.late.is_laid_out and event.widget is not self.late.parts.facets:
-            self.close_facets()

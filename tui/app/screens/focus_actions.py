@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import DescendantFocus
 from textual.widgets import Input
 
 from tui.app.screens.browser_interface import BrowserInterface
@@ -37,6 +38,16 @@ class FocusActions(BrowserInterface):
             return not self.late.parts.chart.display
         shown = self.shown
         return shown is None or not any(quote.translation for quote in self.index.timeline.events[shown].quotes)
+
+    def go_to_list(self) -> None:
+        """Focus the list, or the lanes in its place, and show it where the detail covers it."""
+        self.remove_class("-reading")
+        self.set_focus(self.main_pane)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Hide the facets, where they cover the list, when another widget gets the focus."""
+        if self.late.is_laid_out and event.widget is not self.late.parts.facets:
+            self.close_facets()
 
     def action_edit_query(self) -> None:
         """Focus the query bar."""
