@@ -109,6 +109,7 @@ NOT_AT_FIRST = {
     "tui.app.widgets.facet_tree",
     "tui.app.widgets.quote_view",
     "tui.timeline.analysis.histogram",
+    "tui.timeline.search.folded_texts",
     "tui.timeline.search.indexed",
     "tui.timeline.search.indexer",
     "tui.timeline.model.threads",

@@ -9,17 +9,15 @@ from functools import cached_property
 from itertools import chain, compress
 from typing import Any, NamedTuple
 
-from tui.text.folding import fold
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
-from tui.timeline.dates.words import date_words
 from tui.timeline.model.as_of import known_since, sources_that_date
-from tui.timeline.model.entities import NOTHING, RELATIONS, Event, Quote, Source, bare_source
+from tui.timeline.model.entities import NOTHING, RELATIONS, Event, Quote, bare_source
 from tui.timeline.model.origins import OriginFinder
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
-from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.search.date_facts import DateFacts, coarse_key
+from tui.timeline.search.folded_texts import FoldedTexts
 from tui.timeline.search.indexed import IndexedFacts, IndexedWords, WordTable, empty_group
 from tui.timeline.search.origin_tables import OriginKeys
 from tui.timeline.search.postings import data_key, facet_table
@@ -61,16 +59,13 @@ class Indexer:
                 self._widening.setdefault(name, []).append(spec.name)
         self._dates: dict[str, DateFacts] = {}
         self._zone = timeline.zone
-        self._source_texts: dict[str, str] = {}
-        self._name_texts: dict[tuple[str, str], str] = {}
-        self._value_texts: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
-        """By facet and values of an event: their folded names."""
-        self._date_words: dict[str, str] = {}
+        self._texts = FoldedTexts(timeline)
 
     def of_part(self, timeline: Timeline) -> Indexer:
         """Return an indexer of other entries and sources in the same time zone, for which dates are the same."""
         other = Indexer(timeline)
-        other._dates, other._date_words = self._dates, self._date_words
+        other._dates = self._dates
+        other._texts.share_dates(self._texts)
         return other
 
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
@@ -160,7 +155,7 @@ class Indexer:
             return self._never_dated
         found = self._since.get(sources)
         if found is None:
-            dating = sources_that_date(map(self._source, sources))
+            dating = sources_that_date(self._sources.get(source) or bare_source(source) for source in sources)
             first = min(dating, key=lambda source: known_since(source, self._zone), default=None)
             issued = None if first is None else first.issued
             found = self._since[sources] = _Since(
@@ -175,23 +170,19 @@ class Indexer:
         """Since when an event was known whose sources have no dates."""
         return _Since(OPEN_START, known_since(bare_source(""), self._zone, certain=True), "")
 
-    def _source(self, source_id: str) -> Source:
-        """Return a source; one that the file does not define is a bare URL."""
-        return self._sources.get(source_id) or bare_source(source_id)
-
     def words(self, events: Sequence[Event]) -> IndexedWords:
         """Return the folded texts of events, and their words."""
-        indexed = IndexedWords()
+        indexed, texts = IndexedWords(), self._texts
         words, part_words = WordTable(), WordTable()
         sources, flags = empty_group(), empty_group()
         for number, event in enumerate(events):
-            own, names = self._own_lines(event), self._names_of(event)
+            own, names = texts.own_lines(event), texts.names(event)
             if not event.quotes and len(event.cited) < 2:
-                names += map(self._source_text, event.cited)
+                names += map(texts.source, event.cited)
                 indexed.texts.append(words.add(number, own, names))
                 continue
-            quotes = self._quotes(event)
-            source_texts = [*map(self._source_text, quotes)]
+            quotes = texts.quotes(event)
+            source_texts = [*map(texts.source, quotes)]
             in_one_line = QUOTE_END.join(chain.from_iterable(quotes.values()))
             own[3] = in_one_line
             indexed.texts.append(words.add(number, own, (*names, *source_texts)))
@@ -201,74 +192,19 @@ class Indexer:
             indexed.part_events.append(number)
             indexed.part_texts.append(part_words.add(len(indexed.part_texts), own, names))
             translated = {quote.source for quote in event.quotes if quote.translation}
-            for (source, texts), source_text in zip(quotes.items(), source_texts, strict=True):
+            for (source, exact), source_text in zip(quotes.items(), source_texts, strict=True):
                 part = len(indexed.part_texts)
                 indexed.part_events.append(number)
-                lines = ("", "", "", QUOTE_END.join(texts))
+                lines = ("", "", "", QUOTE_END.join(exact))
                 indexed.part_texts.append(part_words.add(part, lines, (source_text,)))
                 sources[source].append(part)
-                if texts:
+                if exact:
                     flags["quote"].append(part)
                 if source in translated:
                     flags["translation"].append(part)
         indexed.words, indexed.part_words = words.group(), part_words.group()
         indexed.part_groups = {"part-source": sources, "part-flag": flags}
         return indexed
-
-    def _own_lines(self, event: Event) -> list[str]:
-        """Return the folded texts of an event itself, a line each; the fourth, of its quotes, is empty."""
-        summary, note = event.summary, event.note
-        lines = [fold(event.title), fold(summary) if summary else "", fold(note) if note else "", ""]
-        lines += [fold(text) for text in (event.date_text, event.date_note) if text]
-        if event.data:
-            lines += [fold(f"{name} {value}") for name, value in event.data.items()]
-        if event.media:
-            lines += [fold(text) for each in event.media for text in (each.caption, each.credit, each.url) if text]
-        return lines
-
-    def _quotes(self, event: Event) -> dict[str, list[str]]:
-        """Return the folded quotes of an event and their translations, by source. A source may have none."""
-        quotes: dict[str, list[str]] = {source: [] for source in event.sources}
-        for quote in event.quotes:
-            quotes[quote.source] += map(fold, filter(None, (quote.exact, quote.translation)))
-        return quotes
-
-    def _names_of(self, event: Event) -> list[str]:
-        """Return the folded words of an event's date, and the folded names of its values."""
-        when = event.date
-        words = self._date_words.get(when.text)
-        if words is None:
-            words = self._date_words[when.text] = fold(date_words(when))
-        names = [words]
-        for values in event.values.items():
-            found = self._value_texts.get(values)
-            if found is None:
-                facet, own = values
-                found = self._value_texts[values] = tuple([self._named(facet, value) for value in own])
-            names += found
-        return [*dict.fromkeys(names)] if len(names) > 2 else names
-
-    @cached_property
-    def _names(self) -> FacetNames:
-        return FacetNames(self._timeline)
-
-    def _named(self, facet: str, value: str) -> str:
-        """Return the folded names of a value, a line each."""
-        text = self._name_texts.get((facet, value))
-        if text is None:
-            names = self._names.values(facet)[value] if value in self._timeline.entries(facet) else (fold(value),)
-            text = self._name_texts[facet, value] = "\n".join(names)
-        return text
-
-    def _source_text(self, source_id: str) -> str:
-        """Return the folded names of a source and of its outlet, a line each."""
-        text = self._source_texts.get(source_id)
-        if text is None:
-            source = self._source(source_id)
-            own = filter(None, (source.title, source.url, source.archived, source.file))
-            outlet = [] if source.outlet is None else [self._named("actor", source.outlet)]
-            text = self._source_texts[source_id] = "\n".join((*outlet, *map(fold, own)))
-        return text
 
     def _with_ancestors(self, facet: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of some values and of all their ancestors, each once."""
