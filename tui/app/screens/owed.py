@@ -1,4 +1,4 @@
-"""What is owed for the events that are shown: counted by kind, to be looked at, or written as a report."""
+"""What the events shown still owe to readers, counted by kind. Kinds can be listed, and all written as a report."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ _MOST_ITEMS = ((32, 4), (20, 2))
 
 
 class OwedResult(NamedTuple):
-    """What was done."""
+    """The result of the dialog."""
 
     query: str = ""
-    """The query of the kind that is to be looked at."""
+    """The query that finds the events of the chosen kind."""
     message: str = ""
-    """What has been written."""
+    """A sentence that says what was written."""
 
 
 class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
-    """The kinds of what is owed, with their counts. The result is None if nothing is done."""
+    """A dialog with the kinds of what is owed, and their counts. Its result is None if it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority: the enter key is also that of the fields.
@@ -102,7 +102,7 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Count."""
+        """Count in the background."""
         self._items.update(Content.styled(f"counting{glyphs().ellipsis}", STYLES["muted"]))
         self._count()
 
@@ -120,7 +120,7 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
         self._list.focus()
 
     def on_resize(self) -> None:
-        """Leave room for what is below the list."""
+        """Fit the list to the lines that the other parts leave."""
         if self._list is not None:
             items = self._most_items + 3 if self._most_items else 0
             self._list.styles.max_height = max(1, self.size.height - _OTHER_LINES - items)

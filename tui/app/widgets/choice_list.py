@@ -1,4 +1,4 @@
-"""A list of choices, of which the highlighted one is made."""
+"""A list of choices. The highlighted choice is the chosen one."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from tui.terminal.glyphs import glyphs
 
 
 class ChoiceList(LineList):
-    """Choices with explanations. A mark shows the one that is made, whatever the colours."""
+    """Choices with explanations. A mark shows the chosen one, whatever the colours."""
 
     class Changed(Message):
-        """Another choice was made."""
+        """Another choice was chosen."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], chosen: int = 0, *, classes: str | None = None) -> None:
         """Make the list.
 
         Args:
             choices: the names, each with an explanation, which may be empty.
-            chosen: the index of the choice that is made at first.
+            chosen: the index of the choice that is chosen at first.
             classes: the classes of the widget.
         """
         super().__init__(classes=classes)
@@ -38,7 +38,7 @@ class ChoiceList(LineList):
 
     @property
     def chosen(self) -> int:
-        """The index of the choice that is made."""
+        """The index of the chosen choice."""
         return max(0, self.cursor)
 
     def pieces(self, line: int, width: int) -> Pieces:
@@ -53,5 +53,5 @@ class ChoiceList(LineList):
             yield fit(displayed(name), width - 2), ""
 
     def cursor_moved(self) -> None:
-        """Post that another choice was made."""
+        """Post that another choice was chosen."""
         self.post_message(self.Changed())

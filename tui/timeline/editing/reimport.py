@@ -1,4 +1,4 @@
-"""An import over a file that an earlier import made: what was edited since stays, all else is as the source has it."""
+"""Import again into a file that an import made. Edits since then are kept; everything else follows the source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Hashes = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What the last import gave, as hashes: what differs from it now was edited."""
+    """The values of the last import, as hashes. A value that differs from its hash has been edited."""
 
     events: Hashes = field(default_factory=dict)
     entries: Mapping[str, Hashes] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Base:
 
     @classmethod
     def of(cls, timeline: Timeline) -> Base:
-        """Return what an import gives."""
+        """Return the hashes of an imported timeline."""
         return cls(
             {event.id: _hashes(_values(event)) for event in timeline.events},
             {
@@ -39,7 +39,7 @@ class Base:
         )
 
     def to_json(self) -> str:
-        """Return it as text, to be kept beside the file."""
+        """Return the hashes as text, to be kept beside the file."""
         return json.dumps({"events": self.events, "entries": self.entries}, ensure_ascii=False, indent=0) + "\n"
 
     @classmethod
@@ -64,7 +64,7 @@ class Changes:
     """The ids of new events."""
     updated: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    """What was edited and differs from what the source says now: ``id: field``."""
+    """Edited values that differ from the source as it is now, as ``id: field``."""
     removed: list[str] = field(default_factory=list)
     """Events of the last import that the file no longer has, and that are not added again."""
     gone: list[str] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Changes:
 
 
 def updated(old: Timeline, new: Timeline, base: Base) -> tuple[Timeline, Changes]:
-    """Return a file's timeline with what an import gives now.
+    """Merge a new import into a file's timeline.
 
     Args:
         old: the timeline of the file.

@@ -1,7 +1,7 @@
-"""The events of a large table's rows, as far as these are plain, saying what most rows say.
+"""Makes events from the plain rows of a large table, which are most of them.
 
-Each text is looked at once, however often it repeats. All other rows go the usual way, by `RecordReader` and
-`Assembler`, which gives the same events.
+A text that repeats is interpreted once. All other rows go the usual way, through `RecordReader` and `Assembler`, which
+would make the same events of the plain ones.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _KNOWN = frozenset(
 _MOST_CACHED = 100_000
 
 _Make = Callable[[Sequence[Any], int], tuple[str, ...] | None]
-"""From the cells of some columns, and the number of the row, to values; None if the row is not plain."""
+"""Converts the cells of some columns, given the number of the row, to values; None if the row is not plain."""
 
 
 class _Cells(NamedTuple):
@@ -42,7 +42,7 @@ class _Cells(NamedTuple):
 
     facet: str
     get: Callable[[Sequence[Any]], Any]
-    """Return the cells of a row: the one, or a tuple of several."""
+    """Return the cells of a row: a single one, or a tuple of several."""
     make: _Make
     known: dict[Any, tuple[str, ...]]
     """The values that cells stand for."""

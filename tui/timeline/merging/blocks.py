@@ -1,4 +1,4 @@
-"""Where the keys of a mapping and the items of a list stand in a text of YAML, line by line."""
+"""The lines that the keys of a mapping and the items of a list take in a text of YAML."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Block(NamedTuple):
     line_start: int
     """The offset of the line on which it begins."""
     end: int
-    """The offset behind its last line, whose line end is included."""
+    """The offset after its last line, line end included."""
     lead: int
     """The offset of the comments right above it; that of its own line if there are none."""
 
     @property
     def column(self) -> int:
-        """How many characters stand before it on its line."""
+        """The number of characters before it on its line."""
         return self.start - self.line_start
 
 

@@ -1,4 +1,4 @@
-"""Values as a file has them written, to be put into another file."""
+"""The written form of values in one file, to be copied into another."""
 
 from __future__ import annotations
 

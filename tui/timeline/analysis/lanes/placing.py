@@ -1,4 +1,4 @@
-"""Where the events of a lane find room: beside each other on its lines, or counted on the last one."""
+"""Place the events of a lane: beside each other on its lines, or counted together on the last one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PlacedEvent(NamedTuple):
 
 
 class PlacedCount(NamedTuple):
-    """Events that are counted in one place, because they would lie on each other."""
+    """Events that are counted in one place, because they would overlap."""
 
     line: int
     x: int
