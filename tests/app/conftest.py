@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import textual.app
-import textual.pilot
 
-from tests.app.settling import render_once_settled, settle_active_app
+from tests.app.settling import render_once_settled
+from tests.app.style_cache import parse_styles_once
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
 from tui.terminal.glyphs import glyphs
@@ -32,9 +31,13 @@ def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _settled_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have pilots wait until an app has nothing to do, not until the process uses little CPU time."""
-    for module in (textual.app, textual.pilot):
-        monkeypatch.setattr(module, "wait_for_idle", settle_active_app)
     render_once_settled(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _parsed_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse the style sheets of all apps once for each theme."""
+    parse_styles_once(monkeypatch)
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 
 import pytest
+import textual.app
+import textual.pilot
 from textual._context import active_app
 from textual.app import App
 from textual.pilot import Pilot
@@ -22,7 +24,9 @@ from tests.eventually import LIMIT, eventually_async
 _QUIET_TURNS = 3
 """Turns of the event loop in a row without anything to do."""
 
-_render = Screen._compositor_refresh
+RENDER = Screen._compositor_refresh
+"""Renders a frame, as long as no test has put that off."""
+_press = Pilot.press
 
 
 async def wait_until(
@@ -43,6 +47,11 @@ async def settle(app: App[None]) -> None:
 
     It does not wait for threads, nor for timers that have not run out: `wait_until` does.
     """
+    await _settle_unrendered(app)
+    _render_what_changed(app)
+
+
+async def _settle_unrendered(app: App[None]) -> None:
     loop = asyncio.get_running_loop()
     ready = loop._ready  # type: ignore[attr-defined]
     end = time.monotonic() + LIMIT
@@ -50,17 +59,28 @@ async def settle(app: App[None]) -> None:
     while quiet < _QUIET_TURNS and time.monotonic() < end and app.is_running:
         await asyncio.sleep(0)
         quiet = 0 if ready or _prepare_due_frame(app) else quiet + 1
+
+
+def _render_what_changed(app: App[None]) -> None:
     if app.screen_stack and app.screen._compositor._dirty_regions:
-        _render(app.screen)
+        RENDER(app.screen)
 
 
 def render_once_settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Render a frame only when an app has nothing left to do.
+    """Render a frame only when an app has nothing left to do, and after the last of the keys that are pressed at once.
 
     A key leads to about three frames, of the list, the detail and the chart, and tests spend most of their time
     rendering. The layout and the callbacks of each frame are not put off.
     """
+    for module, wait in ((textual.app, _wait_for_key), (textual.pilot, settle_active_app)):
+        monkeypatch.setattr(module, "wait_for_idle", wait)
+    monkeypatch.setattr(Pilot, "press", _press_and_render)
     monkeypatch.setattr(Screen, "_compositor_refresh", _keep_dirty)
+
+
+async def _press_and_render(pilot: Pilot[None], *keys: str) -> None:
+    await _press(pilot, *keys)
+    _render_what_changed(pilot.app)
 
 
 def _keep_dirty(screen: Screen[object]) -> None:
@@ -69,7 +89,7 @@ def _keep_dirty(screen: Screen[object]) -> None:
         screen._dirty_widgets.clear()
         screen.app._update_mouse_over(screen)
     else:
-        _render(screen)
+        RENDER(screen)
 
 
 def _prepare_due_frame(app: App[None]) -> bool:
@@ -96,3 +116,8 @@ def _prepare_due_frame(app: App[None]) -> bool:
 async def settle_active_app(min_sleep: float = 0.0, max_sleep: float = 0.0) -> None:
     """Replace ``textual._wait.wait_for_idle``."""
     await settle(active_app.get())
+
+
+async def _wait_for_key(min_sleep: float = 0.0, max_sleep: float = 0.0) -> None:
+    """Replace ``textual._wait.wait_for_idle`` after each of several keys."""
+    await _settle_unrendered(active_app.get())

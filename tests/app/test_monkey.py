@@ -23,7 +23,7 @@ from textual.pilot import Pilot
 from tests.app.conftest import MakeApp
 from tests.app.monkey import Action, Key, Monkey, Resize, Save, Theme, Wait
 from tests.app.screen_reader import screen_lines
-from tests.app.settling import wait_until
+from tests.app.settling import RENDER, wait_until
 from tests.app.test_safety import HOSTILE, hostile_timeline
 from tests.plain import Plain
 from tests.soak import IS_SOAK
@@ -204,7 +204,10 @@ class Cage:
 
 @pytest.fixture(autouse=True)
 def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Disable every action that leaves the app: quitting, the web browser, the editor, exports and screenshots."""
+    """Render every frame, and disable every action that leaves the app.
+
+    Those are quitting, the web browser, the editor, exports and screenshots.
+    """
 
     def do_nothing(*args: object, **kwargs: object) -> None:
         pass
@@ -223,6 +226,7 @@ def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setattr(screen, "UPDATE_PERIOD", _SECONDS_PER_FRAME)
+    monkeypatch.setattr(screen.Screen, "_compositor_refresh", RENDER)
 
 
 TIMELINES: dict[str, Callable[[], str]] = {

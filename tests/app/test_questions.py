@@ -62,8 +62,7 @@ async def test_the_keys_answer_the_question(
     app = DatelineApp(Loader(BUNDLED).load(), "", BUNDLED)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await wait_for_text(pilot, "Fateh-110")  # the parts that follow the first paint are there
-        for key in question.keys:
-            await pilot.press(key)
+        await pilot.press(*question.keys)
         for answer in question.answers:
             await wait_for_text(pilot, answer)
 
