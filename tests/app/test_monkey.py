@@ -80,7 +80,6 @@ class Cage:
         assert driver is not None
         if isinstance(action, Wait):
             await self.settle()
-            self.app.screen._on_timer_update()
         elif isinstance(action, Theme):
             self.app.theme = action.name
         elif isinstance(action, Save):
@@ -95,13 +94,15 @@ class Cage:
             await self.settle()
 
     async def settle(self) -> None:
-        """Wait until no message is queued."""
+        """Wait until no message is queued, and render a frame."""
         self._queued = 0
         quiet = 0
         while quiet < 3 and not self.has_ended:
             await asyncio.sleep(0)
             pumps = [self.app, *self.app.screen_stack[-1].walk_children(with_self=True)]
             quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+        if not self.has_ended:
+            self.app.screen._on_timer_update()
 
     @property
     def has_ended(self) -> bool:
@@ -204,7 +205,7 @@ class Cage:
 
 @pytest.fixture(autouse=True)
 def _cage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Render every frame, and disable every action that leaves the app.
+    """Render frames when they are due, and disable every action that leaves the app.
 
     Those are quitting, the web browser, the editor, exports and screenshots.
     """
