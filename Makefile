@@ -15,7 +15,7 @@ help:
 	@echo "make run        open the bundled timeline (FILE=… for another, QUERY=… to filter)"
 	@echo "make test       run the tests"
 	@echo "make soak       try random faults for half an hour (SEED=7 MINUTES=30 KINDS=killed)"
-	@echo "make soak-tests run the random tests for much longer"
+	@echo "make soak-tests run the random tests for much longer, and all cases of slow tests"
 	@echo "make consumers  have what is written read by the programs that it is for (needs Node.js and Chromium)"
 	@echo "make latest     run the tests with the newest versions that pyproject.toml allows"
 	@echo "make lint       check style, types and the direction of imports"
@@ -61,7 +61,7 @@ soak: $(VENV)/.dev
 	$(BIN)/python -m tests.reliability $(if $(SEED),--seed $(SEED)) --minutes $(MINUTES) $(KINDS)
 
 soak-tests: $(VENV)/.dev
-	DATELINE_SOAK=1 $(BIN)/python -m pytest --numprocesses=auto -m "hypothesis or monkey" $(ARGS)
+	DATELINE_SOAK=1 $(BIN)/python -m pytest --numprocesses=auto -m "hypothesis or monkey or sampled" $(ARGS)
 
 # The packages are locked with their hashes in tests/consumers/package-lock.json.
 consumers: $(VENV)/.dev

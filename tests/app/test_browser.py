@@ -306,6 +306,7 @@ async def test_the_event_under_a_filter_stays_when_it_is_cleared(make_app: MakeA
         assert (bar_text(app), shown_id(app)) == ("", "denial")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("size", few([WIDE, (120, 36), (80, 24), (40, 12)], 2))
 @pytest.mark.parametrize("ways", [["c"], ["escape"], ["alt+left"], ["T", "c"], ["b", "c"]])
 async def test_a_replaced_query_leaves_the_event_in_sight(

@@ -164,6 +164,7 @@ async def test_what_was_known_of_a_weapon_on_a_day_takes_eight_keys_or_fewer(mak
         assert isinstance(app.focused, EventList)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("typed", few(["22", "31 dec 2022", "31 décembre 2022", "2022", "2022-12-31", "dec 2022"], 3))
 async def test_a_day_is_picked_in_any_form_of_a_date(make_app: MakeApp, typed: str) -> None:
     app = make_app(BUNDLED.read_text(encoding="utf-8"), query="drone")

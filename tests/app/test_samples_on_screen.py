@@ -25,8 +25,9 @@ def index_of(path: Path) -> Index:
     return Index(read_timeline(path), lambda: date(2031, 5, 1))
 
 
+@pytest.mark.sampled
 @each_sample
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALLEST])
+@pytest.mark.parametrize("size", few([WIDE, MEDIUM, SMALLEST], 2))
 async def test_each_event_of_a_sample_is_listed(path: Path, size: tuple[int, int]) -> None:
     index = index_of(path)
     app = DatelineApp(index, path=path)
@@ -40,6 +41,7 @@ async def test_each_event_of_a_sample_is_listed(path: Path, size: tuple[int, int
         assert shown == set(index.everything)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", few(list(SAMPLES.values()), 2), ids=lambda path: path.stem)
 async def test_a_sample_is_zoomed_to_any_of_its_events_and_out_again(path: Path) -> None:
     index = index_of(path)
@@ -52,14 +54,11 @@ async def test_a_sample_is_zoomed_to_any_of_its_events_and_out_again(path: Path)
             await pilot.press("h")
             for _ in range(25):
                 await pilot.press("plus")
-                await pilot.pause()
                 answer = app.browser.answer
                 assert not answer.notices, bar_text(app)
                 assert number in answer.matching, bar_text(app)
                 assert any(character.isdigit() for character in chart_lines(app)[4])
-            for _ in range(60):
-                await pilot.press("minus")
-            await pilot.pause()
+            await pilot.press(*["minus"] * 60)
             assert bar_text(app) == ""
             assert chart_of(app).columns == whole
             await pilot.press("escape")

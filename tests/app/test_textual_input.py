@@ -92,6 +92,7 @@ def texts(seed: int, number: int) -> Iterator[str]:
         yield "".join(chance.choice(PIECES) for _ in range(chance.randint(1, 14)))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", few(range(4), 2))
 def test_no_sequence_ends_the_parser(seed: int) -> None:
     for text in texts(seed, 3_000):

@@ -45,7 +45,8 @@ def ended(terminal: Terminal, number: int) -> bool:
     return terminal.state == terminal.initial_state
 
 
-@pytest.mark.parametrize("name", few([name for name in SIGNALS if hasattr(signal, name)], 6))
+@pytest.mark.sampled
+@pytest.mark.parametrize("name", few([name for name in SIGNALS if hasattr(signal, name)], 4))
 def test_a_signal_restores_the_terminal_and_sets_the_exit_code(terminal: Terminal, name: str) -> None:
     number = getattr(signal, name)
     terminal.send_signal(number)
@@ -64,9 +65,10 @@ def test_a_signal_restores_the_terminal_whatever_is_on_the_screen(terminal: Term
     assert ended(terminal, signal.SIGTERM)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_while_the_program_starts_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
-    for moment in few(MOMENTS, 4):
+    for moment in few(MOMENTS, 3):
         with Terminal([DATELINE]) as terminal:
             end = time.monotonic() + moment
             terminal.wait_until(partial(is_past, end), "the moment")

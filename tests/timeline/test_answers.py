@@ -186,7 +186,7 @@ def random_timelines(draw: st.DrawFn) -> Timeline:
 random_indexes = st.one_of(INDEXES, random_timelines().map(lambda timeline: Index(timeline, today)))
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(120))
 @given(index=random_indexes, terms=st.lists(random_terms, max_size=8).map(tuple), known=known_terms)
 def test_an_answer_is_that_of_the_plain_matcher(index: Index, terms: tuple[Term, ...], known: tuple[Term, ...]) -> None:
     alone = [(term, *known) for term in terms]

@@ -345,7 +345,7 @@ WHOLE = [SMALL, SMALL + VIEWS, generated(4), *(text for text in VALID.values() i
 
 
 @both_ways
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(60))
 @given(text=broken(WHOLE), size=sizes)
 def test_the_fast_reader_agrees_on_any_broken_timeline(text: str, size: int, by_lines: bool) -> None:
     noted("fast" if agrees(text.encode(), size, by_lines=by_lines) else "careful")

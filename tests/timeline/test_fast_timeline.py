@@ -232,7 +232,7 @@ def test_text_that_is_not_utf8_is_left_to_the_careful_reader() -> None:
         assert read_fast(changed(SMALL, (title, "\udcff")).encode("utf-8", "surrogateescape")) is None
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(60))
 @given(files())
 def test_the_fast_reader_agrees_on_any_timeline(text: str) -> None:
     noted("fast" if agrees(text.encode()) else "careful")
@@ -242,7 +242,7 @@ ALL_BUT_A_FEW_EVENTS = "\n  - id".join(BUNDLED_TEXT.split("\n  - id")[:3])
 WHOLE = [SMALL, SMALL + VIEWS, ALL_BUT_A_FEW_EVENTS, generated(4), SIMPLE["comments"], SIMPLE["events first"], readme()]
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(120))
 @given(broken(WHOLE))
 def test_the_fast_reader_agrees_on_any_broken_timeline(text: str) -> None:
     noted("fast" if agrees(text.encode()) else "careful")

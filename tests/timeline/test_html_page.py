@@ -215,7 +215,7 @@ def test_quotes_are_web_annotations_of_their_pages() -> None:
 # Hostile text
 
 
-@settings(max_examples=examples(15), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(selections())
 def test_no_text_becomes_markup(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
     timeline, events = selection

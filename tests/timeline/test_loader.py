@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.soak import few
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.reader.folder import id_of
 from tui.timeline.loader import Loader
+from tui.timeline.model.entities import Event
 from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import StoppedError, TimelineError
@@ -203,32 +205,50 @@ def test_a_file_that_was_only_touched_is_served_from_the_cache(make_loader: Make
     assert make_loader(path).try_load() is not None
 
 
+class Stored(NamedTuple):
+    """A copy of the bundled timeline whose store is in a cache."""
+
+    make_loader: Callable[[], Loader]
+    store: Path
+    data: bytes
+    """The content of the store while nothing is wrong with it."""
+    events: list[Event]
+    answers: list[object]
+    """The answers of an index in memory."""
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Stored:
+    """Return a store that tests may damage."""
+    folder = tmp_path_factory.mktemp("stored")
+    path = folder / "timeline.yaml"
+    path.write_bytes(BUNDLED.read_bytes())
+    make_loader = partial(Loader, path, large_file=1, cache_folder=folder / "cache")
+    make_loader().load()
+    (store,) = stores(folder / "cache")
+    memory = Index(read_timeline(path))
+    return Stored(make_loader, store, store.read_bytes(), list(memory.timeline.events), list(answers(memory)))
+
+
+@pytest.mark.sampled
 @pytest.mark.parametrize("share", few([step / 24 for step in range(25)], 4))
-def test_a_damaged_store_gives_the_same_answers(
-    make_loader: MakeLoader, folder: Path, path: Path, share: float
-) -> None:
-    make_loader(path).load()
-    (store,) = stores(folder)
-    data = bytearray(store.read_bytes())
+def test_a_damaged_store_gives_the_same_answers(stored: Stored, share: float) -> None:
+    data = bytearray(stored.data)
     start = round(share * (len(data) - 1))
     for offset in range(start, min(len(data), start + 7)):
         data[offset] ^= 0x5A
-    store.write_bytes(data)
-    index = make_loader(path).load()
-    memory = Index(read_timeline(path))
-    assert list(index.timeline.events) == list(memory.timeline.events)
-    assert list(answers(index)) == list(answers(memory))
+    stored.store.write_bytes(data)
+    index = stored.make_loader().load()
+    assert list(index.timeline.events) == stored.events
+    assert list(answers(index)) == stored.answers
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.999])
-def test_a_truncated_store_is_built_again(make_loader: MakeLoader, folder: Path, path: Path, share: float) -> None:
-    make_loader(path).load()
-    (store,) = stores(folder)
-    data = store.read_bytes()
-    store.write_bytes(data[: int(share * len(data))])
-    assert make_loader(path).try_load() is None
-    assert len(make_loader(path).load().timeline.events) == COUNT
-    assert store.read_bytes() == data
+def test_a_truncated_store_is_built_again(stored: Stored, share: float) -> None:
+    stored.store.write_bytes(stored.data[: int(share * len(stored.data))])
+    assert stored.make_loader().try_load() is None
+    assert len(stored.make_loader().load().timeline.events) == COUNT
+    assert stored.store.read_bytes() == stored.data
 
 
 def test_a_store_of_another_version_is_removed(make_loader: MakeLoader, folder: Path, path: Path) -> None:

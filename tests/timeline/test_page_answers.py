@@ -126,7 +126,7 @@ def test_the_page_knows_the_fields_and_flags_of_the_app(engine: PageEngine) -> N
     assert flags == {field: list(values) for field, values in FLAGS.items()}
 
 
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(index=random_indexes, queries=st.lists(random_queries, min_size=3, max_size=6), order=st.sampled_from(SORTS))
 def test_any_query_has_the_answer_of_the_app(
     engine: PageEngine, index: Index, queries: list[Query], order: str
@@ -137,7 +137,7 @@ def test_any_query_has_the_answer_of_the_app(
         assert_same(engine, index, str(query), order)
 
 
-@settings(max_examples=examples(12), deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(timelines(), st.lists(hostile, min_size=1, max_size=4))
 def test_any_text_is_a_query_of_any_timeline(engine: PageEngine, timeline, texts) -> None:  # type: ignore[no-untyped-def]
     index = Index(selected(timeline, timeline.events, Losses()), today)
@@ -179,7 +179,7 @@ WRITTEN = st.one_of(
 )
 
 
-@settings(max_examples=examples(80), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.one_of(WRITTEN, st.builds("{}/{}".format, WRITTEN, WRITTEN), st.builds("{}/..".format, WRITTEN)))
 def test_a_date_that_the_page_reads_means_what_it_means_in_the_app(engine: PageEngine, text: str) -> None:
     found = engine.ask("range", text)
@@ -226,7 +226,7 @@ def test_a_date_that_the_page_does_not_read_is_named(engine: PageEngine) -> None
 # Changing a query
 
 
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(random_queries, st.sampled_from(["or", "and", "not"]), st.sampled_from(["iran", "patrushev", "russia"]))
 def test_a_value_is_toggled_as_in_the_app(engine: PageEngine, query: Query, role: str, value: str) -> None:
     index = Index(TIMELINE, today)

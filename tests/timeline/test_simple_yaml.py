@@ -265,7 +265,7 @@ def items(draw: st.DrawFn) -> str:
     return "\n".join([first, *draw(st.lists(lines(), max_size=4))]) + draw(st.sampled_from(["\n", "\n", "\n\n", ""]))
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(200))
 @given(items())
 def test_any_item_that_is_read_is_read_as_the_parser_reads_it(text: str) -> None:
     item = read(text)
