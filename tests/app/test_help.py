@@ -161,6 +161,7 @@ async def test_a_key_closes_the_help_and_changes_nothing(make_app: MakeApp, key:
 @pytest.mark.parametrize("size", [SIZES[1], SIZES[-1]])
 async def test_the_whole_help_can_be_reached_by_keys(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
+    app.animation_level = "none"  # a page would take a quarter of a second
     async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
         seen: set[str] = set()

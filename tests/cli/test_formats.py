@@ -32,7 +32,15 @@ def printed(*arguments: str | Path) -> str:
 
 @pytest.mark.parametrize("sort", ["date", "-known"])
 @pytest.mark.parametrize("query", QUERIES)
-async def test_every_format_has_the_same_events_in_the_same_order(query: str, sort: str) -> None:
+async def test_every_format_has_the_same_events_in_the_same_order(
+    query: str, sort: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def printed(*arguments: str | Path) -> str:
+        assert main([*map(str, arguments)]) in (0, 1)
+        output, errors = capsysbinary.readouterr()
+        assert errors == b""
+        return output.decode()
+
     timeline = read_timeline(BUNDLED)
     app = DatelineApp(Index(timeline), query)
     async with app.run_test(size=(120, 36)):
