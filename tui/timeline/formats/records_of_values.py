@@ -57,23 +57,34 @@ def table_of(file: ForeignFile, value: Any, unit: str = "item", lines: Sequence[
 
 
 def check_size(file: ForeignFile, value: Any) -> None:
-    """Check how many values a value holds, and how deep.
+    """Check that a value is neither too large nor nested too deep, with what its aliases stand for.
 
     Raises:
-        TimelineError: it holds too many, or too deep.
+        TimelineError: it is.
     """
-    waiting, count = [(value, 0)], 0
-    while waiting:
-        found, depth = waiting.pop()
-        count += 1
+    measured: dict[int, tuple[int, int]] = {}
+    too_deep = file.refusal(f"its values are nested more than {_MOST_DEPTH} deep", "write a list of mappings")
+
+    def measure(found: dict[Any, Any] | list[Any], depth: int) -> tuple[int, int]:
+        """Return how many values a mapping or list holds, at any depth, and how deep they are nested in it."""
         if depth > _MOST_DEPTH:
-            raise file.refusal(f"its values are nested more than {_MOST_DEPTH} deep", "write a list of mappings")
+            raise too_deep
+        if id(found) not in measured:
+            count, height = len(found), min(len(found), 1)
+            for item in found.values() if isinstance(found, dict) else found:
+                if isinstance(item, (dict, list)):
+                    within, levels = measure(item, depth + 1)
+                    count, height = count + within, max(height, levels + 1)
+            measured[id(found)] = count, height
+        count, height = measured[id(found)]
+        if depth + height > _MOST_DEPTH:
+            raise too_deep
         if count > MOST_VALUES:
             raise file.refusal(f"it holds more than {MOST_VALUES:,} values", "split it into several files")
-        if isinstance(found, dict):
-            waiting += [(item, depth + 1) for item in found.values()]
-        elif isinstance(found, list):
-            waiting += [(item, depth + 1) for item in found]
+        return count, height
+
+    if isinstance(value, (dict, list)):
+        measure(value, 0)
 
 
 def _records(value: Any) -> tuple[Sequence[Record] | None, str]:
