@@ -6,19 +6,24 @@ from pathlib import Path
 from time import time
 from typing import Any
 
+import pytest
 from rich.segment import Segment
 from textual.app import App, ComposeResult
-from textual.geometry import Region
+from textual.events import Key, Paste, Resize
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Label
 from textual.widgets._toast import Toast
 
+from tests.app.settling import wait_until
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
 from tui.app.textual_fixes import PersistentNotification
 from tui.app.textual_painting import paint_only_what_changed
+from tui.app.widgets.query_bar import QueryBar
+from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
@@ -139,3 +144,36 @@ async def test_only_the_rows_that_changed_are_rendered_and_painted() -> None:
         assert painted.count("x" * 10) == painted.count("z" * 10) == 1
         assert "b" not in painted
         assert painted.count("d") == 2
+
+
+async def test_a_size_that_the_terminal_no_longer_has_is_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[Size | None] = []
+    refresh = Screen._refresh_layout
+
+    def note_size(screen: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:
+        laid_out.append(size)
+        refresh(screen, size, scroll)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", note_size)
+    app = DatelineApp(Index(read_timeline(BUNDLED)), "", Path(BUNDLED))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        old, new = Size(80, 20), Size(90, 25)
+        app.post_message(Resize(new, new))
+        await wait_until(pilot, lambda: new in laid_out)
+        app.screen.post_message(Resize(old, old))
+        await pilot.pause()
+        assert old not in laid_out
+
+
+async def test_what_is_typed_while_the_screen_comes_up_is_for_that_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def type_at_once(app: DatelineApp) -> None:
+        for key, character in (("f", "f"), ("escape", None), ("slash", "/"), ("i", "i")):
+            app.post_message(Key(key, character))
+        app.post_message(Paste("ran"))
+
+    monkeypatch.setattr(DatelineApp, "on_load", type_at_once)
+    app = DatelineApp(Index(read_timeline(BUNDLED)), "", Path(BUNDLED))
+    async with app.run_test() as pilot:
+        await wait_until(pilot, lambda: app.browser.query_one(QueryBar).text == "iran")
+        assert app.browser.answer.query == Query.parse("iran")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Event, Key, MouseEvent
+from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -24,7 +24,7 @@ from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.screens.panel_widths import PanelWidths
 from tui.app.style.themes import OWN, fitting_theme, scroll_bars, variables
-from tui.app.textual_fixes import SafeApp, is_over_removed_widget
+from tui.app.textual_fixes import SafeApp, is_over_removed_widget, until_mounted
 from tui.app.textual_painting import keep_columns_steady
 from tui.app.widgets.key_bar import KeyBar
 from tui.reader.kept_error import KeptError
@@ -188,7 +188,12 @@ class DatelineApp(SafeApp, App[None]):
         return [KeyBar()]
 
     async def on_event(self, event: Event) -> None:
-        """Take letters for keys by their places, and ignore the mouse over a widget that has just been removed."""
+        """Take letters for keys by their places, and ignore the mouse over a widget that has just been removed.
+
+        What is typed while a screen comes up is for that screen, which then has something to act on.
+        """
+        if isinstance(event, InputEvent | Paste) and self.screen_stack and not self.screen.is_mounted:
+            await until_mounted(self.screen)
         if isinstance(event, Key) and (self._layout is not None or not (event.character or event.key).isascii()):
             event = self._key_at_place(event)
         if not (isinstance(event, MouseEvent) and is_over_removed_widget(self, event)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.command import CommandPalette
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.events import Resize
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.widget import Widget
@@ -151,6 +152,7 @@ class SafeApp(_AppBase):
     def get_driver_class(self) -> type[Driver]:
         """Return the class of the driver, which survives any input."""
         paint_only_what_changed()
+        ignore_outdated_sizes()
         return safe_driver_class(super().get_driver_class())
 
 
@@ -160,6 +162,29 @@ def _is_of_ending(error: Exception) -> bool:
     from textual.widget import MountError
 
     return isinstance(error, NoMatches | MountError | ScreenError)
+
+
+def ignore_outdated_sizes() -> None:
+    """Lay out no screen for a size that the terminal no longer has. This applies to all apps of the process.
+
+    A layout in another size than the last sends the screen that size once more. Two sizes that wait for a busy screen
+    at the same time would follow each other for ever. This can go when a screen has its size from the app alone.
+    """
+    from textual.screen import Screen
+
+    if Screen._on_resize is not _resize_screen:
+        _RESIZES.append(Screen._on_resize)
+        Screen._on_resize = _resize_screen  # type: ignore[method-assign, assignment]
+
+
+_RESIZES: list[Callable[[Screen[Any], Resize], Awaitable[None]]] = []
+"""What Textual does when a screen is resized, once that is replaced."""
+
+
+async def _resize_screen(screen: Screen[Any], event: Resize) -> None:
+    event.stop()
+    if event.size == screen.app.size:
+        await _RESIZES[0](screen, event)
 
 
 class PersistentNotification(Notification):
@@ -249,6 +274,16 @@ def is_over_removed_widget(app: App[Any], event: MouseEvent) -> bool:
     except NoWidget:
         return False
     return widget.parent is None
+
+
+async def until_mounted(screen: Screen[Any]) -> None:
+    """Wait until a screen is mounted, which takes some milliseconds; a second at most.
+
+    Textual acts on a key that is typed before, when the widgets of the screen are not there. This can go when it waits.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(1):
+            await screen._mounted_event.wait()
 
 
 def update_scroll_bars(view: ScrollView) -> None:

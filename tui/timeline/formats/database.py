@@ -16,6 +16,7 @@ from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.table import MOST_COLUMNS, Result, Row, Table, column_names
+from tui.timeline.reading.problems import TimelineError
 
 MOST_ROWS = 5_000_000
 """How many rows of a query are read."""
@@ -63,16 +64,21 @@ def read_result(file: ForeignFile) -> Result:
             database.close()
             raise
     if file.head.startswith(_PARQUET):
-        path = str(file.path).replace("'", "''")
-        counted = _duck(file, None, f"SELECT count(*) FROM read_parquet('{path}')").fetchone()[0]
-        return _result(file, _duck(file, None, f"SELECT * FROM read_parquet('{path}')"), None, "", int(counted))
-    tables = _duck(file, file.path, "SELECT table_name FROM information_schema.tables").fetchall()
+        path, duck = str(file.path).replace("'", "''"), _duck(file, None)
+        counted = _asked(file, duck, f"SELECT count(*) FROM read_parquet('{path}')", is_own=True).fetchone()[0]
+        rows = _asked(file, duck, f"SELECT * FROM read_parquet('{path}')", is_own=True)
+        return _result(file, rows, None, "", int(counted))
+    if file.path.suffix.lower() == ".parquet":
+        raise file.refusal("this is not Parquet, which begins with PAR1", _REPAIR)
+    duck = _duck(file, file.path)
+    tables = _asked(file, duck, "SELECT table_name FROM information_schema.tables", is_own=True).fetchall()
     name, total = _largest(
         file,
         [row[0] for row in tables],
-        lambda name: int(_duck(file, file.path, f"SELECT count(*) FROM {_name(name)}").fetchone()[0]),
+        lambda name: int(_asked(file, duck, f"SELECT count(*) FROM {_name(name)}", is_own=True).fetchone()[0]),
     )
-    return _result(file, _duck(file, file.path, f"SELECT * FROM {_name(name)}"), None, name, total)
+    rows = _asked(file, duck, f"SELECT * FROM {_name(name)}", is_own=True)
+    return _result(file, rows, None, name, total)
 
 
 def query_table(query: str, path: Path | None) -> tuple[ForeignFile, Table]:
@@ -111,7 +117,7 @@ def query_result(file: ForeignFile, query: str) -> Result:
             database.close()
             raise
     database_path = path if path is not None and not _head(path).startswith(_PARQUET) else None
-    return _result(file, _duck(file, database_path, query), None)
+    return _result(file, _asked(file, _duck(file, database_path), query), None)
 
 
 def _head(path: Path) -> bytes:
@@ -142,20 +148,38 @@ def _run(file: ForeignFile, database: sqlite3.Connection, query: str, *, is_own:
         raise file.refusal(f"the query fails: {error}", "mend it") from error
 
 
-def _duck(file: ForeignFile, path: Path | None, query: str) -> Any:
+def _duck(file: ForeignFile, path: Path | None) -> Any:
+    """Return a connection of DuckDB to a database; without a path, to none."""
     try:
         import duckdb
     except ImportError as error:
         raise file.refusal("DuckDB is not installed", "install it with: pip install 'dateline[sql]'") from error
     try:
         # What does not fit in memory would go into the present folder, or beside the database, for others to read.
-        database = duckdb.connect(
+        return duckdb.connect(
             ":memory:" if path is None else str(path), read_only=path is not None, config={"temp_directory": ""}
         )
-        return database.execute(query)
     except duckdb.Error as error:
-        first = str(error).strip().partition("\n")[0]
-        raise file.refusal(f"the query fails: {first}", "mend it") from error
+        raise _refused(file, error, is_own=True) from error
+
+
+def _asked(file: ForeignFile, duck: Any, query: str, *, is_own: bool = False) -> Any:
+    """Run a query that a user wrote, or one of this module's own, and return its result.
+
+    Raises:
+        TimelineError: it fails.
+    """
+    try:
+        return duck.execute(query)
+    except sys.modules["duckdb"].Error as error:
+        raise _refused(file, error, is_own=is_own) from error
+
+
+def _refused(file: ForeignFile, error: Exception, *, is_own: bool) -> TimelineError:
+    first = str(error).strip().partition("\n")[0]
+    if is_own:
+        return file.refusal(f"this database cannot be read: {first}", _REPAIR)
+    return file.refusal(f"the query fails: {first}", "mend it")
 
 
 def _largest(file: ForeignFile, names: Sequence[str], count: Callable[[str], int]) -> tuple[str, int]:
