@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from math import inf
 
-from tui.text.folding import fold
+from tui.text import folding
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.names import year_name
 from tui.timeline.dates.time_range import year_range
@@ -24,15 +24,28 @@ from tui.timeline.search.index import Index
 
 OPERATORS = (">=", "<=", ">", "<", "=")
 
+fold = lru_cache(maxsize=1 << 16)(folding.fold)
+FoldedTexts = dict[tuple[str, int | None, bool], list[str]]
+"""The texts of events: by the id of the event, by what was known, and by whether only what is certain counts."""
+
 
 class Plain:
-    """Matches the events of a query one by one, as the documentation of the query language says."""
+    """Matches the events of a query one by one, as the documentation of the query language says.
 
-    def __init__(self, index: Index, query: Query) -> None:
+    Args:
+        index: the timeline and what the reader has added to it.
+        query: the query.
+        texts: keeps the folded texts of events for further queries of an index that stays as it is.
+    """
+
+    def __init__(self, index: Index, query: Query, texts: FoldedTexts | None = None) -> None:
         self.timeline = index.timeline
         self.index = index
         self.today = index.today()
         self.terms = query.terms
+        self._folded = {} if texts is None else texts
+        self._meant: dict[tuple[str, str], set[str]] = {}
+        self._specs: dict[str, FacetSpec | None] = {}
         flags = {fold(v).strip() for t in self.named("certain") if not t.negated for v in t.values}
         self.certain = flags & {"yes", "no"} == {"yes"}
         seconds = [[last for _, last in self.typed(term)] for term in self.named("known") if not term.negated]
@@ -91,7 +104,13 @@ class Plain:
 
     def holds_word(self, event: Event, text: str, *, negated: bool) -> bool:
         needle = fold(text).strip()
-        return not needle or any(needle in text for text in map(fold, self.texts(event))) != negated
+        return not needle or any(needle in text for text in self.folded_texts(event)) != negated
+
+    def folded_texts(self, event: Event) -> list[str]:
+        key = (event.id, self.known, self.certain)
+        if key not in self._folded:
+            self._folded[key] = [fold(text) for text in self.texts(event)]
+        return self._folded[key]
 
     def has(self, event: Event, field: str, value: str) -> bool | None:
         """Return whether an event has a typed value of a field; None if the value, or the field, means nothing."""
@@ -183,8 +202,10 @@ class Plain:
 
     def spec(self, name: str) -> FacetSpec | None:
         """Return the facet that a name typed in a query means."""
-        named = [spec for spec in self.timeline.facets if spec.name.lower() == name.lower()]
-        return next(iter(named), None)
+        if name not in self._specs:
+            named = [spec for spec in self.timeline.facets if spec.name.lower() == name.lower()]
+            self._specs[name] = next(iter(named), None)
+        return self._specs[name]
 
     def entries(self, spec: FacetSpec) -> dict[str, Entry]:
         """Return the defined values of a facet."""
@@ -208,6 +229,11 @@ class Plain:
 
     def meant(self, spec: FacetSpec, typed: str) -> set[str]:
         """Return the values that a typed one means: that of this id or name, or else those with a word beginning so."""
+        if (spec.name, typed) not in self._meant:
+            self._meant[spec.name, typed] = self._meant_by(spec, typed)
+        return self._meant[spec.name, typed]
+
+    def _meant_by(self, spec: FacetSpec, typed: str) -> set[str]:
         values = {value: [fold(name) for name in self.names(spec, value)] for value in self.all_values(spec)}
         if typed in values:
             return {typed}

@@ -163,7 +163,7 @@ class Monkey:
         self._random = Random(seed)
         self._words = (*WORDS, *words)
         self._width, self._height = 120, 36
-        weights: dict[Callable[[], Iterator[Action]], int] = {
+        weights: dict[Callable[[], Iterator[Action]], float] = {
             self._press: 70,
             self._press_any: 8,
             self._hold: 14,

@@ -57,10 +57,18 @@ LINKED = HEAD + "".join(
 
 
 class Cage:
-    """An app that a monkey uses."""
+    """An app that a monkey uses.
 
-    def __init__(self, app: DatelineApp, pilot: Pilot[None], random: Random) -> None:
+    Args:
+        app: the app.
+        pilot: its pilot.
+        random: chooses how many actions are queued.
+        most_queued: how many of them, at most, before the app handles them.
+    """
+
+    def __init__(self, app: DatelineApp, pilot: Pilot[None], random: Random, most_queued: int = _MOST_QUEUED) -> None:
         self.app = app
+        self._most_queued = most_queued
         self._pilot = pilot
         self._random = random
         self._queued = 0
@@ -90,7 +98,7 @@ class Cage:
             for message in action.events():
                 driver.process_message(message)
         self._queued += 1
-        if self._queued > self._random.randrange(_MOST_QUEUED):
+        if self._queued > self._random.randrange(self._most_queued):
             await self.settle()
 
     async def settle(self) -> None:

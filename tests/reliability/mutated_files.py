@@ -39,9 +39,17 @@ _QUERIED, _WRITTEN = 0.06, 0.02
 _MOST_EVENTS = 400
 
 
-def trials(run: Run) -> None:
-    """Read one mutated file after the other."""
-    seeds = seed_files()
+_DATABASES = (".sqlite", ".duckdb", ".parquet")
+
+
+def trials(run: Run, seeds: tuple[SeedFile, ...] | None = None) -> None:
+    """Read one mutated file after the other.
+
+    Args:
+        run: the run.
+        seeds: the files from which they are made; None for those of every format but the ones that DuckDB reads.
+    """
+    seeds = seeds or seed_files()
     for seed in seeds:
         read(run.folder / seed.name, seed.data, seed.form)  # imports what reading it needs
     for trial in run.trials():
@@ -100,7 +108,7 @@ def read(path: Path, data: bytes, form: str | None) -> Timeline:
     """
     if form == "dateline":
         return read_data(data, path.name)
-    if path.suffix == ".sqlite":
+    if path.suffix in _DATABASES:
         path.write_bytes(data)
     return read_foreign(ForeignFile(path, data), form)
 

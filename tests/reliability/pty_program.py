@@ -12,7 +12,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +44,7 @@ class PtyProgram:
         mark: a text that no other process has in its environment.
         environment: variables to set in addition to those of the tests.
         size: columns and rows.
+        folder: the present folder; None for that of the tests.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class PtyProgram:
         mark: str,
         environment: Mapping[str, str] | None = None,
         size: tuple[int, int] = (100, 30),
+        folder: Path | None = None,
     ) -> None:
         self._mark = mark
         self.output = bytearray()
@@ -63,8 +65,12 @@ class PtyProgram:
             stdin=self._line,
             stdout=self._line,
             stderr=self._line,
-            env=usual_environment() | dict(os.environ) | dict(environment or {}) | {MARK: mark},
+            env=usual_environment()
+            | dict(os.environ)
+            | dict(environment or {})
+            | {MARK: mark, "PYTHONFAULTHANDLER": "1"},
             start_new_session=True,
+            cwd=folder,
             preexec_fn=_begin,
         )
 
@@ -72,11 +78,24 @@ class PtyProgram:
         """Change the size of the window. The kernel sends SIGWINCH to the program."""
         fcntl.ioctl(self._line, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def send(self, data: bytes) -> None:
-        """Type bytes, as far as the terminal takes them."""
+    def send(self, data: bytes) -> int:
+        """Type bytes, as far as the terminal takes them, and return how many it has taken."""
         os.set_blocking(self._master, False)
         with suppress(OSError):
-            os.write(self._master, data)
+            return os.write(self._master, data)
+        return 0
+
+    def type_all(self, data: bytes, seconds: float = 30.0) -> None:
+        """Type all of the bytes, as fast as the program reads them, unless it ends.
+
+        Raises:
+            AssertionError: it does not read them in time.
+        """
+        end = time.monotonic() + seconds
+        while data and self.process.poll() is None:
+            data = data[self.send(data) :]
+            self.read(0.005 if data else 0)
+            assert time.monotonic() < end, f"it reads nothing for {seconds} s: {self.stacks()}"
 
     def read(self, seconds: float) -> None:
         """Read what the program writes, for so many seconds."""
@@ -87,6 +106,51 @@ class PtyProgram:
                 return
             with suppress(OSError):
                 self.output += os.read(self._master, 1 << 16)
+
+    def read_until(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Read what the program writes until a condition holds, and return whether it does after so many seconds."""
+        end = time.monotonic() + seconds
+        while not condition() and time.monotonic() < end:
+            self.read(0.01)
+        return condition()
+
+    def rest(self, seconds: float = 25.0) -> None:
+        """Read what the program writes until it has nothing left to do.
+
+        Raises:
+            AssertionError: it goes on for so many seconds.
+        """
+        end, used = time.monotonic() + seconds, b""
+        while not self.has_ended:
+            with suppress(OSError):
+                state, *fields = Path(f"/proc/{self.process.pid}/stat").read_bytes().rpartition(b") ")[2].split()
+                if state == b"S" and used == b" ".join(fields[10:12]):
+                    return
+                used = b" ".join(fields[10:12])
+            self.read(0.03)
+            assert time.monotonic() < end, f"still busy after {seconds} s: {self.stacks()}"
+
+    def stacks(self) -> str:
+        """End the program, and return its state and where its threads were."""
+        with suppress(OSError):
+            state = Path(f"/proc/{self.process.pid}/stat").read_bytes().rpartition(b") ")[2][:1].decode()
+        before = len(self.output)
+        self.process.send_signal(signal.SIGABRT)
+        self.process.send_signal(signal.SIGCONT)
+        if self._master >= 0:
+            self.read(1)
+        found = bytes(self.output[before:])
+        return f"state {state}, {found[found.find(b'Fatal Python error') :].decode(errors='replace')}"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has ended."""
+        return self.process.poll() is not None
+
+    @property
+    def has_started(self) -> bool:
+        """Whether the program has taken over the screen."""
+        return b"\x1b[?1049h" in self.output
 
     def hang_up(self) -> None:
         """Close the terminal, as a lost connection does."""
@@ -102,7 +166,7 @@ class PtyProgram:
         """
         end = time.monotonic() + seconds
         while self.process.poll() is None:
-            assert time.monotonic() < end, f"still running after {seconds} s: {bytes(self.output[-2000:])!r}"
+            assert time.monotonic() < end, f"still running after {seconds} s: {self.stacks()}"
             if self._master >= 0:
                 self.read(0.05)
             else:

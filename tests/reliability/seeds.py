@@ -202,6 +202,23 @@ def _binary() -> Iterator[SeedFile]:
         yield SeedFile("sqlite", "a.sqlite", path.read_bytes())
 
 
+@cache
+def database_files() -> tuple[SeedFile, ...]:
+    """Return a file of each format that DuckDB reads."""
+    import duckdb
+
+    columns = "DATE '2020-01-01' + n::INTEGER AS day, 'Event ' || n AS title, n AS killed, [n, n + 1] AS tags"
+    rows = f"SELECT {columns}, CASE WHEN n % 3 > 0 THEN 'Kyiv' END AS place FROM range(14) AS numbers(n)"
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        store, table = Path(folder) / "a.duckdb", Path(folder) / "a.parquet"
+        connection.execute(f"ATTACH '{store}' AS a (BLOCK_SIZE 16384)")
+        connection.execute(f"CREATE TABLE a.happened AS {rows}")
+        connection.execute("CREATE TABLE a.other AS SELECT 1 AS number")
+        connection.execute("DETACH a")
+        connection.execute(f"COPY ({rows}) TO '{table}' (FORMAT parquet, COMPRESSION uncompressed)")
+        return SeedFile("duckdb", store.name, store.read_bytes()), SeedFile("parquet", table.name, table.read_bytes())
+
+
 def _sheet() -> bytes:
     """Return a sheet that is stored without compression, so that mutations reach its XML."""
     rows = [["Date", "Event", "City"], ["43831", "It began", "Kyiv"], ["2020-02", "More", "Lviv"]]

@@ -51,12 +51,13 @@ def try_ending(how: str, folder: Path, trial: Trial) -> None:
     is_large = random.random() < 0.4
     path = large_file(folder) if is_large else BUNDLED
     shutil.rmtree(folder / "cache", ignore_errors=True)
-    delay = random.choice((random.random() * 0.4, random.random() * 2, 2 + random.random() * 3))
+    delay = random.choice((random.random() * 0.4, random.random() * 1.2, 0.5 + random.random() * 1.5))
     trial.note(f"{how} after {delay:.3f} s, {path.name}")
     with PtyProgram(
         [DATELINE, str(path)],
         f"{trial.run.seed}-{trial.number}-{os.getpid()}",
         {"XDG_CACHE_HOME": str(folder / "cache")},
+        folder=folder,
     ) as program:
         program.read(delay)
         if random.random() < 0.5:
@@ -65,7 +66,7 @@ def try_ending(how: str, folder: Path, trial: Trial) -> None:
             end(program, how)
         code = program.wait()
         trial.note(f"exit code {code}; {bytes(program.output[-1500:])!r}")
-        assert code in codes(how, has_started=b"\x1b[?1049h" in program.output), f"exit code {code}"
+        assert code in codes(how, has_started=program.has_started), f"exit code {code}"
         if how not in ("SIGKILL", "hang up"):
             program.check_terminal()
             assert b"Traceback" not in program.output or code == -signal.SIGINT, "a traceback"
@@ -105,13 +106,13 @@ def end(program: PtyProgram, how: str) -> None:
         for _ in range(100):  # it may be typed before it is read
             if program.process.poll() is None:
                 program.send(b"\x03" if how == "ctrl+c" else b"")
-                program.read(0.1)
+                program.read_until(lambda: program.has_ended, 0.1)
                 program.send(b"\x11")
-                program.read(0.2)
+                program.read_until(lambda: program.has_ended, 0.2)
     else:
         program.process.send_signal(signal.Signals[how])
         if how == "SIGINT":  # one that comes while asyncio starts the app may be lost: see docs/reliability.md
-            program.read(2)
+            program.read_until(lambda: program.has_ended, 2)
             if program.process.poll() is None:
                 program.process.send_signal(signal.SIGINT)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from random import Random
 
 from tests.cli.program import DATELINE
@@ -15,8 +16,10 @@ from tests.reliability.mutations import mutated
 from tests.reliability.pty_program import PtyProgram
 from tests.reliability.run import Run, Trial, main
 
-BURSTS = 60
-"""How many bursts of input each program gets."""
+BURSTS, MOST_PIECES = 80, 30
+"""How many bursts of input each program gets, and how many pieces, at most, a burst has."""
+_NAMES = {0: "keys", 1: "keys", 2: "keys", 3: "reports of the mouse", 4: "pastes"}
+"""What is counted, by the kind of the piece; all else are other sequences."""
 _KEYS = b"jkhlnmdfvcaswtTbGgoyCeDK/?+-= \t\r\x1b0123456789"
 _LEAVING = b"\x1b\x1b\x1b"
 
@@ -29,9 +32,14 @@ def trials(run: Run) -> None:
             try_input(names[trial.number % len(names)], trial)
 
 
-def burst(random: Random) -> bytes:
-    """Return some input: keys, a sequence, a paste, or noise."""
-    kind = random.randrange(9)
+def piece(random: Random) -> tuple[str, int, bytes]:
+    """Return some input: what it is, how many there are of it, and its bytes."""
+    kind = random.choice((0, 0, 0, 0, 0, 1, 1, 2, 3, 3, 3, 4, 5, 6, 7, 8))
+    data = _bytes_of(kind, random)
+    return _NAMES.get(kind, "other sequences"), len(data) if kind == 0 else 1, data
+
+
+def _bytes_of(kind: int, random: Random) -> bytes:
     x, y = random.randrange(-1, 140), random.randrange(-1, 50)
     if kind == 0:
         return bytes(random.choices(_KEYS, k=random.randrange(1, 12)))
@@ -52,7 +60,14 @@ def burst(random: Random) -> bytes:
         )
     if kind == 4:
         text = random.choice(
-            (b"iran", b"x" * 5_000, b"\xff\xfe", b"\x1b[201", "👨\u200d👩\u200d👧 ❤\ufe0f".encode(), b"a\nb\r\nc")
+            (
+                b"iran",
+                b"x" * random.choice((9, 90, 900, 5_000)),
+                b"\xff\xfe",
+                b"\x1b[201",
+                "👨\u200d👩\u200d👧 ❤\ufe0f".encode(),
+                b"a\nb\r\nc",
+            )
         )
         return b"\x1b[200~" + text + random.choice((b"\x1b[201~", b"\x1b[201~", b""))
     if kind == 5:
@@ -83,28 +98,38 @@ def try_input(name: str, trial: Trial) -> None:
     path.write_text(TIMELINES[name], encoding="utf-8")
     trial.note(f"over {name}")
     with PtyProgram(
-        [DATELINE, str(path)], f"{trial.run.seed}-{trial.number}-{os.getpid()}", {"EDITOR": "true"}
+        [DATELINE, str(path)], f"{trial.run.seed}-{trial.number}-{os.getpid()}", {"EDITOR": "true"}, folder=path.parent
     ) as program:
-        program.read(2.0)
+        if random.random() < 0.8:
+            program.read_until(lambda: program.has_started or program.has_ended, 20)
+        program.read(random.random() * 0.3)
         sent = b""
         for _ in range(BURSTS):
-            if is_of_use(data := burst(random)):
-                sent += data
-                program.send(data)
-                trial.count("bursts of input")
+            pieces = [found for _ in range(random.randrange(1, MOST_PIECES)) if is_of_use((found := piece(random))[2])]
+            data = b"".join(data for _, _, data in pieces)
+            if is_of_use(data):
+                sent = (sent + data)[-20_000:]
+                program.type_all(data)
                 trial.count("bytes", len(data))
-            if random.random() < 0.1:
+                for name, count, _ in pieces:
+                    trial.count(name, count)
+            if random.random() < 0.3:
                 program.resize(*random.choice(((1, 1), (80, 24), (120, 36), (2, 40), (200, 3))))
                 trial.count("resizes")
-            program.read(random.choice((0, 0.001, 0.02)))
-            if program.process.poll() is not None:
+            program.read(random.choice((0, 0, 0.001, 0.01)))
+            if random.random() < 0.2:
+                program.rest()
+            if program.has_ended:
                 break
         trial.note(f"sent {sent!r}")
-        assert program.process.poll() is None, f"it ended with {program.wait()}: {bytes(program.output[-1500:])!r}"
-        for _ in range(100):
+        for report in Path(os.environ.get("DATELINE_STATE", "")).glob("crash-*.txt"):
+            trial.note(report.read_text(encoding="utf-8")[-4_000:])
+            report.unlink()
+        assert not program.has_ended, f"it ended with {program.wait()}: {bytes(program.output[-1500:])!r}"
+        program.rest()
+        for _ in range(200):
             program.send(b"\x1b[201~" + _LEAVING + b"\x11")
-            program.read(0.2)
-            if program.process.poll() is not None:
+            if program.read_until(lambda: program.has_ended, 0.2):
                 break
         code = program.wait()
         assert code == 0, f"exit code {code}: {bytes(program.output[-1500:])!r}"

@@ -33,8 +33,9 @@ def test_the_adversarial_timelines_are_valid(text: str) -> None:
 @pytest.mark.parametrize("name", ["emoji", "empty"])
 def test_an_app_survives_keys_and_tiny_screens(name: str, run: Run) -> None:
     with typing_at_random.caged():
-        asyncio.run(typing_at_random.use_app(name, Trial(run, 1), actions=20))
-    assert run.counts["actions"] == 20
+        asyncio.run(typing_at_random.use_app([name, "small"], Trial(run, 1), actions=20))
+    assert run.counts["actions"] == 40
+    assert run.counts["checks"] == 2
 
 
 def test_an_app_that_crashes_is_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +45,7 @@ def test_an_app_that_crashes_is_found(run: Run, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(DatelineApp, "on_resize", crash, raising=False)
     trial = Trial(run, 1)
     with typing_at_random.caged(), trial:
-        asyncio.run(typing_at_random.use_app("one event", trial, actions=120))
+        asyncio.run(typing_at_random.use_app(["one event"], trial, actions=120))
     assert any("planted" in report for report in run.reports.values())
 
 
@@ -91,7 +92,12 @@ def test_a_program_survives_random_input(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(terminal_input, "BURSTS", 8)
     terminal_input.try_input("one event", Trial(run, 1))
     assert run.counts["programs"] == 1
-    assert all(terminal_input.is_of_use(data) or data for data in map(terminal_input.burst, [Random(2)] * 50))
+    assert run.counts["keys"] > 20
+    assert run.counts["bytes"] > run.counts["keys"]
+    assert {terminal_input.piece(Random(seed))[0] for seed in range(60)} == {
+        *terminal_input._NAMES.values(),
+        "other sequences",
+    }
 
 
 def test_a_program_that_ends_too_early_is_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,10 +137,12 @@ def test_all_kinds_are_run_and_their_counts_added(
     monkeypatch.setattr(program, "run", run)
     assert program.main(["--seed", "7", "--minutes", "30"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "seed 7, 30 minutes, 2 at once"
+    assert lines[0] == "seed 7, 30 minutes"
     assert "killed: 3 things: 2 faults" in lines
     assert "mutated files: 6 things: 0 faults" in lines
-    assert len(lines) == 1 + len(program.SHARES)
-    seconds = sum(part.seconds for part in program.parts(7, 30, list(program.SHARES)))
+    assert "    0% of 2,000 damages" in lines
+    assert len(lines) == 1 + len(program.SHARES) + len(program.GOALS)
+    seconds = sum(part.seconds for part in program.parts(7, 30, list(program.WORKING)))
     assert seconds == pytest.approx(2 * 30 * 60)
+    assert max(part.seconds for part in program.parts(7, 30, list(program.WORKING))) < 30 * 60
     assert set(program.SHARES) <= {path.stem for path in Path(program.__file__).parent.glob("*.py")}
