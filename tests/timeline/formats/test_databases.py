@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from contextlib import closing
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from tui.cli.main import main
+from tui.timeline.formats.database import read_result, read_table
+from tui.timeline.formats.duck_rows import written_rows
+from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.reader import read_query
 from tui.timeline.loader import Loader
 from tui.timeline.model.timeline import Timeline
@@ -100,6 +104,64 @@ def test_a_large_result_is_read_in_chunks_and_says_how_far_it_is(tmp_path: Path)
     shares = [share for _, share in steps]
     assert shares == sorted(shares)
     assert asked.is_large
+
+
+VALUES: dict[str, list[object]] = {
+    "VARCHAR": [
+        "it's",
+        'a "b" \\',
+        "two\nlines\t\x01",
+        "é😀\u2028",
+        "",
+    ],
+    "DOUBLE": [
+        *(
+            0.1,
+            -2.5,
+            1e15,
+            1e16,
+            1e-5,
+            0.0001,
+            -0.0,
+            3.0,
+            123456789012345.6,
+            1.7976931348623157e308,
+            5e-324,
+            1e22,
+            1e21,
+        ),
+        *(float("nan"), float("inf"), float("-inf")),
+    ],
+    "FLOAT": [0.1, 1e10, 3.0],
+    "BOOLEAN": [True, False],
+    "DATE": ["2020-01-02", "0044-03-15", "0044-03-15 (BC)", "10000-01-01", "infinity", "-infinity"],
+    "TIMESTAMP": [
+        *("2020-01-02 10:00:00", "2020-01-02 10:00:00.12", "1960-01-02 10:00:00.000001", "0044-03-15 00:00:00"),
+        *("10000-01-01 00:00:00", "infinity", "-infinity"),
+    ],
+    "DECIMAL(10,3)": ["1.5", "100", "-0.001"],
+    "HUGEINT": [10**30, -5],
+    "UUID": ["6ecd8c99-4036-403d-bf84-cf8400f67836"],
+    "ENUM('a', 'b')": ["b"],
+}
+
+
+@pytest.mark.parametrize("kind", VALUES)
+def test_rows_that_duckdb_writes_say_what_python_makes_of_them(tmp_path: Path, kind: str) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "values.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f'CREATE TABLE found (title VARCHAR, "a ""b" {kind})')
+        connection.executemany("INSERT INTO found VALUES ('x', ?)", [[value] for value in (*VALUES[kind], None)])
+    written = [row for batch in read_result(ForeignFile(path)).batches for row in batch]
+    assert all(isinstance(row, str) for row in written)
+    assert list(map(json.loads, map(str, written))) == [
+        list(row.values) for row in read_table(ForeignFile(path)).rows()
+    ]
+
+
+def test_columns_that_duckdb_does_not_write_are_read_one_by_one() -> None:
+    assert written_rows("SELECT 1", [("a", "VARCHAR"), ("b", "VARCHAR[]")]) is None
 
 
 def test_rows_of_a_large_result_are_counted_through_all_chunks(tmp_path: Path) -> None:

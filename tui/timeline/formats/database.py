@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tui.timeline.formats.duck_rows import written_rows
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.table import MOST_COLUMNS, Result, Row, Table, column_names
 from tui.timeline.reading.problems import TimelineError
@@ -34,15 +35,21 @@ def read_table(file: ForeignFile) -> Table:
     Raises:
         TimelineError: it cannot be read, or DuckDB is needed and is not installed.
     """
-    return _table(read_result(file))
+    return _table(_read(file))
 
 
 def read_result(file: ForeignFile) -> Result:
     """Return the rows of a database: of several tables, those of the one with the most.
 
+    Those that DuckDB reads are written by it where it can.
+
     Raises:
         TimelineError: it cannot be read, or DuckDB is needed and is not installed.
     """
+    return _read(file, are_written=True)
+
+
+def _read(file: ForeignFile, *, are_written: bool = False) -> Result:
     if file.path is None:
         raise file.refusal("a database cannot be read from a pipe", "name its file")
     if file.head.startswith(_SQLITE):
@@ -66,8 +73,7 @@ def read_result(file: ForeignFile) -> Result:
     if file.head.startswith(_PARQUET):
         path, duck = str(file.path).replace("'", "''"), _duck(file, None)
         counted = _asked(file, duck, f"SELECT count(*) FROM read_parquet('{path}')", is_own=True).fetchone()[0]
-        rows = _asked(file, duck, f"SELECT * FROM read_parquet('{path}')", is_own=True)
-        return _result(file, rows, None, "", int(counted))
+        return _all_of(file, duck, f"read_parquet('{path}')", "", int(counted), are_written=are_written)
     if file.path.suffix.lower() == ".parquet":
         raise file.refusal("this is not Parquet, which begins with PAR1", _REPAIR)
     duck = _duck(file, file.path)
@@ -77,8 +83,34 @@ def read_result(file: ForeignFile) -> Result:
         [row[0] for row in tables],
         lambda name: int(_asked(file, duck, f"SELECT count(*) FROM {_name(name)}", is_own=True).fetchone()[0]),
     )
-    rows = _asked(file, duck, f"SELECT * FROM {_name(name)}", is_own=True)
-    return _result(file, rows, None, name, total)
+    return _all_of(file, duck, _name(name), name, total, are_written=are_written)
+
+
+def _all_of(file: ForeignFile, duck: Any, table: str, name: str, total: int, *, are_written: bool) -> Result:
+    """Return all rows of a table that DuckDB reads.
+
+    Args:
+        file: the file.
+        duck: the connection.
+        table: the table in SQL.
+        name: its name for people.
+        total: how many rows it has.
+        are_written: have DuckDB write the rows, if it can write all their columns.
+    """
+    if total > MOST_ROWS:
+        raise _too_many(file)
+    query = f"SELECT * FROM {table}"
+    columns = [(row[0], row[1]) for row in _asked(file, duck, f"DESCRIBE {query}", is_own=True).fetchall()]
+    written = written_rows(query, columns) if are_written and len(columns) <= MOST_COLUMNS else None
+    if written is None:
+        return _result(file, _asked(file, duck, query, is_own=True), None, name, total)
+    cursor = _asked(file, duck, written, is_own=True)
+
+    def batches() -> Iterator[Sequence[str]]:
+        while batch := _fetched(file, cursor):
+            yield [row for (row,) in batch]
+
+    return Result(column_names([column for column, _ in columns]), batches(), name, total)
 
 
 def query_table(query: str, path: Path | None) -> tuple[ForeignFile, Table]:
@@ -210,13 +242,17 @@ def _result(
             while batch := _fetched(file, cursor):
                 count += len(batch)
                 if count > MOST_ROWS:
-                    raise file.refusal(f"it has more than {MOST_ROWS:,} rows", 'narrow it: --sql "SELECT … LIMIT …"')
+                    raise _too_many(file)
                 yield [[value if type(value) is str else _value(value) for value in row] for row in batch]
         finally:
             if database is not None:
                 database.close()
 
     return Result(column_names(columns), batches(), name, total)
+
+
+def _too_many(file: ForeignFile) -> TimelineError:
+    return file.refusal(f"it has more than {MOST_ROWS:,} rows", 'narrow it: --sql "SELECT … LIMIT …"')
 
 
 def _table(result: Result) -> Table:

@@ -42,8 +42,8 @@ class Spool:
             for batch in result.batches:
                 # Rows are as long as they are: what is written at once is bounded by the rows of a batch.
                 for row in batch:
-                    written = encode(row).encode() + b"\n"
-                    end += spooled.write(written)
+                    written = row if type(row) is str else encode(row)
+                    end += spooled.write(written.encode() + b"\n")
                     count += 1
                     if end - start >= _CHUNK_BYTES:
                         self.chunks.append(TableChunk(start, end, first))
