@@ -1,4 +1,4 @@
-"""Settings for all tests: the folders of the user are neither read nor written, and no test has a deadline."""
+"""Settings for all tests: the folders of the user are neither read nor written, and no random test has a deadline."""
 
 from __future__ import annotations
 
@@ -17,8 +17,13 @@ from tui.reader.folder import VARIABLE as DATA
 STATE = "DATELINE_STATE"
 _NUMBERS = count()
 
-# On a busy machine an example may take longer than any deadline.
-hypothesis.settings.register_profile("dateline", deadline=None, max_examples=examples(20))
+# On a busy machine an example, or making one, may take longer than any limit.
+hypothesis.settings.register_profile(
+    "dateline",
+    deadline=None,
+    max_examples=examples(20),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("dateline")
 
 

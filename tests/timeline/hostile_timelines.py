@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from tui.text.frozen import replace
@@ -45,9 +44,6 @@ edtf = dates.map(EdtfDate.parse)
 ids = st.lists(st.sampled_from(["a", "B-1", "é.c", "_d_", "null", "中"]), min_size=1, max_size=3, unique=True)
 addresses = st.sampled_from(["https://x.org/1", "https://x.org/2?a=b_c", "http://www.X.org/é", "https://y.org/(z)"])
 data_names = st.sampled_from(["killed", "people killed", "=x", "note-to-self", "é", "~"])
-
-unhurried = settings(deadline=None)
-"""Generating a timeline takes longer than testing it, and on a busy machine longer than Hypothesis allows."""
 
 
 def subset(ids: list[str]) -> st.SearchStrategy[tuple[str, ...]]:

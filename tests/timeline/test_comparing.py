@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timeline.exported import EVERYTHING, TIMELINE
-from tests.timeline.hostile_timelines import timelines, unhurried
+from tests.timeline.hostile_timelines import timelines
 from tests.timelines import SMALL, changed
 from tui.text.frozen import replace
 from tui.timeline.comparing.changes import Change, Comparison, compare
@@ -37,13 +37,11 @@ def test_a_timeline_does_not_differ_from_itself(timeline: Timeline) -> None:
     assert summary(compare(timeline, timeline)) == "Nothing differs."
 
 
-@unhurried
 @given(timelines())
 def test_no_timeline_differs_from_itself(timeline: Timeline) -> None:
     assert compare(timeline, timeline).is_empty
 
 
-@unhurried
 @given(timelines(), timelines())
 def test_every_event_of_two_versions_is_compared_once_and_every_form_can_say_it(old: Timeline, new: Timeline) -> None:
     comparison = compare(old, new)
@@ -206,7 +204,6 @@ def test_hostile_text_stays_on_its_line_and_is_escaped() -> None:
 
 
 @given(st.data())
-@unhurried
 def test_withdrawing_undoes_adding(data: st.DataObject) -> None:
     timeline = data.draw(timelines())
     number = data.draw(st.integers(0, len(timeline.events) - 1))

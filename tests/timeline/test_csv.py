@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported, records, rows, some
-from tests.timeline.hostile_timelines import edtf, selections, unhurried
+from tests.timeline.hostile_timelines import edtf, selections
 from tests.timelines import BUNDLED
 from tui.text.frozen import replace
 from tui.text.printable import printable
@@ -189,7 +189,6 @@ NOT_TEXT = {"date", "earliest", "latest"}
 NUMBER = re.compile(r"-[0-9.]+")
 
 
-@unhurried
 @given(selections())
 def test_csv_of_any_events_reads_back_as_text_without_formulas(
     selection: tuple[Timeline, tuple[Event, ...]],

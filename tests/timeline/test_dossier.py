@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported
-from tests.timeline.hostile_timelines import selections, unhurried
+from tests.timeline.hostile_timelines import selections
 from tui.text.frozen import replace
 from tui.text.links import is_address
 from tui.text.printable import printable
@@ -77,7 +77,6 @@ def test_an_event_of_a_year_stands_under_no_month() -> None:
     ]
 
 
-@unhurried
 @given(selections())
 def test_any_timeline_is_printable_and_within_the_page(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
     timeline, events = selection

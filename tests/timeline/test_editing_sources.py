@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.timeline.hostile_timelines import timelines, unhurried
+from tests.timeline.hostile_timelines import timelines
 from tests.timelines import SMALL, VARIED
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
@@ -80,7 +80,6 @@ def test_a_source_that_is_only_an_address_cannot_be_written_to(tmp_path: Path) -
         with_source_fields(f"title: T\n{EVENTS}", {"https://x.org": {"retrieved": "2026"}})
 
 
-@unhurried
 @given(timelines())
 def test_fields_are_written_into_all_sources_of_any_timeline(timeline: Timeline) -> None:
     text = timeline_text(timeline)

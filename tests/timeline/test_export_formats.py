@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 
 from tests.timeline.exported import EVERYTHING, exported
-from tests.timeline.hostile_timelines import selections, unhurried
+from tests.timeline.hostile_timelines import selections
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.exports import FORMATS, format_of
@@ -70,7 +70,6 @@ def test_a_span_is_as_precise_as_the_date(text: str, span: Span) -> None:
 # Every format
 
 
-@unhurried
 @given(selections())
 def test_hostile_text_breaks_no_format(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
     timeline, events = selection
@@ -95,7 +94,6 @@ def test_hostile_text_breaks_no_format(selection: tuple[Timeline, tuple[Event, .
     assert all(re.fullmatch(r"-?\d+", row["timestamp"]) for row in rows)
 
 
-@unhurried
 @given(selections())
 def test_a_calendar_has_lines_of_75_octets_and_an_entry_for_each_event(
     selection: tuple[Timeline, tuple[Event, ...]],
@@ -111,7 +109,6 @@ def test_a_calendar_has_lines_of_75_octets_and_an_entry_for_each_event(
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") >= len(usual)
 
 
-@unhurried
 @given(selections())
 def test_markwhen_has_one_event_for_each_date(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
     timeline, events = selection

@@ -20,7 +20,7 @@ from tests.timeline.exported import (
     some,
     without_lines,
 )
-from tests.timeline.hostile_timelines import selections, timelines, unhurried
+from tests.timeline.hostile_timelines import selections, timelines
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.text.frozen import replace
 from tui.text.printable import printable
@@ -272,7 +272,6 @@ def test_json_escapes_only_invisible_characters_and_those_that_yaml_refuses() ->
     assert title in exported("jsonl", TIMELINE, (one,))
 
 
-@unhurried
 @given(timelines())
 def test_any_timeline_survives_json(timeline: Timeline) -> None:
     text = exported("json", timeline)
@@ -282,7 +281,6 @@ def test_any_timeline_survives_json(timeline: Timeline) -> None:
         assert without_lines(parse_timeline(text)) == timeline
 
 
-@unhurried
 @given(selections())
 def test_any_selection_of_events_survives_json(selection: tuple[Timeline, tuple[Event, ...]]) -> None:
     timeline, events = selection
@@ -294,7 +292,6 @@ def test_any_selection_of_events_survives_json(selection: tuple[Timeline, tuple[
     assert text.count("\n") == len(events)
 
 
-@unhurried
 @given(selections())
 def test_json_of_any_selection_defines_every_entry_that_it_refers_to(
     selection: tuple[Timeline, tuple[Event, ...]],

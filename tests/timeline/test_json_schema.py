@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 
 from tests.pages import blocks, codes, page, rows, section
 from tests.timeline.dates.expressions import single_dates
-from tests.timeline.hostile_timelines import timelines, unhurried
+from tests.timeline.hostile_timelines import timelines
 from tests.timeline.test_reader import REFUSED
 from tests.timeline.test_version_2 import PROBLEMS
 from tests.timeline.yaml_values import as_in_editors, as_texts
@@ -110,7 +110,6 @@ def test_what_the_schema_refuses_is_counted() -> None:
             as_in_editors(INVALID[name][0])
 
 
-@unhurried
 @given(timelines())
 def test_every_timeline_that_is_written_is_valid_by_the_schema(timeline: Any) -> None:
     text = timeline_text(timeline)

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported, some
-from tests.timeline.hostile_timelines import hostile, selections, unhurried, written
+from tests.timeline.hostile_timelines import hostile, selections, written
 from tests.timelines import BUNDLED
 from tui.text.frozen import replace
 from tui.text.printable import printable
@@ -312,7 +312,6 @@ def test_markdown_renders_any_text_unchanged(title: str, exact: str, name: str, 
     assert not re.search(r"(?<!\\)://|www\.|(?<!\\)\$", unlinked, re.IGNORECASE)
 
 
-@unhurried
 @given(selections(), st.booleans())
 def test_markdown_of_any_events_has_their_sections_and_no_other_markup(
     selection: tuple[Timeline, tuple[Event, ...]], has_drafts: bool

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from tests.timeline.exported import EVERYTHING, exported, records
-from tests.timeline.hostile_timelines import selections, unhurried
+from tests.timeline.hostile_timelines import selections
 from tests.timelines import BUNDLED
 from tui.cli.main import main
 from tui.text.printable import printable
@@ -105,7 +105,6 @@ def names(timeline: Timeline, event: Event, facet: str) -> set[str]:
     return {timeline.name(facet, value) for value in event.values.get(facet, ())}
 
 
-@unhurried
 @given(selections())
 def test_any_selection_is_a_table(
     tmp_path_factory: pytest.TempPathFactory, selection: tuple[Timeline, tuple[Event, ...]]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from tests.timeline.exported import TEXT_FORMATS
-from tests.timeline.hostile_timelines import timelines, unhurried
+from tests.timeline.hostile_timelines import timelines
 from tui.cli.main import main
 from tui.text.frozen import replace
 from tui.timeline.exports import FORMATS
@@ -211,7 +211,6 @@ def test_a_public_edition_reads_back_as_a_timeline(secret: str, capfd: pytest.Ca
     assert not again.views
 
 
-@unhurried
 @given(timelines())
 def test_every_event_that_is_neither_stays_but_for_its_links_to_others(timeline: Timeline) -> None:
     edition = public_edition(timeline, range(len(timeline.events)))

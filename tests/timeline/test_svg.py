@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported, some
-from tests.timeline.hostile_timelines import selections, timelines, unhurried
+from tests.timeline.hostile_timelines import selections, timelines
 from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
 from tui.timeline.exports.losses import Losses
@@ -100,7 +100,6 @@ def test_only_the_given_events_are_drawn() -> None:
     assert ElementTree.fromstring(exported("svg", TIMELINE, ())).tag == f"{SVG}svg"
 
 
-@unhurried
 @given(timelines())
 def test_any_timeline_is_well_formed_and_does_nothing(timeline: Timeline) -> None:
     shown = tuple(replace(event, is_draft=False) for event in timeline.events)
@@ -111,7 +110,6 @@ def test_any_timeline_is_well_formed_and_does_nothing(timeline: Timeline) -> Non
     assert not any(name.startswith("on") or name == "href" for element in root.iter() for name in element.attrib)
 
 
-@unhurried
 @given(selections())
 def test_any_selection_is_well_formed(selection: tuple[Timeline, list[Event]]) -> None:
     timeline, events = selection

@@ -9,7 +9,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.timeline.exported import exported
-from tests.timeline.hostile_timelines import unhurried
 from tests.timelines import BUNDLED
 from tui.text.frozen import replace
 from tui.timeline.dates.edtf import EdtfDate
@@ -45,7 +44,6 @@ def test_the_bundled_timeline_reads_back(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@unhurried
 @given(titles=st.lists(texts.filter(bool), min_size=1, max_size=7, unique=True), summary=texts)
 @example(titles=["<A>"], summary="<A>")
 def test_dates_and_texts_read_back(name: str, titles: list[str], summary: str) -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from tests.real_files import real_file
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported
 from tests.timeline.formats.test_csv import count
-from tests.timeline.hostile_timelines import unhurried
 from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
 from tui.text.printable import printable
@@ -72,7 +71,6 @@ plain = st.text(
 
 
 @pytest.mark.parametrize("name", FORMS)
-@unhurried
 @given(titles=st.lists(plain.filter(bool), min_size=1, max_size=3), summary=plain)
 def test_texts_read_back(name: str, titles: list[str], summary: str) -> None:
     dates = ("2022-11-08", "[2022-11-01..2022-11-08]", "2022-11~/2023")
