@@ -68,6 +68,7 @@ NOT_AT_FIRST = {
     "tui.app.screens.matrix",
     "tui.app.screens.loading",
     "tui.app.screens.palette",
+    "tui.app.textual_palette",
     "tui.app.screens.side_by_side",
     "tui.timeline.analysis.cross_tab",
     "tui.app.lanes.board_view",

@@ -1,7 +1,8 @@
 """Workarounds for bugs of Textual, and the private names of Textual that Dateline uses. No other module uses any.
 
 All were seen in Textual 8.2.8. Each says when it can go. `tui.app.textual_input` has those for reading the terminal,
-`tui.app.textual_painting` those for writing it, and `tui.app.textual_suspension` those for Ctrl+Z.
+`tui.app.textual_painting` those for writing it, `tui.app.textual_suspension` those for Ctrl+Z, and
+`tui.app.textual_palette` those for the command palette.
 """
 
 from __future__ import annotations
@@ -28,21 +29,18 @@ from tui.app.textual_suspension import Suspension
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.command import CommandPalette
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.events import Resize
     from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.widget import Widget
-    from textual.worker import Worker
 
     _AppBase = App[Any]
     _ScreenBase = Screen[Any]
-    _PaletteBase = CommandPalette
 else:
     # A mixin must not be a screen: Textual would apply the styles of the mixin's type instead of those of the class.
-    _AppBase = _ScreenBase = _PaletteBase = object
+    _AppBase = _ScreenBase = object
 
 _ENDING = tuple(
     signal.Signals[name]
@@ -237,30 +235,6 @@ class DismissOnce(_ScreenBase):
         super()._extend_compose(widgets)
         if isinstance(self.app, SafeApp):
             widgets.extend(self.app.widgets_of_dialogs())
-
-
-class SafePalette(_PaletteBase):
-    """Keep the command palette from ending the app.
-
-    Textual's palette queries its widgets after it has been closed, and its list for lines that are not laid out yet;
-    a provider that fails ends the app. This can go when `CommandPalette` survives keys typed ahead of its frames.
-    """
-
-    def run_worker(self, *args: Any, **kwargs: Any) -> Worker[Any]:
-        """Collect commands. If that fails, the result is no longer of interest."""
-        return super().run_worker(*args, **{**kwargs, "exit_on_error": False})
-
-    def _watch__list_visible(self) -> None:
-        with suppress(NoMatches):
-            super()._watch__list_visible()
-
-    async def _watch__show_busy(self) -> None:
-        with suppress(NoMatches):
-            await super()._watch__show_busy()
-
-    def _action_command_list(self, action: str) -> None:
-        with suppress(NoMatches, KeyError, IndexError):
-            super()._action_command_list(action)
 
 
 def is_over_removed_widget(app: App[Any], event: MouseEvent) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.command import CommandPalette
 
-from tui.app.textual_fixes import DismissOnce, SafePalette
+from tui.app.textual_fixes import DismissOnce
+from tui.app.textual_palette import SafePalette
 
 
 class Palette(DismissOnce, SafePalette, CommandPalette):
