@@ -34,6 +34,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores + 1
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case by the beginning of its text: some have millions of characters, which go to each worker and back."""
+    return f"{val[:60]}..." if isinstance(val, str) and len(val) > 80 else None
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage less often than usual, and not among the modules and tests, which stay.
 
