@@ -36,7 +36,10 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Name a case by the beginning of its text: some have millions of characters, which go to each worker and back."""
-    return f"{val[:60]}..." if isinstance(val, str) and len(val) > 80 else None
+    if not isinstance(val, (str, bytes)) or len(val) <= 80:
+        return None
+    beginning = val[:60] if isinstance(val, str) else val[:60].decode("latin-1")
+    return f"{beginning.encode('unicode_escape').decode('ascii')}..."
 
 
 def pytest_collection_finish() -> None:
