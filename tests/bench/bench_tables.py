@@ -1,4 +1,4 @@
-"""Opening tables: CSV and JSON Lines in Dateline, for the first time and again, beside VisiData with the same CSV.
+"""Opening tables: CSV, JSON Lines and Parquet in Dateline, first and again, beside VisiData with the same CSV.
 
 VisiData is ready when it has loaded all rows, Dateline when it shows the count of all events and can be filtered.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,20 @@ def json_lines(source: Path) -> Path:
     return target
 
 
+def parquet(source: Path) -> Path:
+    """Return the rows of a CSV file as Parquet. They are written once, beside it."""
+    import duckdb
+
+    target = source.with_suffix(".parquet")
+    if not target.exists():
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        names = (str(name).replace("'", "''") for name in (source, unfinished))
+        rows = "read_csv('{}', all_varchar = true, header = true, quote = '\"', escape = '\"')"
+        duckdb.sql(f"COPY (FROM {rows.format(next(names))}) TO '{next(names)}' (FORMAT parquet)")
+        unfinished.rename(target)
+    return target
+
+
 def _load(rival: Rival, home: Path) -> Figures:
     """Start VisiData, wait until it has loaded all rows, and return its figures."""
     assert rival.loaded is not None
@@ -54,7 +69,7 @@ def main() -> None:
     rows = []
     for events in options.sizes:
         files = rival_files(events)
-        tables = {"CSV": files["csv"], "JSON Lines": json_lines(files["csv"])}
+        tables = {"CSV": files["csv"], "JSON Lines": json_lines(files["csv"]), "Parquet": parquet(files["csv"])}
         others = rivals(files, events, count_matches(files["txt"], NEEDLE))
         with TemporaryDirectory() as folder:
             home = Path(folder)
