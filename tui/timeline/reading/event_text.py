@@ -16,15 +16,16 @@ def event_text(event: Event) -> str:
         return _encode(event_to_json(event))
     quoted = encode_basestring
     parts = [f'"id":{quoted(event.id)},"title":{quoted(event.title)}']
-    for key, text in (
-        ("date_text", event.date_text),
-        ("date_basis", event.date_basis),
-        ("date_note", event.date_note),
-        ("summary", event.summary),
-        ("note", event.note),
-    ):
-        if text is not None:
-            parts.append(f'"{key}":{quoted(text)}')
+    if event.date_text is not None:
+        parts.append(f'"date_text":{quoted(event.date_text)}')
+    if event.date_basis is not None:
+        parts.append(f'"date_basis":{quoted(event.date_basis)}')
+    if event.date_note is not None:
+        parts.append(f'"date_note":{quoted(event.date_note)}')
+    if event.summary is not None:
+        parts.append(f'"summary":{quoted(event.summary)}')
+    if event.note is not None:
+        parts.append(f'"note":{quoted(event.note)}')
     parts.append(f'"date":{quoted(event.date.text)}')
     for facet, values in event.values.items():
         key = FACET_KEYS.get(facet, facet)
