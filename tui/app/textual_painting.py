@@ -19,6 +19,7 @@ from tui.terminal.steady_columns import is_uncertain, steady_line
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from textual.widget import Widget
 
 Chops = list[dict[int, Strip | None]]
 """By row and first column: the cells up to the next column at which any widget begins or ends."""
@@ -90,6 +91,52 @@ def _fill(line: dict[int, Strip | None], pieces: Iterable[tuple[int, Strip]]) ->
     for cut, piece in pieces:
         if line[cut] is None:
             line[cut] = piece
+
+
+def render_plain_lines(widget: Widget, crop: Region) -> list[Strip] | None:
+    """Render lines of a widget that has no border, padding, opacity or other effect; return None if it has one.
+
+    Textual asks for each line again whether it has any of these, and makes four strips of it. This makes one, and uses
+    Textual's cache of lines, so that a line is rendered again only if it may have changed.
+
+    Args:
+        widget: the widget.
+        crop: the region that is rendered, in cells of the widget.
+    """
+    styles = widget.styles
+    has_effects = (
+        any(styles.gutter)
+        or any(edge for edge, _ in styles.outline)
+        or styles.tint.a
+        or styles.text_opacity != 1
+        or widget.opacity != 1
+        or styles.has_rule("hatch")
+    )
+    if has_effects:
+        return None
+    lines, width = widget._styles_cache, widget.region.width
+    if width != lines._width:
+        lines.clear()
+        lines._width = width
+    base, background = widget.background_colors
+    (content_width, content_height), filters = widget.content_region.size, widget.get_line_filters()
+    for y in crop.line_range:
+        if y in lines._cache and y not in lines._dirty_lines:
+            continue
+        line = widget.render_line(y) if y < content_height else Strip([])
+        if line.cell_length != content_width:
+            inner, _ = lines.get_inner_outer(base, background)
+            line = line.adjust_cell_length(content_width, inner.rich_style)
+        if filters:
+            segments = line._segments
+            for line_filter in filters:
+                segments = line_filter.apply(segments, background)
+            line = Strip(segments, content_width)
+        lines._cache[y] = line
+    lines._dirty_lines.difference_update(crop.line_range)
+    strips = [lines._cache[y] for y in crop.line_range]
+    start, end = crop.column_span
+    return strips if (start, end) == (0, width) else [strip.crop(start, end) for strip in strips]
 
 
 def keep_columns_steady() -> None:

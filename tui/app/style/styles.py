@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
+
+from tui.app.textual_painting import render_plain_lines
 
 STYLES: Mapping[str, str] = {
     # Text
@@ -71,6 +75,11 @@ class DrawnWidget(Widget):
     _rich_styles: dict[str, Style]
     _rich_styles_key: tuple[Mapping[str, str], bool] | None = None
     """The theme variables that `_rich_styles` were made of, and whether they are for few colours."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render the lines in a region."""
+        strips = render_plain_lines(self, crop)
+        return super().render_lines(crop) if strips is None else strips
 
     def named_style(self, name: str) -> Style:
         """Return the style of `STYLES` with this name, in the colours of the current theme."""

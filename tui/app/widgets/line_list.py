@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -200,11 +201,15 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
             over = self.named_style(self.cursor_style)
         elif first_line == self._hovered and self.is_selectable(first_line):
             over = self.named_style("hover")
-        segments = []
+        segments, cells = [], 0
         for text, name in self.pieces(line, width):
             style = base + self.named_style(name) if name else base
             segments.append(Segment(text, style + over))
-        return Strip(segments).adjust_cell_length(width, base + over)
+            cells += cell_len(text)
+        if cells < width:
+            segments.append(Segment(" " * (width - cells), base + over))
+        strip = Strip(segments, max(cells, width))
+        return strip if cells <= width else strip.adjust_cell_length(width)
 
     def render_beyond(self, line: int, width: int) -> Strip:
         """Render a line below the last, which is blank unless there are no lines at all."""
