@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.app.conftest import MakeApp
+from tests.soak import few
 from tui.app.app import DatelineApp
 from tui.app.style.line_filters import FewColours
 from tui.app.style.themes import DARK, LEAST_CONTRAST, LIGHT, contrast
@@ -80,7 +81,8 @@ STATES: list[tuple[str, tuple[str, ...]]] = [
 
 
 @THEMES
-@pytest.mark.parametrize("size", [(160, 50), (100, 40), (40, 30)], ids=str)
+@pytest.mark.sampled
+@pytest.mark.parametrize("size", few([(160, 50), (100, 40), (40, 30)], 2), ids=str)
 async def test_the_browser_is_readable(size: tuple[int, int], theme: str, make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
