@@ -140,6 +140,11 @@ def test_the_fast_reader_agrees_with_the_careful_one(text: str, size: int, by_li
     assert agrees(text.encode(), size, by_lines=by_lines)
 
 
+@both_ways
+def test_a_colon_where_the_file_ends_is_left_to_the_careful_reader(by_lines: bool) -> None:
+    assert not agrees((HEAD + event().rstrip() + "\n    summary: It ends:").encode(), by_lines=by_lines)
+
+
 def test_simple_events_are_read_without_a_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     data = VALID["generated"].encode()
     file = split_file(data, ALL)

@@ -15,6 +15,7 @@ from tui.timeline.editing.yaml_text import timeline_text
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.json_escapes import with_whole_characters
 from tui.timeline.formats.reader import read_foreign
+from tui.timeline.model.timeline import zone_of
 from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline
@@ -50,6 +51,17 @@ def test_a_broken_property_of_a_calendar_is_left_out_and_reported(lines: list[st
 def test_a_time_zone_with_a_very_long_name_is_refused() -> None:
     with pytest.raises(TimelineError, match="this is not iCalendar"):
         read(calendar(f"DTSTART;TZID=Europe/{'x' * 300}:20260806T233000"), "x.ics")
+
+
+def test_a_time_zone_with_hundreds_of_parts_is_none() -> None:
+    assert zone_of("Europe/" + "a/" * 2_000 + "b") is None
+    with pytest.raises(TimelineError, match="unknown time zone"):
+        parse_timeline(f"title: T\ntimezone: Europe/{'a/' * 2_000}b\nevents: []\n")
+
+
+def test_a_date_of_a_feed_with_a_huge_number_is_no_date() -> None:
+    text = "<rss><channel><item><title>A</title><pubDate>Tue, 08 Nov 2022 14:30:2147483648 +0100</pubDate></item>"
+    assert only(read(f"{text}</channel></rss>", "x.rss")).date.is_undated
 
 
 @pytest.mark.parametrize("value", [True, 3, {"a": 1}, "text"])

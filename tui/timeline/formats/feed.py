@@ -160,6 +160,6 @@ def _date(text: str) -> str:
         return found
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return ""
     return find_date(moment.isoformat()) or ""

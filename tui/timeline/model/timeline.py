@@ -46,7 +46,7 @@ def zone_of(timezone: str | None) -> tzinfo | None:
 
     try:
         return ZoneInfo(timezone)
-    except (ValueError, OSError, LookupError):
+    except (ValueError, OSError, LookupError, RecursionError):  # a name may have hundreds of parts
         return None
 
 

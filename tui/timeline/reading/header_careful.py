@@ -194,6 +194,6 @@ def read_timezone(fields: Fields) -> str | None:
 
         try:
             ZoneInfo(name)
-        except (ValueError, OSError, LookupError):
+        except (ValueError, OSError, LookupError, RecursionError):
             fields.refuse("timezone", f"unknown time zone '{name}'", "write an IANA name such as Europe/Paris")
     return name or None
