@@ -18,7 +18,6 @@ from typing import Any, overload
 
 from pyroaring import BitMap
 
-from tui.text.frozen import replace
 from tui.timeline.model.entities import Event
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
@@ -98,9 +97,10 @@ class StoredEvents(Sequence[Event]):
             raise IndexError(number)
         event = self._decoded.get(number)
         if event is None:
-            event = event_from_json(json.loads(self._json.read(number)), self._lines[number])
-            if event.id.startswith(PROVISIONAL):
-                event = replace(event, id=self._ids[number])
+            values = json.loads(self._json.read(number))
+            if values["id"].startswith(PROVISIONAL):
+                values["id"] = self._ids[number]
+            event = event_from_json(values, self._lines[number])
             self._decoded[number] = event
             if len(self._decoded) > _MAX_DECODED_EVENTS:
                 self._decoded.popitem(last=False)
