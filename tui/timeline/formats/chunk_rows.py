@@ -113,7 +113,9 @@ def all_rows_of(
         known = set(names)
         records = objects_of(text, report) if table.form == "jsonl" else items_of(text)
         for record, number in records:
-            extra = {key: as_text(value) for key, value in record.items() if key not in known}
+            extra = {}
+            if not known.issuperset(record):
+                extra = {key: as_text(value) for key, value in record.items() if key not in known}
             line = number if table.form == "jsonl" else 0
             yield Row(number, [record.get(name) for name in names], line), extra
         return
@@ -148,13 +150,16 @@ def items_of(text: str) -> Iterator[tuple[dict[str, Any], int]]:
 
 def objects_of(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
     """Yield the records of a chunk of JSON Lines, with their lines. What is no record is reported."""
-    decode = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).decode
-    for line, written in enumerate(text.split("\n"), start=1):
-        if not written.strip():
+    decode = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).raw_decode
+    for line, untrimmed in enumerate(text.split("\n"), start=1):
+        written = untrimmed.strip()
+        if not written:
             continue
         try:
-            value = decode(with_whole_characters(written))
+            value, end = decode(with_whole_characters(written))
         except (json.JSONDecodeError, RecursionError):
+            end = -1
+        if end != len(written):
             report.add("lost", "the line is not JSON", line, written)
             continue
         if isinstance(value, dict):
