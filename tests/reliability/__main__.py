@@ -68,6 +68,7 @@ class Result(NamedTuple):
     seen: Mapping[str, Sequence[str]]
     faults: Mapping[str, int]
     output: str
+    processor_seconds: float = 0.0
 
 
 def parts(seed: int, minutes: float, kinds: Sequence[str], cores: int = 2) -> list[Part]:
@@ -100,7 +101,8 @@ def run(part: Part) -> Result:
         if not file.exists():  # such as a crash of a library that is not written in Python
             return Result(part, ran.returncode, {}, {}, {f"it ended with {ran.returncode}": 1}, output)
         result: Any = json.loads(file.read_text(encoding="utf-8"))
-        return Result(part, ran.returncode, result["counts"], result["seen"], result["faults"], output)
+        found = (result["counts"], result["seen"], result["faults"])
+        return Result(part, ran.returncode, *found, output, result["processor_seconds"])
 
 
 def summary(results: Sequence[Result]) -> list[str]:
@@ -121,6 +123,7 @@ def summary(results: Sequence[Result]) -> list[str]:
         faults = sum(sum(result.faults.values()) for result in own)
         tried = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         lines.append(f"{kind.replace('_', ' ')}: {tried or 'nothing tried'}: {faults:,} fault{'s' * (faults != 1)}")
+        lines.append(f"    {sum(result.processor_seconds for result in own):,.0f} s of processor time")
         for name, goal in GOALS.get(kind, {}).items():
             lines.append(f"    {counts.get(name, 0) / goal:.0%} of {goal:,} {name}")
     return lines

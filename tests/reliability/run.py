@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -142,12 +143,19 @@ def main(kind: str, run_trials: Callable[[Run], None], arguments: Sequence[str] 
             "counts": run.counts,
             "seen": {name: sorted(found) for name, found in run.seen.items()},
             "faults": run.faults,
+            "processor_seconds": processor_seconds(),
         }
         options.result.write_text(json.dumps(result), encoding="utf-8")
     for where, times in run.faults.items():
         print(f"\n{times:,} × {where}\n{run.reports[where]}", file=sys.stderr)
     print(f"seed {run.seed}: {run.summary()}")
     return 1 if run.faults else 0
+
+
+def processor_seconds() -> float:
+    """Return how long this process and those that it has waited for have computed."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def be_private(folder: Path) -> None:

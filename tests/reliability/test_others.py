@@ -132,7 +132,7 @@ def test_all_kinds_are_run_and_their_counts_added(
 ) -> None:
     def run(part: program.Part) -> program.Result:
         faults = {"x": 2} if part.kind == "killed" else {}
-        return program.Result(part, 1 if faults else 0, {"things": 3}, {}, faults, "")
+        return program.Result(part, 1 if faults else 0, {"things": 3}, {}, faults, "", 30.0)
 
     monkeypatch.setattr(program, "run", run)
     assert program.main(["--seed", "7", "--minutes", "30"]) == 1
@@ -141,7 +141,8 @@ def test_all_kinds_are_run_and_their_counts_added(
     assert "killed: 3 things: 2 faults" in lines
     assert "mutated files: 6 things: 0 faults" in lines
     assert "    0% of 2,000 damages" in lines
-    assert len(lines) == 1 + len(program.SHARES) + len(program.GOALS)
+    assert "    60 s of processor time" in lines
+    assert len(lines) == 1 + 2 * len(program.SHARES) + len(program.GOALS)
     seconds = sum(part.seconds for part in program.parts(7, 30, list(program.WORKING)))
     assert seconds == pytest.approx(2 * 30 * 60)
     assert max(part.seconds for part in program.parts(7, 30, list(program.WORKING))) < 30 * 60
