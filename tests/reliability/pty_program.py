@@ -114,7 +114,7 @@ class PtyProgram:
             self.read(0.01)
         return condition()
 
-    def rest(self, seconds: float = 25.0) -> None:
+    def rest(self, seconds: float = 100.0) -> None:
         """Read what the program writes until it has nothing left to do.
 
         Raises:

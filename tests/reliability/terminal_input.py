@@ -84,8 +84,8 @@ def _bytes_of(kind: int, random: Random) -> bytes:
 
 
 def is_of_use(data: bytes) -> bool:
-    """Return whether input does not end the program as it should: Ctrl+C, Ctrl+Q, Ctrl+Z, or a letter that quits."""
-    return not any(byte in data for byte in b"\x03\x11\x1aqQ") and b"113" not in data and b"99;5" not in data
+    r"""Return whether input does not end the program as it should: Ctrl with C, Q, Z or \\, or a letter that quits."""
+    return not any(byte in data for byte in b"\x03\x11\x1a\x1cqQ") and b"113" not in data and b"99;5" not in data
 
 
 def try_input(name: str, trial: Trial) -> None:
