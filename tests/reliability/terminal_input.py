@@ -84,7 +84,7 @@ def _bytes_of(kind: int, random: Random) -> bytes:
 
 
 def is_of_use(data: bytes) -> bool:
-    r"""Return whether input does not end the program as it should: Ctrl with C, Q, Z or \\, or a letter that quits."""
+    r"""Return whether input does not end the program as it should: Ctrl with C, Q, Z or \, or a letter that quits."""
     return not any(byte in data for byte in b"\x03\x11\x1a\x1cqQ") and b"113" not in data and b"99;5" not in data
 
 
