@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +16,7 @@ from tui.app.widgets.event_list import EventList
 
 def screen_lines(app: DatelineApp) -> list[str]:
     """Return the painted lines of the screen."""
+    visible_screen_stack.set(app._background_screens)  # for a dialog, which keeps what it was drawn over
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip) for strip in strips]
 

@@ -248,6 +248,7 @@ def test_what_is_owed(
 
     async def open_owed(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
+        await pilot.pause()
         app.browser.open_owed()
         await wait_for_text(pilot, "Unanswered accusations")
         await pilot.press("down", "down")

@@ -324,7 +324,12 @@ class BrowserScreen(
         self.show_detail()
 
     def take_index(self, index: Index) -> None:
-        """Show a newer version of the timeline, with the same event in the same position where it still exists."""
+        """Show a newer version of the timeline, with the same event in the same position where it still exists.
+
+        It may come when the app is ending, and has removed the widgets.
+        """
+        if not self.query("#events"):
+            return
         old, new = self.index.timeline, index.timeline
         self._renumbered_at = monotonic()
         shown_id = None if self.shown is None else old.events[self.shown].id
