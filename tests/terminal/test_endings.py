@@ -53,6 +53,14 @@ def test_a_signal_restores_the_terminal_and_sets_the_exit_code(terminal: Termina
     assert ended(terminal, number)
 
 
+def test_further_interrupts_while_the_program_ends_change_nothing(terminal: Terminal) -> None:
+    for _ in range(40):
+        with suppress(ProcessLookupError):
+            terminal.send_signal(signal.SIGINT)
+        time.sleep(0.002)  # pressed again and again, not at once, which is one signal
+    assert ended(terminal, signal.SIGINT)
+
+
 @pytest.mark.parametrize(
     ("keys", "shown"),
     [("?", "Tab examples"), ("A", "Your note"), ("\x10", "commands")],

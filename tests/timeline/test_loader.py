@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import stat
 import subprocess
@@ -26,6 +28,7 @@ from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.answers import Answer, answer_query
 from tui.timeline.search.index import Index
+from tui.timeline.storage import build
 from tui.timeline.storage.cache import Cache
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX")
@@ -423,3 +426,16 @@ def test_a_small_file_is_not_cached(folder: Path, path: Path) -> None:
     index = Loader(path, cache_folder=folder).try_load()
     assert index is not None
     assert not folder.exists()
+
+
+def test_a_store_that_cannot_be_written_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # as writing fails, which names no file
+
+    monkeypatch.setattr(build, "build", fail)
+    monkeypatch.setattr(build, "_end_with_parent", lambda store: None)
+    store = str(tmp_path / "a.store")
+    assert build.main([str(tmp_path / "a.yaml"), store]) == 2
+    assert json.loads(capsys.readouterr().out) == {"failed": [errno.ENOSPC, os.strerror(errno.ENOSPC), store]}

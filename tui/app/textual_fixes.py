@@ -28,6 +28,8 @@ from tui.app.textual_painting import paint_only_what_changed
 from tui.app.textual_suspension import Suspension
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from textual.app import App
     from textual.dom import DOMNode
     from textual.driver import Driver
@@ -50,7 +52,7 @@ _ENDING = tuple(
     )
     if name in signal.Signals.__members__
 )
-"""The signals that end a program. SIGINT is not among them: asyncio ends the app, and an editor has it for itself."""
+"""The signals that end a program. SIGINT is handled otherwise, so that an editor can have it for itself."""
 
 
 class SafeApp(_AppBase):
@@ -82,6 +84,13 @@ class SafeApp(_AppBase):
         for number in _ENDING:
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not in the main thread
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        if not self.is_headless and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, partial(self._interrupted, loop))
+
+    def _interrupted(self, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None) -> None:
+        """End the app in the event loop. asyncio ends what runs at a second SIGINT, though it restores the terminal."""
+        if not loop.is_closed():  # else the program is ending
+            loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
 
     @property
     def crash(self) -> BaseException | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -82,6 +83,7 @@ def run() -> NoReturn:
         _discard_output()
         code = exit_codes.SUCCESS
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # another one would only leave a traceback
         code = exit_codes.INTERRUPTED
     except SystemExit:
         raise

@@ -10,7 +10,7 @@ The arguments after the store are for what may be in another format than Datelin
 query in SQL. Each may be empty, and so may the path of a query.
 
 Each line of standard output is a JSON object. Most report progress; with exit code 2 the last one has the problems of
-the file. `tui.timeline.storage.build_process` is the other end.
+the file, or says which file could not be read or written. `tui.timeline.storage.build_process` is the other end.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tui.text.reasons import reason
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.careful_reader import read_carefully
 from tui.timeline.reading.event_fast import KnownIds, NotSimple
@@ -235,6 +236,12 @@ def main(arguments: Sequence[str]) -> int:
         )
     except TimelineError as error:
         _send({"problems": list(map(list, error.problems)), "omitted": error.omitted})
+        return 2
+    except OSError as error:
+        if error.errno is None:
+            raise
+        file = store if error.filename is None else error.filename  # reading a file names it, but not writing
+        _send({"failed": [error.errno, reason(error), os.fspath(file)]})
         return 2
     return 0
 

@@ -121,6 +121,8 @@ class BuildProcess:
         assert process.stdout is not None
         for line in process.stdout:
             message = json.loads(line)
+            if "failed" in message:
+                raise OSError(*message["failed"])
             if "problems" in message:
                 problems = [Problem(*problem) for problem in message["problems"]]
                 raise TimelineError(

@@ -108,7 +108,7 @@ class StoreWriter:
 
     def _add_group(self, merged: dict[str, array[int]], group: PackedGroup, offset: int) -> None:
         """Add the positions of a chunk, while its successors are still being read."""
-        positions = array("I", map(offset.__add__, group.numbers)) if offset else group.numbers
+        positions = array("I", [number + offset for number in group.numbers]) if offset else group.numbers
         start = 0
         for key, end in zip(group.keys, group.ends, strict=True):
             known = merged.get(key)
@@ -220,8 +220,11 @@ class StoreWriter:
         merged = self._groups.pop(name, {})
         if numbers is None or name.startswith("part-"):
             return {key: BitMap(positions) for key, positions in merged.items()}
-        number = numbers.__getitem__
-        return {key: BitMap(array("I", map(number, positions))) for key, positions in merged.items()}
+        number_of = list(numbers)  # faster than an array, which makes a number of each item
+        return {
+            key: BitMap(array("I", [number_of[position] for position in positions]))
+            for key, positions in merged.items()
+        }
 
     def _write_sets(self, name: str, sets: Mapping[str, BitMap]) -> None:
         encoded = sorted((key.encode(), members) for key, members in sets.items())
