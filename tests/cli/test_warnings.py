@@ -61,8 +61,10 @@ def test_nothing_warns_in_the_app(tmp_path: Path) -> None:
         terminal.wait_for("Tab examples")
         terminal.send("\x1b")
         terminal.wait_until(lambda: "Tab examples" not in terminal.text, "no help")
-        terminal.send("M/iran\r")
+        terminal.send("M")
         terminal.wait_for("★ marked")
+        terminal.send("/iran\r")
+        terminal.wait_for("/ iran")
         terminal.send("q")
         assert terminal.wait_for_exit() == 0
         assert "Warning" not in terminal.text
