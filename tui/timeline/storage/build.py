@@ -23,9 +23,8 @@ import signal
 import stat
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,19 +39,15 @@ from tui.timeline.reading.files import decode, read_bytes
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.schema_json import header_to_json
 from tui.timeline.search.indexer import Indexer
-from tui.timeline.storage.pool_end import end_with_pool
-from tui.timeline.storage.progress import ProgressCallback
-from tui.timeline.storage.store_chunk import StoreChunk
+from tui.timeline.storage.pool import end_with_pool, results_in_order
+from tui.timeline.storage.progress import READING_SHARE, ProgressCallback
+from tui.timeline.storage.store_chunk import StoreChunk, chunks_of
 from tui.timeline.storage.store_writer import StoreWriter, UnresolvedError
 
 _MIN_CHUNK_BYTES = 1 << 16
 _MAX_CHUNK_BYTES = 6 * 1024**2
 _MIN_CHUNKS = 8
 """How many chunks a file has at least, so that all processes have work and progress is visible."""
-_MAX_CHUNK_EVENTS = 10_000
-_MAX_PROCESSES = 16
-_READING_SHARE = 0.85
-"""The share of the time that reading takes; the rest is writing."""
 
 
 def build(
@@ -100,7 +95,11 @@ def build(
     if not _build_fast(data, path, store, on_progress):
         store.unlink(missing_ok=True)
         timeline = read_carefully(decode(data, os.fspath(path)), os.fspath(path))
-        _write(store, data, lambda: timeline, _index_in_memory(timeline, on_progress), on_progress)
+
+        def reading(share: float) -> None:
+            on_progress("reading", READING_SHARE * share)
+
+        _write(store, data, lambda: timeline, chunks_of(timeline, reading), on_progress)
 
 
 def _build_fast(data: bytes, path: Path, store: Path, on_progress: ProgressCallback) -> bool:
@@ -130,7 +129,7 @@ def _write(
         writer.finish(
             header_to_json(timeline()),
             source,
-            lambda share: on_progress("making the index", _READING_SHARE + (1 - _READING_SHARE) * share),
+            lambda share: on_progress("making the index", READING_SHARE + (1 - READING_SHARE) * share),
         )
 
 
@@ -163,33 +162,11 @@ def _read_and_index(data: bytes, first_line: int) -> StoreChunk:
 def _index_in_parallel(
     data: bytes, file: SplitFile, header: Timeline, on_progress: ProgressCallback
 ) -> Iterator[StoreChunk]:
-    processes = min(_MAX_PROCESSES, os.cpu_count() or 1, len(file.chunks))
-    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(header,)) as pool:
-        pending: deque[tuple[Future[StoreChunk], int]] = deque()
-        chunks = iter(file.chunks)
-        try:
-            while True:
-                while len(pending) < processes + 2 and (chunk := next(chunks, None)) is not None:
-                    chunk_data = data[chunk.start : chunk.end]
-                    pending.append((pool.submit(_read_and_index, chunk_data, chunk.first_line), chunk.end))
-                if not pending:
-                    return
-                future, end = pending.popleft()
-                yield future.result()
-                on_progress("reading", _READING_SHARE * end / len(data))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-# In this process
-
-
-def _index_in_memory(timeline: Timeline, on_progress: ProgressCallback) -> Iterator[StoreChunk]:
-    indexer, events = Indexer(timeline), timeline.events
-    for start in range(0, len(events), _MAX_CHUNK_EVENTS):
-        yield StoreChunk.of(events[start : start + _MAX_CHUNK_EVENTS], indexer)
-        on_progress("reading", _READING_SHARE * start / len(events))
+    tasks = ((data[chunk.start : chunk.end], chunk.first_line) for chunk in file.chunks)
+    results = results_in_order(_read_and_index, tasks, len(file.chunks), _start_worker, (header,))
+    for chunk, result in zip(file.chunks, results, strict=True):
+        yield result
+        on_progress("reading", READING_SHARE * chunk.end / len(data))
 
 
 # As a program

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,9 +20,9 @@ from tui.timeline.model.entities import Entry, Source
 from tui.timeline.model.remarks import Remark
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.indexer import Indexer
-from tui.timeline.storage.pool_end import end_with_pool
-from tui.timeline.storage.progress import ProgressCallback
-from tui.timeline.storage.store_chunk import StoreChunk
+from tui.timeline.storage.pool import end_with_pool, results_in_order
+from tui.timeline.storage.progress import READING_SHARE, ProgressCallback
+from tui.timeline.storage.store_chunk import StoreChunk, chunks_of
 
 if TYPE_CHECKING:
     from tui.timeline.formats.table import Result
@@ -33,9 +30,6 @@ if TYPE_CHECKING:
 _MIN_CHUNK_BYTES = 1 << 16
 _MAX_CHUNK_BYTES = 4 * 1024**2
 _MIN_CHUNKS = 8
-_MAX_PROCESSES = 16
-_READING_SHARE = 0.85
-"""The share of the time that reading takes; the rest is writing."""
 _FETCHING_SHARE = 0.25
 """The share of the time that fetching rows from a database takes."""
 _SPLITTING_SHARE = 0.15
@@ -90,7 +84,7 @@ def build_foreign(
     except NotInChunksError:
         file = ForeignFile(path, file.data)
         timeline = read_foreign(file, form, mapping)
-        on_progress("reading", _READING_SHARE / 2)
+        on_progress("reading", READING_SHARE / 2)
         write(file.data, lambda: timeline, _indexed(timeline, on_progress))
     return True
 
@@ -130,7 +124,7 @@ def _build_result(
         on_progress(f"fetching rows: {count:,}", _FETCHING_SHARE * min(1.0, share))
 
     def on_rest(activity: str, share: float) -> None:
-        on_progress(activity, _FETCHING_SHARE + (1 - _FETCHING_SHARE / _READING_SHARE) * share)
+        on_progress(activity, _FETCHING_SHARE + (1 - _FETCHING_SHARE / READING_SHARE) * share)
 
     spool = Spool(file, result, fetched)
     before = file.report.remarks()
@@ -144,7 +138,7 @@ def _build_result(
         else:
             return
     timeline = assemble(table_events(file, look_at(file, spool.table(), mapping)), name)
-    on_rest("reading", _READING_SHARE / 2)
+    on_rest("reading", READING_SHARE / 2)
     write(file.data, lambda: timeline, _indexed(timeline, on_rest))
 
 
@@ -205,26 +199,14 @@ def _build_in_chunks(
     table, chunks, remarks = parts
     header = header_of(table, name)
     merged = _Merged(table, header, remarks)
-    processes = min(_MAX_PROCESSES, os.cpu_count() or 1, len(chunks))
+    tasks = ((data[chunk.start : chunk.end], chunk) for chunk in chunks)
+    results = results_in_order(_read_and_index, tasks, len(chunks), _start_worker, (table, header))
 
     def indexed() -> Iterator[StoreChunk]:
-        with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(table, header)) as pool:
-            pending: deque[tuple[Future[_Result], TableChunk]] = deque()
-            waiting = iter(chunks)
-            try:
-                while True:
-                    while len(pending) < processes + 2 and (chunk := next(waiting, None)) is not None:
-                        pending.append((pool.submit(_read_and_index, data[chunk.start : chunk.end], chunk), chunk))
-                    if not pending:
-                        return
-                    future, chunk = pending.popleft()
-                    result = future.result()
-                    merged.add(result, chunk)
-                    yield result.chunk
-                    on_progress("reading", _READING_SHARE * chunk.end / len(data))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        for chunk, result in zip(chunks, results, strict=True):
+            merged.add(result, chunk)
+            yield result.chunk
+            on_progress("reading", READING_SHARE * chunk.end / len(data))
 
     write(content, merged.timeline, indexed())
 
@@ -273,7 +255,4 @@ class _Merged:
 
 
 def _indexed(timeline: Timeline, on_progress: ProgressCallback) -> Iterator[StoreChunk]:
-    indexer, events = Indexer(timeline), timeline.events
-    for start in range(0, len(events), 10_000):
-        yield StoreChunk.of(events[start : start + 10_000], indexer)
-        on_progress("reading", _READING_SHARE * (0.5 + 0.5 * start / len(events)))
+    return chunks_of(timeline, lambda share: on_progress("reading", READING_SHARE * (0.5 + 0.5 * share)))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from tui.timeline.model.entities import Event
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.event_text import event_text
 from tui.timeline.search.indexed import Group, IndexedFacts
 from tui.timeline.search.indexer import Indexer
+
+_MOST_EVENTS = 10_000
 
 
 class JoinedTexts(NamedTuple):
@@ -80,3 +83,16 @@ class StoreChunk:
             packed,
             words.part_events,
         )
+
+
+def chunks_of(timeline: Timeline, on_progress: Callable[[float], None]) -> Iterator[StoreChunk]:
+    """Yield the events of a timeline, indexed in this process.
+
+    Args:
+        timeline: the timeline.
+        on_progress: called with the share of the events that are done, from 0 to 1.
+    """
+    indexer, events = Indexer(timeline), timeline.events
+    for start in range(0, len(events), _MOST_EVENTS):
+        yield StoreChunk.of(events[start : start + _MOST_EVENTS], indexer)
+        on_progress(start / len(events))
