@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from tui.timeline.formats.columns import Column
 from tui.timeline.formats.csv_table import MOST_CHARACTERS, lines_of
 from tui.timeline.formats.found_dates import DateStyle
-from tui.timeline.formats.json_escapes import with_whole_characters
+from tui.timeline.formats.json_escapes import AS_WRITTEN, with_whole_characters
+from tui.timeline.formats.json_lines import objects_of
 from tui.timeline.formats.records_of_values import flat_record
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Row
@@ -111,7 +112,7 @@ def all_rows_of(
         return
     if table.form in ("json", "jsonl"):
         known = set(names)
-        records = objects_of(text, report) if table.form == "jsonl" else items_of(text)
+        records = records_of_lines(text, report) if table.form == "jsonl" else items_of(text)
         for record, number in records:
             extra = {}
             if not known.issuperset(record):
@@ -141,28 +142,13 @@ def items_of(text: str) -> Iterator[tuple[dict[str, Any], int]]:
         NotInChunksError: the file must be read as a whole.
     """
     try:
-        items = json.loads(with_whole_characters(f"[{text}]"), parse_float=str, parse_int=str, parse_constant=str)
+        items = AS_WRITTEN.decode(with_whole_characters(f"[{text}]"))
     except (ValueError, RecursionError) as error:
         raise NotInChunksError from error
     for number, item in enumerate(items, start=1):
         yield flat_record(item), number
 
 
-def objects_of(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
+def records_of_lines(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
     """Yield the records of a chunk of JSON Lines, with their lines. What is no record is reported."""
-    decode = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).raw_decode
-    for line, untrimmed in enumerate(text.split("\n"), start=1):
-        written = untrimmed.strip()
-        if not written:
-            continue
-        try:
-            value, end = decode(with_whole_characters(written))
-        except (json.JSONDecodeError, RecursionError):
-            end = -1
-        if end != len(written):
-            report.add("lost", "the line is not JSON", line, written)
-            continue
-        if isinstance(value, dict):
-            yield flat_record(value), line
-        else:
-            report.add("lost", "the line is no object", line, written)
+    return ((flat_record(value), line) for value, line in objects_of(text, report))

@@ -22,7 +22,7 @@ from tui.timeline.formats.chunk_rows import (
     TableChunk,
     all_rows_of,
     decoded,
-    objects_of,
+    records_of_lines,
     rows_of,
     text_of,
     unit_of,
@@ -100,7 +100,7 @@ def open_in_chunks(
         chunks = list(split(data, start, chunk_size, is_quoted=False))
         keys: dict[str, None] = {}
         for chunk in sample_of(chunks):
-            for record, _ in islice(objects_of(text_of(data, chunk), Report()), _SAMPLE_ROWS):
+            for record, _ in islice(records_of_lines(text_of(data, chunk), Report()), _SAMPLE_ROWS):
                 keys |= dict.fromkeys(record)
         names = list(keys)
     if not chunks or not names or len(names) > MOST_COLUMNS:

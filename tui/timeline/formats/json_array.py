@@ -5,15 +5,15 @@ It is gone through object by object, so that no more than a few megabytes of it 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from tui.timeline.formats.chunk_rows import NotInChunksError, TableChunk
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.json_escapes import with_whole_characters
+from tui.timeline.formats.json_escapes import AS_WRITTEN, with_whole_characters
 from tui.timeline.formats.records_of_values import check_size, flat_record, list_key
+from tui.timeline.formats.values import is_list_of_mappings
 
 _WINDOW = 1 << 20
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -64,7 +64,7 @@ def split_array(
         if not settled.issuperset(item) or any(isinstance(value, dict) or _has_mapping(value) for value in nested):
             exact = _exact(data[at:end])
             keys |= dict.fromkeys(exact)
-            of_lists |= dict.fromkeys(key for key, value in exact.items() if _is_list_of_mappings(value))
+            of_lists |= dict.fromkeys(key for key, value in exact.items() if is_list_of_mappings(value))
             flat = flat_record(exact)
             columns |= dict.fromkeys(flat)
             settled.update(key for key, own in zip(item, exact, strict=False) if own in flat)
@@ -86,18 +86,10 @@ def _exact(written: bytes) -> dict[str, Any]:
         NotInChunksError: it is not UTF-8.
     """
     try:
-        found: dict[str, Any] = _decoder().decode(with_whole_characters(written.decode()))
+        found: dict[str, Any] = AS_WRITTEN.decode(with_whole_characters(written.decode()))
     except UnicodeDecodeError as error:
         raise NotInChunksError from error
     return found
-
-
-def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
-
-
-def _is_list_of_mappings(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def _has_mapping(items: list[Any]) -> bool:
@@ -115,7 +107,7 @@ def _objects(data: bytes, start: int) -> Iterator[tuple[dict[str, Any], int, int
     opening = _FIRST.match(data, start)
     if opening is None:
         raise NotInChunksError
-    scan = _decoder().raw_decode
+    scan = AS_WRITTEN.raw_decode
     offset, position, window = opening.end(), 0, _WINDOW
     text = data[offset : offset + window].decode("latin-1")
     while True:

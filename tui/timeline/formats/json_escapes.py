@@ -1,8 +1,12 @@
-"""Escapes in JSON that stand for half a character."""
+"""JSON as it is written: its numbers as texts, and no half characters."""
 
 from __future__ import annotations
 
+import json
 import re
+
+AS_WRITTEN = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+"""Decodes numbers as the texts that stand for them."""
 
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"

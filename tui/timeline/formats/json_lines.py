@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.json_escapes import with_whole_characters
+from tui.timeline.formats.json_escapes import AS_WRITTEN, with_whole_characters
 from tui.timeline.formats.records_of_values import table_of
+from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Table
 
 
@@ -18,26 +20,29 @@ def read_table(file: ForeignFile) -> Table:
         TimelineError: none of its lines is an object.
     """
     file.report.unit = "line"
-    decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
-    records: list[Any] = []
-    lines: list[int] = []
-    for number, line in enumerate(file.text.split("\n"), start=1):
-        text = line.strip()
-        if not text:
+    found = list(objects_of(file.text, file.report))
+    if not found:
+        raise file.refusal("none of its lines is an object in JSON", "write one object on each line")
+    return table_of(file, [record for record, _ in found], "line", [line for _, line in found])
+
+
+def objects_of(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield the objects of some lines, with the numbers of these from 1. What is no object is reported."""
+    decode = AS_WRITTEN.raw_decode
+    for line, untrimmed in enumerate(text.split("\n"), start=1):
+        written = untrimmed.strip()
+        if not written:
             continue
         try:
-            value = decoder.decode(with_whole_characters(text))
+            value, end = decode(with_whole_characters(written))
         except (json.JSONDecodeError, RecursionError):
-            file.report.add("lost", "the line is not JSON", number, text)
-            continue
-        if isinstance(value, dict):
-            records.append(value)
-            lines.append(number)
+            end = -1
+        if end != len(written):
+            report.add("lost", "the line is not JSON", line, written)
+        elif isinstance(value, dict):
+            yield value, line
         else:
-            file.report.add("lost", "the line is no object", number, text)
-    if not records:
-        raise file.refusal("none of its lines is an object in JSON", "write one object on each line")
-    return table_of(file, records, "line", lines)
+            report.add("lost", "the line is no object", line, written)
 
 
 def looks_like_lines(text: str) -> bool:

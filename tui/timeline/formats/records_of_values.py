@@ -11,7 +11,7 @@ from tui.timeline.formats.html_text import html_text
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.roles import ROLE_OF_NAME, folded_name
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table
-from tui.timeline.formats.values import as_items
+from tui.timeline.formats.values import as_items, is_list_of_mappings
 
 MOST_VALUES = 20_000_000
 """How many values a file may hold, so that a list that repeats itself by aliases cannot fill the memory."""
@@ -145,12 +145,7 @@ def _heading(item: Record) -> str | None:
 
 
 def _list_key(records: Sequence[Record]) -> str | None:
-    of_lists = (
-        key
-        for record in records
-        for key, value in record.items()
-        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
-    )
+    of_lists = (key for record in records for key, value in record.items() if is_list_of_mappings(value))
     return list_key(of_lists, (key for record in records for key in record))
 
 

@@ -21,6 +21,11 @@ def as_items(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else ()
 
 
+def is_list_of_mappings(value: Any) -> bool:
+    """Return whether a value is a list of mappings, and not an empty one."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
 def as_text(value: Any) -> str:
     """Return a value of a table as text: items of a list are joined by commas."""
     if value is None:
