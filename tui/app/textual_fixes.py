@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from textual.errors import NoWidget
 from textual.events import MouseEvent
 from textual.keys import _character_to_key
 from textual.notifications import Notification, Notify, SeverityLevel
+from textual.screen import Screen
 
 from tui.app.textual_input import safe_driver_class
 from tui.app.textual_painting import paint_only_what_changed
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.events import Resize
-    from textual.screen import Screen
     from textual.scroll_view import ScrollView
     from textual.widget import Widget
 
@@ -177,21 +177,16 @@ def ignore_outdated_sizes() -> None:
     A layout in another size than the last sends the screen that size once more. Two sizes that wait for a busy screen
     at the same time would follow each other for ever. This can go when a screen has its size from the app alone.
     """
-    from textual.screen import Screen
-
-    if Screen._on_resize is not _resize_screen:
-        _RESIZES.append(Screen._on_resize)
-        Screen._on_resize = _resize_screen  # type: ignore[method-assign, assignment]
+    Screen._on_resize = _resize_screen  # type: ignore[method-assign, assignment]
 
 
-_RESIZES: list[Callable[[Screen[Any], Resize], Awaitable[None]]] = []
-"""What Textual does when a screen is resized, once that is replaced."""
+_on_resize = Screen._on_resize
 
 
 async def _resize_screen(screen: Screen[Any], event: Resize) -> None:
     event.stop()
     if event.size == screen.app.size:
-        await _RESIZES[0](screen, event)
+        await _on_resize(screen, event)
 
 
 class PersistentNotification(Notification):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -83,6 +82,8 @@ def run() -> NoReturn:
         _discard_output()
         code = exit_codes.SUCCESS
     except KeyboardInterrupt:
+        import signal
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # another one would only leave a traceback
         code = exit_codes.INTERRUPTED
     except SystemExit:

@@ -208,8 +208,7 @@ class LineList(ScrollView, DrawnWidget, can_focus=True):
             cells += cell_len(text)
         if cells < width:
             segments.append(Segment(" " * (width - cells), base + over))
-        strip = Strip(segments, max(cells, width))
-        return strip if cells <= width else strip.adjust_cell_length(width)
+        return Strip(segments, max(cells, width)).adjust_cell_length(width)
 
     def render_beyond(self, line: int, width: int) -> Strip:
         """Render a line below the last, which is blank unless there are no lines at all."""
