@@ -218,6 +218,18 @@ def test_a_log_of_plaso_keeps_the_zone_of_its_times() -> None:
     assert (event.date.text, event.title, event.summary) == ("2012-01-22T07:52:33-05:00", "a line", "the whole line")
 
 
+def test_a_dash_of_plaso_is_no_value() -> None:
+    timeline = read(
+        "datetime,timestamp_desc,source,message,parser,display_name,tag\n"
+        "2012-01-22T07:52:33+00:00,Written,LOG,a line,text,-,-\n"
+        "2012-01-22T07:52:34+00:00,Written,LOG,a line,text,f,-\n"
+        "2012-01-22T07:52:35+00:00,Written,LOG,a line,text,f,repeated\n",
+        "dynamic.log",
+    )
+    assert [event.values.get("tag", ()) for event in timeline.events] == [(), (), ("repeated",)]
+    assert timeline.events[0].data["display_name"] == "-"
+
+
 # Files that nobody here wrote
 
 

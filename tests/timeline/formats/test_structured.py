@@ -228,6 +228,24 @@ def test_timelinejs_has_html_media_groups_and_eras() -> None:
 
 
 @pytest.mark.parametrize(
+    ("media", "summary", "addresses"),
+    [
+        ("<blockquote>In her own words <cite>Ada</cite></blockquote>", "A text\n\nIn her own words Ada\n\nA note", []),
+        ("<iframe src='https://x.org/v' width=9></iframe>", "A text", [("https://x.org/v", "A note")]),
+        ("https://x.org/a.jpg", "A text", [("https://x.org/a.jpg", "A note")]),
+    ],
+)
+def test_html_beside_a_slide_is_a_text_or_a_frame(
+    media: str, summary: str, addresses: list[tuple[str, str | None]]
+) -> None:
+    text = {"headline": "T", "text": "A text"}
+    slide = {"start_date": {"year": "1843"}, "text": text, "media": {"url": media, "caption": "A note"}}
+    event = only(read(slides(slide)))
+    assert event.summary == summary
+    assert [(found.url, found.caption) for found in event.media] == addresses
+
+
+@pytest.mark.parametrize(
     ("slide", "date", "wording"),
     [
         ({"start_date": {"year": "-43"}}, "-0043", None),

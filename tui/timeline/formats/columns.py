@@ -36,6 +36,8 @@ class Column(Frozen):
     """How the role is known: "by its name", "by its values", "by the mapping"."""
     split: str = ""
     """What separates several values in one; empty for the usual separators."""
+    blank: str = ""
+    """A text that stands for no value, among those that are no further fields."""
 
 
 @dataclass(slots=True)

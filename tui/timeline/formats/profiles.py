@@ -17,6 +17,8 @@ class Profile(NamedTuple):
     """What its columns are, by their names in small letters. Others are guessed as in any table."""
     has_markup: bool = True
     """Whether its texts may hold HTML and links of Markdown. Dateline writes them as they are."""
+    blank: str = ""
+    """What such tables have in a cell without a value."""
 
 
 PROFILES: tuple[Profile, ...] = (
@@ -86,6 +88,7 @@ PROFILES: tuple[Profile, ...] = (
             "display_name": "data",
             "filename": "data",
         },
+        blank="-",
     ),
     Profile(
         "log2timeline",
@@ -109,6 +112,7 @@ PROFILES: tuple[Profile, ...] = (
             "extra": "data",
             "version": "data",
         },
+        blank="-",
     ),
     Profile(
         "Bellingcat's auto-archiver",

@@ -133,6 +133,8 @@ def look_at(file: ForeignFile, table: Table, mapping_path: Path | None) -> ReadT
             if role := profile.roles.get(name.strip().lower()):
                 given.setdefault(name, Column(name, role, f"as {profile.name} has it"))
     columns = guess_columns(facts, given)
+    if profile is not None and profile.blank:
+        columns = [Column(**{**column.as_dict(), "blank": profile.blank}) for column in columns]
     styles = {
         fact.name: mapping.style(fact.style.style)
         for fact, column in zip(facts, columns, strict=True)

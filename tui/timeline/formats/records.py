@@ -142,7 +142,7 @@ class RecordReader:
         if isinstance(value, dict):
             return [text] if (text := name_of(value)) else []
         text = as_text(value)
-        if not text:
+        if not text or text == self._columns[position].blank:
             return []
         separator = self._columns[position].split
         if separator:

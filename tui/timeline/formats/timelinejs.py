@@ -79,8 +79,7 @@ def _event(slide: Mapping[str, Any], where: int, report: Report) -> ForeignEvent
     event.date, event.date_text = slide_date(slide, where, report)
     if group := as_text(slide.get("group")):
         event.facets[GROUP] = [html_text(group).text]
-    if url := as_text(media.get("url")):
-        event.media.append(ForeignMedia(url, as_text(media.get("caption")), as_text(media.get("credit"))))
+    add_media(event, as_text(media.get("url")), as_text(media.get("caption")), as_text(media.get("credit")))
     if link := as_text(media.get("link")):
         event.sources.append(ForeignSource(link))
     if background := as_text(as_mapping(slide.get("background")).get("url")):
@@ -88,6 +87,15 @@ def _event(slide: Mapping[str, Any], where: int, report: Report) -> ForeignEvent
     if as_text(slide.get("type")) == "title":
         event.data["type"] = "title"
     return event
+
+
+def add_media(event: ForeignEvent, media: str, caption: str, credit: str) -> None:
+    """Add what a slide shows beside its text: an address, or HTML such as a quote or a frame."""
+    embedded = html_text(media if media.startswith("<") else "")
+    if embedded.text:
+        event.summary = "<br><br>".join(filter(None, (event.summary, media, caption, credit)))
+    elif media:
+        event.media += [ForeignMedia(address, caption, credit) for address in embedded.media or (media,)]
 
 
 def slide_date(slide: Mapping[str, Any], where: int, report: Report) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from tui.timeline.formats.foreign import ForeignEvent, ForeignMedia, ForeignTime
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.html_text import html_text
 from tui.timeline.formats.report import Report
-from tui.timeline.formats.timelinejs import ERA, GROUP, slide_date
+from tui.timeline.formats.timelinejs import ERA, GROUP, add_media, slide_date
 from tui.timeline.formats.values import as_text
 
 _KNOWN = frozenset(
@@ -72,8 +72,7 @@ def _event(cells: Mapping[str, str], where: int, report: Report) -> ForeignEvent
     event.date, event.date_text = slide_date(dates, where, report)
     if group := cells.get("group"):
         event.facets[GROUP] = [html_text(group).text]
-    if url := cells.get("media"):
-        event.media.append(ForeignMedia(url, cells.get("media caption", ""), cells.get("media credit", "")))
+    add_media(event, cells.get("media", ""), cells.get("media caption", ""), cells.get("media credit", ""))
     if (background := cells.get("background", "")).startswith("http"):
         event.media.append(ForeignMedia(background, "Background"))
     elif background:
