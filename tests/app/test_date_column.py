@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timeline.dates.expressions import expressions
-from tui.app.widgets.date_column import column_date
+from tui.app.widgets.date_column import column_date, without_zone
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.dates.sections import FINE_UNITS, UNKNOWN_START, TimeUnit, coarse_unit, fine_unit
@@ -48,6 +48,19 @@ def unit_of(date: EdtfDate, fine: str) -> TimeUnit:
 def test_a_long_date_loses_what_its_rule_says_and_then_its_end(text: str, fine: str, expected: dict[int, str]) -> None:
     date = EdtfDate.parse(text)
     assert {width: column_date(date, unit_of(date, fine), width) for width in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 Aug 15:03 UTC", "12 Aug 15:03…"),
+        ("22 Nov 12:30 -06", "22 Nov 12:30…"),
+        ("12:30 -06 –…", "12:30 –…"),
+        ("12 Aug", "12 Aug"),
+    ],
+)
+def test_a_date_is_not_cut_within_its_zone(text: str, expected: str) -> None:
+    assert without_zone(text) == expected
 
 
 def test_a_date_keeps_its_year_under_a_rule_that_does_not_name_it() -> None:

@@ -253,3 +253,8 @@ async def test_a_key_that_a_timeline_has_no_use_for_says_so(make_app: MakeApp, k
 def test_the_placeholder_speaks_of_the_timeline_at_hand() -> None:
     index = Index(parse_timeline("title: T\nevents:\n  - {date: 1990, title: A}\n"))
     assert placeholder(index) == 'filter by words, "a phrase", in:1990'
+
+
+def test_the_placeholder_names_usual_values() -> None:
+    events = "".join(f"  - {{date: 1990, title: A, tags: [{tag}, all]}}\n" for tag in "abbc")
+    assert placeholder(Index(parse_timeline(f"title: T\nevents:\n{events}"))) == 'filter by words, "a phrase", tag:b'

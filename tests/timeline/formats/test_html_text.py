@@ -45,3 +45,8 @@ def test_html_is_known_by_its_tags_and_entities(text: str) -> None:
 )
 def test_what_may_be_plain_is_plain(text: str) -> None:
     assert not looks_like_html(text)
+
+
+def test_the_lines_of_html_are_no_lines_of_its_text() -> None:
+    assert html_text("one\n        line").text == "one line"
+    assert html_text("one\n        <i>line</i><br>two").text == "one line\ntwo"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from tui.timeline.model.entities import Entry, Event
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.tree import lineage
 from tui.timeline.query.terms import quoted_if_needed
@@ -40,15 +42,26 @@ def _terms(index: Index) -> Iterator[str]:
 
 
 def _value(spec: FacetSpec, index: Index) -> str | None:
-    """Return a value that one of the first events has: the example of the facet if that is one, or the first."""
+    """Return a value that several of the first events have: the example of the facet if it is there, or the most usual.
+
+    A value that all of them have would filter nothing, unless there is no other.
+    """
     timeline = index.timeline
     entries, names = timeline.entries(spec.name), (spec.name, *spec.also)
-    values = [
+    looked_at = range(min(_MOST_EVENTS, len(timeline.events)))
+    counts = Counter(value for number in looked_at for value in _values(timeline.events[number], names, entries))
+    if spec.example in counts:
+        return spec.example
+    short = [value for value in counts if len(value) <= _LONGEST_VALUE]
+    some = [value for value in short if counts[value] < len(looked_at)]
+    return quoted_if_needed(max(some or short, key=counts.__getitem__)) if short else None
+
+
+def _values(event: Event, names: Iterable[str], entries: Mapping[str, Entry]) -> Iterable[str]:
+    """Return the values of an event, and those above them, each once."""
+    return dict.fromkeys(
         value
-        for number in range(min(_MOST_EVENTS, len(timeline.events)))
         for name in names
-        for own in timeline.events[number].values.get(name, ())
+        for own in event.values.get(name, ())
         for value in (lineage(entries, own) if own in entries else (own,))
-    ]
-    short = (quoted_if_needed(value) for value in values if len(value) <= _LONGEST_VALUE)
-    return spec.example if spec.example in values else next(short, None)
+    )

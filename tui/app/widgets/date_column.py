@@ -34,6 +34,8 @@ _LONG_PARTS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] =
 Each is a text without which the pattern need not be tried, the pattern, and its replacement.
 """
 
+_ZONE = re.compile(r" (?:UTC|[+-]\d\d(?::\d\d)?)( \S+)?$")
+
 
 def column_date(date: EdtfDate, unit: TimeUnit | None, width: int) -> str:
     """Return a date in at most this many cells, if possible.
@@ -51,6 +53,11 @@ def column_date(date: EdtfDate, unit: TimeUnit | None, width: int) -> str:
         if cell_len(text) <= width:
             return text
     return text
+
+
+def without_zone(text: str) -> str:
+    """Return a date that is too long with an ellipsis in place of its zone, rather than of a part of that."""
+    return _ZONE.sub(lambda found: found[1] or glyphs().ellipsis, text)
 
 
 def _shorter(date: EdtfDate, unit: TimeUnit | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.app.style.cells import fit
 from tui.app.style.content import split_matches
-from tui.app.widgets.date_column import column_date
+from tui.app.widgets.date_column import column_date, without_zone
 from tui.app.widgets.line_list import Pieces
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
@@ -129,8 +129,11 @@ class DrawnEvents:
             date = first_published(self._timeline.sources[source] for source in event.sources)
         if date is None:
             return ""
-        text = column_date(date, unit, most)
-        return text if cell_len(text) <= most else column_date(date, unit, most + _MORE_FOR_A_START)
+        for width in (most, most + _MORE_FOR_A_START):
+            text = column_date(date, unit, width)
+            if cell_len(text) <= width:
+                return text
+        return without_zone(text)
 
     def _words(self, title: str, room: int) -> Pieces:
         for text, is_match in split_matches(fit(title, room), self._answer.needles):

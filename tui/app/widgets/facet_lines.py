@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.app.style.cells import fit
 from tui.app.widgets.facet_tree import FacetValue
 from tui.app.widgets.line_list import Pieces
@@ -13,6 +15,9 @@ BUTTONS = " + - "
 """On the line under the mouse: *and*, and *not*."""
 
 _DEEPEST_INDENT = 5
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?=.)")
+_LEAST_OF_HOST = 8
+"""The cells that the beginning of an address keeps, if its last part is long."""
 
 
 def header_pieces(title: str, key: str, typed: str | None, width: int) -> Pieces:
@@ -53,9 +58,22 @@ def value_pieces(value: FacetValue, answer: Answer, width: int, buttons: str, *,
         yield f"{glyphs().status(value.id)} ", value.id
         used += 2
     number = f" {count} {sign}"
-    yield fit(displayed(value.name), width - used - len(buttons) - len(number)), style
+    yield fit_name(displayed(value.name), width - used - len(buttons) - len(number)), style
     yield buttons, "label"
     yield number, style.replace("excluded", "denied") or "muted"
+
+
+def fit_name(name: str, width: int) -> str:
+    """Return a name in exactly this many cells. Of a long address, the beginning and the end are shown."""
+    if (address := _ADDRESS.match(name)) is None:
+        return fit(name, width)
+    name = name[address.end() :].rstrip("/")
+    if not name.isascii() or len(name) <= width:
+        return fit(name, width)
+    end = len(name) - name.rfind("/")
+    cut = max(0, width - len(glyphs().ellipsis))
+    after = max(cut // 2, min(end, cut - _LEAST_OF_HOST))
+    return fit(f"{name[: cut - after]}{glyphs().ellipsis}{name[len(name) - after :]}", width)
 
 
 def indent(value: FacetValue) -> int:

@@ -26,7 +26,7 @@ def texts_of(foreign: ForeignEvent, report: Report) -> tuple[str, str]:
             texts[position] = found.text
             foreign.sources += [ForeignSource(url, label) for url, label in found.links]
             foreign.media += [ForeignMedia(url) for url in found.media]
-            if found.text != text:
+            if found.text.split() != text.split():
                 report.add("changed", "HTML became text, and its links sources", foreign.where)
         for media in foreign.media:
             media.caption, media.credit = html_text(media.caption).text, html_text(media.credit).text

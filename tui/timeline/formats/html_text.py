@@ -69,7 +69,7 @@ def html_text(text: str) -> PlainText:
     A tag without attributes that names no element, such as ``<unnamed>``, stays as text.
     """
     if "<" not in text and "&" not in text:
-        return PlainText(text)
+        return PlainText(" ".join(text.split()))
     parser = _TextParser()
     parser.feed(_without_open_ends(text))
     parser.close()
