@@ -33,6 +33,22 @@ async def test_a_line_counts_the_remarks_and_the_report_lists_them(tmp_path: Pat
         await wait_for_text(pilot, "How events.csv was read")
 
 
+async def test_the_line_names_its_key_however_narrow_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(TABLE)
+    app = app_of(path)
+
+    def has_line(text: str) -> bool:
+        return text in map(str.strip, screen_text(app).splitlines())
+
+    async with app.run_test(size=(62, 24)) as pilot:
+        await wait_until(pilot, lambda: has_line("Read from another format: 1 undated, 3 guessed — i reports"))
+        await pilot.resize_terminal(40, 12)
+        await wait_until(pilot, lambda: has_line("1 undated, 3 guessed — i reports"))
+        await pilot.resize_terminal(33, 12)
+        await wait_until(pilot, lambda: has_line("1 undated and more — i reports"))
+
+
 async def test_a_table_that_is_saved_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text(TABLE)
@@ -67,3 +83,16 @@ async def test_a_file_that_is_added_to_a_folder_is_read(tmp_path: Path) -> None:
         await wait_for_text(pilot, "It came later")
         (tmp_path / "b.yaml").write_text("title: T\nevents:\n  - {date: 2022, title: Changed}\n")
         await wait_for_text(pilot, "Changed")
+
+
+async def test_the_report_on_several_files_is_named_after_the_timeline(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(TABLE)
+    loader = Loader(tmp_path / "a.csv", more=[tmp_path / "b.csv"])
+    app = DatelineApp(loader.load(), "", loader.path, reloader=loader)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("i")
+        await wait_for_text(pilot, "How a and b was read")
+        first = next(line for line in screen_text(app).splitlines() if "1 ×" in line)
+        assert first.startswith("    1 × a.csv: ")  # further lines are further to the right
+        assert "\n        understood" in screen_text(app)

@@ -22,7 +22,9 @@ class ReportActions(BrowserInterface):
             return
         from tui.app.screens.report import ReportScreen
 
-        self.app.push_screen(ReportScreen(self.path.name if self.path else timeline.title, timeline.remarks))
+        is_one = self.path is not None and not (self.follower is not None and self.follower.reloader.more)
+        name = self.path.name if self.path is not None and is_one else timeline.title
+        self.app.push_screen(ReportScreen(name, timeline.remarks))
 
     def open_owed(self) -> None:
         """Show what is owed for the events that are shown, and show or write what is chosen."""
