@@ -262,6 +262,11 @@ def test_dates_of_slides(slide: dict[str, object], date: str, wording: str | Non
     assert (event.date.text, event.date_text) == (date, wording)
 
 
+def test_a_slide_without_a_title_is_named_after_its_picture() -> None:
+    media = {"url": "https://x.org/a.jpg", "caption": "<i>A</i> caricature"}
+    assert only(read(slides({"start_date": {"year": "1908"}, "media": media}))).title == "A caricature"
+
+
 def test_the_sheet_of_timelinejs() -> None:
     timeline = read(
         "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Type,Group,Extra\n"

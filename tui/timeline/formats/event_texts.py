@@ -54,10 +54,9 @@ def title_for(
         if title != text:
             report.add("guessed", "the title is the beginning of the text", foreign.where)
         return title, "" if title == summary else summary
-    named = next(
-        filter(None, (*foreign.actors, *(place.name for place in foreign.places), *foreign.tags, *data.values())),
-        "",
-    )
+    captions = (media.caption for media in foreign.media)
+    places = (place.name for place in foreign.places)
+    named = next(filter(None, (*captions, *foreign.actors, *places, *foreign.tags, *data.values())), "")
     report.add("guessed", "there is no title", foreign.where)
     return beginning(named or foreign.date_text or foreign.date or f"{report.unit} {foreign.where}"), summary
 
