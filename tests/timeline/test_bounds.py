@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from tests.pages import page, rows
 from tui.timeline.formats.csv_table import MOST_CHARACTERS
-from tui.timeline.formats.database import MOST_ROWS
+from tui.timeline.formats.cursor_rows import MOST_ROWS
 from tui.timeline.formats.records_of_values import MOST_VALUES
 from tui.timeline.formats.safe_xml import MOST_DEPTH
 from tui.timeline.formats.several import MOST_BYTES, MOST_FILES

@@ -12,7 +12,7 @@ _AS_WRITTEN = re.compile(r"VARCHAR|U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|UUID|D
 def written_rows(query: str, columns: Sequence[tuple[str, str]]) -> str | None:
     """Return a query whose rows are those of another, each as one text; None if a column is of a type that has none.
 
-    A value is the text that `tui.timeline.formats.database` makes of it, and an empty one if it is NULL.
+    A value is the text that `tui.timeline.formats.cursor_rows` makes of it, and an empty one if it is NULL.
 
     Args:
         query: the other query, a single SELECT.
@@ -20,12 +20,16 @@ def written_rows(query: str, columns: Sequence[tuple[str, str]]) -> str | None:
     """
     texts = []
     for name, kind in columns:
-        column = '"' + name.replace('"', '""') + '"'
-        text = _text(column, kind)
+        text = _text(quoted_name(name), kind)
         if text is None:
             return None
         texts.append(f"coalesce({text}, '')")
     return f"SELECT CAST(to_json([{', '.join(texts)}]) AS VARCHAR) FROM ({query})"
+
+
+def quoted_name(name: str) -> str:
+    """Return a name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _text(column: str, kind: str) -> str | None:
