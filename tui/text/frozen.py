@@ -41,7 +41,7 @@ class Frozen(metaclass=_FrozenType):
         cls = type(self)
         if named or len(values) != len(cls._fields):
             values = _completed(cls, values, named)
-        for set_field, value in zip(cls._setters, values, strict=True):
+        for set_field, value in zip(cls._setters, values, strict=False):  # there is a value for each
             set_field(self, value)
 
     def as_dict(self) -> dict[str, Any]:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.real_files import real_file
+from tests.soak import examples
 from tests.timeline.formats.test_csv import count
 from tui.timeline.formats.chunks import open_in_chunks, read_chunk
 from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.json_lines import decoded_each, objects_of
+from tui.timeline.formats.records_of_values import RecordValues, flat_record
+from tui.timeline.formats.report import Report
+from tui.timeline.formats.values import as_text
 from tui.timeline.loader import Loader
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import TimelineError
@@ -160,3 +168,57 @@ def test_places_of_one_name_in_two_wider_ones_have_the_ids_of_a_small_table(tmp_
         key: entry.parent for key, entry in small.entries("place").items()
     }
     assert {"bucha", "lviv"} <= large.entries("place").keys()
+
+
+LINES = st.sampled_from(
+    [
+        *('{"a": 1.50}', '{"a": NaN}', ' {"a": "x"}\r', "", "  ", "[1]", '"text"', "{}", '{"a": [{}', "{}]}", "{},{}"),
+        *(
+            "{},-Infinity,{}",
+            '{"a": -Infinity}',
+            '{"a": "-\\u0049nfinity"}',
+            "-Infinity",
+            '{}, "-Infinity", {}',
+            "{},5",
+        ),
+        *(
+            '{"a": "\\ud83d"}',
+            '{"a": "\\ud83d\\ude00"}',
+            '{"a": "\\',
+            '\\ude00"}',
+            "\u00a0{}",
+            '{"a": {"b": null}}',
+            "5",
+        ),
+    ]
+)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.lists(LINES, max_size=6), st.integers(0, 130))
+def test_lines_decoded_together_are_what_each_is(lines: list[str], before: int) -> None:
+    lines = ['{"n": "1"}'] * before + lines
+    together, each = Report("line"), Report("line")
+    found = list(objects_of("\n".join(lines), together))
+    assert found == list(decoded_each(lines, 1, each))
+    assert together.remarks() == each.remarks()
+
+
+RECORDS = st.dictionaries(
+    st.sampled_from(["a", "b", " a", "b  c", "d", ""]),
+    st.sampled_from(["x", "", None, True, [], ["y"], {"a": "z"}, {}, {"b": {"c": "1"}}]),
+    max_size=5,
+)
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(st.lists(RECORDS, max_size=5))
+def test_values_by_columns_are_those_of_flat_records(records: list[dict[str, Any]]) -> None:
+    columns = ["a", "b", "b c", "d.e"]
+    values_of = RecordValues(columns).of
+    for record in [*records, *records]:
+        flat = flat_record(record)
+        values, extra = values_of(record)
+        assert [value or None for value in values] == [flat.get(column) for column in columns]
+        assert [] not in values
+        assert extra == {key: as_text(value) for key, value in flat.items() if key not in columns}

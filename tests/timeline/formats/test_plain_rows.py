@@ -41,7 +41,7 @@ def _made(columns: Sequence[Column], rows: Sequence[Row], *, quickly: bool) -> t
     reader = RecordReader(columns, {}, report)
     if quickly:
         plain = PlainRows(columns, reader, assembler)
-        events = [plain.event(row, {}, row.line) for row in rows]
+        events = [plain.event(row.values, row.number, row.line) for row in rows]
     else:
         events = [assembler.event(foreign) for foreign in reader.events(iter(rows))]
     vocabulary = assembler.vocabulary
@@ -75,5 +75,5 @@ def test_rows_that_repeat_are_looked_at_once() -> None:
     reader.event = counted  # type: ignore[method-assign] # to count
     plain = PlainRows(columns, reader, assembler)
     for number in range(1, 50):
-        plain.event(Row(number, ["2020-01-01", f"Event {number}", "Port", "Kyiv"], number), {}, number)
+        plain.event(["2020-01-01", f"Event {number}", "Port", "Kyiv"], number, number)
     assert looked_at == [1]

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from mmap import mmap
 from typing import Any, NamedTuple
 
@@ -14,10 +15,10 @@ from tui.timeline.formats.csv_table import MOST_CHARACTERS, lines_of
 from tui.timeline.formats.found_dates import DateStyle
 from tui.timeline.formats.json_escapes import AS_WRITTEN, with_whole_characters
 from tui.timeline.formats.json_lines import objects_of
-from tui.timeline.formats.records_of_values import flat_record
+from tui.timeline.formats.records_of_values import RecordValues
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Row
-from tui.timeline.formats.values import as_text
+from tui.timeline.model.entities import NOTHING
 
 ROWS = "rows"
 """The form of rows that come from a database or a sheet: an array in JSON on each line, ``null`` for a blank row."""
@@ -94,31 +95,30 @@ def rows_of(
     Raises:
         NotInChunksError: the file must be read as a whole.
     """
-    return (found for found in all_rows_of(text, table, names, report) if found[0].values)
+    for number, values, line, extra in all_rows_of(text, table, names, report):
+        if values:
+            yield Row(number, values, line), extra
 
 
 def all_rows_of(
     text: str, table: ChunkedTable, names: Sequence[str], report: Report
-) -> Iterator[tuple[Row, Mapping[str, str]]]:
-    """Yield the rows of a chunk, with what has no column. A blank row has no values.
+) -> Iterator[tuple[int, Sequence[Any], int, Mapping[str, str]]]:
+    """Yield what a `Row` has for each row of a chunk, and what has no column. A blank row has no values.
 
     Raises:
         NotInChunksError: the file must be read as a whole.
     """
     if table.form == ROWS:
-        for number, written in enumerate(text.split("\n"), start=1):
-            if written:
-                yield Row(number, json.loads(written) or ()), {}
+        rows = json.loads("[" + text.rstrip("\n").replace("\n", ",") + "]")
+        for number, row in enumerate(rows, start=1):
+            yield number, row or (), 0, NOTHING
         return
     if table.form in ("json", "jsonl"):
-        known = set(names)
-        records = records_of_lines(text, report) if table.form == "jsonl" else items_of(text)
+        records = objects_of(text, report) if table.form == "jsonl" else items_of(text)
+        values_of = RecordValues(names).of
         for record, number in records:
-            extra = {}
-            if not known.issuperset(record):
-                extra = {key: as_text(value) for key, value in record.items() if key not in known}
-            line = number if table.form == "jsonl" else 0
-            yield Row(number, [record.get(name) for name in names], line), extra
+            values, extra = values_of(record)
+            yield number, values, number if table.form == "jsonl" else 0, extra
         return
     csv.field_size_limit(MOST_CHARACTERS)
     reader = csv.reader(lines_of(text, 0), delimiter=table.delimiter)
@@ -129,14 +129,14 @@ def all_rows_of(
                 values = []
             elif len(values) != table.width and len(values) != len(names):
                 raise NotInChunksError
-            yield Row(number, values, line), {}
+            yield number, values, line, NOTHING
             line = reader.line_num + 1
     except csv.Error as error:
         raise NotInChunksError from error
 
 
 def items_of(text: str) -> Iterator[tuple[dict[str, Any], int]]:
-    """Yield the objects of a chunk of an array in JSON, with their numbers from 1.
+    """Return the objects of a chunk of an array in JSON, with their numbers from 1.
 
     Raises:
         NotInChunksError: the file must be read as a whole.
@@ -145,10 +145,4 @@ def items_of(text: str) -> Iterator[tuple[dict[str, Any], int]]:
         items = AS_WRITTEN.decode(with_whole_characters(f"[{text}]"))
     except (ValueError, RecursionError) as error:
         raise NotInChunksError from error
-    for number, item in enumerate(items, start=1):
-        yield flat_record(item), number
-
-
-def records_of_lines(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
-    """Yield the records of a chunk of JSON Lines, with their lines. What is no record is reported."""
-    return ((flat_record(value), line) for value, line in objects_of(text, report))
+    return zip(items, count(1), strict=False)

@@ -22,7 +22,6 @@ from tui.timeline.formats.chunk_rows import (
     TableChunk,
     all_rows_of,
     decoded,
-    records_of_lines,
     rows_of,
     text_of,
     unit_of,
@@ -31,9 +30,11 @@ from tui.timeline.formats.date_columns import DATE_ROLES
 from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.json_array import split_array
+from tui.timeline.formats.json_lines import objects_of
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
 from tui.timeline.formats.records import PLACE_ROLES, RecordReader
+from tui.timeline.formats.records_of_values import flat_record
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
 from tui.timeline.formats.text_chunks import plan_of_text, split
@@ -100,8 +101,8 @@ def open_in_chunks(
         chunks = list(split(data, start, chunk_size, is_quoted=False))
         keys: dict[str, None] = {}
         for chunk in sample_of(chunks):
-            for record, _ in islice(records_of_lines(text_of(data, chunk), Report()), _SAMPLE_ROWS):
-                keys |= dict.fromkeys(record)
+            for record, _ in islice(objects_of(text_of(data, chunk), Report()), _SAMPLE_ROWS):
+                keys |= dict.fromkeys(flat_record(record))
         names = list(keys)
     if not chunks or not names or len(names) > MOST_COLUMNS:
         raise NotInChunksError
@@ -231,10 +232,10 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
     events = []
     count = 0
     plain = PlainRows(table.columns, reader, assembler)
-    for row, extra in all_rows_of(decoded(data), table, names, report):
-        count = row.number
-        if row.values:
-            events.append(plain.event(row, extra, chunk.first_line + row.line - 1 if row.line else 0))
+    before = chunk.first_line - 1
+    for count, values, line, extra in all_rows_of(decoded(data), table, names, report):
+        if values:
+            events.append(plain.event(values, count, line and before + line, extra))
     vocabulary = assembler.vocabulary
     return ChunkEvents(
         events,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tui.timeline.dates.calendar import civil, day_number
@@ -22,6 +23,7 @@ ROLES = frozenset(
 )
 _MOST_CACHED = 100_000
 """How many dates are kept: those of a large table repeat."""
+_END_ROLES = ("end", "end time", "end year", "end month", "end day")
 DATE_ROLES = ("date", "end", "date text")
 """The roles of columns that hold whole dates."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -57,15 +59,17 @@ class DateColumns:
         self._at = {column.role: position for position, column in reversed(list(enumerate(columns)))}
         self._styles = styles
         self._precisions = _precisions(columns)
-        self._all = [position for role, position in self._at.items() if role in ROLES]
-        self._read: dict[tuple[Any, ...], FoundDate] = {}
+        positions = [position for role, position in self._at.items() if role in ROLES]
+        self._cells: Callable[[Sequence[Any]], Any] = itemgetter(*positions) if positions else lambda values: None
+        self._has_end = not self._at.keys().isdisjoint(_END_ROLES)
+        self._read: dict[Any, FoundDate] = {}
         self._zones: dict[str, Any] = {}
         precision = next((column.name.lower() for column in columns if column.role == "precision"), "")
         self._is_ucdp = precision.replace("_", " ") == "date prec"
 
     def read(self, values: Sequence[Any], where: int) -> FoundDate:
         """Return the date of a row."""
-        key = tuple([values[position] for position in self._all])
+        key = self._cells(values)
         try:
             found = self._read.get(key)
         except TypeError:  # a list
@@ -78,7 +82,7 @@ class DateColumns:
 
     def _found(self, values: Sequence[Any], where: int) -> FoundDate:
         start, text = self._point(values, "", where)
-        end, end_text = self._point(values, "end ", where)
+        end, end_text = self._point(values, "end ", where) if self._has_end else ("", "")
         rest: dict[str, str] = {}
         precision = self._text(values, "precision")
         if precision and start and not (self._is_ucdp and end):

@@ -11,12 +11,16 @@ from tui.timeline.formats.html_text import html_text
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.roles import ROLE_OF_NAME, folded_name
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table
-from tui.timeline.formats.values import as_items, is_list_of_mappings
+from tui.timeline.formats.values import as_items, as_text, is_list_of_mappings
+from tui.timeline.model.entities import NOTHING
 
 MOST_VALUES = 20_000_000
 """How many values a file may hold, so that a list that repeats itself by aliases cannot fill the memory."""
 _MOST_DEPTH = 40
 _SCALARS = (str, int, float, bool, type(None))
+_PLAIN = frozenset((str, type(None), list))
+"""The types of values that a column has as they are, but for empty lists."""
+_MOST_KEYS = 1_000
 _LIST_ROLES = frozenset(("source", "url", "actor", "tag", "place", "media", "quote", "note"))
 """The roles of columns that may hold a list of mappings."""
 
@@ -171,6 +175,46 @@ def flat_record(record: Record) -> dict[str, Any]:
         else:
             _flatten(str(key), value, found)
     return found
+
+
+class RecordValues:
+    """Finds the values of records by columns.
+
+    Args:
+        columns: the names of the columns.
+    """
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = columns
+        self._known = frozenset(columns)
+        self._positions: dict[tuple[str, ...], list[int] | None] = {}
+        """By the keys of a record: for each column the position of its key, -1 for none; None if keys are no columns,
+        or two are of one column."""
+
+    def of(self, record: dict[str, Any]) -> tuple[list[Any], Mapping[str, str]]:
+        """Return the values of a record in the order of the columns, and by key what has no column."""
+        keys = tuple(record)
+        try:
+            positions = self._positions[keys]
+        except KeyError:
+            positions = self._find_positions(keys)
+        values = [*record.values(), None]
+        types = {*map(type, values)}
+        if positions is not None and types <= _PLAIN and (list not in types or [] not in values):
+            return [values[position] for position in positions], NOTHING
+        flat = flat_record(record)
+        extra: Mapping[str, str] = NOTHING
+        if not self._known.issuperset(flat):
+            extra = {key: as_text(value) for key, value in flat.items() if key not in self._known}
+        return [flat.get(column) for column in self._columns], extra
+
+    def _find_positions(self, keys: tuple[str, ...]) -> list[int] | None:
+        at = {_column_name(key): position for position, key in enumerate(keys)}
+        is_plain = len(at) == len(keys) and self._known.issuperset(at)
+        positions = [at.get(column, -1) for column in self._columns] if is_plain else None
+        if len(self._positions) < _MOST_KEYS:
+            self._positions[keys] = positions
+        return positions
 
 
 def _flatten(name: str, value: Any, found: dict[str, Any]) -> None:

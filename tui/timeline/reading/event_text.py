@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from json.encoder import JSONEncoder, encode_basestring
 
 from tui.timeline.model.entities import Event
@@ -28,14 +29,20 @@ def event_text(event: Event) -> str:
         parts.append(f'"note":{quoted(event.note)}')
     parts.append(f'"date":{quoted(event.date.text)}')
     for facet, values in event.values.items():
-        key = FACET_KEYS.get(facet, facet)
-        if facet in SINGLE_FACETS:
-            parts.append(f'"{key}":{quoted(values[0])}')
+        if len(values) == 1 or facet in SINGLE_FACETS:
+            parts.append(_text_of_one(facet, values[0]))
         else:
-            parts.append(f'"{key}":[{",".join(map(quoted, values))}]')
+            parts.append(f'"{FACET_KEYS.get(facet, facet)}":[{",".join(map(quoted, values))}]')
     if event.data:
         data = [f"{quoted(name)}:{value if is_number(value) else quoted(value)}" for name, value in event.data.items()]
         parts.append(f'"data":{{{",".join(data)}}}')
     if event.cited:
         parts.append(f'"sources":[{",".join(map(quoted, event.cited))}]')
     return f"{{{','.join(parts)}}}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _text_of_one(facet: str, value: str) -> str:
+    """Return the only value of a facet, and its key, as JSON. Most of them repeat."""
+    key, quoted = FACET_KEYS.get(facet, facet), encode_basestring(value)
+    return f'"{key}":{quoted}' if facet in SINGLE_FACETS else f'"{key}":[{quoted}]'
