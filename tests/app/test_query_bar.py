@@ -9,7 +9,7 @@ from tests.app.screen_reader import listed_ids, screen_lines, screen_text, wait_
 from tests.soak import few
 from tests.timelines import BUNDLED
 from tui.app.app import DatelineApp
-from tui.app.screens.asked_queries import MOST_ASKED, AskedQueries
+from tui.app.screens.history import MOST_ASKED, AskedQueries
 from tui.app.screens.query_example import placeholder
 from tui.app.widgets.event_list import EventList
 from tui.app.widgets.query_bar import QueryInput

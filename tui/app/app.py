@@ -19,9 +19,9 @@ from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
 
 from tui.app.app_bindings import APP_BINDINGS
-from tui.app.screens.asked_queries import AskedQueries
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
+from tui.app.screens.history import AskedQueries
 from tui.app.screens.panel_widths import PanelWidths
 from tui.app.style.themes import OWN, fitting_theme, scroll_bars, variables
 from tui.app.textual_fixes import SafeApp, is_over_removed_widget, until_mounted

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.signal import Signal
 
 from tui.app.app_bindings import BROWSER_BINDINGS, QUERY_BINDING
 from tui.app.keys.facet_keys import BUILT_IN_BINDINGS, bindings_of_facets, is_facet_binding
 from tui.app.keys.keymap import keys_of
-from tui.app.screens.count_text import action_at, count_text
+from tui.app.screens.answer_display import AnswerDisplay
 from tui.app.screens.dispute_actions import DisputeActions
 from tui.app.screens.event_actions import EventActions
 from tui.app.screens.export_actions import ExportActions
@@ -33,7 +32,6 @@ from tui.app.screens.lanes_actions import LanesActions
 from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.layout_actions import LayoutActions
 from tui.app.screens.query_actions import QueryActions
-from tui.app.screens.query_example import placeholder
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.app.screens.reader_actions import ReaderActions
 from tui.app.screens.reading_actions import ReadingActions
@@ -51,11 +49,9 @@ from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.search.index import Index
 
-if TYPE_CHECKING:
-    from tui.app.widgets.dispute_list import DisputeList
-
 
 class BrowserScreen(
+    AnswerDisplay,
     QueryActions,
     ReadingActions,
     ViewActions,
@@ -82,11 +78,6 @@ class BrowserScreen(
         *BROWSER_BINDINGS,
     ]
     AUTO_FOCUS = "#events"
-
-    bar = getters.query_one(QueryBar)
-    event_list = getters.query_one("#events", EventList)
-    title_bar = getters.query_one(TitleBar)
-    _key_bar = getters.query_one(KeyBar)
 
     def __init__(
         self,
@@ -176,7 +167,7 @@ class BrowserScreen(
         self.bar.set_text(self.session.text, self.session.query)
         if self.widths:
             self.apply_widths()
-        self._show_timeline(is_late=True)
+        self.show_timeline(is_late=True)
         self.late.schedule(self.read_layer_late)
         if self.follower is not None:
             self.follower.start()
@@ -204,86 +195,6 @@ class BrowserScreen(
 
         return {name: printed(keys_of(binding, {})[0]) for name, binding in self.facet_bindings.items()}
 
-    # Show the answer
-
-    @property
-    def events(self) -> EventList | DisputeList:
-        """The list that shows the answer: that of all events, or that of disputed claims."""
-        return self.dispute_list if self.is_in_disputes and self.dispute_list is not None else self.event_list
-
-    def _show_timeline(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
-        timeline = self.index.timeline
-        self.title_bar.show_title(timeline.title)
-        self.bar.show_placeholder(placeholder(self.index))
-        self.events.show_timeline(timeline)
-        self.late.renew()
-        self.show_answer(highlighted, is_late=is_late)
-
-    def show_answer(self, highlighted: int | None = None, *, is_late: bool = False) -> None:
-        """Show the answer.
-
-        Args:
-            highlighted: the event to highlight; None for the anchor.
-            is_late: show list and count first, and the rest a frame later.
-        """
-        session = self.session
-        if self.finder is not None:
-            self.finder.renew()
-        self.events.show(session.answer, session.anchor if highlighted is None else highlighted)
-        self.bar.show(session.answer.notices)
-        self._show_count()
-        self.walk.stop()
-        self.late.is_due = True
-        if is_late:
-            self.late.schedule(self.catch_up)
-        else:
-            self.catch_up()
-
-    def catch_up(self) -> None:
-        """Show the answer in the parts that come after the list, if they do not show it yet."""
-        if self.late.is_due and self.is_running:
-            self.events.update_scroll_bar()
-            self.late.show()
-            self.show_detail()
-            self._offer_ways_out()
-
-    def _offer_ways_out(self) -> None:
-        """Offer what to leave out of a query that finds nothing."""
-        if self.answer.query and not self.answer.rows:
-            from tui.timeline.search.ways_out import ways_out  # most queries find something
-
-            self.event_list.offer(ways_out(self.answer.query, self.index))
-
-    def on_screen_resume(self, event: ScreenResume) -> None:
-        """Catch up: Textual delivers a call for the next frame to the screen on top, which may be gone by then."""
-        if self.late.is_laid_out:
-            self.catch_up()
-            self.late.parts.chart.show(self.answer)
-        else:
-            event.refresh_styles = False  # this is the first time: each widget was styled when it was mounted
-
-    def on_resize(self) -> None:
-        """Fit the count to the width."""
-        if self.is_mounted:
-            self._show_count()
-            self.arrange_detail()
-            self.apply_widths()
-            self.call_after_refresh(self._key_bar.follow)
-
-    def _show_count(self) -> None:
-        found = self.dispute_list.count_text if self.is_in_disputes and self.dispute_list is not None else None
-        self.title_bar.show_count(*count_text(self.answer, len(self.index.timeline.events), self.size.width, found))
-
-    def show_detail(self) -> None:
-        """Show the event in the detail pane again."""
-        is_outside = self.session.outside is not None
-        self.detail.own = self.index.layer
-        self.detail.show(self.shown, self.answer, is_outside=is_outside, walked=self.walk.start)
-        self.update_lanes()
-        if self.widths:
-            self.apply_widths()
-        self._key_bar.follow()
-
     def dismiss_hint(self) -> bool:
         """Hide the hint of a first start for good. Return whether it was shown."""
         had_hint, self._has_hint = self._has_hint, False
@@ -292,11 +203,6 @@ class BrowserScreen(
 
             self.query_one(FirstHint).dismiss()
         return had_hint
-
-    async def on_title_bar_pressed(self, event: TitleBar.Pressed) -> None:
-        """Change the day or the order that was clicked in the title bar."""
-        if (action := action_at(self.title_bar.count, event.offset)) is not None:
-            await self.run_action(action)
 
     # Change the event
 
@@ -340,7 +246,7 @@ class BrowserScreen(
         outside = self.session.replace_index(index)
         self._bind_facets()
         self.refresh_bindings()
-        self._show_timeline(highlighted)
+        self.show_timeline(highlighted)
         if outside is not None:
             self.go_to(outside)
         self.event_list.show_layer(index.layer)

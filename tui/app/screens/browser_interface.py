@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.app.lanes.lanes_view import LanesView
     from tui.app.screens.file_follower import FileFollower
     from tui.app.screens.late_layout import LateLayout
+    from tui.app.screens.panel_widths import PanelWidths
     from tui.app.screens.thread_walk import ThreadWalk
     from tui.app.widgets.dispute_list import DisputeList
     from tui.app.widgets.event_detail import EventDetail
@@ -79,6 +80,10 @@ class BrowserInterface(_Base):
 
     def action_find(self, step: int) -> None:
         """Go to the next hit, or the one before."""
+        raise NotImplementedError
+
+    def renew_find(self) -> None:
+        """Find the text again in a new answer, if a find is on."""
         raise NotImplementedError
 
     def end_find(self) -> bool:
@@ -182,6 +187,16 @@ class BrowserInterface(_Base):
 
     def show_detail(self) -> None:
         """Show the event in the detail pane again."""
+        raise NotImplementedError
+
+    widths: PanelWidths
+
+    def apply_widths(self) -> None:
+        """Lay out the panels with their widths, as far as they are beside each other."""
+        raise NotImplementedError
+
+    def arrange_detail(self) -> None:
+        """Put the detail beside the lanes, below them, or nowhere, as there is room."""
         raise NotImplementedError
 
     def update_lanes(self) -> None:

@@ -21,6 +21,11 @@ class FindActions(BrowserInterface):
         """Whether a find is on."""
         return self.finder is not None and self.finder.is_on
 
+    def renew_find(self) -> None:
+        """Find the text again in a new answer, if a find is on."""
+        if self.finder is not None:
+            self.finder.renew()
+
     def end_find(self) -> bool:
         """End the find, and return whether one was on."""
         return self.finder is not None and self.finder.end()

@@ -6,8 +6,7 @@ import asyncio
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tui.app.screens.asked_queries import AskedQueries
-from tui.app.screens.history import History
+from tui.app.screens.history import AskedQueries, History
 from tui.text.frozen import Frozen, replace
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, SORTS, Sort
