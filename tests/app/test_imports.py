@@ -66,6 +66,7 @@ NOT_AT_FIRST = {
     "tui.app.widgets.matrix_grid",
     "tui.app.widgets.matrix_layout",
     "tui.app.screens.matrix",
+    "tui.app.screens.leaving",
     "tui.app.screens.loading",
     "tui.app.screens.palette",
     "tui.app.textual_palette",

@@ -15,15 +15,13 @@ from textual.binding import BindingType
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES, Theme
+from textual.theme import BUILTIN_THEMES
 from textual.widget import Widget
 
 from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
-from tui.app.screens.history import AskedQueries
-from tui.app.screens.panel_widths import PanelWidths
-from tui.app.style.themes import OWN, fitting_theme, scroll_bars, variables
+from tui.app.style.themes import OWN, ThemedApp, fitting_theme
 from tui.app.textual_fixes import SafeApp, is_over_removed_widget, until_mounted
 from tui.app.textual_painting import keep_columns_steady
 from tui.app.widgets.key_bar import KeyBar
@@ -63,7 +61,7 @@ def _resume_garbage_collection() -> None:
         gc.enable()
 
 
-class DatelineApp(SafeApp, App[None]):
+class DatelineApp(SafeApp, ThemedApp, App[None]):
     """Dateline in a terminal."""
 
     TITLE = "Dateline"
@@ -117,8 +115,7 @@ class DatelineApp(SafeApp, App[None]):
             theme = left.theme_over(theme)
         self.set_reactive(App.theme, theme)
         super().__init__()
-        for own in OWN.values():
-            self.register_theme(own)
+        self.register_own_themes()
         self.keymap: Mapping[str, str] = {}
         """The keys that the user has set, by binding id, separated by commas."""
         if config is not None and config.keys:
@@ -138,7 +135,7 @@ class DatelineApp(SafeApp, App[None]):
         )
         if not isinstance(index, Loader):
             self.browser = self._make_browser(index, query, path, sort, use_cache=use_cache, reloader=reloader)
-            self._come_back(event)
+            self.browser.come_back(event, self._left)
 
     def on_mount(self) -> None:
         """Adapt to the terminal."""
@@ -167,21 +164,6 @@ class DatelineApp(SafeApp, App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that each line passes before it is painted."""
         return [*super().get_line_filters(), *self._own_filters]
-
-    def get_theme(self, theme_name: str) -> Theme | None:
-        """Return a theme. Our own are found before they are registered."""
-        return OWN.get(theme_name) or super().get_theme(theme_name)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the variables of the theme, and those that the style sheet adds.
-
-        The text colours are the theme's colours moved towards its foreground until they can be read on each of its
-        backgrounds, as themes define their colours for large areas.
-        """
-        generated = super().get_css_variables()
-        own = variables(self.current_theme, generated) | generated
-        self.theme_variables = own | scroll_bars(self.current_theme, own)
-        return self.theme_variables
 
     def widgets_of_dialogs(self) -> Sequence[Widget]:
         """Return a bar with the keys of a dialog, instead of the browser's below it."""
@@ -275,40 +257,21 @@ class DatelineApp(SafeApp, App[None]):
                 self._refused([str(error)])
                 return
         self.browser = self._make_browser(index, text, self._loader.path, sort, reloader=self._loader)
-        self._come_back(event)
+        self.browser.come_back(event, self._left)
         self._notice = notice
         self.add_mode("browsing", lambda: self.browser)
         self.switch_mode("browsing")
         self._show_notice()
-
-    def _come_back(self, event: str) -> None:
-        """Go to an event, and offer the queries that were asked before the file was left."""
-        session = self.browser.session
-        if event:
-            session.anchor = session.index.timeline.numbers.get(event)
-        if self._left is not None:
-            self.browser.widths = PanelWidths.parse(self._left.layout)
-            session.asked = AskedQueries([*self._left.asked, session.text])
 
     def left_state(self) -> LeftState | None:
         """Return the state in which the file is left; None if no timeline was shown."""
         browser = getattr(self, "browser", None)
         if browser is None or self.refusal is not None:
             return None
-        from tui.reader.left_state import LeftState
+        from tui.app.screens.leaving import left_state
 
-        session = browser.session
-        shown = session.anchor if session.outside is None else session.outside
         is_own_theme = self.theme != self._theme_before
-        return LeftState(
-            query=session.text,
-            sort=str(session.sort),
-            event="" if shown is None else session.index.timeline.events[shown].id,
-            theme=self.theme if is_own_theme else "",
-            theme_before=self._theme_before if is_own_theme else "",
-            layout=str(browser.widths),
-            asked=tuple(session.asked.texts),
-        )
+        return left_state(browser, *((self.theme, self._theme_before) if is_own_theme else ("", "")))
 
     def _refused(self, lines: list[str]) -> None:
         self.refusal = lines

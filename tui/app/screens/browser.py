@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,9 +28,11 @@ from tui.app.screens.file_follower import FileFollower
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.screens.find_actions import FindActions
 from tui.app.screens.focus_actions import FocusActions
+from tui.app.screens.history import AskedQueries
 from tui.app.screens.lanes_actions import LanesActions
 from tui.app.screens.late_layout import LateLayout
 from tui.app.screens.layout_actions import LayoutActions
+from tui.app.screens.panel_widths import PanelWidths
 from tui.app.screens.query_actions import QueryActions
 from tui.app.screens.query_session import QuerySession, renumbered
 from tui.app.screens.reader_actions import ReaderActions
@@ -48,6 +50,9 @@ from tui.app.widgets.title_bar import TitleBar
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.search.index import Index
+
+if TYPE_CHECKING:
+    from tui.reader.left_state import LeftState
 
 
 class BrowserScreen(
@@ -133,6 +138,20 @@ class BrowserScreen(
         """The time of the last jump, on the clock of messages."""
         self._renumbered_at = 0.0
         """The time when the timeline was last replaced. Messages sent before number its events differently."""
+
+    def come_back(self, event_id: str, left: LeftState | None) -> None:
+        """Go to an event, and to how the file was left: its panels, and the queries that were asked.
+
+        Args:
+            event_id: the id of the event; empty for the first.
+            left: the state in which the file was left, if it is known.
+        """
+        session = self.session
+        if event_id:
+            session.anchor = session.index.timeline.numbers.get(event_id)
+        if left is not None:
+            self.widths = PanelWidths.parse(left.layout)
+            session.asked = AskedQueries([*left.asked, session.text])
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets of the first paint, and blank areas where the others follow."""

@@ -6,9 +6,17 @@ All text has a contrast of at least 4.5:1 with its background (WCAG 2.2, success
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual.color import Color
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    _AppBase = App[Any]
+else:
+    _AppBase = object
 
 DARK = Theme(
     name="dateline-dark",
@@ -54,6 +62,30 @@ TEXT_COLOURS = ("primary", "secondary", "accent", "warning", "error", "success")
 
 OWN = {theme.name: theme for theme in (DARK, LIGHT)}
 """Dateline's own themes by name."""
+
+
+class ThemedApp(_AppBase):
+    """A mixin for an app that has Dateline's themes beside Textual's."""
+
+    def register_own_themes(self) -> None:
+        """Offer Dateline's themes among the others."""
+        for own in OWN.values():
+            self.register_theme(own)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return a theme. Our own are found before they are registered."""
+        return OWN.get(theme_name) or super().get_theme(theme_name)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme, and those that the style sheet adds.
+
+        The text colours are the theme's colours moved towards its foreground until they can be read on each of its
+        backgrounds, as themes define their colours for large areas.
+        """
+        generated = super().get_css_variables()
+        own = variables(self.current_theme, generated) | generated
+        self.theme_variables = own | scroll_bars(self.current_theme, own)
+        return self.theme_variables
 
 
 def fitting_theme(color_fg_bg: str) -> str:
