@@ -63,6 +63,31 @@ async def test_it_stops_after_it_has_left_the_terminal(driver: PretendedDriver, 
     await eventually_async(lambda: driver.modes == ["left", "taken"])
 
 
+async def test_it_stops_once_when_it_is_asked_twice(driver: PretendedDriver, stops: list[int]) -> None:
+    for _ in range(2):
+        signal.raise_signal(signal.SIGTSTP)
+        await eventually_async(lambda: driver.modes)
+    await eventually_async(lambda: stops)
+    assert stops == [signal.SIGSTOP]
+    assert driver.modes == ["left"]
+
+
+async def test_it_stops_some_time_after_it_was_continued(driver: PretendedDriver, stops: list[int]) -> None:
+    signal.raise_signal(signal.SIGCONT)
+    time.sleep(0.02)
+    signal.raise_signal(signal.SIGTSTP)
+    await eventually_async(lambda: stops)
+    assert driver.modes == ["left"]
+
+
+async def test_it_does_not_stop_when_the_signals_may_be_swapped(driver: PretendedDriver, stops: list[int]) -> None:
+    signal.raise_signal(signal.SIGCONT)  # as if it had interrupted the handler of the other
+    signal.raise_signal(signal.SIGTSTP)
+    await asyncio.sleep(0.1)
+    assert not stops
+    assert not driver.modes
+
+
 @pytest.mark.parametrize("times", [1, 3])
 async def test_it_does_not_stop_once_it_was_continued(driver: PretendedDriver, stops: list[int], times: int) -> None:
     for _ in range(times):

@@ -114,8 +114,9 @@ def test_a_program_that_is_continued_before_it_has_stopped_goes_on(start: StartP
     program = start(DATELINE, str(BUNDLED))
     eventually(lambda: b"?1049h" in program.output, pause=program.read)
     program.read(1.5)
-    program.process.send_signal(signal.SIGTSTP)
-    program.process.send_signal(signal.SIGCONT)
+    for _ in range(3):
+        program.process.send_signal(signal.SIGTSTP)
+        program.process.send_signal(signal.SIGCONT)
     program.read(0.3)
     program.process.send_signal(signal.SIGTERM)
     assert program.wait() == 128 + signal.SIGTERM

@@ -92,6 +92,18 @@ class SafeApp(_AppBase):
         if not loop.is_closed():  # else the program is ending
             loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
 
+    async def run_async(self, **options: Any) -> Any:
+        """Run the app, as `App.run_async` does, and then let Python write no more signals to asyncio.
+
+        asyncio closes the socket to which they are written before it says so to Python, which prints a message about a
+        signal that comes in between. This can go when asyncio closes it last.
+        """
+        try:
+            return await super().run_async(**options)
+        finally:
+            if not self.is_headless and threading.current_thread() is threading.main_thread():
+                signal.set_wakeup_fd(-1)
+
     @property
     def crash(self) -> BaseException | None:
         """The exception that ended the app, or something in its background, if one did."""

@@ -9,7 +9,7 @@ import asyncio
 import os
 import signal
 import threading
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,15 +34,18 @@ class Suspension:
         self._app = app
         self._driver: Any = driver
         self._stopping: asyncio.TimerHandle | None = None
-        self._is_continuing = False
-        """Whether there was a SIGCONT that the event loop has not handled yet."""
+        self._stopped_at = self._continued_at = float("-inf")
+        """When the last SIGTSTP and the last SIGCONT came. The event loop may learn of them much later."""
         app.app_resume_signal.subscribe(app, lambda _: app.refresh())
         if threading.current_thread() is threading.main_thread() and self._is_in_terminal:
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(signal.SIGTSTP, self._stop)
-            loop.add_signal_handler(signal.SIGCONT, self._continue)
-            # The event loop still calls `_continue`, but this comes at once, wherever the main thread is.
+            self._handle_stop()
+            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._continue)
             signal.signal(signal.SIGCONT, self._note_continuing)
+
+    def _handle_stop(self) -> None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, self._stop)
+        # The event loop still calls `_stop`, but this comes at once, wherever the main thread is.
+        signal.signal(signal.SIGTSTP, self._note_stopping)
 
     @property
     def _is_in_terminal(self) -> bool:
@@ -54,11 +57,10 @@ class Suspension:
             return
         self._app._suspend_signal()
         self._leave_terminal()
-        loop = asyncio.get_running_loop()
-        loop.remove_signal_handler(signal.SIGTSTP)
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
         os.killpg(0, signal.SIGTSTP)
         sleep(_SECONDS_UNTIL_STOPPED)
-        loop.add_signal_handler(signal.SIGTSTP, self._stop)
+        self._handle_stop()
         if self._driver._must_signal_resume:  # the kernel stops no job without a shell
             self._driver.resume_application_mode()
 
@@ -67,17 +69,22 @@ class Suspension:
         self._driver.suspend_application_mode()
         self._driver._must_signal_resume = True
 
+    @property
+    def _was_continued(self) -> bool:
+        """Whether a SIGCONT came after the last SIGTSTP, or so soon before it that they may have been swapped."""
+        return self._continued_at > self._stopped_at - _SECONDS_BETWEEN_SWAPPED
+
     def _stop(self) -> None:
-        if self._driver._auto_restart:
+        if self._was_continued:  # whoever did that, such as a script, does not do so again
+            return
+        if self._driver._auto_restart and not self._driver._must_signal_resume:
             self._leave_terminal()
         self._cancel_stop()
         self._stopping = asyncio.get_running_loop().call_later(_SECONDS_UNTIL_CONTINUED, self._stop_process)
 
     def _stop_process(self) -> None:
-        # Whoever has continued it already, such as a script, does not do so again. A busy event loop may call this in
-        # the turn in which it learns of the SIGCONT, and before `_continue`.
         self._stopping = None
-        if not self._is_continuing:
+        if not self._was_continued:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _cancel_stop(self) -> None:
@@ -85,11 +92,13 @@ class Suspension:
             self._stopping.cancel()
             self._stopping = None
 
+    def _note_stopping(self, number: int, frame: FrameType | None) -> None:
+        self._stopped_at = monotonic()
+
     def _note_continuing(self, number: int, frame: FrameType | None) -> None:
-        self._is_continuing = True
+        self._continued_at = monotonic()
 
     def _continue(self) -> None:
-        self._is_continuing = False
         self._cancel_stop()
         if self._driver._must_signal_resume:
             self._driver._sigcont_application()
@@ -99,5 +108,7 @@ class Suspension:
 
 _SECONDS_UNTIL_CONTINUED = 0.02
 """How long the event loop takes at most to handle a SIGCONT that came while the terminal was left."""
+_SECONDS_BETWEEN_SWAPPED = 0.005
+"""How long the handler of a signal takes at most: that of a later one may interrupt it. 0.16 ms were measured."""
 _SECONDS_UNTIL_STOPPED = 0.1
 """How long the kernel takes at most to stop a process that sends itself the signal."""
