@@ -222,3 +222,15 @@ def test_values_by_columns_are_those_of_flat_records(records: list[dict[str, Any
         assert [value or None for value in values] == [flat.get(column) for column in columns]
         assert [] not in values
         assert extra == {key: as_text(value) for key, value in flat.items() if key not in columns}
+
+
+@pytest.mark.parametrize("at", [3, 200, 397])
+def test_a_date_anywhere_decides_the_order_of_day_and_month(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "events.csv"
+    rows = [f"{'04/05/2020' if number != at else '04/25/2020'},event {number}" for number in range(400)]
+    path.write_text("\n".join(["date,title", *rows]))
+    table, chunks, remarks = open_in_chunks(ForeignFile(path), "csv", None, 100)
+    assert len(chunks) > 50
+    assert table.styles["date"].order == "mdy"
+    assert any("month/day/year, as other dates" in remark.text for remark in remarks)
+    assert facts(loaded(path).timeline) == facts(Loader(path).load().timeline)

@@ -25,12 +25,29 @@ ROLES = (
 )
 TEXTS = st.sampled_from(
     [
-        *("", " ", "a", "A", " a ", "a; b", "a, b", "a | A", "<b>x</b>", "a & b", "[x](https://a.example)", "é"),
+        *(
+            "",
+            " ",
+            "a",
+            "A",
+            " a ",
+            "a; b",
+            "-",
+            "a; -",
+            "a|\n-;;",
+            "a, b",
+            "a | A",
+            "<b>x</b>",
+            "a & b",
+            "[x](https://a.example)",
+            "é",
+        ),
         *("2020-01-05", "5/1/2020", "31.1.2020", "c. 383", "2020", "some day", "10:30", "25:99", "2", "week"),
         *("confirmed", "Denied", "rumoured", "use", "Visit", "12.5", "200", "50.1, 30.2", "x" * 250, "n/a"),
         *("https://a.example/1", "https://a.example/1 https://b.example", "no address", "ftp://x", "e-1", "e 1"),
     ]
 )
+BLANKS = st.sampled_from(["", "", "", "-"])
 CELLS = st.one_of(TEXTS, TEXTS, TEXTS, st.none(), st.lists(TEXTS, max_size=3), st.just({"name": "a"}))
 
 
@@ -54,7 +71,10 @@ def test_the_quick_way_gives_the_same_events_entries_and_remarks(data: st.DataOb
     roles = data.draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=8))
     single = [role for role in dict.fromkeys(roles) if ROLES.count(role) == 1]
     roles = [*single, *(role for role in roles if ROLES.count(role) > 1)]
-    columns = [Column(f"c{number}", role) for number, role in enumerate(roles)]
+    columns = [
+        Column(f"c{number}", role, split=data.draw(st.sampled_from(["", "", ","])), blank=data.draw(BLANKS))
+        for number, role in enumerate(roles)
+    ]
     cells = data.draw(st.lists(st.lists(CELLS, min_size=len(columns), max_size=len(columns)), max_size=12))
     rows = [Row(number, values, number) for number, values in enumerate([*cells, *cells], start=1)]
     assert _made(columns, rows, quickly=True) == _made(columns, rows, quickly=False)

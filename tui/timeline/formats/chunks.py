@@ -7,8 +7,7 @@ written is decided beforehand, by rows of all chunks.
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,14 +25,14 @@ from tui.timeline.formats.chunk_rows import (
     text_of,
     unit_of,
 )
-from tui.timeline.formats.date_columns import DATE_ROLES
 from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.json_array import split_array
 from tui.timeline.formats.json_lines import objects_of
+from tui.timeline.formats.look_through import Each, look_through, one_by_one
 from tui.timeline.formats.plain_rows import PlainRows
-from tui.timeline.formats.reader import ReadTable, look_at, remark_on_columns
-from tui.timeline.formats.records import PLACE_ROLES, RecordReader
+from tui.timeline.formats.reader import look_at, remark_on_columns
+from tui.timeline.formats.records import RecordReader
 from tui.timeline.formats.records_of_values import flat_record
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import MOST_COLUMNS, Row, Table, column_names
@@ -48,9 +47,6 @@ FORMATS = ("csv", "json", "jsonl")
 _SAMPLE_ROWS = 4_000
 """How many rows of each sampled chunk the roles of columns are guessed from."""
 _SAMPLED_CHUNKS = 5
-_MOST_PLACES = 200_000
-"""How many places are looked at before the chunks are read. In a table of more, ids name the wider place too."""
-_SLASHED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 
 
 @dataclass(slots=True)
@@ -72,6 +68,7 @@ def open_in_chunks(
     mapping: Path | None,
     chunk_size: int,
     on_progress: Callable[[float], None] = lambda share: None,
+    each: Each = one_by_one,
 ) -> tuple[ChunkedTable, list[TableChunk], list[Remark]]:
     """Return how to read a file in chunks, the chunks, and the remarks on its columns.
 
@@ -81,6 +78,7 @@ def open_in_chunks(
         mapping: the mapping of its columns; None for the one beside it.
         chunk_size: how many bytes a chunk has at least.
         on_progress: called with the share of what has to be done before chunks can be read, if that takes long.
+        each: does some work on each chunk.
 
     Raises:
         NotInChunksError: it must be read as a whole.
@@ -106,7 +104,7 @@ def open_in_chunks(
         names = list(keys)
     if not chunks or not names or len(names) > MOST_COLUMNS:
         raise NotInChunksError
-    table = look_at_chunks(file, data, chunks, plan, column_names(names), mapping)
+    table = look_at_chunks(file, data, chunks, plan, column_names(names), mapping, each)
     return table, chunks, list(file.report.remarks())
 
 
@@ -122,6 +120,7 @@ def look_at_chunks(
     plan: ChunkedTable,
     names: Sequence[str],
     mapping: Path | None,
+    each: Each = one_by_one,
 ) -> ChunkedTable:
     """Return how to read a table, by rows of some chunks, and report it.
 
@@ -132,6 +131,7 @@ def look_at_chunks(
         plan: the form of the rows.
         names: the names of the columns.
         mapping: the mapping of the columns; None for the one beside the file.
+        each: does some work on each chunk.
 
     Raises:
         NotInChunksError: it must be read as a whole.
@@ -147,13 +147,8 @@ def look_at_chunks(
     read = look_at(file, Table(names, rows, file.report.unit), mapping)
     if any(column.role == "links" for column in read.columns):
         raise NotInChunksError  # the event that a link points to may be in another chunk
-    _decide_styles(data, chunks, plan, names, read)
+    place_ids = look_through(data, chunks, plan, names, read, each)
     remark_on_columns(read, file.report)
-    return dataclasses.replace(replace_plan(plan, read), place_ids=_ids_of_places(data, chunks, plan, names, read))
-
-
-def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
-    """Return a plan with the columns of a table that has been looked at."""
     return dataclasses.replace(
         plan,
         columns=read.columns,
@@ -161,56 +156,8 @@ def replace_plan(plan: ChunkedTable, read: ReadTable) -> ChunkedTable:
         title=read.mapping.title,
         timezone=read.mapping.timezone or None,
         has_markup=read.has_markup,
+        place_ids=place_ids,
     )
-
-
-def _decide_styles(
-    data: Bytes, chunks: Sequence[TableChunk], plan: ChunkedTable, names: Sequence[str], read: ReadTable
-) -> None:
-    """Decide how dates are written by all rows, where those of the sample leave it open."""
-    open_columns = [
-        position
-        for position, (column, fact) in enumerate(zip(read.columns, read.facts, strict=True))
-        if column.role in DATE_ROLES and (fact.style.either or fact.style.style.is_midnight or fact.style.day_first)
-    ]
-    if not open_columns:
-        return
-    for chunk in chunks:
-        for row, _ in rows_of(text_of(data, chunk), plan, names, Report()):
-            for position in open_columns:
-                value = row.values[position] if position < len(row.values) else None
-                if isinstance(value, str) and (":" in value or _SLASHED.match(value)):
-                    read.facts[position].style.add(value)
-    read.styles = {
-        **read.styles,
-        **{names[position]: read.mapping.style(read.facts[position].style.style) for position in open_columns},
-    }
-
-
-def _ids_of_places(
-    data: Bytes, chunks: Sequence[TableChunk], plan: ChunkedTable, names: Sequence[str], read: ReadTable
-) -> Mapping[tuple[str, str], str]:
-    """Return the ids that all rows together give to the places in wider ones, in the order of the file."""
-    positions = [
-        position
-        for position, column in enumerate(read.columns)
-        if column.role in PLACE_ROLES and column.role not in ("lat", "lon", "coordinates")
-    ]
-    if not any(read.columns[position].role != "place" for position in positions):
-        return {}
-    reader = RecordReader(read.columns, read.styles, Report(), has_markup=read.has_markup)
-    vocabulary = Vocabulary(Report())
-    seen: set[str] = set()
-    for chunk in chunks:
-        for row, _ in rows_of(text_of(data, chunk), plan, names, Report()):
-            cells = repr([row.values[position] for position in positions if position < len(row.values)])
-            if cells not in seen:
-                seen.add(cells)
-                for place in reader.places_named(row.values):
-                    vocabulary.place(place)
-                if len(seen) > _MOST_PLACES:
-                    return {}
-    return vocabulary.place_ids()
 
 
 def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEvents:

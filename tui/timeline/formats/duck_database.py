@@ -68,7 +68,7 @@ def all_rows(file: ForeignFile, duck: Any, table: str, name: str, total: int, *,
         return cursor_result(file, ask_duck(file, duck, query, is_own=True), None, name, total)
     cursor = ask_duck(file, duck, written, is_own=True)
 
-    def batches() -> Iterator[Sequence[str]]:
+    def batches() -> Iterator[Sequence[bytes]]:
         while batch := next_rows(file, cursor):
             yield [row for (row,) in batch]
 

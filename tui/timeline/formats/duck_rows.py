@@ -10,9 +10,10 @@ _AS_WRITTEN = re.compile(r"VARCHAR|U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|UUID|D
 
 
 def written_rows(query: str, columns: Sequence[tuple[str, str]]) -> str | None:
-    """Return a query whose rows are those of another, each as one text; None if a column is of a type that has none.
+    """Return a query whose rows are those of another, each as JSON; None if a column is of a type that has no text.
 
-    A value is the text that `tui.timeline.formats.cursor_rows` makes of it, and an empty one if it is NULL.
+    They come as bytes, so that Python need not make texts of them. A value is the text that
+    `tui.timeline.formats.cursor_rows` makes of it, and an empty one if it is NULL.
 
     Args:
         query: the other query, a single SELECT.
@@ -24,7 +25,7 @@ def written_rows(query: str, columns: Sequence[tuple[str, str]]) -> str | None:
         if text is None:
             return None
         texts.append(f"coalesce({text}, '')")
-    return f"SELECT CAST(to_json([{', '.join(texts)}]) AS VARCHAR) FROM ({query})"
+    return f"SELECT encode(CAST(to_json([{', '.join(texts)}]) AS VARCHAR)) FROM ({query})"
 
 
 def quoted_name(name: str) -> str:

@@ -62,24 +62,27 @@ class StyleEvidence:
         self.midnights = 0
         self.two_digit_years = 0
 
-    def add(self, text: str) -> None:
-        """Take a value into account."""
+    def add(self, text: str, count: int = 1) -> None:
+        """Take a value into account that stands in the column so many times."""
         if slashed := _SLASHED.match(text):
             first, second = int(slashed[1]), int(slashed[3])
             if first > 12 >= second:
-                self.day_first += 1
+                self.day_first += count
             elif second > 12 >= first:
-                self.month_first += 1
-            elif first <= 12 and second <= 12:
-                self.either += first != second
-            self.two_digit_years += len(slashed[4]) == 2
-            self.halves += bool(re.search(r"[ap]\.?m", slashed[5], re.IGNORECASE))
+                self.month_first += count
+            elif first <= 12 and second <= 12 and first != second:
+                self.either += count
+            if len(slashed[4]) == 2:
+                self.two_digit_years += count
+            if re.search(r"[ap]\.?m", slashed[5], re.IGNORECASE):
+                self.halves += count
         elif _NUMBER.fullmatch(text):
             kind = _kind_of_number(text)
-            self.numbers[kind] = self.numbers.get(kind, 0) + 1
+            self.numbers[kind] = self.numbers.get(kind, 0) + count
         if ":" in text:
-            self.times += 1
-            self.midnights += bool(re.search(r"[T ]00:00(:00(\.0+)?)?( ?(Z|UTC|[+-]00:?00))?$", text))
+            self.times += count
+            if re.search(r"[T ]00:00(:00(\.0+)?)?( ?(Z|UTC|[+-]00:?00))?$", text):
+                self.midnights += count
 
     def merge(self, other: StyleEvidence) -> None:
         """Add what was collected elsewhere."""

@@ -214,7 +214,7 @@ class PlainRows:
 
     def _named(self, section: str, positions: Sequence[int]) -> _Make:
         split, names_of = self._reader.split, self._vocabulary.names_of
-        if len(positions) == 1 and not self._reader.has_separator(positions[0]):
+        if len(positions) == 1 and self._reader.is_split_as_usual(positions[0]):
             return self._named_in_parts(section, positions[0])
 
         def make(values: Sequence[Any], where: int) -> tuple[str, ...]:

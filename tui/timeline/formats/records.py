@@ -135,9 +135,10 @@ class RecordReader:
             for text in self.split(values[position], position, separators or role)
         ]
 
-    def has_separator(self, position: int) -> bool:
-        """Return whether the mapping says what stands between the texts of a column."""
-        return bool(self._columns[position].split)
+    def is_split_as_usual(self, position: int) -> bool:
+        """Return whether a column has neither a separator of its own nor a text that stands for nothing."""
+        column = self._columns[position]
+        return not column.split and not column.blank
 
     def split(self, value: Any, position: int, role: str) -> list[str]:
         """Return the texts of a value that may hold several."""

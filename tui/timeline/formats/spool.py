@@ -11,12 +11,14 @@ from pathlib import Path
 from tui.timeline.formats.chunk_rows import ROWS, Bytes, ChunkedTable, TableChunk, rows_of, text_of
 from tui.timeline.formats.chunks import look_at_chunks
 from tui.timeline.formats.foreign_file import ForeignFile
+from tui.timeline.formats.look_through import Each, one_by_one
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Result, Row, Table
 from tui.timeline.model.remarks import Remark
 from tui.timeline.reading.files import MAX_BYTES
 
 _CHUNK_BYTES = 2 * 1024**2
+_WRITTEN_AT_ONCE = 256
 
 
 class Spool:
@@ -40,14 +42,16 @@ class Spool:
         first = result.first
         with tempfile.TemporaryFile(prefix="dateline-") as spooled:
             for batch in result.batches:
-                # Rows are as long as they are: what is written at once is bounded by the rows of a batch.
-                for row in batch:
-                    written = row if type(row) is str else encode(row)
-                    end += spooled.write(written.encode() + b"\n")
-                    count += 1
-                    if end - start >= _CHUNK_BYTES:
-                        self.chunks.append(TableChunk(start, end, first))
-                        start, first = end, result.first + count
+                # Rows are as long as they are: few are held a second time.
+                for some in (batch[at : at + _WRITTEN_AT_ONCE] for at in range(0, len(batch), _WRITTEN_AT_ONCE)):
+                    written = [row if type(row) is bytes else encode(row).encode() for row in some]
+                    spooled.write(b"\n".join([*written, b""]))
+                    for row in written:
+                        end += len(row) + 1
+                        count += 1
+                        if end - start >= _CHUNK_BYTES:
+                            self.chunks.append(TableChunk(start, end, first))
+                            start, first = end, result.first + count
                 if end > MAX_BYTES:
                     raise file.refusal(
                         f"its rows have more than {MAX_BYTES:,} bytes", "select fewer columns, or add a LIMIT"
@@ -71,7 +75,7 @@ class Spool:
         return Table(self.columns, rows, "row", self.name)
 
     def open_in_chunks(
-        self, file: ForeignFile, mapping: Path | None
+        self, file: ForeignFile, mapping: Path | None, each: Each = one_by_one
     ) -> tuple[ChunkedTable, list[TableChunk], list[Remark]]:
         """Return how to read the rows in chunks, the chunks, and the remarks on the columns.
 
@@ -79,5 +83,5 @@ class Spool:
             NotInChunksError: they must be read as a whole.
             TimelineError: the mapping is wrong.
         """
-        table = look_at_chunks(file, self.data, self.chunks, self._plan, self.columns, mapping)
+        table = look_at_chunks(file, self.data, self.chunks, self._plan, self.columns, mapping, each)
         return table, self.chunks, list(file.report.remarks())

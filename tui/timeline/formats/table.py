@@ -37,8 +37,8 @@ class Result(NamedTuple):
     """The rows of a database or a sheet, or those that a query gives. They can be read once."""
 
     columns: Sequence[str]
-    batches: Iterator[Sequence[Sequence[Any] | str | None]]
-    """Rows of texts, None, and lists and mappings of texts; None is a blank row, and a text is an array in JSON.
+    batches: Iterator[Sequence[Sequence[Any] | bytes | None]]
+    """Rows of texts, None, and lists and mappings of texts; None is a blank row, and bytes are an array in JSON.
 
     Reading them raises `TimelineError`.
     """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.text.frozen import replace
 from tui.timeline.formats.assemble import assemble
@@ -20,7 +20,7 @@ from tui.timeline.model.entities import Entry, Source
 from tui.timeline.model.remarks import Remark
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.indexer import Indexer
-from tui.timeline.storage.pool import end_with_pool, results_in_order
+from tui.timeline.storage.pool import Found, end_with_pool, results_in_order
 from tui.timeline.storage.progress import READING_SHARE, ProgressCallback
 from tui.timeline.storage.store_chunk import StoreChunk, chunks_of
 
@@ -72,7 +72,9 @@ def build_foreign(
     size = max(_MIN_CHUNK_BYTES, min(_MAX_CHUNK_BYTES, len(file.data) // _MIN_CHUNKS))
     try:
         before = _SPLITTING_SHARE if form == "json" else 0.0
-        parts = open_in_chunks(file, form, mapping, size, lambda share: on_progress("reading", before * share))
+        parts = open_in_chunks(
+            file, form, mapping, size, lambda share: on_progress("reading", before * share), _in_processes
+        )
         _build_in_chunks(
             file.data,
             file.data,
@@ -130,7 +132,7 @@ def _build_result(
     before = file.report.remarks()
     if len(spool.data) >= _LARGE_RESULT:
         try:
-            parts = spool.open_in_chunks(file, mapping)
+            parts = spool.open_in_chunks(file, mapping, _in_processes)
             _build_in_chunks(spool.data, file.data, parts, name, write, on_rest)
         except NotInChunksError:
             file.report = Report()
@@ -140,6 +142,10 @@ def _build_result(
     timeline = assemble(table_events(file, look_at(file, spool.table(), mapping)), name)
     on_rest("reading", READING_SHARE / 2)
     write(file.data, lambda: timeline, _indexed(timeline, on_rest))
+
+
+def _in_processes(work: Callable[..., Found], tasks: Iterable[tuple[Any, ...]], count: int) -> Iterator[Found]:
+    return results_in_order(work, tasks, count, end_with_pool, ())
 
 
 class _Result(NamedTuple):
