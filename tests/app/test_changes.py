@@ -17,6 +17,7 @@ from tests.timelines import BUNDLED, SMALL, changed
 from tui.app.app import DatelineApp
 from tui.app.screens.changes import ChangesScreen
 from tui.app.screens.comparison import compared
+from tui.app.widgets.key_bar import KeyBar
 from tui.timeline.comparing.versions import as_known_on
 from tui.timeline.reading.reader import parse_timeline, read_timeline
 
@@ -72,6 +73,18 @@ async def test_n_and_capital_n_go_from_change_to_change(make_compared: Callable[
         assert "Iran" in column(app, 78, 120)
         await pilot.press("N")
         await wait_for_text(pilot, f"{total - 1} of {total}")
+
+
+async def test_the_key_bar_offers_only_keys_that_do_something(make_app: MakeApp) -> None:
+    one = "title: T\nevents:\n  - {id: a, date: 2020, title: A}\n"
+    both = f"{one}  - {{id: b, date: 2021, title: B}}\n"
+    app = make_app(one)
+    app.over = lambda: ChangesScreen(compared(parse_timeline(both), "old.yaml", parse_timeline(one), "new.yaml"))
+    async with app.run_test(size=WIDE) as pilot:
+        await wait_for_text(pilot, "Removed (1)")
+        offered = {hint.description for hint in app.screen.query_one(KeyBar).hints}
+        assert "Close" in offered
+        assert offered.isdisjoint(("Go there", "Next", "Previous"))
 
 
 async def test_the_words_that_changed_are_marked(make_compared: Callable[[], DatelineApp]) -> None:

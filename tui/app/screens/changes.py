@@ -126,12 +126,12 @@ class ChangesScreen(DismissOnce, ModalScreen[str | None]):
             self._widths = widths
             self._fill()
 
-    def is_useless(self, action: str) -> bool:
-        """Return whether an action would do nothing: nobody can go to a source, or to what is gone."""
+    @property
+    def useless_actions(self) -> frozenset[str]:
+        """The actions that would do nothing: nobody can go to a source, or to what is gone."""
         change = self._list.change
-        if action == "go":
-            return change is None or change.event_id is None
-        return action.startswith("step(") and len(self._changes) < 2
+        found = {"go"} if change is None or change.event_id is None else set()
+        return frozenset(found.union(("step(1)", "step(-1)") if len(self._changes) < 2 else ()))
 
     # The two versions
 

@@ -25,19 +25,22 @@ class FocusActions(BrowserInterface):
             return not (is_in_bar or (self.late.is_laid_out and self.focused is self.late.parts.facets))
         return not (action == "edit_query" and is_in_bar)
 
-    def is_useless(self, action: str) -> bool:
-        """Return whether an action would do nothing now, or what another key that is shown does better."""
-        if action == "clear":
-            return not self.session.text
-        if action == "back":
-            is_at_home = self.focused is self.events and not self.is_in_disputes
-            return is_at_home and not self.has_class("-reading") and self.session.outside is None
-        if not self.late.is_laid_out:
-            return False
-        if action == "chart":
-            return not self.late.parts.chart.display
-        shown = self.shown
-        return shown is None or not any(quote.translation for quote in self.index.timeline.events[shown].quotes)
+    @property
+    def useless_actions(self) -> frozenset[str]:
+        """The actions that would do nothing now, or what another key that is shown does better."""
+        found = set()
+        if not self.session.text:
+            found.add("clear")
+        is_at_home = self.focused is self.events and not self.is_in_disputes
+        if is_at_home and not self.has_class("-reading") and self.session.outside is None:
+            found.add("back")
+        if self.late.is_laid_out:
+            shown = self.shown
+            if not self.late.parts.chart.display:
+                found.add("chart")
+            if shown is None or not any(quote.translation for quote in self.index.timeline.events[shown].quotes):
+                found.add("translate")
+        return frozenset(found)
 
     def go_to_list(self) -> None:
         """Focus the list, or the lanes in its place, and show it where the detail covers it."""

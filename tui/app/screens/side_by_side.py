@@ -137,9 +137,10 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
         """Align the quotes again when the columns have their new width."""
         self.call_after_refresh(self._fill_headers)
 
-    def is_useless(self, action: str) -> bool:
-        """Return whether an action would do nothing: with one counterpart there is no next one."""
-        return action.startswith("turn(") and len(self._others) == 1
+    @property
+    def useless_actions(self) -> frozenset[str]:
+        """The actions that would do nothing: with one counterpart there is no next one."""
+        return frozenset(("turn(1)", "turn(-1)") if len(self._others) == 1 else ())
 
     def _fill(self) -> None:
         self._left.show_quotes(self._thread.number, self._answer, self._wording)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,9 +17,6 @@ from tui.terminal.glyphs import glyphs
 
 _ALWAYS = ("app.back", "app.help", "app.leave", "opening.stop", "query.escape")
 """The bindings that are shown whatever the width. So are those that close something: their ids end in ``.close``."""
-
-_SOMETIMES_USELESS = ("back", "chart", "clear", "translate", "turn(1)", "turn(-1)")
-"""The actions about which a screen is asked whether they would do something now."""
 
 _MOST_IMPORTANT = 2
 """How many of the other keys go before the palette where there is little room. They are those of the focused widget."""
@@ -59,19 +56,12 @@ def _is_always_shown(binding: Binding) -> bool:
     return binding.id is not None and (binding.id in _ALWAYS or binding.id.endswith(".close"))
 
 
-class OffersKeys(Protocol):
-    """A screen that knows which of its keys would do nothing now."""
-
-    def is_useless(self, action: str) -> bool:
-        """Return whether an action would do nothing now."""
-
-
 class KeyBar(DrawnWidget):
     """The keys of the focused widget and of the screen, as many as fit, and at the right the key of the palette.
 
     Where not all fit, the last ones are left out, but never those of help, of quitting and of going back. A key that
-    would do nothing is left out too, if the screen knows (see `OffersKeys`), or the focused widget, which may have a
-    property ``useless_actions``.
+    would do nothing is left out too, if the screen or the focused widget knows: either may have a property
+    ``useless_actions``, a set of actions as bindings write them.
 
     A click on a key presses it. The bar is one widget, where Textual's footer has one for each key: it is painted at
     once, and again as soon as the focus moves.
@@ -125,12 +115,11 @@ class KeyBar(DrawnWidget):
             self._update()
 
     def _useless_actions(self) -> frozenset[str]:
-        screen: Any = self.screen
-        found: frozenset[str] = getattr(screen.focused, "useless_actions", frozenset())
-        if not hasattr(screen, "is_useless"):
-            return found
-        asked: OffersKeys = screen
-        return found.union(action for action in _SOMETIMES_USELESS if asked.is_useless(action))
+        """Return the actions that would do nothing now."""
+        found: frozenset[str] = frozenset()
+        for node in (self.screen, self.screen.focused):
+            found |= getattr(node, "useless_actions", frozenset())
+        return found
 
     def _fitting_hints(self) -> Iterator[_KeyHint]:
         palette = self.screen.active_bindings.get(self.app.COMMAND_PALETTE_BINDING)
