@@ -81,7 +81,7 @@ async def test_the_key_bar_offers_only_keys_that_do_something(make_app: MakeApp)
     app = make_app(one)
     app.over = lambda: ChangesScreen(compared(parse_timeline(both), "old.yaml", parse_timeline(one), "new.yaml"))
     async with app.run_test(size=WIDE) as pilot:
-        await wait_for_text(pilot, "Removed (1)")
+        await wait_for_text(pilot, "Withdrawn (1)")
         offered = {hint.description for hint in app.screen.query_one(KeyBar).hints}
         assert "Close" in offered
         assert offered.isdisjoint(("Go there", "Next", "Previous"))
