@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 import pytest
 
 from tests.app.screen_reader import screen_text, wait_for_text
+from tests.app.settling import wait_until
+from tests.eventually import eventually
 from tests.timelines import BUNDLED, HEAD, event
 from tui.app.app import DatelineApp
 from tui.app.initial_state import InitialState
@@ -15,10 +19,15 @@ from tui.app.widgets.event_list import EventList
 from tui.app.widgets.file_error_bar import FileErrorBar
 from tui.timeline.loader import LARGE_FILE, Loader
 from tui.timeline.model.sort import Sort
+from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import StoppedError
 from tui.timeline.reading.reader import read_timeline
+from tui.timeline.search.answers import answer_query
+from tui.timeline.search.index import Index
+from tui.timeline.storage import build_words
 from tui.timeline.storage.build_process import BuildProcess
 from tui.timeline.storage.cache import Cache
+from tui.timeline.storage.child import start_child
 
 
 @pytest.fixture
@@ -108,3 +117,39 @@ async def test_a_query_shows_itself_while_it_runs_and_esc_ends_it() -> None:
         await pilot.press("escape")
         await app.workers.wait_for_complete()
     assert app.refusal == []
+
+
+async def test_words_are_indexed_beside_the_screen_and_searched_for_until_then(path: Path, tmp_path: Path) -> None:
+    app = DatelineApp(Loader(path).load(), "", path)
+    app.browser.index.slow_from = 10
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("slash", *"patrushev")
+        rows = len(answer_query(Query.parse("patrushev"), Index(read_timeline(BUNDLED))).rows)
+        await wait_for_text(pilot, f"{rows} of {len(app.browser.index.everything)} events")
+        await app.workers.wait_for_complete()
+        assert list(tmp_path.rglob("*.words"))
+        assert not app.browser.session.takes_long
+        await pilot.press("backspace", "v")
+        await wait_for_text(pilot, f"{rows} of {len(app.browser.index.everything)} events")
+
+
+@pytest.mark.parametrize("ending", ["leaving", "reading again"])
+async def test_indexing_ends_with_the_timeline(path: Path, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[str]] = []
+
+    def start_endless(module: str, arguments: list[str], **options: Any) -> subprocess.Popen[str]:
+        started.append(start_child("timeit", ["-s", "import time", "-n", "1", "time.sleep(100)"], **options))
+        return started[-1]
+
+    index = Loader(path).load()
+    monkeypatch.setattr(build_words, "start_child", start_endless)
+    app = DatelineApp(index, "", path)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await wait_until(pilot, lambda: bool(started))
+        [first] = started
+        assert first.poll() is None
+        if ending == "reading again":
+            path.write_text(path.read_text().replace("title: Iran–Russia", "title: Another", 1))
+            await pilot.press("r")
+            await wait_until(pilot, lambda: len(started) == 2 and first.poll() is not None)
+    eventually(lambda: all(process.poll() is not None for process in started))

@@ -28,7 +28,7 @@ def make_slow_app(make_app: MakeApp) -> MakeApp:
 
     def make() -> DatelineApp:
         app = make_app()
-        app.browser.index.slow_from = -1
+        app.browser.index.slow_from = 0
         return app
 
     return make

@@ -455,8 +455,8 @@ def test_rows_are_sorted_by_the_day_of_their_first_source() -> None:
         ("title:missile", 1, True),  # two events have the word somewhere
         ("-note:zzz,missile", 1, True),
         ("title:missile", 2, False),
-        ("missile", -1, False),
-        ("actor:iran status:denied in:2022", -1, False),
+        ("missile", 0, False),
+        ("actor:iran status:denied in:2022", 0, False),
         ('foo:"petit nombre"', -1, True),  # a word with a blank
         ("title:", -1, False),
     ],

@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
-import stat
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,15 +17,13 @@ from typing import NamedTuple
 import pytest
 
 from tests.soak import few
+from tests.timeline.large_files import answers, mode
 from tests.timelines import BUNDLED, HEAD, SMALL, event
 from tui.reader.folder import id_of
 from tui.timeline.loader import Loader
 from tui.timeline.model.entities import Event
-from tui.timeline.model.sort import SORTS, Sort
-from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import StoppedError, TimelineError
 from tui.timeline.reading.reader import read_timeline
-from tui.timeline.search.answers import Answer, answer_query
 from tui.timeline.search.index import Index
 from tui.timeline.storage import build
 from tui.timeline.storage.cache import Cache
@@ -35,36 +32,6 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of 
 
 COUNT = len(read_timeline(BUNDLED).events)
 """The number of events of the bundled timeline."""
-
-QUERIES = (
-    "",
-    "e",
-    "ir",
-    "iran",
-    "drone -missile",
-    '"armes iraniennes"',
-    '"de la"',
-    "fateh-110",
-    "actor:iran weapon:missile",
-    "actor:iran,russia -status:denied",
-    "source:jforum",
-    "year:2022 kind:statement",
-    "after:2022-10 before:2023",
-    "in:2022-11 certain:yes",
-    "-on:2022-11-08",
-    "known:2022-11-10 iran",
-    "known:2022-11-11 certain:yes -missile",
-    "known:2022-11-09 has:translation",
-    "known:2022-11-09 has:link",
-    "known:2022-12-01 is:disputed",
-    "origins:>=2",
-    "origins:1 known:2022-12-01",
-    "is:unanswered",
-    "is:unanswered known:2022-12-01",
-    "has:note",
-    "is:inferred",
-)
-
 
 MakeLoader = Callable[..., Loader]
 
@@ -87,31 +54,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "timeline.yaml"
     path.write_bytes(BUNDLED.read_bytes())
     return path
-
-
-def contents(answer: Answer) -> object:
-    """Return everything that an answer offers, to compare."""
-    return (
-        list(answer.rows),
-        list(answer.sections),
-        {facet: dict(counts) for facet, counts in answer.counts.items()},
-        list(answer.uncertain),
-        [answer.moment(row) for row in answer.rows],
-        [answer.view.event(row) for row in answer.rows],
-        [answer.view.thread(row) for row in answer.rows],
-        [answer.view.is_disputed(row) for row in answer.rows],
-    )
-
-
-def answers(index: Index) -> Iterator[object]:
-    """Yield the answers to all queries, in every order."""
-    for text in QUERIES:
-        for sort in SORTS:
-            yield contents(answer_query(Query.parse(text), index, Sort.parse(sort)))
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.lstat().st_mode)
 
 
 def stores(folder: Path) -> list[Path]:
@@ -435,7 +377,7 @@ def test_a_store_that_cannot_be_written_is_named(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # as writing fails, which names no file
 
     monkeypatch.setattr(build, "build", fail)
-    monkeypatch.setattr(build, "_end_with_parent", lambda store: None)
+    monkeypatch.setattr(build, "end_with_parent", lambda written: None)
     store = str(tmp_path / "a.store")
     assert build.main([str(tmp_path / "a.yaml"), store]) == 2
     assert json.loads(capsys.readouterr().out) == {"failed": [errno.ENOSPC, os.strerror(errno.ENOSPC), store]}

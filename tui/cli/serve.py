@@ -86,7 +86,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _load(path: Path) -> None:
-    """Load the timeline once, to see that it can be read, and to cache a large one for all visitors.
+    """Load the timeline once, to see that it can be read, and to cache a large one, indexed, for all visitors.
 
     Raises:
         TimelineError: with every problem of the file.
@@ -95,7 +95,9 @@ def _load(path: Path) -> None:
     loader = Loader(path)
     if loader.is_large:
         print_error(f"reading {path.name}, once for all who visit{glyphs().ellipsis}")
-    loader.load()
+    index = loader.load()
+    if loader.is_large:
+        index.prepare()
     if loader.warning:
         print_error(loader.warning)
 

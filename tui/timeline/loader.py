@@ -13,7 +13,7 @@ from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tui.timeline.model.entities import Event
     from tui.timeline.model.timeline import Timeline
@@ -237,9 +237,18 @@ class Loader:
 
     def _index(self, store: SectionFile) -> Index:
         from tui.timeline.storage.store_reader import StoredTables, open_timeline
+        from tui.timeline.storage.word_store import WordStore
+
+        path, cache = self.path, self._cache
+
+        def make_words(is_stopped: Callable[[], bool]) -> SectionFile | None:
+            from tui.timeline.storage.build_words import make_words
+
+            return make_words(store, path, cache, is_stopped)
 
         store.rebuild = self._build_again
-        return Index(open_timeline(store), tables=StoredTables(store))
+        words = None if cache is None or path is None else cache.find_words(path, store)
+        return Index(open_timeline(store), tables=StoredTables(WordStore(store, words, make_words)))
 
 
 _STDIN_IN_QUERY = re.compile(r"/dev/(?:stdin|fd/)|/proc/")

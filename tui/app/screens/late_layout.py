@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.css.query import DOMQuery
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
+from textual.worker import get_current_worker
 
 from tui.app.screens.file_follower import FileFollower
 from tui.app.screens.query_session import QuerySession
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tui.app.widgets.event_detail import EventDetail
     from tui.app.widgets.facet_panel import FacetPanel
     from tui.app.widgets.report_line import ReportLine
+    from tui.timeline.search.index import Index
 
 
 class LateParts(Frozen):
@@ -137,6 +139,15 @@ class LateLayout:
             parts.detail.show_timeline(session.index.timeline)
             if self._report_line is not None:
                 self._report_line.show(session.index.timeline.remarks)
-            self._screen.run_worker(session.index.prepare, thread=True, group="preparing")
+            self._prepare(session.index)
         parts.facets.show(session.answer)
         parts.chart.show(session.answer)
+
+    def _prepare(self, index: Index) -> None:
+        """Make the index of words in a thread, until the session has another timeline."""
+
+        def prepare() -> None:
+            worker = get_current_worker()
+            index.prepare(lambda: worker.is_cancelled)
+
+        self._screen.run_worker(prepare, thread=True, group="preparing", exclusive=True)

@@ -130,7 +130,10 @@ def takes_long(query: Query, index: Index) -> bool:
         if isinstance(term, FieldTerm) and term.name in TEXTS:
             if any(index.is_slow(fold(typed).strip(), term.name) for typed in term.values):
                 return True
-        elif index.is_slow(fold(term.text if isinstance(term, TextTerm) else term.as_word).strip()):
+        elif isinstance(term, TextTerm):
+            if index.is_slow(fold(term.text).strip()):
+                return True
+        elif index.names.field(term.name) is None and index.is_slow(fold(term.as_word).strip()):
             return True
     return False
 

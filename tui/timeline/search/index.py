@@ -68,9 +68,13 @@ class Index:
         self._years: dict[int, BitMap] = {}
         self._with_any: dict[str, BitMap] = {}
 
-    def prepare(self) -> None:
-        """Make the tables of words, for which the first search would wait. Another thread may call this."""
-        self._tables.prepare()
+    def prepare(self, is_stopped: Callable[[], bool] = lambda: False) -> None:
+        """Make the tables of words, without which a search takes longer. Another thread may call this.
+
+        Args:
+            is_stopped: returns whether nobody needs them any more.
+        """
+        self._tables.prepare(is_stopped)
 
     # Days
 
@@ -163,16 +167,17 @@ class Index:
     def is_slow(self, needle: str, text: str | None = None) -> bool:
         """Return whether it takes long to find the events whose texts contain a folded word or phrase.
 
-        It does if very many texts have its words, and each must be looked at to see whether it has the phrase, or has
-        the word in one of its lines. What was looked for before is found at once.
+        It does if very many texts must be looked at: those that have the words of a phrase, or a word that must stand
+        in one of their lines; and all texts while they are not indexed. What was looked for before is found at once.
 
         Args:
             needle: the word or phrase.
             text: the one text that must contain it; None for any.
         """
-        if (text is None and " " not in needle) or (needle, None, text) in self._containing:
+        if (needle, None, text) in self._containing:
             return False
-        return len(self._tables.words.candidates(needle)) > self.slow_from
+        line = None if text is None else TEXT_LINES[text]
+        return self._tables.words.looked_at(needle, line) > self.slow_from
 
     # Facets
 

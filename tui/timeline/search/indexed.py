@@ -1,10 +1,12 @@
-"""Events, indexed: by position or key, the facts and words that they are found by."""
+"""Events, indexed: by position or key, the facts, texts and words that they are found by."""
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
+from tui.timeline.query.terms import TEXTS
 
 Group = dict[str, list[int]]
 """By key: the numbers of the events or parts that have it."""
@@ -30,17 +32,15 @@ class IndexedFacts:
         """The years in which the date of an event begins or ends; see `tui.timeline.search.date_facts.years_of`."""
 
 
-class IndexedWords:
-    """The folded texts of some events, and their words."""
+class IndexedTexts:
+    """The folded texts of some events, and of the parts of those that cite several sources."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.words: Group = {}
-        """The positions of the events that have each word, in any order, some of them twice."""
+        """The text of each event: lines."""
         self.part_events = array("I")
         """The position of the event that each part belongs to; see `tui.timeline.search.tables.EventParts`."""
         self.part_texts: list[str] = []
-        self.part_words: Group = {}
         self.part_groups: Groups = {}
         """``part-source``: the parts of each source; ``part-flag``: the parts with a ``translation``."""
 
@@ -50,36 +50,27 @@ def empty_group() -> defaultdict[str, list[int]]:
     return defaultdict(list)
 
 
-class WordTable:
-    """The words of texts, with the numbers of the texts that have them.
+def words_of(texts: Iterable[str], first: int = 0) -> Group:
+    """Return the numbers of the texts by word, in any order, some of them twice.
 
     Names and sources, which many events share, are split into words once: they are about half of all texts.
+
+    Args:
+        texts: the texts of events, or of their parts.
+        first: the number of the first of them.
     """
-
-    def __init__(self) -> None:
-        self._words = empty_group()
-        self._shared = empty_group()
-        """By line that several texts may have: the numbers of the texts that have it."""
-
-    def add(self, number: int, own: Iterable[str], shared: Sequence[str]) -> str:
-        """Add the words of a text, and return it.
-
-        Args:
-            number: the number of the text.
-            own: its first lines.
-            shared: further lines, which other texts may have too.
-        """
-        words, lines = self._words, self._shared
-        text = "\n".join(own)
-        for word in set(text.split()):
+    words, shared = empty_group(), empty_group()
+    for number, text in enumerate(texts, first):
+        lines = text.split("\n")
+        for word in set(" ".join(lines[:_OWN_LINES]).split()):
             words[word].append(number)
-        for line in shared:
-            lines[line].append(number)
-        return "\n".join((text, *shared))
+        for line in lines[_OWN_LINES:]:
+            shared[line].append(number)
+    for line, numbers in shared.items():
+        for word in set(line.split()):
+            words[word] += numbers
+    return words
 
-    def group(self) -> Group:
-        """Return the numbers of the texts by word, in any order, some of them twice."""
-        for line, numbers in self._shared.items():
-            for word in set(line.split()):
-                self._words[word] += numbers
-        return self._words
+
+_OWN_LINES = len(TEXTS)
+"""How many lines of a text are those of one event. The others are names and sources, and few others."""

@@ -18,7 +18,7 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.search.date_facts import DateFacts, coarse_key
 from tui.timeline.search.folded_texts import FoldedTexts
-from tui.timeline.search.indexed import IndexedFacts, IndexedWords, WordTable, empty_group
+from tui.timeline.search.indexed import IndexedFacts, IndexedTexts, empty_group
 from tui.timeline.search.origin_tables import OriginKeys
 from tui.timeline.search.postings import data_key, facet_table
 
@@ -69,7 +69,7 @@ class Indexer:
         return other
 
     def facts(self, events: Iterable[Event]) -> IndexedFacts:
-        """Return all facts about events except their words.
+        """Return all facts about events except their texts.
 
         Dates, values and sources repeat: each is looked at once, with the numbers of all events that have it.
         """
@@ -170,39 +170,35 @@ class Indexer:
         """Since when an event was known whose sources have no dates."""
         return _Since(OPEN_START, known_since(bare_source(""), self._zone, certain=True), "")
 
-    def words(self, events: Sequence[Event]) -> IndexedWords:
-        """Return the folded texts of events, and their words."""
-        indexed, texts = IndexedWords(), self._texts
-        words, part_words = WordTable(), WordTable()
+    def texts(self, events: Sequence[Event]) -> IndexedTexts:
+        """Return the folded texts of events, and of their parts."""
+        indexed, folded = IndexedTexts(), self._texts
         sources, flags = empty_group(), empty_group()
+        texts, part_texts, part_events = indexed.texts, indexed.part_texts, indexed.part_events
         for number, event in enumerate(events):
-            own, names = texts.own_lines(event), texts.names(event)
+            own, names = folded.own_lines(event), folded.names(event)
             if not event.quotes and len(event.cited) < 2:
-                names += map(texts.source, event.cited)
-                indexed.texts.append(words.add(number, own, names))
+                texts.append("\n".join((*own, *names, *map(folded.source, event.cited))))
                 continue
-            quotes = texts.quotes(event)
-            source_texts = [*map(texts.source, quotes)]
-            in_one_line = QUOTE_END.join(chain.from_iterable(quotes.values()))
-            own[3] = in_one_line
-            indexed.texts.append(words.add(number, own, (*names, *source_texts)))
+            quotes = folded.quotes(event)
+            source_texts = [*map(folded.source, quotes)]
+            own[3] = QUOTE_END.join(chain.from_iterable(quotes.values()))
+            texts.append("\n".join((*own, *names, *source_texts)))
             if len(quotes) < 2:
                 continue
             own[3] = ""
-            indexed.part_events.append(number)
-            indexed.part_texts.append(part_words.add(len(indexed.part_texts), own, names))
+            part_events.append(number)
+            part_texts.append("\n".join((*own, *names)))
             translated = {quote.source for quote in event.quotes if quote.translation}
             for (source, exact), source_text in zip(quotes.items(), source_texts, strict=True):
-                part = len(indexed.part_texts)
-                indexed.part_events.append(number)
-                lines = ("", "", "", QUOTE_END.join(exact))
-                indexed.part_texts.append(part_words.add(part, lines, (source_text,)))
+                part = len(part_texts)
+                part_events.append(number)
+                part_texts.append("\n".join(("", "", "", QUOTE_END.join(exact), source_text)))
                 sources[source].append(part)
                 if exact:
                     flags["quote"].append(part)
                 if source in translated:
                     flags["translation"].append(part)
-        indexed.words, indexed.part_words = words.group(), part_words.group()
         indexed.part_groups = {"part-source": sources, "part-flag": flags}
         return indexed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -15,9 +15,9 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.postings import Sets
 
 if TYPE_CHECKING:
-    from tui.timeline.search.indexed import IndexedFacts, IndexedWords
+    from tui.timeline.search.indexed import IndexedFacts, IndexedTexts
     from tui.timeline.search.indexer import Indexer
-    from tui.timeline.search.word_index import WordIndex
+    from tui.timeline.search.word_index import Words
 
 _MOST_YEARS = 400
 
@@ -51,7 +51,7 @@ class EventParts(Frozen):
     """By source: the numbers of its parts."""
     flags: Sets
     """By flag, one of `PART_FLAGS`: the numbers of the parts that have it."""
-    words: WordIndex
+    words: Words
     """The words of the parts."""
 
 
@@ -84,15 +84,19 @@ class Tables(Protocol):
         """The years that events are in, ascending."""
 
     @property
-    def words(self) -> WordIndex:
+    def words(self) -> Words:
         """The words of the events."""
 
     @property
     def parts(self) -> EventParts:
         """The parts of the events that have several sources."""
 
-    def prepare(self) -> None:
-        """Make the tables that take long to make. Another thread may call this."""
+    def prepare(self, is_stopped: Callable[[], bool]) -> None:
+        """Make the tables that take long to make. Another thread may call this.
+
+        Args:
+            is_stopped: returns whether nobody needs them any more.
+        """
 
     def has_values(self, facet: str) -> bool:
         """Return whether any event has a value of a facet. No table is made or read for that."""
@@ -213,38 +217,34 @@ class MemoryTables:
         return self._sets.get(table, _NO_SETS)
 
     @cached_property
-    def _words(self) -> IndexedWords:
-        return self._indexer.words(self._timeline.events)
+    def _texts(self) -> IndexedTexts:
+        return self._indexer.texts(self._timeline.events)
 
     @cached_property
-    def words(self) -> WordIndex:
+    def words(self) -> Words:
         """The words of the events."""
-        return _word_index(self._words.words, self._words.texts)
+        return _word_index(self._texts.texts)
 
-    def prepare(self) -> None:
+    def prepare(self, is_stopped: Callable[[], bool]) -> None:
         """Make the tables of words."""
         _ = self.words
 
     @cached_property
     def parts(self) -> EventParts:
         """The parts of the events that have several sources."""
-        words = self._words
+        texts = self._texts
         groups = {
-            name: {key: BitMap(numbers) for key, numbers in group.items()} for name, group in words.part_groups.items()
+            name: {key: BitMap(numbers) for key, numbers in group.items()} for name, group in texts.part_groups.items()
         }
-        return EventParts(
-            words.part_events,
-            groups["part-source"],
-            groups["part-flag"],
-            _word_index(words.part_words, words.part_texts),
-        )
+        return EventParts(texts.part_events, groups["part-source"], groups["part-flag"], _word_index(texts.part_texts))
 
 
-def _word_index(words: Mapping[str, Sequence[int]], texts: Sequence[str]) -> WordIndex:
+def _word_index(texts: Sequence[str]) -> Words:
+    from tui.timeline.search.indexed import words_of
     from tui.timeline.search.postings import Postings
     from tui.timeline.search.word_index import TextsInMemory, WordIndex, common_grams
 
-    sets = {word: BitMap(numbers) for word, numbers in words.items()}
+    sets = {word: BitMap(numbers) for word, numbers in words_of(texts).items()}
     return WordIndex(Postings.of(sets), common_grams(sets), TextsInMemory(texts))
 
 

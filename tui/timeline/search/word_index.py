@@ -1,7 +1,8 @@
 """Find the texts that contain a word, part of a word, or a phrase.
 
 The index is a dictionary of all folded words, each with the set of the texts that contain it. A part of a word is
-searched for in the keys of the dictionary, which are few; a phrase in the texts that contain all of its words.
+searched for in the keys of the dictionary, which are few; a phrase in the texts that contain all of its words. Until a
+large timeline has an index, all texts are searched.
 """
 
 from __future__ import annotations
@@ -18,6 +19,24 @@ _MANY_WORDS = 128
 
 _GRAM_LENGTH = 2
 """The most characters of a gram."""
+
+
+class Words(Protocol):
+    """The words of texts."""
+
+    def containing(self, needle: str, line: int | None = None) -> BitMap:
+        """Return the numbers of the texts that contain a folded word, part of a word, or phrase.
+
+        Args:
+            needle: the word, part of a word, or phrase.
+            line: the line of a text that must contain it; None for any.
+        """
+
+    def holding(self, needle: str, texts: BitMap, line: int) -> BitMap:
+        """Return those of some texts of which a line contains a folded word, part of a word, or phrase."""
+
+    def looked_at(self, needle: str, line: int | None = None) -> int:
+        """Return how many texts `containing` looks at."""
 
 
 class Texts(Protocol):
@@ -63,21 +82,20 @@ class WordIndex:
         self._candidates = BitMap()
 
     def containing(self, needle: str, line: int | None = None) -> BitMap:
-        """Return the numbers of the texts that contain a folded word, part of a word, or phrase.
-
-        Args:
-            needle: the word, part of a word, or phrase.
-            line: the line of a text that must contain it; None for any.
-        """
+        """Return the numbers of the texts that contain a folded word, part of a word, or phrase."""
         if line is None and " " not in needle:
-            return self.candidates(needle)
-        return self._texts.holding(needle.encode(errors="surrogatepass"), self.candidates(needle), line)
+            return self._candidates_of(needle)
+        return self._texts.holding(needle.encode(errors="surrogatepass"), self._candidates_of(needle), line)
 
     def holding(self, needle: str, texts: BitMap, line: int) -> BitMap:
         """Return those of some texts of which a line contains a folded word, part of a word, or phrase."""
         return self._texts.holding(needle.encode(errors="surrogatepass"), texts, line)
 
-    def candidates(self, needle: str) -> BitMap:
+    def looked_at(self, needle: str, line: int | None = None) -> int:
+        """Return how many texts `containing` looks at."""
+        return 0 if line is None and " " not in needle else len(self._candidates_of(needle))
+
+    def _candidates_of(self, needle: str) -> BitMap:
         """Return the texts that contain a word or part of a word, or that contain all words of a phrase.
 
         Some of the latter may not contain the phrase itself.
@@ -95,6 +113,42 @@ class WordIndex:
                 found &= self._words.get(word, BitMap())
             self._phrase, self._candidates = phrase, found
         return self._candidates
+
+
+class UnindexedWords:
+    """The words of texts that have no index: each text is looked at.
+
+    Args:
+        texts: the texts.
+        count: how many they are.
+    """
+
+    def __init__(self, texts: Texts, count: int) -> None:
+        self._texts = texts
+        self._all = BitMap(range(count))
+        self._last: tuple[str, BitMap] = ("", self._all)
+        """What was looked for last, and what was found: it has all texts that contain a longer needle."""
+
+    def containing(self, needle: str, line: int | None = None) -> BitMap:
+        """Return the numbers of the texts that contain a folded word, part of a word, or phrase."""
+        encoded, candidates = needle.encode(errors="surrogatepass"), self._candidates(needle)
+        if line is not None:
+            return self._texts.holding(encoded, candidates, line)
+        found = self._texts.holding(encoded, candidates)
+        self._last = needle, found
+        return found
+
+    def holding(self, needle: str, texts: BitMap, line: int) -> BitMap:
+        """Return those of some texts of which a line contains a folded word, part of a word, or phrase."""
+        return self._texts.holding(needle.encode(errors="surrogatepass"), texts, line)
+
+    def looked_at(self, needle: str, line: int | None = None) -> int:
+        """Return how many texts `containing` looks at."""
+        return len(self._candidates(needle))
+
+    def _candidates(self, needle: str) -> BitMap:
+        shorter, found = self._last
+        return found if shorter in needle else self._all
 
 
 def common_grams(words: Mapping[str, BitMap]) -> dict[str, BitMap]:

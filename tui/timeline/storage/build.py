@@ -19,10 +19,7 @@ import gc
 import hashlib
 import json
 import os
-import signal
-import stat
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -39,6 +36,7 @@ from tui.timeline.reading.files import decode, read_bytes
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.schema_json import header_to_json
 from tui.timeline.search.indexer import Indexer
+from tui.timeline.storage.child import end_with_parent
 from tui.timeline.storage.pool import end_with_pool, results_in_order
 from tui.timeline.storage.progress import READING_SHARE, ProgressCallback
 from tui.timeline.storage.store_chunk import StoreChunk, chunks_of
@@ -176,30 +174,10 @@ def _send(message: dict[str, Any]) -> None:
     print(json.dumps(message), flush=True)
 
 
-def _end_with_parent(store: Path) -> None:
-    """End this process, those that it started, and the store, once the process that waits for it has ended.
-
-    That one holds the other end of standard input, if this is a pipe, and writes nothing into it.
-    """
-    try:
-        if not stat.S_ISFIFO(os.fstat(0).st_mode):
-            return
-    except OSError:
-        return
-
-    def wait() -> None:
-        os.read(0, 1)
-        with suppress(OSError):
-            store.unlink(missing_ok=True)
-        os.killpg(0, signal.SIGKILL)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
 def main(arguments: Sequence[str]) -> int:
     """Build the store that the arguments name; return the exit code."""
     path, store, *options = arguments
-    _end_with_parent(Path(store))
+    end_with_parent(Path(store))
     form, mapping, query = (*options, "", "", "")[:3]
     try:
         build(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,10 +12,10 @@ from pathlib import Path
 
 from tui.timeline.reading.problems import Problem, StoppedError, TimelineError
 from tui.timeline.storage.cache import Cache
+from tui.timeline.storage.child import kill_child, start_child
 from tui.timeline.storage.progress import ProgressCallback
 
-_ROOT = Path(__file__).parents[3]
-"""The folder that holds the package, so that the child imports the same code."""
+_PROGRAM = "tui.timeline.storage.build"
 _MOST_ERROR_BYTES = 10_000
 
 
@@ -73,32 +71,13 @@ class BuildProcess:
         """Make `run` end as soon as possible."""
         self._is_stopped = True
         if self._process is not None:
-            _kill(self._process)
+            kill_child(self._process)
 
     def _build(self, store: Path) -> None:
-        python_path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-        # -P: a package of the same name in the working directory must not be run instead.
-        # Standard error is no pipe: nobody reads it before the end, and a full pipe would stop the child forever.
+        arguments = ["" if self._path is None else str(self._path), str(store), *self._foreign]
         with (
             tempfile.TemporaryFile() as errors,
-            subprocess.Popen(
-                [
-                    sys.executable,
-                    "-P",
-                    "-m",
-                    "tui.timeline.storage.build",
-                    "" if self._path is None else str(self._path),
-                    str(store),
-                    *self._foreign,
-                ],
-                env={**os.environ, "PYTHONPATH": python_path},
-                stdin=subprocess.PIPE,  # which the system closes with this process, so that the child ends with it
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-                encoding="utf-8",
-                start_new_session=True,
-            ) as process,
+            start_child(_PROGRAM, arguments, output=subprocess.PIPE, errors=errors) as process,
         ):
             self._process = process
             try:
@@ -106,7 +85,7 @@ class BuildProcess:
                     raise StoppedError
                 self._follow(process)
             except BaseException:
-                _kill(process)
+                kill_child(process)
                 raise
             process.wait()
             errors.seek(max(0, errors.seek(0, os.SEEK_END) - _MOST_ERROR_BYTES))
@@ -129,10 +108,3 @@ class BuildProcess:
                     "--sql" if self._path is None else os.fspath(self._path), problems, message["omitted"]
                 )
             self._on_progress(message["activity"], message["share"])
-
-
-def _kill(process: subprocess.Popen[str]) -> None:
-    """Kill a child and the processes that it has started."""
-    if process.poll() is None:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)

@@ -19,7 +19,7 @@ from tui.files.private import PrivateFolder, open_private
 from tui.text.version import installed_version
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 
-FORMAT = 13
+FORMAT = 14
 """To be incremented with every change of what a store holds, or of how text is folded."""
 
 MAX_BYTES = 4 * 1024**3
@@ -134,6 +134,30 @@ class Cache:
         self.shrink(keep=store_path)
         return store_path
 
+    def find_words(self, path: Path, store: SectionFile) -> SectionFile | None:
+        """Return the index of the words of a file's store; None if there is none. One of another store is removed."""
+        from tui.timeline.storage.word_store import description_of
+
+        words_path = _words_path(self.store_path(path))
+        try:
+            words = SectionFile(words_path)
+            if words.description == description_of(store):
+                return words
+        except FileNotFoundError:
+            return None
+        except (DamagedError, OSError, ValueError, KeyError, TypeError):
+            pass
+        with suppress(OSError):
+            words_path.unlink(missing_ok=True)
+        return None
+
+    def commit_words(self, path: Path, part: Path) -> Path:
+        """Take over the index of the words of a file's store from the path that `new_part` gave; return its path."""
+        words_path = _words_path(self.store_path(path))
+        part.replace(words_path)
+        self.shrink(keep=self.store_path(path))
+        return words_path
+
     def shrink(self, keep: Path | None = None) -> None:
         """Remove abandoned files, and the stores least recently used beyond the limits; the store ``keep`` last."""
         now = time.time()
@@ -142,10 +166,14 @@ class Cache:
             for file in self.folder.iterdir():
                 with suppress(OSError):
                     status = file.lstat()
-                    if file.suffix == ".part" and now - status.st_mtime > _ABANDONED_SECONDS:
+                    is_old = now - status.st_mtime > _ABANDONED_SECONDS
+                    if (file.suffix == ".part" and is_old) or _is_alone(file):
                         file.unlink()
                     elif file.suffix == ".store":
-                        stores.append((file == keep, status.st_mtime, status.st_size, file))
+                        size = status.st_size
+                        with suppress(OSError):
+                            size += _words_path(file).lstat().st_size
+                        stores.append((file == keep, status.st_mtime, size, file))
         stores.sort(reverse=True)
         total = 0
         for count, (_, _, size, file) in enumerate(stores, 1):
@@ -159,6 +187,16 @@ def _stamp_path(store_path: Path) -> Path:
     return store_path.with_suffix(".stamp")
 
 
+def _words_path(store_path: Path) -> Path:
+    """Return the path of the file that has the index of the words of a store."""
+    return store_path.with_suffix(".words")
+
+
+def _is_alone(file: Path) -> bool:
+    """Return whether a file is the index of the words of a store that is gone."""
+    return file.suffix == ".words" and not file.with_suffix(".store").exists()
+
+
 def _write_stamp(stamp_path: Path, status: list[int], taken: int) -> None:
     part = stamp_path.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
@@ -169,7 +207,7 @@ def _write_stamp(stamp_path: Path, status: list[int], taken: int) -> None:
 
 
 def _remove(store_path: Path) -> None:
-    for file in (store_path, _stamp_path(store_path)):
+    for file in (store_path, _stamp_path(store_path), _words_path(store_path)):
         with suppress(OSError):
             file.unlink(missing_ok=True)
 

@@ -99,20 +99,31 @@ class SectionFile:
     """A file of sections, read in place.
 
     Args:
-        path: the file.
+        path: the file, or the descriptor of one that is open.
 
     Raises:
         DamagedError: if it is not a file of sections, or was cut short.
         OSError: if it cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | int) -> None:
+        self.path = Path(f"/dev/fd/{path}") if isinstance(path, int) else path
         self.rebuild: Callable[[], tuple[Path, bool]] | None = None
         """Called when the file turns out damaged. Writes it again; returns its path, and whether it is kept there."""
         self._open(path)
 
-    def _open(self, path: Path) -> None:
-        with open_private(path) as file:
+    @property
+    def descriptor(self) -> int:
+        """The descriptor of the open file, until it is found damaged."""
+        return self._opened.descriptor
+
+    @property
+    def checksums(self) -> bytes:
+        """The checksums of all blocks: two files of the same content have the same."""
+        return self._checksums.tobytes()
+
+    def _open(self, path: Path | int) -> None:
+        with os.fdopen(path, "rb") if isinstance(path, int) else open_private(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size < len(MAGIC) + _TRAILER.size:
                 raise DamagedError(f"{path}: too short")

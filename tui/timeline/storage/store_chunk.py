@@ -44,6 +44,23 @@ class PackedGroup(NamedTuple):
         lists = group.values()
         return cls(list(group), array("I", accumulate(map(len, lists))), array("I", list(chain.from_iterable(lists))))
 
+    def add_to(self, merged: dict[str, array[int]], offset: int = 0) -> None:
+        """Add the numbers to those of other groups.
+
+        Args:
+            merged: the numbers of all groups until now, by key.
+            offset: added to each number.
+        """
+        numbers = array("I", [number + offset for number in self.numbers]) if offset else self.numbers
+        start = 0
+        for key, end in zip(self.keys, self.ends, strict=True):
+            known = merged.get(key)
+            if known is None:
+                merged[key] = numbers[start:end]
+            else:
+                known += numbers[start:end]
+            start = end
+
 
 @dataclass
 class StoreChunk:
@@ -66,22 +83,18 @@ class StoreChunk:
     @classmethod
     def of(cls, events: Sequence[Event], indexer: Indexer) -> StoreChunk:
         """Index and encode some events."""
-        words = indexer.words(events)
-        texts, part_texts = JoinedTexts.of(words.texts), JoinedTexts.of(words.part_texts)
-        words.texts.clear()  # the joined ones are enough
-        words.part_texts.clear()
-        facts = indexer.facts(events)
-        groups = {**facts.groups, "word": words.words, **words.part_groups, "part-word": words.part_words}
+        indexed, facts = indexer.texts(events), indexer.facts(events)
+        groups = {**facts.groups, **indexed.part_groups}
         packed = {name: PackedGroup.of(group) for name, group in groups.items()}
         facts.groups = {}
         return cls(
             JoinedTexts.of(map(event_text, events)),
             array("I", [event.line for event in events]),
-            texts,
-            part_texts,
+            JoinedTexts.of(indexed.texts),
+            JoinedTexts.of(indexed.part_texts),
             facts,
             packed,
-            words.part_events,
+            indexed.part_events,
         )
 
 

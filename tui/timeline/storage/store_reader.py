@@ -2,37 +2,33 @@
 
 A store is a `SectionFile`, written by `tui.timeline.storage.store_writer`. Its sections: ``events`` (each as JSON in
 the schema's own shape) and ``texts`` (each event's folded text), with the offsets of their items in ``…/starts``; the
-columns ``lines``, ``firsts`` and ``since``; ``ids``, and their hashes in order; the links; and for each table of the
-index its ``…/keys`` and ``…/sets`` with their offsets in ``…/starts`` and ``…/ends``. The description holds the rest of
-the timeline.
+columns ``lines``, ``firsts`` and ``since``; ``ids``, and their hashes in order; the links; and the tables of the index,
+as in `tui.timeline.storage.stored_sets`. The description holds the rest of the timeline. The index of the words is in
+another file, see `tui.timeline.storage.word_store`.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, overload
-
-from pyroaring import BitMap
+from typing import overload
 
 from tui.timeline.model.entities import Event
 from tui.timeline.model.links import Links
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.schema import PROVISIONAL
 from tui.timeline.reading.schema_json import event_from_json, header_from_json
-from tui.timeline.search.postings import Postings, Sets, facet_table
+from tui.timeline.search.postings import Sets, facet_table
 from tui.timeline.search.tables import BoundColumns, EventParts
-from tui.timeline.search.word_index import WordIndex, line_of
+from tui.timeline.search.word_index import Words
 from tui.timeline.storage.id_hashes import id_hash
 from tui.timeline.storage.section_file import SectionFile
-
-_SCAN_SIZE = 1 << 20
-"""How many bytes of texts are read at a time to search all of them."""
-_BYTES_SCANNED_PER_LOOKUP = 6_000
-"""How many bytes are scanned in the time in which a single text is read and searched."""
+from tui.timeline.storage.stored_sets import read_sets
+from tui.timeline.storage.stored_texts import StoredTexts
+from tui.timeline.storage.word_store import WordStore
 
 _MAX_DECODED_EVENTS = 1024
 """How many decoded events are kept in memory."""
@@ -76,7 +72,7 @@ class StoredEvents(Sequence[Event]):
     """The events of a store, each decoded when it is accessed."""
 
     def __init__(self, store: SectionFile) -> None:
-        self._json = _StoredTexts(store, "events")
+        self._json = StoredTexts(store, "events")
         self._lines = store.numbers("lines", "I")
         self._ids = StoredIds(store)
         self._decoded: OrderedDict[int, Event] = OrderedDict()
@@ -154,75 +150,25 @@ class StoredNumbers(Mapping[str, int]):
         raise KeyError(event_id)
 
 
-class _StoredTexts:
-    """Texts of a section, by number."""
-
-    def __init__(self, store: SectionFile, name: str) -> None:
-        self._store = store
-        self._name = name
-        self._starts = store.numbers(f"{name}/starts", "Q")
-        """The offset at which each text starts, and that at which the last one ends."""
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def read(self, number: int) -> bytes:
-        """Return a text in UTF-8."""
-        return self._store.read(self._name, self._starts[number], self._starts[number + 1])
-
-    def holding(self, needle: bytes, candidates: BitMap, line: int | None = None) -> BitMap:
-        """Return the candidates whose text, or a line of it, contains a needle, given in UTF-8."""
-        if line is not None:
-            return BitMap([number for number in candidates if needle in line_of(self.read(number), line)])
-        if len(candidates) * _BYTES_SCANNED_PER_LOOKUP < self._starts[-1]:
-            return BitMap([number for number in candidates if needle in self.read(number)])
-        return self._scan(needle) & candidates
-
-    def _scan(self, needle: bytes) -> BitMap:
-        """Search all texts, one megabyte after the other, and return those that contain a needle."""
-        starts, found = self._starts, BitMap()
-        first = 0
-        while first < len(self):
-            end = max(first + 1, bisect_right(starts, starts[first] + _SCAN_SIZE) - 1)
-            data, base = self._store.read(self._name, starts[first], starts[end]), starts[first]
-            offset = data.find(needle)
-            while offset >= 0:
-                number = bisect_right(starts, base + offset, first, end + 1) - 1
-                found.add(number)
-                offset = data.find(needle, starts[number + 1] - base)
-            first = end
-        return found
-
-
-class _StoredSets(Sequence[BitMap]):
-    """The sets of a table, each read when it is accessed."""
-
-    def __init__(self, store: SectionFile, table: str) -> None:
-        self._store = store
-        self._section = f"{table}/sets"
-        self._ends = store.numbers(f"{table}/ends", "Q")
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def __getitem__(self, index: Any) -> Any:
-        start = self._ends[index - 1] if index else 0
-        return BitMap.deserialize(self._store.read(self._section, start, self._ends[index]))
-
-
 class StoredTables:
-    """The tables of an index on disk."""
+    """The tables of an index on disk.
 
-    def __init__(self, store: SectionFile) -> None:
-        self._store = store
+    Args:
+        word_store: the index of the words of the store.
+    """
+
+    def __init__(self, word_store: WordStore) -> None:
+        self._store = store = word_store.store
+        self._word_store = word_store
         self.bounds = BoundColumns(*(store.numbers(f"bounds/{name}", "q") for name in BoundColumns._fields))
         self.since = store.numbers("since", "q")
         self.years: Sequence[int] = store.description["years"]
         self._tables = frozenset(store.description["tables"])
         self._sets: dict[str, Sets] = {}
 
-    def prepare(self) -> None:
-        """Do nothing: the store is complete, and what is not accessed stays on disk."""
+    def prepare(self, is_stopped: Callable[[], bool]) -> None:
+        """Make the index of words, if there is none yet. What is not accessed stays on disk."""
+        self._word_store.prepare(is_stopped)
 
     def has_values(self, facet: str) -> bool:
         """Return whether any event has a value of a facet."""
@@ -231,22 +177,13 @@ class StoredTables:
     def sets(self, table: str) -> Sets:
         """Return the sets of a table by key. All of them are read at the first access."""
         if table not in self._sets:
-            self._sets[table] = self._read_sets(table) if table in self._tables else {}
+            self._sets[table] = read_sets(self._store, table) if table in self._tables else {}
         return self._sets[table]
 
-    def _read_sets(self, table: str) -> Sets:
-        keys = self._store.read(f"{table}/keys").decode().split("\n")[1:-1]
-        sets, start = {}, 0
-        data = memoryview(self._store.read(f"{table}/sets"))
-        for key, end in zip(keys, self._store.numbers(f"{table}/ends", "Q"), strict=True):
-            sets[key] = BitMap.deserialize(bytes(data[start:end]))
-            start = end
-        return sets
-
     @cached_property
-    def words(self) -> WordIndex:
+    def words(self) -> Words:
         """The words of the events."""
-        return self._word_index("word", "gram", "texts")
+        return self._word_store.words("texts")
 
     @cached_property
     def parts(self) -> EventParts:
@@ -255,12 +192,5 @@ class StoredTables:
             self._store.numbers("part-events", "I"),
             self.sets("part-source"),
             self.sets("part-flag"),
-            self._word_index("part-word", "part-gram", "part-texts"),
+            self._word_store.words("part-texts"),
         )
-
-    def _word_index(self, words: str, grams: str, texts: str) -> WordIndex:
-        return WordIndex(self._postings(words), self._postings(grams), _StoredTexts(self._store, texts))
-
-    def _postings(self, table: str) -> Postings:
-        store = self._store
-        return Postings(store.read(f"{table}/keys"), store.numbers(f"{table}/starts", "I"), _StoredSets(store, table))

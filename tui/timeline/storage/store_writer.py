@@ -34,15 +34,15 @@ from tui.timeline.search.tables import (
     BoundColumns,
     years_between,
 )
-from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.cache import store_version
 from tui.timeline.storage.id_hashes import sorted_hashes
 from tui.timeline.storage.section_file import SectionWriter
-from tui.timeline.storage.store_chunk import JoinedTexts, PackedGroup, StoreChunk
+from tui.timeline.storage.store_chunk import JoinedTexts, StoreChunk
+from tui.timeline.storage.stored_sets import write_keys, write_sets
 
 _FOLLOWS = tuple(RELATIONS).index("follows")
 _BATCH = 1_000
-"""How many items are joined before they are written."""
+"""How many texts are joined before they are written."""
 
 
 class UnresolvedError(Exception):
@@ -104,19 +104,7 @@ class StoreWriter:
         self._links += [(offset + origin, relation, target) for origin, relation, target in facts.links]
         self._part_events.extend([offset + event for event in chunk.part_events])
         for name, group in chunk.groups.items():
-            self._add_group(self._groups[name], group, part_offset if name.startswith("part-") else offset)
-
-    def _add_group(self, merged: dict[str, array[int]], group: PackedGroup, offset: int) -> None:
-        """Add the positions of a chunk, while its successors are still being read."""
-        positions = array("I", [number + offset for number in group.numbers]) if offset else group.numbers
-        start = 0
-        for key, end in zip(group.keys, group.ends, strict=True):
-            known = merged.get(key)
-            if known is None:
-                merged[key] = positions[start:end]
-            else:
-                known += positions[start:end]
-            start = end
+            group.add_to(self._groups[name], part_offset if name.startswith("part-") else offset)
 
     def finish(self, header: Json, source: Mapping[str, Any], on_progress: Callable[[float], None]) -> None:
         """Write the store.
@@ -139,21 +127,15 @@ class StoreWriter:
             self._sections.add_numbers(f"links/{name.replace('_', '-')}", getattr(links, name))
         since = array("q", map(self._since.__getitem__, order))
         tables: dict[str, Sets] = {}
-        for name in [name for name in self._groups if name not in ("word", "part-word")]:
+        for name in [*self._groups]:
             tables[name] = self._merge(name, None if is_sorted else numbers)
         tables.update(link_tables(links, since, seconds_of_events(tables["known-certain"], len(order))))
         tables.update(origin_tables(tables.pop("origin", {}), links))
         for name in (*FLAG_TABLES, *DATE_TABLES, *KNOWN_TABLES, "part-source", "part-flag"):
             tables.setdefault(name, {})
         for name, sets in tables.items():
-            self._write_sets(name, sets)
-        on_progress(0.2)
-        for name, grams in (("word", "gram"), ("part-word", "part-gram")):
-            words = self._merge(name, None if is_sorted else numbers)
-            on_progress(0.5)
-            self._write_sets(name, words)
-            self._write_sets(grams, common_grams(words))
-        on_progress(0.8)
+            write_sets(self._sections, name, sets)
+        on_progress(0.4)
         for name in ("events", "texts"):
             self._write_texts(name, None if is_sorted else order)
         self._write_texts("part-texts", None)
@@ -182,17 +164,10 @@ class StoreWriter:
         sections.add_numbers("since", array("q", map(self._since.__getitem__, order)))
         sections.add_numbers("lines", array("I", map(self._lines.__getitem__, order)))
         ids = [self._ids[position].encode() for position in order]
-        self._write_keys("ids", ids)
+        write_keys(sections, "ids", "ids/starts", ids)
         hashes, numbers = sorted_hashes(ids)
         sections.add_numbers("ids/hashes", hashes)
         sections.add_numbers("ids/by-hash", numbers)
-
-    def _write_keys(self, name: str, keys: Sequence[bytes]) -> None:
-        """Write keys, each between two line feeds, and the offset of the line feed before each."""
-        starts = array("I", accumulate(map((1).__add__, map(len, keys)), initial=0))
-        starts.pop()
-        self._sections.add(name, [b"".join(b"\n" + key for key in keys), b"\n"])
-        self._sections.add_numbers(f"{name.removesuffix('/keys')}/starts", starts)
 
     def _write_texts(self, name: str, order: Sequence[int] | None) -> None:
         spool = self._spools[name]
@@ -225,25 +200,6 @@ class StoreWriter:
             key: BitMap(array("I", [number_of[position] for position in positions]))
             for key, positions in merged.items()
         }
-
-    def _write_sets(self, name: str, sets: Mapping[str, BitMap]) -> None:
-        encoded = sorted((key.encode(), members) for key, members in sets.items())
-        ends, offset = array("Q"), 0
-
-        def serialized() -> Iterator[bytes]:
-            nonlocal offset
-            for first in range(0, len(encoded), _BATCH):
-                batch = []
-                for _, members in encoded[first : first + _BATCH]:
-                    members.run_optimize()
-                    batch.append(data := members.serialize())
-                    offset += len(data)
-                    ends.append(offset)
-                yield b"".join(batch)
-
-        self._sections.add(f"{name}/sets", serialized())
-        self._sections.add_numbers(f"{name}/ends", ends)
-        self._write_keys(f"{name}/keys", [key for key, _ in encoded])
 
 
 class _Spool:
