@@ -84,7 +84,7 @@ def main() -> None:
         has_rival = measured.has(VISIDATA, "ready")
         for name in (*subjects, *([] if VISIDATA in subjects else [VISIDATA])):
             if not measured.has(name, "ready"):
-                rows.append([f"{events:,}", name, "not installed", "", "", ""])
+                rows.append([f"{events:,}", name, "not installed", "", "", "", ""])
                 continue
             rows.append(
                 [
@@ -92,11 +92,12 @@ def main() -> None:
                     name,
                     milliseconds(measured.median(name, "ready")),
                     times(measured.ratio(name, VISIDATA, "ready")) if has_rival else "",
+                    milliseconds(measured.median(name, "indexed")) if measured.has(name, "indexed") else "",
                     megabytes(measured.median(name, "memory")),
                     times(measured.ratio(name, VISIDATA, "memory")) if has_rival else "",
                 ]
             )
-    header = ["rows", "opened", "ready", "of VisiData", "memory", "of VisiData"]
+    header = ["rows", "opened", "ready", "of VisiData", "words indexed", "memory", "of VisiData"]
     publish("tables", table(header, rows), options.write)
 
 

@@ -6,29 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, sleep
 
 from tests.bench.measurements import Figures
 from tests.bench.subject import ROOT, cache_variables, command, full_count
 from tests.bench.timed_terminal import Lines, TimedTerminal
+from tui.timeline.loader import LARGE_FILE
 
 TIMEOUT = 1200.0
 """Seconds within which even a million events have been read. Only a failing measurement waits so long."""
-
-_SETTLED = 1.0
-"""Seconds for which the files of a cache must not change before it counts as written."""
 
 
 def _is_painted(lines: Lines) -> bool:
     return any(line.strip() for line in lines)
 
 
+def _is_indexed(file: Path, cache: Path) -> bool:
+    """Return whether the words of a file are indexed. Those of a small file are before anybody types."""
+    return file.stat().st_size < LARGE_FILE or any(cache.rglob("*.words"))
+
+
 @contextmanager
 def opened(file: Path, events: int, cache: Path) -> Iterator[tuple[TimedTerminal, Figures]]:
-    """Open Dateline on a file, wait until it is ready, and yield its terminal and the figures."""
+    """Open Dateline on a file, wait until it is ready and has indexed all words, and yield its terminal and figures."""
     with TimedTerminal(command(file), directory=ROOT, environment=cache_variables(cache), timeout=TIMEOUT) as terminal:
         first = terminal.time_until(_is_painted)
         ready = terminal.time_until(full_count(events))
+        indexed = terminal.time_until_done(lambda: _is_indexed(file, cache))
         terminal.settle()
         memory = terminal.memory()
         yield (
@@ -36,6 +39,7 @@ def opened(file: Path, events: int, cache: Path) -> Iterator[tuple[TimedTerminal
             {
                 "first paint": first,
                 "ready": ready,
+                "indexed": indexed,
                 "memory": memory.resident,
                 "anonymous memory": memory.anonymous,
                 "peak memory": memory.peak,
@@ -58,13 +62,4 @@ def measure_reopening(file: Path, events: int, cache: Path) -> Figures:
 def fill_cache(file: Path, events: int, cache: Path) -> None:
     """Open a file, and wait until its index has been written to the cache."""
     with opened(file, events, cache):
-        state, since = _state(cache), monotonic()
-        while monotonic() - since < _SETTLED:
-            sleep(_SETTLED / 10)
-            if (now := _state(cache)) != state:
-                state, since = now, monotonic()
-
-
-def _state(folder: Path) -> list[tuple[str, int, int]]:
-    files = [(path, path.stat()) for path in folder.rglob("*") if path.is_file()]
-    return sorted((str(path), status.st_size, status.st_mtime_ns) for path, status in files)
+        pass

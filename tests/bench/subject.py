@@ -46,4 +46,6 @@ def open_index(file: Path) -> Index:
     """Return the index of a timeline, without leaving anything in the user's cache."""
     from tui.timeline.loader import Loader
 
-    return Loader(file, use_cache=False).load()
+    index = Loader(file, use_cache=False).load()
+    index.prepare()
+    return index

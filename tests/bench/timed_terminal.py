@@ -134,6 +134,19 @@ class TimedTerminal:
         """
         return self._wait(_predicate(condition)) - self._started
 
+    def time_until_done(self, is_done: Callable[[], bool]) -> float:
+        """Return the seconds from the program's start until it had done something beside the terminal.
+
+        Raises:
+            NotPaintedError: if it does not do so in time.
+        """
+        while not is_done():
+            self._read(QUIET)
+            self._peak = max(self._peak, self._sum("VmRSS"))
+            if self._has_ended or monotonic() - self._started > self.timeout:
+                raise NotPaintedError(f"not done:\n{self.text}")
+        return monotonic() - self._started
+
     def press(self, keys: str, condition: Condition) -> float:
         """Press keys, and return the seconds from then until a condition was true.
 

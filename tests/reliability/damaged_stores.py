@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 from unittest.mock import patch
 
 from tests.plain import Plain
@@ -30,6 +31,7 @@ from tui.timeline.search.index import Index
 from tui.timeline.storage.build_process import BuildProcess
 from tui.timeline.storage.cache import Cache
 from tui.timeline.storage.section_file import BLOCK_SIZE, DamagedError, SectionFile
+from tui.timeline.storage.store_reader import StoredTables
 
 _BUILT_SHARE = 0.02
 """How many of the damaged stores are really built again. The others are replaced by the whole one."""
@@ -39,12 +41,18 @@ _SECTION_OF_NONE = "outside of the sections"
 _NOT_IN_PLACE = ("cut short", "extended", "with a part removed", "of another version")
 _KINDS = ("bits flipped", "bits flipped", "zeroed", "swapped", "overwritten", "with another stamp", *_NOT_IN_PLACE)
 
-Section = tuple[str, int, int]
-"""Its name, and where it starts and ends."""
+
+class Section(NamedTuple):
+    """A section of a store, or of the index of its words."""
+
+    file: Path
+    name: str
+    start: int
+    end: int
 
 
 class Original:
-    """A timeline's file, its whole store, and the index without a cache.
+    """A timeline's file, its whole store with the index of its words, and the index without a cache.
 
     Args:
         folder: for the file and the cache.
@@ -56,9 +64,13 @@ class Original:
         self.changed = self.text.replace("title: ", "title: Changed ")
         self.cache = Cache(folder / "cache")
         self.store = self.cache.store_path(self.path)
-        self.whole = self._built(self.text, folder / "whole")
+        self.words = self.store.with_suffix(".words")
         self.whole_changed = self._built(self.changed, folder / "whole-changed")
-        self.sections = self._sections()
+        self.whole = self._built(self.text, folder / "whole")
+        self.loader().load().prepare()
+        self.whole_words = folder / "whole-words"
+        shutil.copy(self.words, self.whole_words)
+        self.sections = [*_sections(self.store, self.whole), *_sections(self.words, self.whole_words)]
         self.old = folder / "old"
         with patch("tui.timeline.storage.store_writer.store_version", lambda: "0 0.0.1 1"):
             self._build_here(self.changed, self.old)
@@ -82,12 +94,6 @@ class Original:
         with patch.object(build, "_build_fast", lambda *arguments: False):
             build.build(other, store, lambda activity, share: None)
 
-    def _sections(self) -> Sequence[Section]:
-        size = self.whole.stat().st_size
-        found = sorted(SectionFile(self.whole)._sections.items(), key=lambda item: item[1])
-        inside = [(name, start, end) for name, (start, end) in found if end > start]
-        return [*inside, (_SECTION_OF_NONE, inside[-1][2], size), (_SECTION_OF_NONE, 0, 24)]
-
     def loader(self) -> Loader:
         """Return a loader of the file that uses the cache."""
         return Loader(self.path, large_file=1, cache_folder=self.cache.folder)
@@ -98,17 +104,23 @@ class Original:
         return Index(parse_timeline(text, str(self.path)))
 
 
-def damage(store: Path, section: Section, random: Random, old: Path, *, is_in_place: bool = False) -> str:
-    """Damage a store in a section, and return the name of the damage.
+def _sections(file: Path, whole: Path) -> Sequence[Section]:
+    found = sorted(SectionFile(whole)._sections.items(), key=lambda item: item[1])
+    inside = [Section(file, name, start, end) for name, (start, end) in found if end > start]
+    end = Section(file, _SECTION_OF_NONE, inside[-1].end, whole.stat().st_size)
+    return [*inside, end, Section(file, _SECTION_OF_NONE, 0, 24)]
+
+
+def damage(section: Section, random: Random, old: Path, *, is_in_place: bool = False) -> str:
+    """Damage a file in a section, and return the name of the damage.
 
     Args:
-        store: the store.
         section: where it is damaged.
         random: chooses the damage.
         old: a store of another version.
         is_in_place: change the file itself where its size stays, and do not replace it by another.
     """
-    _, start, end = section
+    store, _, start, end = section
     data = bytearray(store.read_bytes())
     at = random.randrange(start, end)
     length = min(random.choice((1, 2, 8, 512, 4_096, 70_000)), len(data) - at)
@@ -160,9 +172,10 @@ def try_damage(original: Original, trial: Trial) -> None:
     Raises:
         AssertionError: a wrong answer, or the next start finds no whole store.
     """
-    random, store = trial.random, original.store
+    random = trial.random
     original.path.write_text(original.text, encoding="utf-8")
-    shutil.copy(original.whole, store)
+    shutil.copy(original.whole, original.store)
+    shutil.copy(original.whole_words, original.words)
     section = original.sections[trial.number % len(original.sections)]
     changes = random.random()
     is_open = changes < 0.15  # opened before it is damaged
@@ -172,8 +185,8 @@ def try_damage(original: Original, trial: Trial) -> None:
     with patch.object(BuildProcess, "_build", build):
         index = original.loader().load() if is_open else None
         is_in_place = index is not None and is_unread(index, section)
-        kind = damage(store, section, random, original.old, is_in_place=is_in_place)
-        trial.note(f"{kind} in {section}, open before: {is_open}")
+        kind = damage(section, random, original.old, is_in_place=is_in_place)
+        trial.note(f"{kind} in {section[1:]}, open before: {is_open}")
         text = original.text
         if changes < 0.05 or 0.15 <= changes < 0.2:
             text = original.changed
@@ -191,14 +204,18 @@ def try_damage(original: Original, trial: Trial) -> None:
         check(again.load(), original.memory(text), random)
         assert original.loader().try_load() is not None, "the next start finds no whole store"
     trial.count("damages")
-    trial.run.seen["sections"].add(section[0])
+    trial.run.seen["sections"].add(section.name)
     trial.count(kind)
 
 
 def is_unread(index: Index, section: Section) -> bool:
     """Return whether no part of a section of an open store has been read, or has been checked, yet."""
-    store = getattr(index.timeline, "store")  # noqa: B009 - a `StoredTimeline` has it
-    _, start, end = section
+    tables = index._tables
+    assert isinstance(tables, StoredTables)
+    word_store = tables._word_store
+    store = word_store.store if section.file.suffix == ".store" else word_store.file
+    assert store is not None
+    _, _, start, end = section
     return not any(store._is_checked[start // BLOCK_SIZE : (end + 70_000) // BLOCK_SIZE + 1])
 
 

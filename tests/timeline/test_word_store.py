@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
@@ -17,6 +19,7 @@ from tests.reliability.test_signals import processes
 from tests.soak import examples, few
 from tests.timeline.large_files import answers, mode
 from tests.timelines import BUNDLED
+from tui.files.private import open_private
 from tui.timeline.loader import Loader
 from tui.timeline.query.language import Query
 from tui.timeline.reading.reader import read_timeline
@@ -28,8 +31,9 @@ from tui.timeline.search.word_index import TextsInMemory, UnindexedWords, WordIn
 from tui.timeline.storage import build_words, word_store
 from tui.timeline.storage.cache import Cache
 from tui.timeline.storage.child import start_child
-from tui.timeline.storage.section_file import SectionFile
+from tui.timeline.storage.section_file import SectionFile, SectionWriter
 from tui.timeline.storage.store_reader import StoredTables
+from tui.timeline.storage.stored_texts import StoredTexts
 from tui.timeline.storage.word_store import WordStore
 
 Load = Callable[[], Index]
@@ -248,8 +252,8 @@ def in_order(work: Callable[..., object], tasks: list[tuple[object, ...]], count
     return found
 
 
-LETTERS = st.sampled_from(["a", "b", "é", "ab", " ", "  ", "\n", "\v", "a b"])
-TEXT = st.lists(LETTERS, max_size=12).map("".join).map(lambda text: "\n".join((*text.split("\n"), "", "", "")))
+LINES = st.lists(st.sampled_from(["a", "b", "é", "ab", " ", "\n", "\v", "a b"]), max_size=8).map("".join)
+TEXT = st.tuples(LINES, LINES, LINES).map("\n".join)
 NEEDLE = st.from_regex("[abé]{1,2}( [abé]{1,2}){0,2}", fullmatch=True)
 
 
@@ -266,3 +270,28 @@ def test_words_without_an_index_are_found_as_with_it(texts: list[str], needles: 
         assert len(found) <= unindexed.looked_at(needle, line) <= len(texts)
         plain = [needle in (text if line is None else text.split("\n")[line]) for text in texts]
         assert [number in found for number in range(len(texts))] == plain
+
+
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TEXT, min_size=1, max_size=8), st.lists(st.tuples(NEEDLE, st.sampled_from([None, 0, 1])), max_size=6))
+@example(["a\n\na", "b\n\n"], [("ab", None)])  # which no text has, but both joined
+def test_stored_texts_are_found_as_those_in_memory(
+    tmp_path: Path, texts: list[str], needles: list[tuple[str, int | None]]
+) -> None:
+    path = tmp_path / "texts"
+    path.unlink(missing_ok=True)
+    encoded = [text.encode() for text in texts]
+    with open_private(path, "xb") as file:
+        sections = SectionWriter(file)
+        sections.add("texts", encoded)
+        sections.add_numbers("texts/starts", array("Q", accumulate(map(len, encoded), initial=0)))
+        sections.finish({})
+    stored, in_memory = StoredTexts(SectionFile(path), "texts"), TextsInMemory(texts)
+    everything = BitMap(range(len(texts)))
+    for needle, line in needles:
+        data = needle.encode()
+        expected = in_memory.holding(data, everything, line)
+        assert stored.holding(data, everything, line) == expected
+        assert stored._scan(data, 20) == in_memory.holding(data, everything)
+    assert b"".join(map(stored.read, range(len(texts)))) == b"".join(encoded) == stored.read(0, len(texts))
+    assert list(stored.lengths(0, len(texts))) == [*map(len, encoded)]

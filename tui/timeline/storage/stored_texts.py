@@ -60,17 +60,19 @@ class StoredTexts:
             return BitMap([number for number in candidates if needle in self.read(number)])
         return self._scan(needle) & candidates
 
-    def _scan(self, needle: bytes) -> BitMap:
-        """Search all texts, one megabyte after the other, and return those that contain a needle."""
+    def _scan(self, needle: bytes, size: int = _SCAN_SIZE) -> BitMap:
+        """Search all texts, so many bytes after each other, and return those that contain a needle."""
         starts, found = self.starts, BitMap()
         first = 0
         while first < len(self):
-            end = self.end_of_piece(first, _SCAN_SIZE)
+            end = self.end_of_piece(first, size)
             data, base = self.read(first, end), starts[first]
             offset = data.find(needle)
             while offset >= 0:
                 number = bisect_right(starts, base + offset, first, end + 1) - 1
-                found.add(number)
-                offset = data.find(needle, starts[number + 1] - base)
+                end_of_text = starts[number + 1] - base
+                if offset + len(needle) <= end_of_text:  # else the next text has the rest of it
+                    found.add(number)
+                offset = data.find(needle, end_of_text)
             first = end
         return found
