@@ -68,7 +68,8 @@ def _row(events: int, subject: str, measured: Measurements, ratio: str) -> list[
     return [
         f"{events:,}",
         subject,
-        *(milliseconds(measured.median(subject, figure)) for figure in ("first paint", "ready", "indexed")),
+        *(milliseconds(measured.median(subject, figure)) for figure in ("first paint", "ready")),
+        milliseconds(measured.median(subject, "indexed")) if subject == FIRST else "",
         ratio,
         *(megabytes(measured.median(subject, figure)) for figure in ("memory", "anonymous memory", "peak memory")),
     ]

@@ -112,9 +112,16 @@ def origin_tables(own: Sets, links: Links) -> dict[str, Sets]:
 
 
 def _of_each(found: Mapping[tuple[int, str], int]) -> Iterable[tuple[int, BitMap]]:
-    """Yield a second and a single event for each origin that an event has."""
+    """Yield pairs of a second and a set of events, each event in as many sets as it has origins."""
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    by_second: dict[int, list[BitMap]] = defaultdict(list)
     for (number, _), second in found.items():
-        yield second, BitMap([number])
+        sets, count = by_second[second], counts[second, number]
+        if count == len(sets):
+            sets.append(BitMap())
+        sets[count].add(number)
+        counts[second, number] += 1
+    return ((second, events) for second, sets in by_second.items() for events in sets)
 
 
 def _levels(alone: Mapping[int, list[BitMap]], others: Iterable[tuple[int, BitMap]]) -> Sets:

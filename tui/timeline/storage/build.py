@@ -43,7 +43,7 @@ from tui.timeline.storage.store_chunk import StoreChunk, chunks_of
 from tui.timeline.storage.store_writer import StoreWriter, UnresolvedError
 
 _MIN_CHUNK_BYTES = 1 << 16
-_MAX_CHUNK_BYTES = 6 * 1024**2
+_MAX_CHUNK_BYTES = 2 * 1024**2
 _MIN_CHUNKS = 8
 """How many chunks a file has at least, so that all processes have work and progress is visible."""
 
