@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.eventually import eventually
 from tests.soak import few
 from tests.timeline.large_files import answers, mode
 from tests.timelines import BUNDLED, HEAD, SMALL, event
@@ -258,6 +259,28 @@ def test_loading_can_be_stopped_and_then_leaves_nothing(make_loader: MakeLoader,
     with pytest.raises(StoppedError):
         loader.load()
     thread.join()
+    assert not list(folder.iterdir())
+
+
+def test_a_store_can_be_begun_before_it_is_loaded(make_loader: MakeLoader, folder: Path, path: Path) -> None:
+    loader = make_loader(path)
+    loader.begin()
+    eventually(lambda: list(folder.glob("*.store")))
+    assert len(loader.load().timeline.events) == COUNT
+    assert len(loader.load().timeline.events) == COUNT  # from the cache
+    path.write_text(HEAD + event(status="unheard"))
+    loader = make_loader(path)
+    loader.begin()
+    with pytest.raises(TimelineError, match="unheard"):
+        loader.load()
+
+
+def test_a_store_that_was_begun_can_be_stopped(make_loader: MakeLoader, folder: Path, path: Path) -> None:
+    loader = make_loader(path)
+    loader.begin()
+    loader.stop()
+    with pytest.raises(StoppedError):
+        loader.load()
     assert not list(folder.iterdir())
 
 

@@ -80,9 +80,21 @@ QUOTELESS = replace(FULL, quotes=(), links=(), media=(), is_draft=False, is_inte
         replace(
             QUOTELESS, title='"a\\\t\u2028é😀', summary="line\nline", data={'a "b"': "-0", "c": "1e5", "d": "0.10"}
         ),
+        replace(
+            QUOTELESS,
+            quotes=(Quote('s"', "a\n\\b", "é", 0, "", "\t"), Quote("s", "", "")),
+            links=(Link("follows", "a"), Link("denies", 'b"'), Link("follows", "c")),
+        ),
         replace(QUOTELESS, data={"e": "-12", "f": "100000000000000.5", "g": "0", "h": "9" * 15, "i": "9" * 16}),
     ],
-    ids=["with all there is", "without quotes", "bare", "with special characters", "with numbers"],
+    ids=[
+        "with all there is",
+        "without quotes",
+        "bare",
+        "with special characters",
+        "with quotes and links",
+        "with numbers",
+    ],
 )
 def test_an_event_is_written_as_its_plain_values_are(event: Event) -> None:
     assert event_text(event) == json.dumps(event_to_json(event), ensure_ascii=False, separators=(",", ":"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.text.frozen import Frozen
-from tui.timeline.loader import is_own
 from tui.timeline.model.timeline import Timeline
-from tui.timeline.reading.files import STDIN, decode, read_bytes
+from tui.timeline.reading.files import STDIN, decode, is_own, read_bytes
 from tui.timeline.reading.problems import SourceMap
 from tui.timeline.reading.reader import read_data_with_source_map, read_with_source_map
 

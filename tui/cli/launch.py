@@ -50,6 +50,8 @@ def open_app(
         is_fresh: do not open the file as it was left.
         over: makes a screen to show over the browser; what it results in is the id of the event to go to.
     """
+    if index is None and loader.is_large:
+        loader.begin()
     gc.disable()  # until the first paint: almost all that is allocated until then stays, and collecting takes long
     import_textual()
     from tui.app.app import DatelineApp

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.timeline.reading.files import STDIN
+from tui.timeline.reading.files import STDIN, is_own
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from tui.timeline.model.entities import Event
     from tui.timeline.model.timeline import Timeline
@@ -67,6 +68,7 @@ class Loader:
         """Whether it reads what has been read before. A pipe in its place is not opened: nobody may write into it."""
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
+        self._begun: Future[tuple[Path, bool]] | None = None
         if sql is not None and not _STDIN_IN_QUERY.search(sql):
             from tui.timeline.storage.build_process import BuildProcess
 
@@ -194,6 +196,22 @@ class Loader:
 
         return read_foreign(ForeignFile(self.path), self.form, self.mapping)
 
+    def begin(self) -> None:
+        """Begin to build a store in a thread, for which `load` will wait: the caller has something else to do first."""
+        from concurrent.futures import Future
+        from threading import Thread
+
+        begun: Future[tuple[Path, bool]] = Future()
+
+        def build() -> None:
+            try:
+                begun.set_result(self._build())
+            except BaseException as error:
+                begun.set_exception(error)
+
+        self._begun = begun
+        Thread(target=build, daemon=True).start()
+
     def load(self) -> Index:
         """Return the index.
 
@@ -202,12 +220,14 @@ class Loader:
             StoppedError: it was stopped.
             OSError: the store cannot be written anywhere.
         """
-        index = self.try_load()
-        if index is not None:
-            return index
+        begun, self._begun = self._begun, None
+        if begun is None:
+            index = self.try_load()
+            if index is not None:
+                return index
         from tui.timeline.storage.section_file import SectionFile
 
-        path, is_cached = self._build()
+        path, is_cached = self._build() if begun is None else begun.result()
         store = SectionFile(path)
         if not is_cached:
             path.unlink()  # the open file stays readable
@@ -253,26 +273,6 @@ class Loader:
 
 _STDIN_IN_QUERY = re.compile(r"/dev/(?:stdin|fd/)|/proc/")
 """What a process of its own cannot read: it has another standard input."""
-_OWN_ENDINGS = frozenset({".yaml", ".yml"})
-_RECORDS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---[ \t]*\r?\n)*(?:-[ \t\r\n]|[\[{])")
-"""The beginning of a list in YAML, or of JSON: no timeline of Dateline's own."""
-
-
-def is_own(path: Path) -> bool:
-    """Return whether a file is YAML whose outermost value is a mapping, as that of a timeline of Dateline's own is.
-
-    A file that cannot be read is one too: reading it has the error.
-    """
-    if path.suffix.lower() not in _OWN_ENDINGS:
-        return False
-    try:
-        if not path.is_file():
-            return True
-        with path.open("rb") as file:
-            head = file.read(1024)
-    except (OSError, ValueError):
-        return True
-    return _RECORDS.match(head) is None
 
 
 def _size(path: Path) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from json.encoder import JSONEncoder, encode_basestring
 
-from tui.timeline.model.entities import Event
+from tui.timeline.model.entities import Event, Quote
 from tui.timeline.reading.schema_json import FACET_KEYS, SINGLE_FACETS, event_to_json, is_number
 
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -13,7 +13,7 @@ _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=
 
 def event_text(event: Event) -> str:
     """Return what `event_to_json` returns as JSON: that of most events takes a third of the time."""
-    if event.quotes or event.links or event.media or event.is_draft or event.is_internal:
+    if event.media or event.is_draft or event.is_internal:
         return _encode(event_to_json(event))
     quoted = encode_basestring
     parts = [f'"id":{quoted(event.id)},"title":{quoted(event.title)}']
@@ -36,8 +36,16 @@ def event_text(event: Event) -> str:
     if event.data:
         data = [f"{quoted(name)}:{value if is_number(value) else quoted(value)}" for name, value in event.data.items()]
         parts.append(f'"data":{{{",".join(data)}}}')
+    if event.quotes:
+        parts.append(f'"quotes":[{",".join(map(_text_of_quote, event.quotes))}]')
     if event.cited:
         parts.append(f'"sources":[{",".join(map(quoted, event.cited))}]')
+    if event.links:
+        targets: dict[str, list[str]] = {}
+        for relation, target in event.links:
+            targets.setdefault(relation, []).append(quoted(target))
+        links = [f'"{relation}":[{",".join(found)}]' for relation, found in targets.items()]
+        parts.append(f'"links":{{{",".join(links)}}}')
     return f"{{{','.join(parts)}}}"
 
 
@@ -46,3 +54,18 @@ def _text_of_one(facet: str, value: str) -> str:
     """Return the only value of a facet, and its key, as JSON. Most of them repeat."""
     key, quoted = FACET_KEYS.get(facet, facet), encode_basestring(value)
     return f'"{key}":{quoted}' if facet in SINGLE_FACETS else f'"{key}":[{quoted}]'
+
+
+def _text_of_quote(quote: Quote) -> str:
+    quoted = encode_basestring
+    parts = [f'"source":{quoted(quote.source)}']
+    if quote.paragraph is not None:
+        parts.append(f'"paragraph":{quote.paragraph}')
+    parts.append(f'"exact":{quoted(quote.exact)}')
+    if quote.prefix is not None:
+        parts.append(f'"prefix":{quoted(quote.prefix)}')
+    if quote.suffix is not None:
+        parts.append(f'"suffix":{quoted(quote.suffix)}')
+    if quote.translation is not None:
+        parts.append(f'"translation":{quoted(quote.translation)}')
+    return f"{{{','.join(parts)}}}"

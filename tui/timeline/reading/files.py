@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from contextlib import nullcontext
@@ -111,3 +112,25 @@ def decode(data: bytes, name: str) -> str:
             len(before) - before.rfind("\n"),
         )
         raise TimelineError(name, [problem]) from error
+
+
+_OWN_ENDINGS = frozenset({".yaml", ".yml"})
+_RECORDS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---[ \t]*\r?\n)*(?:-[ \t\r\n]|[\[{])")
+"""The beginning of a list in YAML, or of JSON: no timeline of Dateline's own."""
+
+
+def is_own(path: Path) -> bool:
+    """Return whether a file is YAML whose outermost value is a mapping, as that of a timeline of Dateline's own is.
+
+    A file that cannot be read is one too: reading it has the error.
+    """
+    if path.suffix.lower() not in _OWN_ENDINGS:
+        return False
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except (OSError, ValueError):
+        return True
+    return _RECORDS.match(head) is None
