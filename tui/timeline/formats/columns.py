@@ -23,6 +23,9 @@ _DATES_CHECKED = 400
 _URL = re.compile(r"https?://\S+")
 _MEDIA_URL = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|mp4|mov|webm|mp3)(?:[?#]\S*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+_BEFORE_NUMBER = frozenset("+-0123456789")
+"""What numbers begin with, and dates in digits."""
+_LONGEST_STATUS = max(map(len, STATUSES))
 _SAMPLES = 3
 
 
@@ -83,14 +86,19 @@ class ColumnFacts:
             self.urls += 1
             self.media += _MEDIA_URL.fullmatch(text) is not None
         elif len(text) < 40:
-            if _NUMBER.fullmatch(text):
+            # Most texts are words, of which nothing of this need be asked.
+            may_be_number = text[0] in _BEFORE_NUMBER
+            if may_be_number and _NUMBER.fullmatch(text):
                 self.numbers += 1
             elif self.checked < _DATES_CHECKED and text[:1].isalnum() and any(map(str.isdigit, text)):
                 self.dates += find_date(text) is not None
-            self.style.add(text)
+            if may_be_number or ":" in text:
+                self.style.add(text)
         self.checked += 1
-        self.statuses += text.lower() in STATUSES
-        self._count((text,))
+        if len(text) <= _LONGEST_STATUS:
+            self.statuses += text.lower() in STATUSES
+        if self.values is not None:
+            self._count((text,))
 
     def _count(self, texts: Iterable[str]) -> None:
         if self.values is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from tui.timeline.formats.foreign_file import ForeignFile
@@ -28,6 +29,7 @@ _HEADINGS = frozenset(("group", "heading", "section", "header"))
 """What a mapping says that is a heading."""
 
 Record = Mapping[str, Any]
+_Order = Callable[[Sequence[Any]], Sequence[Any]]
 
 
 def table_of(file: ForeignFile, value: Any, unit: str = "item", lines: Sequence[int] = ()) -> Table:
@@ -187,34 +189,38 @@ class RecordValues:
     def __init__(self, columns: Sequence[str]) -> None:
         self._columns = columns
         self._known = frozenset(columns)
-        self._positions: dict[tuple[str, ...], list[int] | None] = {}
-        """By the keys of a record: for each column the position of its key, -1 for none; None if keys are no columns,
-        or two are of one column."""
+        self._orders: dict[tuple[str, ...], _Order | None] = {}
+        """By the keys of a record: what brings its values, and None behind them, into the order of the columns. None if
+        keys are no columns, or two are of one column."""
 
-    def of(self, record: dict[str, Any]) -> tuple[list[Any], Mapping[str, str]]:
+    def of(self, record: dict[str, Any]) -> tuple[Sequence[Any], Mapping[str, str]]:
         """Return the values of a record in the order of the columns, and by key what has no column."""
         keys = tuple(record)
         try:
-            positions = self._positions[keys]
+            in_order = self._orders[keys]
         except KeyError:
-            positions = self._find_positions(keys)
+            in_order = self._find_order(keys)
         values = [*record.values(), None]
         types = {*map(type, values)}
-        if positions is not None and types <= _PLAIN and (list not in types or [] not in values):
-            return [values[position] for position in positions], NOTHING
+        if in_order is not None and types <= _PLAIN and (list not in types or [] not in values):
+            return in_order(values), NOTHING
         flat = flat_record(record)
         extra: Mapping[str, str] = NOTHING
         if not self._known.issuperset(flat):
             extra = {key: as_text(value) for key, value in flat.items() if key not in self._known}
         return [flat.get(column) for column in self._columns], extra
 
-    def _find_positions(self, keys: tuple[str, ...]) -> list[int] | None:
+    def _find_order(self, keys: tuple[str, ...]) -> _Order | None:
         at = {_column_name(key): position for position, key in enumerate(keys)}
-        is_plain = len(at) == len(keys) and self._known.issuperset(at)
-        positions = [at.get(column, -1) for column in self._columns] if is_plain else None
-        if len(self._positions) < _MOST_KEYS:
-            self._positions[keys] = positions
-        return positions
+        in_order: _Order | None = None
+        if len(at) == len(keys) and self._known.issuperset(at):
+            positions = [at.get(column, len(keys)) for column in self._columns]
+            in_order = (
+                itemgetter(*positions) if len(positions) > 1 else itemgetter(slice(positions[0], positions[0] + 1))
+            )
+        if len(self._orders) < _MOST_KEYS:
+            self._orders[keys] = in_order
+        return in_order
 
 
 def _flatten(name: str, value: Any, found: dict[str, Any]) -> None:

@@ -57,9 +57,11 @@ def read_content(path: str | os.PathLike[str], *, is_text: bool) -> bytes:
             size = status.st_size if status is not None and stat.S_ISREG(status.st_mode) else 0
             if size > MAX_BYTES:
                 raise refusal(f"{size:,} bytes are too many", f"a timeline has at most {MAX_BYTES:,}")
+            # All at once, it is in memory but once. Text comes in pieces, so that what is none is refused at the first.
+            wanted = 1 << 20 if is_text or not size else size + 1
             pieces, total = [], 0
             read = file.read1 if path == STDIN else file.read  # read1 returns at once, so that Ctrl+C works
-            while piece := read(1 << 20):
+            while piece := read(wanted):
                 if is_text and b"\0" in piece:
                     raise refusal("this is not a text file", "a timeline is YAML in UTF-8")
                 pieces.append(piece)
