@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.soak import examples
 from tui.timeline.formats.assemble import Assembler
 from tui.timeline.formats.columns import Column
+from tui.timeline.formats.foreign import ForeignEvent
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.records import RecordReader
 from tui.timeline.formats.report import Report
@@ -80,20 +81,24 @@ def test_the_quick_way_gives_the_same_events_entries_and_remarks(data: st.DataOb
     assert _made(columns, rows, quickly=True) == _made(columns, rows, quickly=False)
 
 
-def test_rows_that_repeat_are_looked_at_once() -> None:
+def test_plain_rows_do_not_go_the_usual_way_and_places_that_repeat_are_looked_at_once() -> None:
     columns = [Column("when", "date"), Column("what", "title"), Column("who", "actor"), Column("where", "place")]
     report = Report("row")
     assembler = Assembler(report, Vocabulary(report, is_part=True), is_part=True)
     reader = RecordReader(columns, {}, report)
-    looked_at: list[int] = []
-    event_of = reader.event
+    usual, placed = [], []
+    event_of, add_places = reader.event, reader.add_places
 
     def counted(row: Row) -> Any:
-        looked_at.append(row.number)
+        usual.append(row.number)
         return event_of(row)
 
-    reader.event = counted  # type: ignore[method-assign] # to count
+    def counted_places(event: ForeignEvent, values: Sequence[Any]) -> None:
+        placed.append(event.where)
+        add_places(event, values)
+
+    reader.event, reader.add_places = counted, counted_places  # type: ignore[method-assign] # to count
     plain = PlainRows(columns, reader, assembler)
     for number in range(1, 50):
-        plain.event(["2020-01-01", f"Event {number}", "Port", "Kyiv"], number, number)
-    assert looked_at == [1]
+        plain.event(["2020-01-01", f"Event {number}" if number != 7 else "", "Port", "Kyiv"], number, number)
+    assert (usual, placed) == ([7], [1, 7])

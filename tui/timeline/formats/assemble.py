@@ -10,7 +10,7 @@ from typing import TypeVar
 from tui.text.free_names import FreeNames
 from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.event_texts import texts_of, title_for
-from tui.timeline.formats.foreign import ForeignEvent, ForeignTimeline
+from tui.timeline.formats.foreign import ForeignEvent, ForeignPlace, ForeignTimeline
 from tui.timeline.formats.names import facet_name, name_id
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.vocabulary import Vocabulary
@@ -158,23 +158,8 @@ class Assembler:
                 values[facet] = ids
         if foreign.weapons and (ids := vocabulary.names_of("weapons", foreign.weapons, where)):
             values["weapon"] = ids
-        places = []
-        for place in foreign.places:
-            if not place.name.strip():
-                continue
-            place_id, has_coordinates = vocabulary.place(place, where)
-            places.append(place_id)
-            if self._is_part and place.lat is not None:
-                data.setdefault("lat", str(place.lat))
-                data.setdefault("lon", str(place.lon))
-            elif not has_coordinates:
-                self._report.add(
-                    "kept", "a place has other coordinates elsewhere: these are in the further fields", where
-                )
-                data.setdefault("lat", str(place.lat))
-                data.setdefault("lon", str(place.lon))
-        if places:
-            values["place"] = tuple(dict.fromkeys(places))
+        if places := self.places(foreign.places, data, where):
+            values["place"] = places
         if status := foreign.status.strip():
             if status.lower() in STATUSES:
                 values["status"] = (status.lower(),)
@@ -189,6 +174,25 @@ class Assembler:
             if free := free_values(found):
                 values[self.facet_of(title)] = free
         return values
+
+    def places(self, places: Iterable[ForeignPlace], data: dict[str, str], where: int) -> tuple[str, ...]:
+        """Return the ids of places. Coordinates that an event has to keep are added to its further fields."""
+        found: dict[str, None] = {}
+        for place in places:
+            if not place.name.strip():
+                continue
+            place_id, has_coordinates = self.vocabulary.place(place, where)
+            found[place_id] = None
+            if self._is_part and place.lat is not None:
+                data.setdefault("lat", str(place.lat))
+                data.setdefault("lon", str(place.lon))
+            elif not has_coordinates:
+                self._report.add(
+                    "kept", "a place has other coordinates elsewhere: these are in the further fields", where
+                )
+                data.setdefault("lat", str(place.lat))
+                data.setdefault("lon", str(place.lon))
+        return tuple(found)
 
     def kind(self, name: str, where: int) -> tuple[str]:
         """Return the id of a kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from tui.text.folding import fold
 from tui.timeline.model.facets import is_reserved
@@ -13,6 +14,7 @@ _OTHERS = re.compile(r"[\W_]+")
 _MOST = 60
 
 
+@lru_cache(maxsize=1 << 13)
 def name_id(name: str) -> str:
     """Return the id of a name: its letters and digits in small letters, with hyphens between.
 

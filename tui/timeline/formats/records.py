@@ -98,7 +98,7 @@ class RecordReader:
         if "tag" in self._by_role:
             event.tags = self._all(values, "tag")
         if self._has_places:
-            self._add_places(event, values)
+            self.add_places(event, values)
         if not self._cites_more:
             event.sources = self._addresses(values)
         else:
@@ -158,8 +158,8 @@ class RecordReader:
             parts = text.replace("|", ";").replace("\n", ";").split(";")
         return [stripped for part in parts if (stripped := part.strip())]
 
-    def _add_places(self, event: ForeignEvent, values: Sequence[Any]) -> None:
-        """Add the places of a row, which are those of many rows."""
+    def add_places(self, event: ForeignEvent, values: Sequence[Any]) -> None:
+        """Add the places of a row, which are those of many rows, to its event."""
         key = tuple([values[position] for position in self._of_places])
         try:
             known = self._known_places.get(key)
