@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor
+from textual.css.model import RuleSet
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -31,8 +32,10 @@ def paint_only_what_changed() -> None:
     Textual renders all widgets within the rectangle around all such regions, and divides all their lines: at a key,
     most of the screen. It also fails ("'NoneType' object has no attribute 'render'") where a widget returned a line
     whose segments are shorter than its `cell_length`, as Rich measures a text with variation selectors differently
-    from its parts; here, blanks fill the gap. This can go when Textual does both.
+    from its parts; here, blanks fill the gap. The rule sets that it looks up
+    whenever it styles a widget have the usual hash, but computed in Python. This can go when Textual does all of that.
     """
+    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
     Compositor.render_partial_update = _render_partial_update  # type: ignore[method-assign, assignment]
     Compositor._render_chops = _render_chops  # type: ignore[method-assign, assignment]
 

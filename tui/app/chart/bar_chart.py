@@ -132,11 +132,11 @@ class BarChart(DrawnWidget, can_focus=True):
     def _draw_bars(self, line: CellLine, height: int) -> None:
         """Draw a line of the bars, the lowest at height 0."""
         styles: dict[tuple[Cell, bool], Style] = {}
-        has_gaps = self.columns.has_gaps
+        base, has_gaps = self.rich_style, self.columns.has_gaps
         for i, cells in enumerate(self._bars):
             # After a change of height the bars have their old height until the events have been counted.
             cell = cells[height] if height < len(cells) else Cell(" ", NO_LAYER)
-            background = self.rich_style + self._bucket_style(i)
+            background = base + self._bucket_style(i)
             columns = self.columns.bar_cells(i)
             if self.columns.buckets[i].is_folded:
                 for x in columns:
