@@ -20,19 +20,19 @@ from typing import Any, NamedTuple
 from tests.timelines import ROOT
 
 WORKING: Mapping[str, float] = {
-    "mutated_files": 0.27,
-    "mutated_databases": 0.04,
-    "mutated_queries": 0.14,
-    "typing_at_random": 0.39,
-    "terminal_input": 0.1,
-    "damaged_stores": 0.06,
+    "mutated_files": 0.23,
+    "mutated_databases": 0.03,
+    "mutated_queries": 0.155,
+    "typing_at_random": 0.5,
+    "terminal_input": 0.05,
+    "damaged_stores": 0.035,
 }
 """The share of the time of two cores that each kind gets, by the name of its module."""
 WAITING: Mapping[str, float] = {
-    "signals": 0.4,
-    "changing_files": 0.2,
-    "several_programs": 0.16,
-    "killed": 0.14,
+    "signals": 0.44,
+    "changing_files": 0.22,
+    "several_programs": 0.18,
+    "killed": 0.06,
     "failing_writes": 0.1,
 }
 """The share of the time of kinds that wait for disks, clocks and processes: they run beside the others."""
