@@ -113,6 +113,19 @@ async def test_keys_typed_ahead_of_their_widgets_do_not_fail(make_app: MakeApp, 
         assert app.screen is app.browser
 
 
+@pytest.mark.parametrize(
+    "keys", [["M", "slash"], ["j", "k", "M", "slash"], ["M", "enter", "slash"], ["M", "p", "slash"]]
+)
+async def test_keys_typed_at_once_act_in_their_order(make_app: MakeApp, keys: Sequence[str]) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        press(app, *keys, "x")
+        await wait_until(pilot, lambda: app.browser.session.text == "x")
+        assert list(app.browser.index.layer.marked) == [0]
+        assert isinstance(app.focused, QueryInput)
+
+
 async def test_a_palette_without_a_list_does_not_fail(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:

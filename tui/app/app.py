@@ -23,6 +23,7 @@ from tui.app.screens.browser import BrowserScreen
 from tui.app.screens.file_watch import SECONDS_BETWEEN_POLLS
 from tui.app.style.themes import OWN, ThemedApp, fitting_theme
 from tui.app.textual_fixes import SafeApp, is_over_removed_widget, until_mounted
+from tui.app.textual_input import OrderedKeys
 from tui.app.textual_painting import keep_columns_steady
 from tui.app.widgets.key_bar import KeyBar
 from tui.reader.kept_error import KeptError
@@ -61,7 +62,7 @@ def _resume_garbage_collection() -> None:
         gc.enable()
 
 
-class DatelineApp(SafeApp, ThemedApp, App[None]):
+class DatelineApp(SafeApp, OrderedKeys, ThemedApp, App[None]):
     """Dateline in a terminal."""
 
     TITLE = "Dateline"

@@ -10,12 +10,16 @@ All were seen in Textual 8.2.8:
 - Any error in the thread that reads keys ends the app with exit code 0.
 - An error in the thread that writes the screen, such as that of a terminal that is gone, makes the app wait for ever.
 - The driver for a browser goes on without input, for nobody, when its server is gone.
+- A key that the focused widget leaves to the bindings comes back behind the keys that were typed meanwhile. If one of
+  these has a priority binding that moves the focus, the first is then a letter for the widget that got it, and is lost.
 
-This module can go when `XTermParser` reads or ignores all of these.
+This module can go when `XTermParser` reads or ignores all of these, and keys are acted on in the order in which they
+were typed.
 """
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import errno
 import os
@@ -31,11 +35,16 @@ from textual.events import Key, Resize
 from textual.keys import Keys
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.driver import Driver
     from textual.message import Message
 
     class _LinuxDriver(Driver):
         def run_input_thread(self) -> None: ...
+
+    _AppBase = App[Any]
+else:
+    _AppBase = object
 
 
 _KITTY_KEY = re.compile(r"\x1b\[((?:[\d:]*;?){2,3})([u~ABCDEFHPQRS])", re.ASCII)
@@ -52,6 +61,35 @@ PLACES: MutableMapping[str, str] = {}
 
 These are the ones that the terminal reported with a key, so they are right whatever the layout.
 """
+
+
+_MOST_TURNS = 50
+"""The most turns of the event loop in which widgets may act on what they were sent before a key."""
+
+
+class OrderedKeys(_AppBase):
+    """A mixin for an app that acts on keys in the order in which they are typed, however fast."""
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Run the binding of a key, if it has one. Return whether it has.
+
+        For a key as it was typed, Textual asks for priority bindings alone, and forwards it to the focused widget if
+        there is none. Here the widgets first act on what they were sent before, and the other bindings follow at once,
+        unless the focused widget takes letters for itself, or a widget has a method for the key.
+        """
+        focused = self.focused
+        if not priority or focused is None or focused.check_consume_key("a", "a"):
+            return await super()._check_bindings(key, priority)
+        nodes = [node for node in focused.ancestors_with_self if node is not self]
+        for _ in range(_MOST_TURNS):
+            if not any(node.message_queue_size for node in nodes):
+                break
+            await asyncio.sleep(0)
+        if await super()._check_bindings(key, priority):
+            return True
+        if self.focused is not focused or any(hasattr(node, f"_key_{key}") for node in nodes):
+            return False
+        return await super()._check_bindings(key)
 
 
 def safe_driver_class(driver_class: type[Driver]) -> type[Driver]:
