@@ -105,12 +105,16 @@ class Cage:
         """Wait until no message is queued, and render a frame."""
         self._queued = 0
         quiet = 0
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
         while quiet < 3 and not self.has_ended:
             await asyncio.sleep(0)
-            pumps = [self.app, *self.app.screen_stack[-1].walk_children(with_self=True)]
-            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+            quiet = 0 if ready or self._has_messages() else quiet + 1
         if not self.has_ended:
             self.app.screen._on_timer_update()
+
+    def _has_messages(self) -> bool:
+        pumps = (self.app, *self.app.screen_stack[-1].walk_children(with_self=True))
+        return any(pump.message_queue_size for pump in pumps)
 
     @property
     def has_ended(self) -> bool:

@@ -14,7 +14,7 @@ from tests.plain import Plain
 from tests.reliability.limits import bounded
 from tests.reliability.mutated_queries import random_query, today
 from tests.reliability.mutations import changed_json, mutated
-from tests.reliability.run import Run, Trial, main
+from tests.reliability.run import Run, Trial, collect_less, main
 from tests.reliability.seeds import SeedFile, seed_files
 from tui.timeline.editing.event_blocks import is_same
 from tui.timeline.editing.yaml_text import timeline_text
@@ -52,6 +52,7 @@ def trials(run: Run, seeds: tuple[SeedFile, ...] | None = None) -> None:
     seeds = seeds or seed_files()
     for seed in seeds:
         read(run.folder / seed.name, seed.data, seed.form)  # imports what reading it needs
+    collect_less()
     for trial in run.trials():
         with trial:
             seed = trial.random.choice(seeds)

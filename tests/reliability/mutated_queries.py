@@ -14,7 +14,7 @@ from random import Random
 from tests.plain import FoldedTexts, Plain
 from tests.reliability.limits import bounded
 from tests.reliability.mutations import mutated
-from tests.reliability.run import Run, Trial, main
+from tests.reliability.run import Run, Trial, collect_less, main
 from tests.timelines import HEAD, SMALL, VARIED, event
 from tui.timeline.model.sort import SORTS, Sort
 from tui.timeline.query.language import Query
@@ -139,6 +139,7 @@ def _texts() -> Sequence[FoldedTexts]:
 def trials(run: Run) -> None:
     """Ask one query after the other."""
     indexes()
+    collect_less()
     for trial in run.trials():
         with trial:
             text = random_query(trial.random)

@@ -7,7 +7,6 @@ list has the answer of the plain matcher.
 from __future__ import annotations
 
 import asyncio
-import gc
 import shutil
 import sys
 from collections import deque
@@ -28,7 +27,7 @@ from tests.app.monkey import Action, Key, Monkey, Mouse, Paste, Resize
 from tests.app.settling import settle_active_app, wait_until
 from tests.app.test_monkey import Cage
 from tests.reliability.adversarial import TIMELINES
-from tests.reliability.run import Run, Trial, main
+from tests.reliability.run import Run, Trial, collect_less, main
 from tui.app.app import DatelineApp
 from tui.app.textual_painting import paint_only_what_changed
 from tui.timeline.reading.reader import read_timeline
@@ -113,8 +112,7 @@ class PaintingCage(Cage):
 def trials(run: Run) -> None:
     """Use one app after the other."""
     paint_only_what_changed()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    collect_less()
     names = list(TIMELINES)
     with caged(_SECONDS_PER_FRAME):
         for trial in run.trials():
