@@ -87,7 +87,8 @@ class OrderedKeys(_AppBase):
             await asyncio.sleep(0)
         if await super()._check_bindings(key, priority):
             return True
-        if self.focused is not focused or any(hasattr(node, f"_key_{key}") for node in nodes):
+        methods = f"key_{key}", f"_key_{key}"
+        if self.focused is not focused or any(hasattr(node, method) for node in nodes for method in methods):
             return False
         return await super()._check_bindings(key)
 
