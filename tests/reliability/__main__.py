@@ -20,12 +20,12 @@ from typing import Any, NamedTuple
 from tests.timelines import ROOT
 
 WORKING: Mapping[str, float] = {
-    "mutated_files": 0.23,
-    "mutated_databases": 0.03,
-    "mutated_queries": 0.155,
-    "typing_at_random": 0.5,
-    "terminal_input": 0.05,
-    "damaged_stores": 0.035,
+    "mutated_files": 0.21,
+    "mutated_databases": 0.035,
+    "mutated_queries": 0.125,
+    "typing_at_random": 0.565,
+    "terminal_input": 0.045,
+    "damaged_stores": 0.02,
 }
 """The share of the time of two cores that each kind gets, by the name of its module."""
 WAITING: Mapping[str, float] = {
