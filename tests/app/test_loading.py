@@ -24,7 +24,7 @@ from tui.timeline.reading.problems import StoppedError
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
-from tui.timeline.storage import build_words
+from tui.timeline.storage import words_process
 from tui.timeline.storage.build_process import BuildProcess
 from tui.timeline.storage.cache import Cache
 from tui.timeline.storage.child import start_child
@@ -142,7 +142,7 @@ async def test_indexing_ends_with_the_timeline(path: Path, ending: str, monkeypa
         return started[-1]
 
     index = Loader(path).load()
-    monkeypatch.setattr(build_words, "start_child", start_endless)
+    monkeypatch.setattr(words_process, "start_child", start_endless)
     app = DatelineApp(index, "", path)
     async with app.run_test(size=(120, 36)) as pilot:
         await wait_until(pilot, lambda: bool(started))

@@ -275,6 +275,18 @@ def test_a_store_can_be_begun_before_it_is_loaded(make_loader: MakeLoader, folde
         loader.load()
 
 
+def test_a_store_that_was_begun_in_vain_is_not_left_outside_of_the_cache(
+    make_loader: MakeLoader, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = set(tmp_path.rglob("*"))
+    loader = make_loader(path, use_cache=False)
+    loader.begin()
+    assert loader._begun is not None
+    assert loader._begun.result() is not None
+    assert set(tmp_path.rglob("*")) == before
+
+
 def test_a_store_that_was_begun_can_be_stopped(make_loader: MakeLoader, folder: Path, path: Path) -> None:
     loader = make_loader(path)
     loader.begin()

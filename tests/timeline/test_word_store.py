@@ -28,10 +28,10 @@ from tui.timeline.search.index import Index
 from tui.timeline.search.indexed import words_of
 from tui.timeline.search.postings import Postings
 from tui.timeline.search.word_index import TextsInMemory, UnindexedWords, WordIndex, common_grams
-from tui.timeline.storage import build_words, word_store
+from tui.timeline.storage import build_words, words_process
 from tui.timeline.storage.cache import Cache
 from tui.timeline.storage.child import start_child
-from tui.timeline.storage.section_file import SectionFile, SectionWriter
+from tui.timeline.storage.section_file import DamagedError, SectionFile, SectionWriter
 from tui.timeline.storage.store_reader import StoredTables
 from tui.timeline.storage.stored_texts import StoredTexts
 from tui.timeline.storage.word_store import WordStore
@@ -107,7 +107,17 @@ def test_a_query_of_a_word_takes_long_until_the_words_are_indexed(load: Load) ->
     assert not any(takes_long(query, index) for query in queries)
 
 
-def test_what_was_found_narrows_a_longer_search(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_query_as_of_a_day_takes_long_until_the_words_are_indexed(load: Load) -> None:
+    index = load()
+    index.slow_from = 10
+    query = Query.parse("drone known:2022-11-10")
+    index.containing("drone", None)
+    assert takes_long(query, index)
+    index.prepare()
+    assert not takes_long(query, index)
+
+
+def test_what_was_found_narrows_a_longer_search(load: Load) -> None:
     index = load()
     index.slow_from = 100
     index.containing("shahe", None)
@@ -163,18 +173,65 @@ def test_a_damaged_index_gives_the_same_answers(load: Load, folder: Path, expect
     assert words.read_bytes() == whole
 
 
-def test_an_index_that_cannot_be_written_is_done_without(
-    load: Load, folder: Path, expected: list[object], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_nowhere", [False, True], ids=["in the cache", "anywhere"])
+def test_an_index_that_cannot_be_written(
+    load: Load, folder: Path, expected: list[object], monkeypatch: pytest.MonkeyPatch, is_nowhere: bool
 ) -> None:
     index = load()
 
-    def fail(cache: Cache, path: Path) -> Path:
+    def fail(*arguments: object, **options: object) -> Any:
         raise OSError("no space")
 
     monkeypatch.setattr(Cache, "new_part", fail)
+    if is_nowhere:
+        monkeypatch.setattr("tempfile.mkstemp", fail)
     index.prepare()
-    assert not has_index(index)
+    assert has_index(index) is not is_nowhere
+    assert kept(folder) == [".store"]
     assert list(answers(index)) == expected
+
+
+def test_the_index_that_another_program_has_made_meanwhile_is_taken(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = load(), load()
+    first.prepare()
+    monkeypatch.setattr(words_process, "start_child", None)
+    second.prepare()
+    assert has_index(second)
+
+
+def test_an_index_that_is_replaced_as_it_is_taken_over_stays_that_of_its_store(
+    load: Load, path: Path, expected: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = load()
+    path.write_text(BUNDLED.read_text(encoding="utf-8").replace("Patrushev", "Tarushpev"), encoding="utf-8")
+    other, commit = load(), Cache.commit_words
+
+    def commit_before(cache: Cache, path: Path, part: Path) -> Path:
+        committed = commit(cache, path, part)
+        monkeypatch.setattr(Cache, "commit_words", commit)
+        other.prepare()
+        return committed
+
+    monkeypatch.setattr(Cache, "commit_words", commit_before)
+    index.prepare()
+    assert list(answers(index)) == expected
+    assert len(other.containing("tarushpev", None)) > 0
+
+
+def test_damaged_texts_are_no_fault_of_the_index(load: Load, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load().prepare()
+    index = load()
+
+    def damaged(texts: StoredTexts, *arguments: object) -> BitMap:
+        raise DamagedError("the texts")
+
+    monkeypatch.setattr(StoredTexts, "holding", damaged)
+    with pytest.raises(DamagedError):
+        index.containing("petit nombre", None)
+    assert has_index(index)
+    assert kept(folder) == [".store", ".words"]
 
 
 def test_a_store_that_is_damaged_gives_no_index(load: Load, folder: Path, expected: list[object]) -> None:
@@ -206,7 +263,7 @@ def test_indexing_is_stopped_and_leaves_nothing(
 ) -> None:
     monkeypatch.setenv("DATELINE_TEST_MARK", str(tmp_path))
     index, is_stopped = load(), threading.Event()
-    monkeypatch.setattr(build_words, "start_child", start_child_that_waits)
+    monkeypatch.setattr(words_process, "start_child", start_child_that_waits)
     thread = threading.Thread(target=index.prepare, args=(is_stopped.is_set,))
     thread.start()
     eventually(lambda: processes(tmp_path, "time.sleep"))
@@ -235,12 +292,12 @@ def test_the_cache_counts_and_removes_indexes_with_their_stores(folder: Path) ->
 
 
 def test_words_are_indexed_in_pieces(load: Load, expected: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_store, "_PIECE_SIZE", 2_000)
+    monkeypatch.setattr(build_words, "_PIECE_SIZE", 2_000)
     index = load()
     words = index._tables.words
-    monkeypatch.setattr(word_store, "results_in_order", in_order)
+    monkeypatch.setattr(build_words, "results_in_order", in_order)
     path = store_of(index).store.path.with_suffix(".other")
-    word_store.write_words(store_of(index).store, path)
+    build_words.write_words(store_of(index).store, path)
     store_of(index).file = SectionFile(path)
     assert list(answers(index)) == expected
     assert index._tables.words is words

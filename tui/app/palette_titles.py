@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import to_thread
 from functools import partial
 
 from textual.command import Hit, Hits, Provider
@@ -31,8 +31,8 @@ class TitleCommands(Provider):
             return
         matcher = self.matcher(query)
         events, offered = browser.index.timeline.events, 0
-        for found in find_titles(query, browser.answer, browser.index):
-            await sleep(0)
+        steps = find_titles(query, browser.answer, browser.index)
+        while (found := await to_thread(next, steps, None)) is not None:
             for number in found:
                 event = events[number]
                 title = displayed(event.title)

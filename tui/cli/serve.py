@@ -96,7 +96,7 @@ def _load(path: Path) -> None:
     if loader.is_large:
         print_error(f"reading {path.name}, once for all who visit{glyphs().ellipsis}")
     index = loader.load()
-    if loader.is_large:
+    if loader.is_cached:
         index.prepare()
     if loader.warning:
         print_error(loader.warning)

@@ -68,7 +68,7 @@ class Loader:
         """Whether it reads what has been read before. A pipe in its place is not opened: nobody may write into it."""
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
-        self._begun: Future[tuple[Path, bool]] | None = None
+        self._begun: Future[SectionFile] | None = None
         if sql is not None and not _STDIN_IN_QUERY.search(sql):
             from tui.timeline.storage.build_process import BuildProcess
 
@@ -201,11 +201,11 @@ class Loader:
         from concurrent.futures import Future
         from threading import Thread
 
-        begun: Future[tuple[Path, bool]] = Future()
+        begun: Future[SectionFile] = Future()
 
         def build() -> None:
             try:
-                begun.set_result(self._build())
+                begun.set_result(self._built())
             except BaseException as error:
                 begun.set_exception(error)
 
@@ -225,22 +225,23 @@ class Loader:
             index = self.try_load()
             if index is not None:
                 return index
-        from tui.timeline.storage.section_file import SectionFile
-
-        path, is_cached = self._build() if begun is None else begun.result()
-        store = SectionFile(path)
-        if not is_cached:
-            path.unlink()  # the open file stays readable
-        return self._index(store)
+        return self._index(self._built() if begun is None else begun.result())
 
     def stop(self) -> None:
         """Make `load` end as soon as possible."""
         if self._build_process is not None:
             self._build_process.stop()
 
-    def _build(self) -> tuple[Path, bool]:
+    def _built(self) -> SectionFile:
+        """Build the store, and open it."""
+        from tui.timeline.storage.section_file import SectionFile
+
         assert self._build_process is not None
-        return self._build_process.run(self._cache)
+        path, is_cached = self._build_process.run(self._cache)
+        store = SectionFile(path)
+        if not is_cached:
+            path.unlink()  # the open file stays readable
+        return store
 
     def _build_again(self) -> tuple[Path, bool]:
         """Build the store of a timeline that is open already, as what the cache has of it is damaged."""
@@ -262,7 +263,7 @@ class Loader:
         path, cache = self.path, self._cache
 
         def make_words(is_stopped: Callable[[], bool]) -> SectionFile | None:
-            from tui.timeline.storage.build_words import make_words
+            from tui.timeline.storage.words_process import make_words
 
             return make_words(store, path, cache, is_stopped)
 

@@ -187,6 +187,8 @@ class BrowserScreen(
         if self.widths:
             self.apply_widths()
         self.show_timeline(is_late=True)
+        if self.session.is_pending:
+            self.execute()
         self.late.schedule(self.read_layer_late)
         if self.follower is not None:
             self.follower.start()
@@ -273,3 +275,5 @@ class BrowserScreen(
         if self.shown is not None and new.events[self.shown].id == shown_id:
             self.detail.scroll_to(y=detail_offset, animate=False)
         self.index_changed.publish(index)
+        if self.session.is_pending:
+            self.execute()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
@@ -43,6 +44,8 @@ class Finder:
         self._hits: Hits | None = None
         self._cached: tuple[Hits | None, Answer | None, Sequence[int]] = (None, None, ())
         """The targets, after the hits and the answer that they were found for."""
+        self._searching = Lock()
+        """Held by the thread that finds a text that takes long."""
         self.is_on = False
         """Whether a find is on: from the first letter until it is ended."""
 
@@ -128,8 +131,15 @@ class Finder:
 
     async def _find_in_thread(self, text: str, moves: bool) -> None:
         answer, index = self._plain_answer, self._screen.index
-        hits = await asyncio.to_thread(find_in, answer, text, index)
-        if self.is_on and text == self._text and answer is self._answer and index is self._screen.index:
+
+        def find() -> Hits | None:
+            with self._searching:
+                return find_in(answer, text, index) if text == self._text else None
+
+        hits = await asyncio.to_thread(find)
+        if hits is None or not self.is_on or text != self._text:
+            return
+        if answer is self._answer and index is self._screen.index:
             self._take(hits, moves=moves)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import sleep, to_thread
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -204,17 +204,17 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
         """Count the events that the examples find."""
         if len(self._index.timeline.events) <= self._most_counted_at_once:
             for line in self.query(ExampleLine):
-                self._count(line)
+                line.show_count(self._events(line))
         else:
             self.run_worker(self._count_one_by_one(), group="counting")
 
     async def _count_one_by_one(self) -> None:
         for line in self.query(ExampleLine):
             await sleep(0.02)  # let keys and paints in
-            self._count(line)
+            line.show_count(await to_thread(self._events, line))
 
-    def _count(self, line: ExampleLine) -> None:
-        line.show_count(count_events(Query.parse(line.example.query), self._index))
+    def _events(self, line: ExampleLine) -> int:
+        return count_events(Query.parse(line.example.query), self._index)
 
     def action_close(self) -> None:
         """Go back to the browser."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections.abc import Iterator
+from threading import Lock
 
 from tui.app.screens.history import AskedQueries, History
 from tui.text.frozen import Frozen, replace
@@ -44,8 +45,10 @@ class QuerySession:
         """The same, parsed."""
         self.sort = sort
         """The order to list the events in."""
-        self.answer: Answer = answer_query(self.query, index, sort)
-        """The answer to the query; while a slow query is executed, the answer to the one before it."""
+        self._searching = Lock()
+        """Held by the thread that executes a slow query."""
+        self.answer: Answer = self._first_answer()
+        """The answer to the query; while a slow query is executed, the answer to the one before it, or to none."""
         self.anchor: int | None = None
         """The event that the user last went to. The highlight is on it while it is in the list, or else near it."""
         self.crossed: tuple[str, str] | None = None
@@ -97,13 +100,31 @@ class QuerySession:
         self.answer = answer_query(self.query, self.index, self.sort)
 
     async def execute_in_thread(self) -> bool:
-        """Find the answer in a thread. Return whether it is still of use: not if the timeline has been replaced."""
-        index = self.index
-        answer = await asyncio.to_thread(answer_query, self.query, index, self.sort)
-        if index is not self.index:
+        """Find the answer in a thread, after those that still run.
+
+        Returns:
+            Whether it was found: not if the query or the timeline has been replaced.
+        """
+        query, index, sort = self.query, self.index, self.sort
+
+        def answer() -> Answer | None:
+            with self._searching:
+                return answer_query(query, index, sort) if query is self.query else None
+
+        found = await asyncio.to_thread(answer)
+        if found is None or index is not self.index:
             return False
-        self._take(answer)
+        self._take(found)
         return True
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the query has no answer yet, as it takes long: that of a new timeline is to all events."""
+        return self.answer.query != self.query
+
+    def _first_answer(self) -> Answer:
+        """Return the answer of a new timeline; if it takes long, that to a query for all events."""
+        return answer_query(Query() if self.takes_long else self.query, self.index, self.sort)
 
     def _take(self, answer: Answer) -> None:
         self.answer = answer
@@ -259,7 +280,7 @@ class QuerySession:
 
         self._history.change(change)
         self._before_thread = None if self._before_thread is None else change(self._before_thread)
-        self.execute()
+        self._take(self._first_answer())
         return outside
 
 

@@ -15,7 +15,7 @@ from tui.timeline.model.sort import BY_DATE, Sort
 from tui.timeline.query.bound import BoundQuery, BoundTerm
 from tui.timeline.query.language import Query
 from tui.timeline.query.roles import Role, roles
-from tui.timeline.query.terms import TEXTS, FieldTerm, Notice, TextTerm, quoted_if_needed
+from tui.timeline.query.terms import TEXTS, Notice, TextTerm, quoted_if_needed
 from tui.timeline.search.execute import Matches, execute
 from tui.timeline.search.index import Index
 from tui.timeline.search.orders import Section, in_order
@@ -126,14 +126,17 @@ def count_values(query: Query, index: Index, facet: str) -> Mapping[str, int]:
 
 def takes_long(query: Query, index: Index) -> bool:
     """Return whether an answer takes too long for a key press: if a term must be looked for in very many texts."""
+    is_known = bool(query.values("known"))
     for term in query.terms:
-        if isinstance(term, FieldTerm) and term.name in TEXTS:
-            if any(index.is_slow(fold(typed).strip(), term.name) for typed in term.values):
-                return True
-        elif isinstance(term, TextTerm):
-            if index.is_slow(fold(term.text).strip()):
-                return True
-        elif index.names.field(term.name) is None and index.is_slow(fold(term.as_word).strip()):
+        if isinstance(term, TextTerm):
+            texts, field = [term.text], None
+        elif term.name in TEXTS:
+            texts, field = list(term.values), term.name
+        elif index.names.field(term.name) is None:
+            texts, field = [term.as_word], None
+        else:
+            continue
+        if any(index.is_slow(fold(text).strip(), field, is_known=is_known) for text in texts):
             return True
     return False
 

@@ -61,7 +61,7 @@ class Index:
         self.layer = NO_LAYER
         """What the reader adds to the timeline. Whoever keeps it replaces it here."""
         self.slow_from = 20_000
-        """How many texts make the search for a phrase slow if each of them must be looked at."""
+        """How many texts make a search slow if each of them must be looked at."""
         self._containing: dict[tuple[str, AsOf | None, str | None], BitMap] = {}
         """The events by the arguments of `containing`."""
         self._known_postings: dict[str, NumberPostings] = {}
@@ -69,11 +69,7 @@ class Index:
         self._with_any: dict[str, BitMap] = {}
 
     def prepare(self, is_stopped: Callable[[], bool] = lambda: False) -> None:
-        """Make the tables of words, without which a search takes longer. Another thread may call this.
-
-        Args:
-            is_stopped: returns whether nobody needs them any more.
-        """
+        """Make the tables of words until it is stopped. Searches need not wait for them, and threads may call this."""
         self._tables.prepare(is_stopped)
 
     # Days
@@ -164,20 +160,23 @@ class Index:
         """
         return self._tables.words.holding(needle, events, TEXT_LINES[text])
 
-    def is_slow(self, needle: str, text: str | None = None) -> bool:
+    def is_slow(self, needle: str, text: str | None = None, *, is_known: bool = False) -> bool:
         """Return whether it takes long to find the events whose texts contain a folded word or phrase.
 
-        It does if very many texts must be looked at: those that have the words of a phrase, or a word that must stand
-        in one of their lines; and all texts while they are not indexed. What was looked for before is found at once.
+        It does if very many texts must be looked at: those with the words of a phrase, or with a word that must be in
+        one line; and all texts while they are not indexed. What was looked for before is found at once.
 
         Args:
             needle: the word or phrase.
             text: the one text that must contain it; None for any.
+            is_known: the timeline is seen as of some day, for which the parts of events are looked at as well.
         """
-        if (needle, None, text) in self._containing:
+        line, most = None if text is None else TEXT_LINES[text], self.slow_from
+        if len(self.everything) <= most:
             return False
-        line = None if text is None else TEXT_LINES[text]
-        return self._tables.words.looked_at(needle, line) > self.slow_from
+        if is_known and self._tables.parts.words.looked_at(needle, line) > most:
+            return True
+        return (needle, None, text) not in self._containing and self._tables.words.looked_at(needle, line) > most
 
     # Facets
 
@@ -199,10 +198,9 @@ class Index:
         """Return the events that have any value of a facet."""
         if facet == "source" and as_of is not None:
             return union(map(self.having_each(facet, as_of), self.timeline.sources))
-        found = self._with_any.get(facet)
-        if found is None:
-            found = self._with_any[facet] = union(self._tables.sets(facet_table(facet)).values())
-        return found
+        if facet not in self._with_any:
+            self._with_any[facet] = union(self._tables.sets(facet_table(facet)).values())
+        return self._with_any[facet]
 
     @cached_property
     def used_facets(self) -> Sequence[FacetSpec]:
@@ -219,7 +217,7 @@ class Index:
 
     @cached_property
     def _data_keys(self) -> Mapping[str, Sequence[str]]:
-        """By name of a further field: its keys in the table of data."""
+        """The keys in the table of data by the name of a further field."""
         keys: dict[str, list[str]] = {}
         for key in self._tables.sets("data"):
             keys.setdefault(name_of_data(key), []).append(key)
@@ -268,11 +266,9 @@ class Index:
     # Years and flags
 
     def _in_year(self, year: int) -> BitMap:
-        found = self._years.get(year)
-        if found is None:
-            found = self.spans.possible(year_range(year)) - self.spans.undated
-            self._years[year] = found
-        return found
+        if year not in self._years:
+            self._years[year] = self.spans.possible(year_range(year)) - self.spans.undated
+        return self._years[year]
 
     def flagged(self, flag: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a flag: a value of ``is:`` or ``has:``, or ``untranslated``.

@@ -6,8 +6,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tui.timeline.query.terms import TEXTS
-
 Group = dict[str, list[int]]
 """By key: the numbers of the events or parts that have it."""
 Groups = dict[str, Group]
@@ -53,24 +51,29 @@ def empty_group() -> defaultdict[str, list[int]]:
 def words_of(texts: Iterable[str], first: int = 0) -> Group:
     """Return the numbers of the texts by word, in any order, some of them twice.
 
-    Names and sources, which many events share, are split into words once: they are about half of all texts.
+    Lines that several texts have, such as names and sources, are split into words twice at most: they are about half of
+    all texts.
 
     Args:
         texts: the texts of events, or of their parts.
         first: the number of the first of them.
     """
-    words, shared = empty_group(), empty_group()
+    words = empty_group()
+    further: dict[str, list[int]] = {}
+    """By line: the numbers of the texts that have it, without the first."""
     for number, text in enumerate(texts, first):
-        lines = text.split("\n")
-        for word in set(" ".join(lines[:_OWN_LINES]).split()):
+        found: set[str] = set()
+        for line in text.split("\n"):
+            numbers = further.get(line)
+            if numbers is None:
+                further[line] = []
+                found.update(line.split())
+            else:
+                numbers.append(number)
+        for word in found:
             words[word].append(number)
-        for line in lines[_OWN_LINES:]:
-            shared[line].append(number)
-    for line, numbers in shared.items():
-        for word in set(line.split()):
-            words[word] += numbers
+    for line, numbers in further.items():
+        if numbers:
+            for word in set(line.split()):
+                words[word] += numbers
     return words
-
-
-_OWN_LINES = len(TEXTS)
-"""How many lines of a text are those of one event. The others are names and sources, and few others."""

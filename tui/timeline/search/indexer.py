@@ -1,4 +1,4 @@
-"""Index events: collect the days, facet values, flags, links and words that they are found by."""
+"""Index events: collect the days, facet values, flags, links and texts that they are found by."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ _TITLES_PER_STEP = 1000
 def find_titles(text: str, answer: Answer, index: Index) -> Iterator[BitMap]:
     """Yield the numbers of events whose titles contain all words of a text, or words that begin with them.
 
-    Those that match the query of the answer come first. Each step takes a few milliseconds, and may yield no event.
+    Those that match the query of the answer come first. Each step takes a few milliseconds, the first one longer while
+    the words are not indexed, and may yield no event.
 
     Args:
         text: the words.

@@ -78,8 +78,8 @@ class WordIndex:
         self._words = words
         self._grams = grams
         self._texts = texts
-        self._phrase = ""
-        self._candidates = BitMap()
+        self._last: tuple[str, BitMap] = ("", BitMap())
+        """The last phrase, and the texts that have all of its words."""
 
     def containing(self, needle: str, line: int | None = None) -> BitMap:
         """Return the numbers of the texts that contain a folded word, part of a word, or phrase."""
@@ -106,13 +106,14 @@ class WordIndex:
         return self._words.matching(needle) if gram is None else gram
 
     def _phrase_candidates(self, phrase: str) -> BitMap:
-        if phrase != self._phrase:
+        last_phrase, candidates = self._last
+        if phrase != last_phrase:
             first, *middle, last = phrase.split(" ")
             found = self._words.matching(first, at_end=True) & self._words.matching(last, at_start=True)
             for word in middle:
                 found &= self._words.get(word, BitMap())
-            self._phrase, self._candidates = phrase, found
-        return self._candidates
+            self._last, candidates = (phrase, found), found
+        return candidates
 
 
 class UnindexedWords:

@@ -30,7 +30,7 @@ _SETTLED_NANOSECONDS = 2_000_000_000
 """How long a file must have been left alone for its status to prove that it is unchanged."""
 _MOST_STAMP_BYTES = 10_000
 _ABANDONED_SECONDS = 3600
-"""The age from which a half-written store belongs to no running program."""
+"""The age from which a half-written file belongs to no running program."""
 
 
 def store_version() -> str:
@@ -116,7 +116,7 @@ class Cache:
         return True
 
     def new_part(self, path: Path) -> Path:
-        """Return a path at which the store of a file can be written until it is complete.
+        """Return a path at which the store of a file, or the index of its words, can be written until it is complete.
 
         Raises:
             OSError: nothing can be written there.

@@ -110,12 +110,14 @@ class SectionFile:
         self.path = Path(f"/dev/fd/{path}") if isinstance(path, int) else path
         self.rebuild: Callable[[], tuple[Path, bool]] | None = None
         """Called when the file turns out damaged. Writes it again; returns its path, and whether it is kept there."""
+        self.is_damaged = False
+        """Whether it turned out damaged, and is not written again."""
         self._open(path)
 
-    @property
-    def descriptor(self) -> int:
-        """The descriptor of the open file, until it is found damaged."""
-        return self._opened.descriptor
+    def duplicate(self) -> int:
+        """Return another descriptor of the open file, which the caller has to close."""
+        opened = self._opened  # stays open although the file may be found damaged now
+        return os.dup(opened.descriptor)
 
     @property
     def checksums(self) -> bytes:
@@ -187,6 +189,7 @@ class SectionFile:
                 self._check(first, last)
             except DamagedError:
                 if self.rebuild is None:
+                    self.is_damaged = True
                     raise
                 rebuild, self.rebuild = self.rebuild, None  # once: a new file that is damaged would be so again
                 self._replace(*rebuild())

@@ -7,29 +7,21 @@ store once that is open, and all texts are searched until then.
 from __future__ import annotations
 
 import hashlib
-from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import TypeVar
 
 from pyroaring import BitMap
 
-from tui.files.private import open_private
-from tui.timeline.search.indexed import words_of
-from tui.timeline.search.word_index import UnindexedWords, WordIndex, Words, common_grams
-from tui.timeline.storage.pool import end_with_pool, results_in_order
-from tui.timeline.storage.section_file import DamagedError, SectionFile, SectionWriter
-from tui.timeline.storage.store_chunk import PackedGroup
-from tui.timeline.storage.stored_sets import stored_postings, write_sets
+from tui.timeline.search.word_index import UnindexedWords, WordIndex, Words
+from tui.timeline.storage.section_file import DamagedError, SectionFile
+from tui.timeline.storage.stored_sets import stored_postings
 from tui.timeline.storage.stored_texts import StoredTexts
 
 Found = TypeVar("Found")
 
-_TABLES = {"texts": ("word", "gram"), "part-texts": ("part-word", "part-gram")}
+TABLES = {"texts": ("word", "gram"), "part-texts": ("part-word", "part-gram")}
 """By section of texts: the tables of its words and of its common grams."""
-_PIECE_SIZE = 4 * 1024**2
-"""How many bytes of texts a process indexes at a time."""
 
 
 class WordStore:
@@ -79,7 +71,7 @@ class StoredWords:
 
     def __init__(self, word_store: WordStore, texts: str) -> None:
         self._word_store = word_store
-        self._tables = _TABLES[texts]
+        self._tables = TABLES[texts]
         self._texts = StoredTexts(word_store.store, texts)
         self._unindexed = UnindexedWords(self._texts, len(self._texts))
         self._indexed: tuple[SectionFile, WordIndex] | None = None
@@ -101,7 +93,9 @@ class StoredWords:
         if file is not None:
             try:
                 return ask(self._index(file))
-            except DamagedError:  # if it is the texts that are damaged, they are no better without the index
+            except DamagedError:
+                if not file.is_damaged:
+                    raise  # the texts are
                 self._word_store.forget()
         return ask(self._unindexed)
 
@@ -115,53 +109,3 @@ class StoredWords:
 def description_of(store: SectionFile) -> dict[str, str]:
     """Return the description of the index of the words of a store: another store has another one."""
     return {"version": store.description["version"], "of": hashlib.sha256(store.checksums).hexdigest()}
-
-
-def write_words(store: SectionFile, path: Path) -> None:
-    """Index the words of a store in several processes, and write them to a new file.
-
-    Raises:
-        DamagedError: the store is not as it was written.
-        OSError: the file cannot be written.
-    """
-    words: dict[str, dict[str, array[int]]] = {name: {} for name in _TABLES}
-    pieces = [(name, *piece) for name in _TABLES for piece in _pieces(StoredTexts(store, name))]
-    texts = {name: StoredTexts(store, name) for name in _TABLES}
-    tasks = ((texts[name].read(first, end), texts[name].lengths(first, end), first) for name, first, end in pieces)
-    found = results_in_order(_words_of_piece, tasks, len(pieces), end_with_pool, ())
-    for (name, _, _), group in zip(pieces, found, strict=True):
-        group.add_to(words[name])
-    with open_private(path, "xb") as file:
-        sections = SectionWriter(file)
-        for name, (word_table, gram_table) in _TABLES.items():
-            sets = {word: BitMap(numbers) for word, numbers in words.pop(name).items()}
-            write_sets(sections, word_table, sets)
-            write_sets(sections, gram_table, common_grams(sets))
-        sections.finish(description_of(store))
-
-
-def _pieces(texts: StoredTexts) -> Iterator[tuple[int, int]]:
-    """Yield the number of the first text of each piece, and that after its last one."""
-    first = 0
-    while first < len(texts):
-        end = texts.end_of_piece(first, _PIECE_SIZE)
-        yield first, end
-        first = end
-
-
-def _words_of_piece(data: bytes, lengths: array[int], first: int) -> PackedGroup:
-    """Return the numbers of texts by word.
-
-    Args:
-        data: the texts in UTF-8, joined.
-        lengths: how many bytes each has.
-        first: the number of the first one.
-    """
-
-    def texts() -> Iterator[str]:
-        start = 0
-        for length in lengths:
-            yield data[start : start + length].decode()
-            start += length
-
-    return PackedGroup.of(words_of(texts(), first))
