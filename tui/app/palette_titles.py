@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import sleep, to_thread
 from functools import partial
 
 from textual.command import Hit, Hits, Provider
@@ -10,6 +10,7 @@ from textual.content import Content
 
 from tui.app.screens.browser import BrowserScreen
 from tui.terminal.display import displayed
+from tui.text.folding import fold
 from tui.timeline.dates.words import short_words
 from tui.timeline.search.titles import find_titles
 
@@ -32,7 +33,9 @@ class TitleCommands(Provider):
         matcher = self.matcher(query)
         events, offered = browser.index.timeline.events, 0
         steps = find_titles(query, browser.answer, browser.index)
-        while (found := await to_thread(next, steps, None)) is not None:
+        is_slow = any(map(browser.index.is_slow, fold(query).split()))
+        while (found := await to_thread(next, steps, None) if is_slow else next(steps, None)) is not None:
+            await sleep(0)
             for number in found:
                 event = events[number]
                 title = displayed(event.title)
