@@ -83,6 +83,8 @@ def test_any_word_is_read_back_by_a_shell() -> None:
     for word in ("", "a", "a b", "'", '"', "\\", "$x", "\n x", "é", os.fsdecode(b"\xff'\"$ \xe9")):
         ran = run(["sh", "-c", f"printf %s {quoted(word)}"])
         assert os.fsdecode(ran.stdout) == word
+    ran = run(["sh", "-c", f"printf %s {quoted(chr(0xD800) + os.fsdecode(bytes([0xFF])))}"])
+    assert os.fsdecode(ran.stdout) == "\ufffd" + os.fsdecode(b"\xff")  # half a character is in no bytes
 
 
 @pytest.mark.parametrize("name", ["a b.dat", "a b.csv"])

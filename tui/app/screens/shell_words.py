@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sys
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).parents[3] / "main.py"
+_NO_BYTE = "[\ud800-\udc7f\udd00-\udfff]"
+"""The halves of characters that do not stand for a byte. Only a browser or a test can send them."""
 
 
 def program() -> list[str]:
@@ -25,6 +28,6 @@ def quoted(word: str) -> str:
     try:
         word.encode()
     except UnicodeEncodeError:
-        octal = "".join(f"\\{byte:03o}" for byte in os.fsencode(word))
+        octal = "".join(f"\\{byte:03o}" for byte in os.fsencode(re.sub(_NO_BYTE, "\ufffd", word)))
         return f"\"$(printf '{octal}')\""
     return shlex.quote(word)
