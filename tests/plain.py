@@ -430,7 +430,8 @@ def number(text: str) -> float | None:
     """Return the number that a text is; None for any other text."""
     text = text.strip().replace("−", "-")
     try:
-        return float(text) if set(text) <= set("0123456789+-.eE") else None
+        has_long_exponent = re.search(r"[eE][-+]?[0-9]{4}", text)
+        return float(text) if set(text) <= set("0123456789+-.eE") and not has_long_exponent else None
     except ValueError:
         return None
 

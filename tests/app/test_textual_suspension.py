@@ -46,11 +46,16 @@ def stops(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @pytest.fixture
-async def driver() -> PretendedDriver:
+async def running() -> App[None]:
     app: App[None] = App()
     app._running = True
+    return app
+
+
+@pytest.fixture
+async def driver(running: App[None]) -> PretendedDriver:
     driver: Any = PretendedDriver()
-    Suspension(app, driver)
+    Suspension(running, driver)
     return driver  # type: ignore[no-any-return]
 
 
@@ -70,6 +75,20 @@ async def test_it_stops_once_when_it_is_asked_twice(driver: PretendedDriver, sto
     await eventually_async(lambda: stops)
     assert stops == [signal.SIGSTOP]
     assert driver.modes == ["left"]
+
+
+async def test_it_leaves_and_takes_no_terminal_when_the_app_is_ending(
+    running: App[None], driver: PretendedDriver, stops: list[int]
+) -> None:
+    signal.raise_signal(signal.SIGTSTP)
+    await eventually_async(lambda: stops)
+    running._running = False
+    signal.raise_signal(signal.SIGCONT)
+    await asyncio.sleep(0.1)  # longer than the event loop waits before it stops
+    signal.raise_signal(signal.SIGTSTP)
+    await asyncio.sleep(0.1)
+    assert driver.modes == ["left"]
+    assert stops == [signal.SIGSTOP]
 
 
 async def test_it_stops_some_time_after_it_was_continued(driver: PretendedDriver, stops: list[int]) -> None:

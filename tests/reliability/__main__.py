@@ -20,12 +20,12 @@ from typing import Any, NamedTuple
 from tests.timelines import ROOT
 
 WORKING: Mapping[str, float] = {
-    "mutated_files": 0.21,
-    "mutated_databases": 0.035,
-    "mutated_queries": 0.125,
-    "typing_at_random": 0.565,
-    "terminal_input": 0.045,
-    "damaged_stores": 0.02,
+    "mutated_files": 0.17,
+    "mutated_databases": 0.04,
+    "mutated_queries": 0.105,
+    "typing_at_random": 0.625,
+    "terminal_input": 0.035,
+    "damaged_stores": 0.025,
 }
 """The share of the time of two cores that each kind gets, by the name of its module."""
 WAITING: Mapping[str, float] = {
@@ -38,15 +38,15 @@ WAITING: Mapping[str, float] = {
 """The share of the time of kinds that wait for disks, clocks and processes: they run beside the others."""
 SHARES = {**WORKING, **WAITING}
 GOALS: Mapping[str, Mapping[str, int]] = {
-    "mutated_files": {"mutated files": 1_000_000},
+    "mutated_files": {"mutated files": 600_000},
     "mutated_databases": {"mutated files": 10_000},
-    "mutated_queries": {"mutated queries": 1_000_000},
+    "mutated_queries": {"mutated queries": 600_000},
     "typing_at_random": {"actions": 1_000_000},
-    "terminal_input": {"keys": 100_000},
+    "terminal_input": {"keys": 25_000},
     "damaged_stores": {"damages": 2_000},
     "killed": {"kills": 200},
 }
-"""How many of what a half hour should try."""
+"""How many of what a half hour should try: of files and queries a million together, and some more."""
 _DONE_LATE = 300.0
 """Seconds that a kind may take longer than it should, to end its last trial."""
 

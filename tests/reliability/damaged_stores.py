@@ -7,6 +7,7 @@ timeline's file has changed as well, there is the answer of the new file, or a m
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sys
@@ -164,6 +165,8 @@ def trials(run: Run, original: Original | None = None) -> None:
     for trial in run.trials():
         with trial, bounded(60.0, 200):
             try_damage(original, trial)
+        if trial.number % 50 == 0:
+            gc.collect()  # closes the stores of former trials
 
 
 def try_damage(original: Original, trial: Trial) -> None:

@@ -125,6 +125,10 @@ def try_input(name: str, trial: Trial) -> None:
         for report in Path(os.environ.get("DATELINE_STATE", "")).glob("crash-*.txt"):
             trial.note(report.read_text(encoding="utf-8")[-4_000:])
             report.unlink()
+        if program.has_ended and b"\x1b[<0;" in sent and program.wait() == 0:
+            trial.count("quits by a click on the key bar")
+            program.check_terminal()
+            return
         assert not program.has_ended, f"it ended with {program.wait()}: {bytes(program.output[-1500:])!r}"
         program.rest()
         for _ in range(200):

@@ -75,7 +75,9 @@ class Suspension:
         return self._continued_at > self._stopped_at - _SECONDS_BETWEEN_SWAPPED
 
     def _stop(self) -> None:
-        if self._was_continued:  # whoever did that, such as a script, does not do so again
+        # Whoever has continued it already, such as a script, does not do so again. An app that is ending restores the
+        # terminal itself, and nobody would do so after another change.
+        if self._was_continued or not self._app.is_running:
             return
         if self._driver._auto_restart and not self._driver._must_signal_resume:
             self._leave_terminal()
@@ -84,7 +86,7 @@ class Suspension:
 
     def _stop_process(self) -> None:
         self._stopping = None
-        if not self._was_continued:
+        if not self._was_continued and self._app.is_running:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _cancel_stop(self) -> None:
@@ -100,6 +102,8 @@ class Suspension:
 
     def _continue(self) -> None:
         self._cancel_stop()
+        if not self._app.is_running:
+            return
         if self._driver._must_signal_resume:
             self._driver._sigcont_application()
         elif self._driver._auto_restart:

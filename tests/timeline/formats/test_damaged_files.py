@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -46,6 +48,41 @@ def test_a_broken_property_of_a_calendar_is_left_out_and_reported(lines: list[st
     timeline = read(calendar(*lines), "x.ics")
     assert only(timeline).date.text == date
     assert ("lost", remark) in remarks(timeline)
+
+
+def test_coordinates_of_a_calendar_that_are_no_degrees_are_kept_as_they_are() -> None:
+    timeline = read(calendar("DTSTART;VALUE=DATE:20260806", "LOCATION:Here", "GEO:515;-0.1"), "x.ics")
+    assert ("kept", "coordinates are no degrees") in remarks(timeline)
+    assert only(timeline).data == {"coordinates": "515.0, -0.1"}
+    assert timeline.vocabularies["places"]["here"].lat is None
+
+
+@pytest.mark.parametrize("form", ["feed", "json"])
+def test_values_that_are_nested_too_deep_for_a_text_are_refused(form: str) -> None:
+    deep = "{}"
+    for _ in range(700):
+        deep = f'{{"a": [{deep}]}}'
+    item = f'{{"id": "1", "title": {deep}, "date": "2022"}}'
+    text = {"feed": f'{{"version": "https://jsonfeed.org/version/1", "title": {deep}, "items": [{item}]}}'}
+    with pytest.raises(TimelineError, match="nested too deep"):
+        read(text.get(form, f"[{item}]"), form=form)
+
+
+def test_a_long_text_that_begins_with_a_control_character_is_written_and_read_back() -> None:
+    timeline = read(json.dumps({"title": "\x04 " + "date" * 40, "date": "2022"}) + "\n", form="jsonl")
+    again = parse_timeline(timeline_text(timeline))
+    assert only(again).title == only(timeline).title
+
+
+def test_a_sheet_whose_compressed_data_is_damaged_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook>" + "sheet" * 100 + "</workbook>")
+    data = bytearray(buffer.getvalue())
+    start = data.index(b"workbook.xml") + len(b"workbook.xml")
+    data[start : start + 8] = b"\xff" * 8
+    with pytest.raises(TimelineError, match="cannot be unpacked"):
+        read_foreign(ForeignFile(Path("x.xlsx"), bytes(data)), "xlsx")
 
 
 def test_a_time_zone_with_a_very_long_name_is_refused() -> None:

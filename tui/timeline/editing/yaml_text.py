@@ -27,7 +27,7 @@ _NOT_IN_FLOW = re.compile(r"[,\[\]{}]")
 _NOT_IN_BLOCK = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u0085\ud800-\udfff]|[ \t]\n|\n[ \t]*\Z|\A[ \n]"
 )
-_FOLDABLE = re.compile(r"[^\s#](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff ]| (?! ))*(?<! )")
+_FOLDABLE = re.compile(r"(?![\s#])(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff ]| (?! ))*(?<! )")
 """A text of one paragraph, with single blanks."""
 _WIDTH = 100
 """A list that is wider has an item on each line."""

@@ -65,7 +65,7 @@ def _event(entry: Any, where: int, report: Report) -> ForeignEvent:
     else:
         event.date = _date(entry, where, report)
     if location := _text(entry.get("LOCATION")):
-        event.places = _places(entry, location, where, report)
+        event.places = [_place(entry, location, event, report)]
     event.tags = [tag for tag in _categories(entry) if tag]
     for url in filter(None, (_text(entry.get("URL")), *map(_text, _all(entry.get("ATTACH"))))):
         if re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|webm)$", url, re.IGNORECASE):
@@ -135,12 +135,17 @@ def _written(moment: date) -> str:
     return text + (f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z")
 
 
-def _places(entry: Any, location: str, where: int, report: Report) -> list[ForeignPlace]:
+def _place(entry: Any, location: str, event: ForeignEvent, report: Report) -> ForeignPlace:
     place = ForeignPlace(location)
-    lat, lon = (_value(entry, "GEO", name, where, report) for name in ("latitude", "longitude"))
-    if lat is not None and lon is not None:
+    lat, lon = (_value(entry, "GEO", name, event.where, report) for name in ("latitude", "longitude"))
+    if lat is None or lon is None:
+        return place
+    if -90 <= lat <= 90 and -180 <= lon <= 180:
         place.lat, place.lon = float(lat), float(lon)
-    return [place]
+    else:
+        event.data["coordinates"] = f"{lat}, {lon}"
+        report.add("kept", "coordinates are no degrees", event.where, f"{lat}, {lon}")
+    return place
 
 
 def _categories(entry: Any) -> Iterator[str]:

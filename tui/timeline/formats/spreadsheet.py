@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -152,7 +153,7 @@ def _check_size(file: ForeignFile) -> None:
                         total += len(piece)
                         if total > MOST_UNPACKED:
                             raise _too_large(file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise file.refusal(f"this sheet cannot be unpacked: {error}", "save it again as XLSX, ODS or CSV") from error
 
 
