@@ -65,7 +65,22 @@ def line_of(text: bytes, line: int) -> bytes:
     return text.split(b"\n", line + 1)[line]
 
 
-class WordIndex:
+class _SearchedTexts:
+    """Texts of which single ones can be looked at, without an index.
+
+    Args:
+        texts: the texts.
+    """
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def holding(self, needle: str, texts: BitMap, line: int) -> BitMap:
+        """Return those of some texts of which a line contains a folded word, part of a word, or phrase."""
+        return self._texts.holding(needle.encode(errors="surrogatepass"), texts, line)
+
+
+class WordIndex(_SearchedTexts):
     """The words of texts.
 
     Args:
@@ -75,9 +90,9 @@ class WordIndex:
     """
 
     def __init__(self, words: Postings, grams: Mapping[str, BitMap], texts: Texts) -> None:
+        super().__init__(texts)
         self._words = words
         self._grams = grams
-        self._texts = texts
         self._last: tuple[str, BitMap] = ("", BitMap())
         """The last phrase, and the texts that have all of its words."""
 
@@ -86,10 +101,6 @@ class WordIndex:
         if line is None and " " not in needle:
             return self._candidates_of(needle)
         return self._texts.holding(needle.encode(errors="surrogatepass"), self._candidates_of(needle), line)
-
-    def holding(self, needle: str, texts: BitMap, line: int) -> BitMap:
-        """Return those of some texts of which a line contains a folded word, part of a word, or phrase."""
-        return self._texts.holding(needle.encode(errors="surrogatepass"), texts, line)
 
     def looked_at(self, needle: str, line: int | None = None) -> int:
         """Return how many texts `containing` looks at."""
@@ -116,7 +127,7 @@ class WordIndex:
         return candidates
 
 
-class UnindexedWords:
+class UnindexedWords(_SearchedTexts):
     """The words of texts that have no index: each text is looked at.
 
     Args:
@@ -125,7 +136,7 @@ class UnindexedWords:
     """
 
     def __init__(self, texts: Texts, count: int) -> None:
-        self._texts = texts
+        super().__init__(texts)
         self._all = BitMap(range(count))
         self._last: tuple[str, BitMap] = ("", self._all)
         """What was looked for last, and what was found: it has all texts that contain a longer needle."""
@@ -138,10 +149,6 @@ class UnindexedWords:
         found = self._texts.holding(encoded, candidates)
         self._last = needle, found
         return found
-
-    def holding(self, needle: str, texts: BitMap, line: int) -> BitMap:
-        """Return those of some texts of which a line contains a folded word, part of a word, or phrase."""
-        return self._texts.holding(needle.encode(errors="surrogatepass"), texts, line)
 
     def looked_at(self, needle: str, line: int | None = None) -> int:
         """Return how many texts `containing` looks at."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui.timeline.reading.problems import Problem, StoppedError, TimelineError
 from tui.timeline.storage.cache import Cache
-from tui.timeline.storage.child import kill_child, start_child
+from tui.timeline.storage.child import kill_child, start_child, temporary_path
 from tui.timeline.storage.progress import ProgressCallback
 
 _PROGRAM = "tui.timeline.storage.build"
@@ -52,10 +52,7 @@ class BuildProcess:
                     return cache.commit(self._path, part), True
                 finally:
                     part.unlink(missing_ok=True)
-        handle, name = tempfile.mkstemp(prefix="dateline-", suffix=".store")
-        os.close(handle)
-        store = Path(name)
-        store.unlink()
+        store = temporary_path(".store")
         try:
             self._build(store)
         except BaseException:

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -43,6 +44,19 @@ def start_child(
         start_new_session=True,
         pass_fds=files,
     )
+
+
+def temporary_path(suffix: str) -> Path:
+    """Return the path of a new file in the temporary folder, which a child may write. There is no such file yet.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    handle, name = tempfile.mkstemp(prefix="dateline-", suffix=suffix)
+    os.close(handle)
+    path = Path(name)
+    path.unlink()
+    return path
 
 
 def kill_child(process: subprocess.Popen[str]) -> None:

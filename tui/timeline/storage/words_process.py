@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from tui.timeline.storage.cache import Cache
-from tui.timeline.storage.child import kill_child, start_child
+from tui.timeline.storage.child import kill_child, start_child, temporary_path
 from tui.timeline.storage.section_file import DamagedError, SectionFile
 from tui.timeline.storage.word_store import description_of
 
@@ -42,10 +41,7 @@ def make_words(
                     found.path = cache.commit_words(path, part)
             return found
     with suppress(OSError, DamagedError):
-        handle, name = tempfile.mkstemp(prefix="dateline-", suffix=".words")
-        os.close(handle)
-        part = Path(name)
-        part.unlink()
+        part = temporary_path(".words")
         found = _made(store, part, is_stopped)
         part.unlink(missing_ok=True)  # the open file stays readable
         return found
