@@ -57,15 +57,31 @@ def test_coordinates_of_a_calendar_that_are_no_degrees_are_kept_as_they_are() ->
     assert timeline.vocabularies["places"]["here"].lat is None
 
 
-@pytest.mark.parametrize("form", ["feed", "json"])
-def test_values_that_are_nested_too_deep_for_a_text_are_refused(form: str) -> None:
-    deep = "{}"
-    for _ in range(700):
-        deep = f'{{"a": [{deep}]}}'
-    item = f'{{"id": "1", "title": {deep}, "date": "2022"}}'
-    text = {"feed": f'{{"version": "https://jsonfeed.org/version/1", "title": {deep}, "items": [{item}]}}'}
+def nested(levels: int) -> str:
+    """Return a text in JSON, nested by so many levels, and more deeply than Python may call itself from 500 on."""
+    return '{"a": [' * (levels // 2) + '"x"' + "]}" * (levels // 2)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("feed", '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "T", "image": DEEP}]}'),
+        ("csl", '[{"id": "1", "type": "book", "title": "T", "publisher": DEEP, "issued": {"date-parts": [[2000]]}}]'),
+        ("wikidata", '[{"id": DEEP, "labels": {"en": {"value": "T"}}, "claims": {"P585": []}}]'),
+        ("simile", '{"events": [{"start": "2020", "title": "T", "further": DEEP}]}'),
+    ],
+)
+def test_values_that_are_nested_deep_are_texts_as_long_as_they_can_be_decoded(form: str, text: str) -> None:
+    timeline = read(text.replace("DEEP", nested(900)), form=form)
+    assert only(timeline).title == "T"
+    assert "a: a: a: a: a" in str(timeline)
     with pytest.raises(TimelineError, match="nested too deep"):
-        read(text.get(form, f"[{item}]"), form=form)
+        read(text.replace("DEEP", nested(3_000)), form=form)
+
+
+def test_records_that_are_nested_deep_are_refused() -> None:
+    with pytest.raises(TimelineError, match="nested more than 40 deep"):
+        read(f'[{{"id": "1", "title": {nested(900)}, "date": "2022"}}]', form="json")
 
 
 def test_a_long_text_that_begins_with_a_control_character_is_written_and_read_back() -> None:

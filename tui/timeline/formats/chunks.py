@@ -180,12 +180,9 @@ def read_chunk(data: bytes, chunk: TableChunk, table: ChunkedTable) -> ChunkEven
     count = 0
     plain = PlainRows(table.columns, reader, assembler)
     before = chunk.first_line - 1
-    try:
-        for count, values, line, extra in all_rows_of(decoded(data), table, names, report):
-            if values:
-                events.append(plain.event(values, count, line and before + line, extra))
-    except RecursionError as error:
-        raise NotInChunksError from error
+    for count, values, line, extra in all_rows_of(decoded(data), table, names, report):
+        if values:
+            events.append(plain.event(values, count, line and before + line, extra))
     vocabulary = assembler.vocabulary
     return ChunkEvents(
         events,

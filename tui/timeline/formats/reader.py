@@ -77,13 +77,10 @@ def foreign_events(file: ForeignFile, form: str, mapping: Path | None = None) ->
         TimelineError: with what is wrong with it.
     """
     module: Any = import_module(f"tui.timeline.formats.{FORMATS[form].module}")
-    try:
-        if not FORMATS[form].is_table:
-            made: ForeignTimeline = module.read_events(file)
-            return made
-        return table_events(file, look_at(file, module.read_table(file), mapping))
-    except RecursionError as error:
-        raise file.refusal("its values are nested too deep", "write a list of objects") from error
+    if not FORMATS[form].is_table:
+        made: ForeignTimeline = module.read_events(file)
+        return made
+    return table_events(file, look_at(file, module.read_table(file), mapping))
 
 
 def read_any_table(file: ForeignFile, form: str, mapping: Path | None = None) -> ReadTable:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tui.timeline.formats.foreign import ForeignSource
 
 URL = re.compile(r"https?://\S+")
+_NESTED = (list, tuple, dict)
 
 
 def as_mapping(value: Any) -> Mapping[str, Any]:
@@ -34,11 +35,44 @@ def as_text(value: Any) -> str:
         return value.strip()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(text for item in value if (text := as_text(item)))
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {text}" for key, item in value.items() if (text := as_text(item)))
+    if isinstance(value, _NESTED):
+        return _joined(value)
     return str(value).strip()
+
+
+def _joined(value: Any) -> str:
+    """Return the texts of a list or a mapping as one. JSON may be nested more deeply than calls: it makes none."""
+    parts = [_Part("", value)]
+    while True:
+        part = parts[-1]
+        for label, item in part.items:
+            if isinstance(item, _NESTED):
+                parts.append(_Part(label, item))
+                break
+            if text := as_text(item):
+                part.texts.append(label + text)
+        else:
+            parts.pop()
+            text = part.separator.join(part.texts)
+            if not parts:
+                return text
+            if text:
+                parts[-1].texts.append(part.label + text)
+
+
+class _Part:
+    """A list or a mapping of which some items are joined already."""
+
+    __slots__ = ("items", "label", "separator", "texts")
+
+    def __init__(self, label: str, value: Any) -> None:
+        self.label = label
+        is_mapping = isinstance(value, dict)
+        self.items: Iterator[tuple[str, Any]] = (
+            ((f"{key}: ", item) for key, item in value.items()) if is_mapping else (("", item) for item in value)
+        )
+        self.separator = "; " if is_mapping else ", "
+        self.texts: list[str] = []
 
 
 def name_of(item: Any) -> str:
