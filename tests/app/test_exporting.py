@@ -14,6 +14,7 @@ from tests.app.conftest import MakeApp
 from tests.app.screen_reader import listed_ids, screen_lines, screen_text, wait_for_text
 from tests.app.settling import wait_until
 from tests.timeline.test_disputes import CHAIN
+from tests.timeline.test_public import DISPUTES
 from tests.timelines import SMALL
 from tui.app.app import DatelineApp
 from tui.app.screens.export import ExportScreen
@@ -280,3 +281,18 @@ async def test_a_public_edition_leaves_out_what_is_internal_and_says_so(make_app
         await wait_for_text(pilot, "Wrote 1 event (without 1 draft, 1 internal")
         await pilot.press("x", "ctrl+o", "ctrl+o", "ctrl+y")
         await wait_until(pilot, lambda: "codename" in app.clipboard)
+
+
+async def test_disputes_of_a_public_edition_are_those_in_it(make_app: MakeApp, folder: Path) -> None:
+    app = make_app(DISPUTES)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("D")
+        await choose(pilot, "jsonl")
+        await pilot.press("ctrl+y")
+        await wait_until(pilot, lambda: ids_of(app.clipboard) == ["mayor", "secret", "clerk", "open"])
+        await pilot.press("x", "ctrl+o", "ctrl+y")
+        await wait_until(pilot, lambda: ids_of(app.clipboard) == ["clerk", "open"])
+
+
+def ids_of(lines: str) -> list[str]:
+    return [json.loads(line)["id"] for line in lines.splitlines()]

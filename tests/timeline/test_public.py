@@ -13,10 +13,13 @@ from tests.timeline.exported import TEXT_FORMATS
 from tests.timeline.hostile_timelines import timelines
 from tui.cli.main import main
 from tui.text.frozen import replace
+from tui.timeline.analysis.public_disputes import edition_of_disputes
 from tui.timeline.exports import FORMATS
+from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.public import public_edition
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.reader import parse_timeline
+from tui.timeline.search.index import Index
 
 SECRET = """\
 title: The waterworks
@@ -187,6 +190,9 @@ events:
         ("is:disputed,undated", "clerk"),
         ("title:says", "mayor clerk"),
         ("is:disputed title:mayor", ""),
+        ("thread:mayor", "mayor"),
+        ("thread:open", "clerk open"),
+        ("thread:secret", "mayor clerk"),
     ],
 )
 def test_what_a_query_asks_of_links_is_asked_of_the_edition(
@@ -196,6 +202,14 @@ def test_what_a_query_asks_of_links_is_asked_of_the_edition(
     path.write_text(DISPUTES, encoding="utf-8")
     assert main([str(path), query, "--public", "--format", "jsonl"]) == (0 if found else 1)
     assert [json.loads(line)["id"] for line in capfd.readouterr().out.splitlines()] == found.split()
+
+
+@pytest.mark.parametrize(("day", "found"), [(None, "clerk open"), (0, "")])
+def test_disputes_are_those_of_the_edition(day: int | None, found: str) -> None:
+    index = Index(parse_timeline(DISPUTES))
+    edition = edition_of_disputes(index, range(4), None if day is None else AsOf(day))
+    assert [edition.timeline.events[number].id for number in edition.numbers] == found.split()
+    assert edition.left_out == "1 internal event"
 
 
 def test_own_notes_are_not_public(secret: str, capfd: pytest.CaptureFixture[str]) -> None:

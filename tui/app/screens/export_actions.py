@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.app.screens.browser_interface import BrowserInterface
-from tui.timeline.query.language import Query
 
 if TYPE_CHECKING:
     from tui.app.screens.export import ExportResult
@@ -22,18 +22,20 @@ class ExportActions(BrowserInterface):
         """Write the events that are shown, in the order in which they are, into a file, or copy them."""
         from tui.app.screens.export import ExportScreen
         from tui.app.screens.export_text import Exported
+        from tui.timeline.analysis.public_disputes import edition_of_disputes
         from tui.timeline.search.public_events import edition_of
 
         self.catch_up()
         self.session.end_typing()
         index, answer = self.index, self.answer
-        numbers, query = answer.rows, answer.query
+        numbers: Sequence[int] = answer.rows
+        edition = partial(edition_of, index, numbers, answer.query, answer.sort)
         if self.is_in_disputes and self.dispute_list is not None:
-            numbers, query = self.dispute_list.numbers, Query()
+            numbers = self.dispute_list.numbers
+            edition = partial(edition_of_disputes, index, numbers, answer.view.as_of)
         if not numbers:
             self.say("No event is shown, so there is nothing to export.")
             return
-        edition = partial(edition_of, index, numbers, query, answer.sort)
         exported = Exported(answer.view, numbers, index.data_names, edition, index.layer)
         screen = ExportScreen(exported, self.path, self.session.text, self.export_format)
 

@@ -69,6 +69,11 @@ class Disputes:
         """The numbers of the claims."""
         self._disputing = BitMap(self._disputed_by)
 
+    @property
+    def events(self) -> BitMap:
+        """The numbers of the claims, and of the events that bear on them."""
+        return self.claims | BitMap(number for others in self._others.values() for _, number in others)
+
     def sample(self, most: int) -> Sequence[int]:
         """Return some of the events in disputes, evenly spread, at most so many of each side."""
         return [number for events in (self.claims, self._disputing) for number in events[:: 1 + len(events) // most]]

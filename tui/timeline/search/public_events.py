@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from tui.timeline.model.public import PublicEdition, public_edition
 from tui.timeline.model.sort import BY_DATE, Sort
+from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
 from tui.timeline.query.terms import FieldTerm, Term
 from tui.timeline.search.answers import answer_query, find
@@ -17,6 +18,7 @@ from tui.timeline.search.index import Index
 
 _ON_LINKS: Mapping[str, tuple[str, ...]] = {"is": ("disputed", "unanswered"), "has": ("link",), "origins": ()}
 """The fields that ask for links, and their values that do; none stands for all."""
+_THREAD = "thread"
 _ON_THE_OTHERS = ("known", "certain")
 """The fields that change what the others mean."""
 
@@ -31,7 +33,7 @@ def edition_of(index: Index, numbers: Sequence[int], query: Query, sort: Sort = 
         sort: the order.
     """
     edition = public_edition(index.timeline, numbers)
-    on_links = [term for term in query.terms if _is_on_links(term)]
+    on_links = [term for term in query.terms if _is_on_links(term, edition.timeline)]
     if not on_links:
         return edition
     others = [term for term in query.terms if term not in on_links]
@@ -43,8 +45,11 @@ def edition_of(index: Index, numbers: Sequence[int], query: Query, sort: Sort = 
     return public_edition(index.timeline, [number for number in found if number in listed])
 
 
-def _is_on_links(term: Term) -> bool:
+def _is_on_links(term: Term, edition: Timeline) -> bool:
     if not isinstance(term, FieldTerm):
         return False
-    values = _ON_LINKS.get(term.name.casefold())
+    name = term.name.casefold()
+    if name == _THREAD:  # the thread of an event that is left out is only in the whole timeline
+        return any(value.strip() in edition.numbers for value in term.values)
+    values = _ON_LINKS.get(name)
     return values is not None and (not values or any(value.strip().casefold() in values for value in term.values))
