@@ -62,6 +62,8 @@ class Plain:
                 first, last = typed_range(value, self.today, self.timeline.zone)
             except TypedDateError:
                 continue
+            if first is None and last is None:
+                continue
             if term.name == "after" and last is not None:
                 found.append((last + 1, None))
             elif term.name == "before" and first is not None:

@@ -191,6 +191,12 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
         ("-known:2022", (0, 11), "'-known:' means nothing; write known: with a date"),
         ("-certain:yes", (0, 12), "'-certain:' means nothing; write certain:no, or leave it out"),
         ("before:nov 2023", (0, 15), 'a date in several words; in quotes it is one: before:"nov 2023"'),
+        (
+            "in:undated",
+            (3, 10),
+            "in 'undated': that is any time; write is:undated for events of which no date is known",
+        ),
+        ("-on:../..", (4, 9), "on '../..': that is any time; write is:undated for events of which no date is known"),
         ("after:2022/..", (6, 13), "after '2022/..': that has no last day; write in: instead"),
         ("before:../2022", (7, 14), "before '../2022': that has no first day; write in: instead"),
         (

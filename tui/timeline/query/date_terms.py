@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from tui.timeline.dates.time_range import TimeRange
+from tui.timeline.dates.time_range import ALL_TIME, TimeRange
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.query.terms import DATES, FieldTerm, Notice, Term, TextTerm, quoted_if_needed
 
+_ANY_TIME = ("that is any time", "write is:undated for events of which no date is known")
 _OPEN_ENDS = {
     "after": ("that has no last day", "write in: instead"),
     "before": ("that has no first day", "write in: instead"),
@@ -26,7 +27,9 @@ def allowed_time(field: str, time: TimeRange) -> TimeRange | None:
     """Return the time that a date field allows, given the time that its value means; None if it allows none."""
     if field == "after":
         return time.after()
-    return time.before() if field == "before" else time
+    if field == "before":
+        return time.before()
+    return None if time == ALL_TIME else time
 
 
 class DateTerms:
@@ -52,7 +55,7 @@ class DateTerms:
             try:
                 time = typed_range(typed, self._today(), self._names.timeline.zone)
                 if (term.name == "known" and time.last is None) or (allowed := allowed_time(term.name, time)) is None:
-                    raise TypedDateError(*_OPEN_ENDS[term.name])
+                    raise TypedDateError(*_OPEN_ENDS.get(term.name, _ANY_TIME))
                 ranges.append(allowed)
                 self._hint_at_year(term, position)
             except TypedDateError as error:

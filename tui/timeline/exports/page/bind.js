@@ -21,10 +21,11 @@ const ELSEWHERE = {
   NOT: "a minus means not, as in -drone",
 };
 const OPEN_ENDS = {
-  after: "that has no last day; write in: instead",
-  before: "that has no first day; write in: instead",
-  known: "that has no last day; write the day on which it was known",
+  after: "a time that has no last day; write in: instead",
+  before: "a time that has no first day; write in: instead",
+  known: "a time that has no last day; write the day on which it was known",
 };
+const ANY_TIME = "any time; write is:undated for events of which no date is known";
 const MOST_RANGES = 64;
 
 // Returns { terms, ranges, excluded, certain, moment, notices, needles }. Of a term `values` are positions in the list
@@ -57,14 +58,10 @@ function bindQuery(timeline, query) {
         continue;
       }
       const [first, last] = range;
-      if (
-        term.field === "after"
-          ? last === Infinity
-          : term.field === "before"
-            ? first === -Infinity
-            : term.field === "known" && last === Infinity
-      ) {
-        note(term, `${term.field}: “${typed}” is a time ${OPEN_ENDS[term.field]}`);
+      const [hasNoFirst, hasNoLast] = [first === -Infinity, last === Infinity];
+      const isTooOpen = { after: hasNoLast, before: hasNoFirst, known: hasNoLast };
+      if (isTooOpen[term.field] ?? (hasNoFirst && hasNoLast)) {
+        note(term, `${term.field}: “${typed}” is ${OPEN_ENDS[term.field] ?? ANY_TIME}`);
       } else if (term.field === "after") allowed.push([typeof last === "bigint" ? last + 1n : last + 1, Infinity]);
       else if (term.field === "before") allowed.push([-Infinity, typeof first === "bigint" ? first - 1n : first - 1]);
       else allowed.push(range);
