@@ -419,10 +419,11 @@ def one_word(name: str) -> str:
 
 def compares_so(found: float, typed: str) -> bool | None:
     """Return whether a number is what was typed: 1, >=2, 2..3, 2.. or ..3; None if that is no number."""
-    low, dots, high = typed.partition("..")
-    least, most = (number(end) if end.strip() else unlimited for end, unlimited in ((low, -inf), (high, inf)))
-    if dots and (low.strip() or high.strip()) and least is not None and most is not None:
-        return min(least, most) <= found <= max(least, most)
+    for dots in range(len(typed) - 2, -1, -1):  # of three dots, the first one is of the number before
+        low, high = typed[:dots], typed[dots + 2 :]
+        least, most = (number(end) if end.strip() else unlimited for end, unlimited in ((low, -inf), (high, inf)))
+        if typed[dots : dots + 2] == ".." and low.strip() + high.strip() and least is not None and most is not None:
+            return min(least, most) <= found <= max(least, most)
     operator = next((operator for operator in OPERATORS if typed.startswith(operator)), "")
     other = number(typed.removeprefix(operator))
     return None if other is None else compares(str(found), operator, other, "")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +18,7 @@ from tui.text.frozen import replace
 from tui.timeline.editing.scalars import changed_values, scalars
 from tui.timeline.editing.upgrade import Upgrade
 from tui.timeline.editing.whole_file import ChangedMeanwhileError, write_whole
+from tui.timeline.editing.yaml_text import flow, scalar
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline
 
@@ -99,6 +102,10 @@ def upgraded(text: str) -> str:
         ("2024?/..", "[2024?..]"),
         ("../2021", "[..2021]"),
         ("20XX/2024-XX", "[20XX..2024-XX]"),
+        ("..2022-11-08/2021", "[..2021]"),
+        ("2021../2022", "[2021..2022]"),
+        ("2022/2023..", "[2022..]"),
+        ("..2022/2023..", "..2022/2023.."),
         ("2022/2023   # why", "[2022..2023]   # why"),
         ("|\n    2022/2023", "|\n    [2022..2023]"),
         ("../..", "../.."),
@@ -168,6 +175,18 @@ def test_a_file_of_version_2_stays_as_it_is(text: str) -> None:
 def test_a_file_that_cannot_be_read_is_refused_with_its_problems() -> None:
     with pytest.raises(TimelineError, match="unknown key 'colour'"):
         Upgrade(OLD + "  colour: red\n", "t.yaml")
+
+
+# Texts as YAML
+
+
+@pytest.mark.parametrize("loader", [yaml.CBaseLoader, yaml.BaseLoader])
+def test_texts_are_read_back_by_both_loaders_of_pyyaml(loader: Any) -> None:
+    signs = "a:?-# !&*|>%@`'\"=<~.0,[]{}\\/\n\t\x85\xa0\u2028"
+    texts = ["".join(chosen) for chosen in product("a: ", signs, signs)]
+    assert yaml.load(flow(texts), loader) == texts
+    assert yaml.load(flow({text: text for text in texts}), loader) == {text: text for text in texts}
+    assert yaml.load("".join(f"- {scalar(text)}\n" for text in texts), loader) == texts
 
 
 # Whole or not at all

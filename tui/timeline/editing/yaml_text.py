@@ -23,7 +23,7 @@ from tui.timeline.reading.schema_json import (
 
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000E0000-\U000EFFFF]*")
 _NOT_PLAIN = re.compile(r": |:$| #|\s$|^\.\.\.?|^---|\t")
-_NOT_IN_FLOW = re.compile(r"[,\[\]{}]")
+_NOT_IN_FLOW = re.compile(r"[,?\[\]{}]")
 _NOT_IN_BLOCK = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u0085\ud800-\udfff]|[ \t]\n|\n[ \t]*\Z|\A[ \n]"
 )

@@ -217,11 +217,16 @@ def edtf_text(value: Any) -> str:
 
 
 def as_doubt(date: EdtfDate) -> EdtfDate | None:
-    """Return an interval of schema version 1 as the doubt that it meant; None for any other date."""
+    """Return an interval of schema version 1 as the doubt that it meant; None for any other date.
+
+    An end may be open by itself, as in ``..2022/2023`` and ``2022/2023..``. One that is open on both sides stays.
+    """
     if not date.is_interval or date.is_undated:
         return None
     start, _, end = date.text.partition("/")
-    return EdtfDate.parse(f"[{start.removesuffix('..')}..{end.removeprefix('..')}]")
+    first = "" if start.startswith("..") else start.removesuffix("..")
+    last = "" if end.endswith("..") else end.removeprefix("..")
+    return EdtfDate.parse(f"[{first}..{last}]") if first or last else None
 
 
 def _stripped(text: str | None) -> str | None:
