@@ -20,33 +20,33 @@ from typing import Any, NamedTuple
 from tests.timelines import ROOT
 
 WORKING: Mapping[str, float] = {
-    "mutated_files": 0.17,
+    "mutated_files": 0.14,
     "mutated_databases": 0.04,
-    "mutated_queries": 0.105,
-    "typing_at_random": 0.625,
+    "mutated_queries": 0.085,
+    "typing_at_random": 0.685,
     "terminal_input": 0.035,
-    "damaged_stores": 0.025,
+    "damaged_stores": 0.015,
 }
 """The share of the time of two cores that each kind gets, by the name of its module."""
 WAITING: Mapping[str, float] = {
-    "signals": 0.44,
-    "changing_files": 0.22,
-    "several_programs": 0.18,
-    "killed": 0.06,
+    "signals": 0.48,
+    "changing_files": 0.26,
+    "several_programs": 0.12,
+    "killed": 0.04,
     "failing_writes": 0.1,
 }
 """The share of the time of kinds that wait for disks, clocks and processes: they run beside the others."""
 SHARES = {**WORKING, **WAITING}
 GOALS: Mapping[str, Mapping[str, int]] = {
-    "mutated_files": {"mutated files": 600_000},
-    "mutated_databases": {"mutated files": 10_000},
-    "mutated_queries": {"mutated queries": 600_000},
+    "mutated_files": {"mutated files": 500_000},
+    "mutated_databases": {"mutated files": 8_000},
+    "mutated_queries": {"mutated queries": 500_000},
     "typing_at_random": {"actions": 1_000_000},
-    "terminal_input": {"keys": 25_000},
+    "terminal_input": {"keys": 20_000},
     "damaged_stores": {"damages": 2_000},
     "killed": {"kills": 200},
 }
-"""How many of what a half hour should try: of files and queries a million together, and some more."""
+"""How many of what a half hour should try: of files and queries a million together."""
 _DONE_LATE = 300.0
 """Seconds that a kind may take longer than it should, to end its last trial."""
 
