@@ -16,7 +16,6 @@ from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
-from textual.widget import Widget
 
 from tui.app.app_bindings import APP_BINDINGS
 from tui.app.screens.browser import BrowserScreen
@@ -25,7 +24,6 @@ from tui.app.style.themes import OWN, ThemedApp, fitting_theme
 from tui.app.textual_fixes import SafeApp, is_over_removed_widget, until_mounted
 from tui.app.textual_input import OrderedKeys
 from tui.app.textual_painting import keep_columns_steady
-from tui.app.widgets.key_bar import KeyBar
 from tui.reader.kept_error import KeptError
 from tui.terminal.glyphs import glyphs
 from tui.timeline.loader import Loader
@@ -165,10 +163,6 @@ class DatelineApp(SafeApp, OrderedKeys, ThemedApp, App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that each line passes before it is painted."""
         return [*super().get_line_filters(), *self._own_filters]
-
-    def widgets_of_dialogs(self) -> Sequence[Widget]:
-        """Return a bar with the keys of a dialog, instead of the browser's below it."""
-        return [KeyBar()]
 
     async def on_event(self, event: Event) -> None:
         """Take letters for keys by their places, and ignore the mouse over a widget that has just been removed.

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.events import Resize
     from textual.scroll_view import ScrollView
-    from textual.widget import Widget
 
     _AppBase = App[Any]
     _ScreenBase = Screen[Any]
@@ -143,10 +142,6 @@ class SafeApp(_AppBase):
         """Let a notification take the place of the one before, if that was of its severity."""
         forget_notifications(self, event.notification.severity)
 
-    def widgets_of_dialogs(self) -> Sequence[Widget]:
-        """Return new widgets to add to a screen over the main one."""
-        return ()
-
     def _handle_exception(self, error: Exception) -> None:
         if self.has_exited and _is_of_ending(error):
             self._close_messages_no_wait()
@@ -245,12 +240,6 @@ class DismissOnce(_ScreenBase):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Dismiss the screen with a result, if it is on top."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
-
-    def _extend_compose(self, widgets: list[Widget]) -> None:
-        """Add the widgets that the app has for each screen over the browser."""
-        super()._extend_compose(widgets)
-        if isinstance(self.app, SafeApp):
-            widgets.extend(self.app.widgets_of_dialogs())
 
 
 def is_over_removed_widget(app: App[Any], event: MouseEvent) -> bool:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from tui.app.screens.help_examples import Example, examples
 from tui.app.style.content import hanging_indent, paragraphs
 from tui.app.textual_fixes import DismissOnce
+from tui.app.widgets.key_bar import KeyBar
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import STATUS_MEANINGS, glyphs
 from tui.timeline.model.entities import Event
@@ -199,6 +200,7 @@ class HelpScreen(DismissOnce, ModalScreen[str | None]):
                 yield from _section(HelpSection("The marks", list(_glyph_rows(self._index))))
         body.border_title = "Help"
         body.border_subtitle = "Tab examples · Esc closes"
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Count the events that the examples find."""

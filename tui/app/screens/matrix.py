@@ -13,6 +13,7 @@ from textual.signal import Signal
 from tui.app.screens.query_session import QuerySession
 from tui.app.textual_fixes import DismissOnce
 from tui.app.widgets.drawn_matrix import NO_TABLE
+from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.matrix_grid import MatrixGrid
 from tui.app.widgets.title_bar import TitleBar
 from tui.timeline.analysis.cross_tab import CrossTab, cross_tab, crossable_facets, facets_to_cross
@@ -59,6 +60,7 @@ class MatrixScreen(DismissOnce, Screen[Query | None]):
         """Lay out the title, the counts and the keys."""
         yield TitleBar()
         yield MatrixGrid(id="grid")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Count the events, now and whenever the timeline is replaced."""

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from tui.app.style.content import Part, highlight_matches, status_parts
 from tui.app.style.styles import STYLES
 from tui.app.textual_fixes import DismissOnce
+from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.quote_view import QuoteView, Wording, show_quotes
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
@@ -124,6 +125,7 @@ class SideBySide(DismissOnce, ModalScreen[str | None]):
             right.resized = self._lengthen_divider
             yield right
         body.border_title = "Compare"
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the two events."""
