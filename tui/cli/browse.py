@@ -119,13 +119,12 @@ def main(arguments: Sequence[str]) -> int:
 
         return print_lanes(index, answer, options.lanes, form, output)
     layer = index.layer if options.with_notes else NO_LAYER
-    # A store knows the names; of a public edition, looking at the events is less than indexing them.
-    names_from: Index | Timeline = answer.view.timeline if options.public else index
     return print_answer(
         answer,
         form,
         bom=options.bom,
-        data_names=lambda: names_from.data_names,
+        # A store knows the names; of a public edition, looking at the events is less than indexing them.
+        data_names=lambda: answer.view.timeline.data_names if options.public else index.further_fields.names,
         output=output,
         layer=layer,
         silences=_silences(answer, index) if form == "plain" else (),

@@ -36,7 +36,7 @@ class ExportActions(BrowserInterface):
         if not numbers:
             self.say("No event is shown, so there is nothing to export.")
             return
-        exported = Exported(answer.view, numbers, index.data_names, edition, index.layer)
+        exported = Exported(answer.view, numbers, index.further_fields.names, edition, index.layer)
         screen = ExportScreen(exported, self.path, self.session.text, self.export_format)
 
         def take(result: ExportResult | None) -> None:

@@ -99,12 +99,12 @@ class Matches:
         if term.field == "thread":
             return union(map(self._thread, term.values))
         if term.field == "origins":
-            return union(self._index.with_origins(test, as_of) for test in term.values)
+            return union(self._index.origins.passing(test, as_of) for test in term.values)
         if term.field in TEXTS:
             return union(self._index.containing(needle, as_of, term.field) for needle in term.values)
         if term.field.startswith(DATA):
             name = term.field.removeprefix(DATA)
-            return union(self._index.with_data(name, test) for test in term.values)
+            return union(self._index.further_fields.passing(name, test) for test in term.values)
         return union(self._index.flagged(flag, as_of) for flag in term.values)
 
     def _thread(self, event_id: str) -> BitMap:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,12 +16,13 @@ from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.facets import FacetSpec
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.facet_names import FacetNames, year_of
-from tui.timeline.search.postings import NumberPostings, facet_table, name_of_data, union, value_of_data
+from tui.timeline.search.postings import NumberPostings, facet_table, union
 from tui.timeline.search.reader_layer import NO_LAYER
 from tui.timeline.search.spans import Spans
 from tui.timeline.search.tables import PART_FLAGS, TEXT_LINES, MemoryTables, Tables
 
 if TYPE_CHECKING:
+    from tui.timeline.search.further_fields import FurtherFields
     from tui.timeline.search.known_order import KnownOrder
     from tui.timeline.search.origins import Origins
     from tui.timeline.search.sources_as_of import SourcesAsOf
@@ -52,7 +53,7 @@ class Index:
         self.zone = timeline.zone
         """The zone whose clock the timeline goes by; None is UTC."""
         self._tables: Tables = MemoryTables(timeline) if tables is None else tables
-        self.names = FacetNames(timeline, self._free_values, lambda: self.data_names)
+        self.names = FacetNames(timeline, self._free_values, lambda: self.further_fields.names)
         """The names of the timeline's facet values."""
         self.everything = BitMap(range(len(timeline.events)))
         """The numbers of all events."""
@@ -143,10 +144,9 @@ class Index:
         if as_of is None:
             found = self._tables.words.containing(needle, line)
         else:
-            hidden = self._sources.hidden(as_of)
-            found = self._in_texts(needle, None, text)
-            if found.intersect(hidden.events):
-                found = self._sources.visible(found, self._tables.parts.words.containing(needle, line), hidden)
+            found = self._sources.visible(
+                self._in_texts(needle, None, text), lambda: self._tables.parts.words.containing(needle, line), as_of
+            )
         self._containing[needle, as_of, text] = found
         return found
 
@@ -213,62 +213,28 @@ class Index:
             return [year_text(year) for year in self._tables.years]
         return sorted(self._tables.sets(facet_table(facet)), key=fold)
 
-    # Data
-
-    @cached_property
-    def _data_keys(self) -> Mapping[str, Sequence[str]]:
-        """The keys in the table of data by the name of a further field."""
-        keys: dict[str, list[str]] = {}
-        for key in self._tables.sets("data"):
-            keys.setdefault(name_of_data(key), []).append(key)
-        return keys
-
-    @property
-    def data_names(self) -> tuple[str, ...]:
-        """The names of the further fields of events."""
-        return tuple(self._data_keys)
-
-    def with_data(self, name: str, test: str) -> BitMap:
-        """Return the events of which a further field passes a test.
-
-        Args:
-            name: the name of the field.
-            test: as it was typed; one that `tui.timeline.query.comparison.parse_test` takes.
-        """
-        from tui.timeline.query.comparison import parse_test  # few queries compare
-
-        passes, sets = parse_test(test), self._tables.sets("data")
-        assert passes is not None
-        return union(sets[key] for key in self._data_keys[name] if passes(value_of_data(key)))
-
-    # Origins
-
-    @cached_property
-    def _origins(self) -> Origins:
-        from tui.timeline.search.origins import Origins  # few queries ask for them
-
-        return Origins(self._tables, self.everything)
-
-    @property
-    def most_origins(self) -> int:
-        """The most independent origins that a claim has."""
-        return self._origins.most
-
-    def with_origins(self, test: str, as_of: AsOf | None) -> BitMap:
-        """Return the events whose number of independent origins, as far as these were known, passes a test.
-
-        Args:
-            test: as it was typed; one that `tui.timeline.query.comparison.parse_number_test` takes.
-            as_of: the day as of which the timeline is seen.
-        """
-        return self._origins.passing(test, as_of)
-
-    # Years and flags
-
     def _in_year(self, year: int) -> BitMap:
         if year not in self._years:
             self._years[year] = self.spans.possible(year_range(year)) - self.spans.undated
         return self._years[year]
+
+    # Other values
+
+    @cached_property
+    def further_fields(self) -> FurtherFields:
+        """The events by their further fields."""
+        from tui.timeline.search.further_fields import FurtherFields  # few queries ask for them
+
+        return FurtherFields(self._tables.sets("data"))
+
+    @cached_property
+    def origins(self) -> Origins:
+        """The events by the number of independent origins that their claims have."""
+        from tui.timeline.search.origins import Origins  # few queries ask for them
+
+        return Origins(self._tables, self.everything)
+
+    # Flags
 
     def flagged(self, flag: str, as_of: AsOf | None) -> BitMap:
         """Return the events that have a flag: a value of ``is:`` or ``has:``, or ``untranslated``.
@@ -291,9 +257,7 @@ class Index:
         if flag == "note" and self.layer.notes:
             return found | self.layer.noted
         if flag in PART_FLAGS and as_of is not None:
-            hidden = self._sources.hidden(as_of)
-            if hidden.events:
-                found = self._sources.visible(found, self._tables.parts.flags.get(flag, _NONE), hidden)
+            return self._sources.visible(found, lambda: self._tables.parts.flags.get(flag, _NONE), as_of)
         return found
 
 

@@ -18,9 +18,10 @@ from tui.timeline.model.timeline import Timeline
 from tui.timeline.model.tree import lineage
 from tui.timeline.search.date_facts import DateFacts, coarse_key
 from tui.timeline.search.folded_texts import FoldedTexts
+from tui.timeline.search.further_fields import data_key
 from tui.timeline.search.indexed import IndexedFacts, IndexedTexts, empty_group
 from tui.timeline.search.origin_tables import OriginKeys
-from tui.timeline.search.postings import data_key, facet_table
+from tui.timeline.search.postings import facet_table
 
 QUOTE_END = "\v"
 """What stands between two quotes in a line of text. Folded text has no such character."""

@@ -118,22 +118,3 @@ def union(sets: Iterable[BitMap]) -> BitMap:
 def facet_table(facet: str) -> str:
     """Return the name of the table of a facet's values."""
     return f"facet:{facet}"
-
-
-def data_key(name: str, value: str) -> str:
-    """Return the key of a further field's value: the name, a tab, and the value as JSON."""
-    from json.encoder import encode_basestring  # few events have further fields
-
-    return f"{name}\t{encode_basestring(value)}"
-
-
-def name_of_data(key: str) -> str:
-    """Return the name in a key that `data_key` made."""
-    return key.partition("\t")[0]
-
-
-def value_of_data(key: str) -> str:
-    """Return the value in a key that `data_key` made."""
-    import json
-
-    return str(json.loads(key.partition("\t")[2]))

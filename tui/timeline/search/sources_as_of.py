@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 from pyroaring import BitMap
@@ -16,7 +16,7 @@ from tui.timeline.search.tables import Tables
 _NONE = BitMap()
 
 
-class HiddenParts(Frozen):
+class _HiddenParts(Frozen):
     """The parts of events, by sources that had not come out by a day, where an event has several sources."""
 
     parts: BitMap
@@ -39,9 +39,9 @@ class SourcesAsOf:
         self._out: dict[AsOf, Set[str]] = {}
         self._out_since: dict[bool, Sequence[tuple[int, str]]] = {}
         """By whether it must be certain: since when each source was out, and its id."""
-        self._hidden: dict[AsOf, HiddenParts] = {}
+        self._hidden: dict[AsOf, _HiddenParts] = {}
 
-    def out(self, as_of: AsOf) -> Set[str]:
+    def _sources_out(self, as_of: AsOf) -> Set[str]:
         """Return the ids of the sources that had come out."""
         out = self._out.get(as_of)
         if out is None:
@@ -70,30 +70,33 @@ class SourcesAsOf:
             value: the id of the source or the outlet.
             as_of: the day.
         """
-        sets, out = self._tables.sets(facet_table("source")), self.out(as_of)
+        sets, out = self._tables.sets(facet_table("source")), self._sources_out(as_of)
         if value in self._timeline.sources:
             return sets.get(value, _NONE) if value in out else _NONE
         return union(sets.get(source, _NONE) for source in self._of_outlets.get(value, ()) if source in out)
 
-    def hidden(self, as_of: AsOf) -> HiddenParts:
+    def visible(self, found: BitMap, parts: Callable[[], BitMap], as_of: AsOf) -> BitMap:
+        """Return those of the events found in which what was looked for had come out.
+
+        Args:
+            found: the events in which it was found, whether it had come out or not.
+            parts: returns the parts of events in which it was found, as in `tui.timeline.search.tables.EventParts`.
+            as_of: the day.
+        """
+        hidden = self._hidden_parts(as_of)
+        if not found.intersect(hidden.events):
+            return found
+        return (found - hidden.events) | (found & hidden.events & self._events_of(parts() - hidden.parts))
+
+    def _hidden_parts(self, as_of: AsOf) -> _HiddenParts:
         """Return the parts of events whose sources had not come out."""
         hidden = self._hidden.get(as_of)
         if hidden is None:
-            out = self.out(as_of)
+            out = self._sources_out(as_of)
             parts = union(parts for source, parts in self._tables.parts.sources.items() if source not in out)
-            hidden = HiddenParts(parts, self._events_of(parts))
+            hidden = _HiddenParts(parts, self._events_of(parts))
             self._hidden = {as_of: hidden}
         return hidden
-
-    def visible(self, found: BitMap, parts: BitMap, hidden: HiddenParts) -> BitMap:
-        """Return those of the events found that were found by what is not hidden.
-
-        Args:
-            found: the events that were found, whatever is hidden.
-            parts: the parts by which events with several sources were found.
-            hidden: the parts that are hidden.
-        """
-        return (found - hidden.events) | (found & hidden.events & self._events_of(parts - hidden.parts))
 
     def _events_of(self, parts: Iterable[int]) -> BitMap:
         events = self._tables.parts.events

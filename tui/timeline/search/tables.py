@@ -105,7 +105,7 @@ class Tables(Protocol):
         """Return the sets of a facet (see `tui.timeline.search.postings.facet_table`), a flag table or a table of days.
 
         The keys of facet and flag tables are ids and flags, those of ``data`` are made by
-        `tui.timeline.search.postings.data_key`. Those of the other tables are numbers of days and seconds:
+        `tui.timeline.search.further_fields.data_key`. Those of the other tables are numbers of days and seconds:
 
         - ``latest-start``, ``earliest-end``, ``latest-end``: the day of a bound of an event that is not within one day.
         - ``spans``: the four bounds, with spaces between them, of an event that is not within one month, and after a
