@@ -13,7 +13,7 @@ from tests.timeline.exported import TEXT_FORMATS
 from tests.timeline.hostile_timelines import timelines
 from tui.cli.main import main
 from tui.text.frozen import replace
-from tui.timeline.analysis.public_disputes import edition_of_disputes
+from tui.timeline.analysis.public_editions import edition_of_disputes
 from tui.timeline.exports import FORMATS
 from tui.timeline.model.as_of import AsOf
 from tui.timeline.model.public import public_edition

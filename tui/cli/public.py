@@ -6,10 +6,10 @@ from pyroaring import BitMap
 
 from tui.cli.errors import print_error
 from tui.text.frozen import replace
+from tui.timeline.analysis.public_editions import edition_of_answer
 from tui.timeline.model.as_of import AsOfView
 from tui.timeline.search.answers import Answer
 from tui.timeline.search.index import Index
-from tui.timeline.search.public_events import edition_of
 
 
 def public_answer(answer: Answer, index: Index) -> Answer:
@@ -21,7 +21,7 @@ def public_answer(answer: Answer, index: Index) -> Answer:
         answer: the answer of the whole timeline.
         index: the whole timeline.
     """
-    edition = edition_of(index, answer.rows, answer.query, answer.sort)
+    edition = edition_of_answer(index, answer)
     print_error(f"the public edition leaves out {edition.left_out}")
     new_numbers = edition.new_numbers
     return replace(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ExportActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Exports what the browser shows."""
 
     export_format: str = "json"
     """The name of the format that was chosen last."""
@@ -22,14 +22,13 @@ class ExportActions(BrowserInterface):
         """Write the events that are shown, in the order in which they are, into a file, or copy them."""
         from tui.app.screens.export import ExportScreen
         from tui.app.screens.export_text import Exported
-        from tui.timeline.analysis.public_disputes import edition_of_disputes
-        from tui.timeline.search.public_events import edition_of
+        from tui.timeline.analysis.public_editions import edition_of_answer, edition_of_disputes
 
         self.catch_up()
         self.session.end_typing()
         index, answer = self.index, self.answer
         numbers: Sequence[int] = answer.rows
-        edition = partial(edition_of, index, numbers, answer.query, answer.sort)
+        edition = partial(edition_of_answer, index, answer)
         if self.is_in_disputes and self.dispute_list is not None:
             numbers = self.dispute_list.numbers
             edition = partial(edition_of_disputes, index, numbers, answer.view.as_of)
