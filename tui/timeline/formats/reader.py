@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from tui.timeline.formats.assemble import assemble
 from tui.timeline.formats.columns import Column, ColumnFacts, guess_columns, survey
@@ -76,17 +74,19 @@ def foreign_events(file: ForeignFile, form: str, mapping: Path | None = None) ->
     Raises:
         TimelineError: with what is wrong with it.
     """
-    module: Any = import_module(f"tui.timeline.formats.{FORMATS[form].module}")
-    if not FORMATS[form].is_table:
-        made: ForeignTimeline = module.read_events(file)
-        return made
-    return table_events(file, look_at(file, module.read_table(file), mapping))
+    if FORMATS[form].is_table:
+        return table_events(file, read_any_table(file, form, mapping))
+    made: ForeignTimeline = FORMATS[form].load().read_events(file)
+    return made
 
 
 def read_any_table(file: ForeignFile, form: str, mapping: Path | None = None) -> ReadTable:
-    """Return the table of a file, with what its columns are."""
-    module: Any = import_module(f"tui.timeline.formats.{FORMATS[form].module}")
-    return look_at(file, module.read_table(file), mapping)
+    """Return the table of a file, with what its columns are.
+
+    Raises:
+        TimelineError: with what is wrong with it.
+    """
+    return look_at(file, FORMATS[form].load().read_table(file), mapping)
 
 
 def read_query(query: str, path: Path | None, mapping: Path | None = None) -> Timeline:
@@ -140,7 +140,6 @@ def look_at(file: ForeignFile, table: Table, mapping_path: Path | None) -> ReadT
         for fact, column in zip(facts, columns, strict=True)
         if column.role in DATE_ROLES
     }
-    # One column of dates decides the order for the others that leave it open.
     has_markup = profile is None or profile.has_markup
     return ReadTable(table, facts, columns, styles, mapping, mapping_path, has_markup)
 

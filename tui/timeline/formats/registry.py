@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Format(NamedTuple):
@@ -24,6 +24,13 @@ class Format(NamedTuple):
     """Whether the first 64 KB of a text are surely of this format. The first format that says so is taken."""
     is_table: bool = False
     """Whether it is read as a `Table`, whose columns are given roles."""
+    is_fetched: bool = False
+    """Whether its module also has ``read_result``, which takes a `ForeignFile` and returns a `Result`: the rows are
+    fetched from a database or unpacked from a sheet."""
+
+    def load(self) -> Any:
+        """Import its module, and return it."""
+        return import_module(f"tui.timeline.formats.{self.module}")
 
 
 def _lazily(module: str, function: str) -> Callable[[str], bool]:
@@ -38,12 +45,6 @@ def _lazily(module: str, function: str) -> Callable[[str], bool]:
 
 def _is_calendar(text: str) -> bool:
     return text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
-
-
-def _is_json_lines(text: str) -> bool:
-    from tui.timeline.formats.json_lines import looks_like_lines
-
-    return looks_like_lines(text)
 
 
 def _is_json(text: str) -> bool:
@@ -75,7 +76,11 @@ FORMATS: Mapping[str, Format] = {
         "bibliography", "a bibliography in BibTeX", (".bib",), sign=_lazily("bibliography", "looks_like_bibtex")
     ),
     "xlsx": Format(
-        "spreadsheet", "a sheet of Excel or LibreOffice", (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), is_table=True
+        "spreadsheet",
+        "a sheet of Excel or LibreOffice",
+        (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+        is_table=True,
+        is_fetched=True,
     ),
     "sqlite": Format(
         "database",
@@ -83,9 +88,16 @@ FORMATS: Mapping[str, Format] = {
         (".sqlite", ".sqlite3", ".db"),
         magic=b"SQLite format 3\0",
         is_table=True,
+        is_fetched=True,
     ),
-    "duckdb": Format("database", "a table of DuckDB, the one with the most rows", (".duckdb", ".ddb"), is_table=True),
-    "parquet": Format("database", "Parquet", (".parquet",), magic=b"PAR1", is_table=True),
+    "duckdb": Format(
+        "database",
+        "a table of DuckDB, the one with the most rows",
+        (".duckdb", ".ddb"),
+        is_table=True,
+        is_fetched=True,
+    ),
+    "parquet": Format("database", "Parquet", (".parquet",), magic=b"PAR1", is_table=True, is_fetched=True),
     "csv": Format(
         "csv_table",
         "a table as text, with commas, semicolons, tabs or bars",
@@ -93,7 +105,11 @@ FORMATS: Mapping[str, Format] = {
         is_table=True,
     ),
     "jsonl": Format(
-        "json_lines", "records in JSON, one a line", (".jsonl", ".ndjson"), sign=_is_json_lines, is_table=True
+        "json_lines",
+        "records in JSON, one a line",
+        (".jsonl", ".ndjson"),
+        sign=_lazily("json_lines", "looks_like_lines"),
+        is_table=True,
     ),
     "json": Format("json_records", "records in JSON", (".json",), sign=_is_json, is_table=True),
     "yaml": Format("yaml_records", "a list of records in YAML", is_table=True),
