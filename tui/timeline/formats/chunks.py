@@ -29,7 +29,7 @@ from tui.timeline.formats.foreign import ForeignTimeline
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.json_array import split_array
 from tui.timeline.formats.json_lines import objects_of
-from tui.timeline.formats.look_through import Each, look_through, one_by_one
+from tui.timeline.formats.look_through import RunTasks, look_through, run_here
 from tui.timeline.formats.plain_rows import PlainRows
 from tui.timeline.formats.reader import look_at, remark_on_columns
 from tui.timeline.formats.records import RecordReader
@@ -68,7 +68,7 @@ def open_in_chunks(
     mapping: Path | None,
     chunk_size: int,
     on_progress: Callable[[float], None] = lambda share: None,
-    each: Each = one_by_one,
+    run_tasks: RunTasks = run_here,
 ) -> tuple[ChunkedTable, list[TableChunk], list[Remark]]:
     """Return how to read a file in chunks, the chunks, and the remarks on its columns.
 
@@ -78,7 +78,7 @@ def open_in_chunks(
         mapping: the mapping of its columns; None for the one beside it.
         chunk_size: how many bytes a chunk has at least.
         on_progress: called with the share of what has to be done before chunks can be read, if that takes long.
-        each: does some work on each chunk.
+        run_tasks: runs the work on each chunk.
 
     Raises:
         NotInChunksError: it must be read as a whole.
@@ -104,7 +104,7 @@ def open_in_chunks(
         names = list(keys)
     if not chunks or not names or len(names) > MOST_COLUMNS:
         raise NotInChunksError
-    table = look_at_chunks(file, data, chunks, plan, column_names(names), mapping, each)
+    table = look_at_chunks(file, data, chunks, plan, column_names(names), mapping, run_tasks)
     return table, chunks, list(file.report.remarks())
 
 
@@ -120,7 +120,7 @@ def look_at_chunks(
     plan: ChunkedTable,
     names: Sequence[str],
     mapping: Path | None,
-    each: Each = one_by_one,
+    run_tasks: RunTasks = run_here,
 ) -> ChunkedTable:
     """Return how to read a table, by rows of some chunks, and report it.
 
@@ -131,7 +131,7 @@ def look_at_chunks(
         plan: the form of the rows.
         names: the names of the columns.
         mapping: the mapping of the columns; None for the one beside the file.
-        each: does some work on each chunk.
+        run_tasks: runs the work on each chunk.
 
     Raises:
         NotInChunksError: it must be read as a whole.
@@ -147,7 +147,7 @@ def look_at_chunks(
     read = look_at(file, Table(names, rows, file.report.unit), mapping)
     if any(column.role == "links" for column in read.columns):
         raise NotInChunksError  # the event that a link points to may be in another chunk
-    place_ids = look_through(data, chunks, plan, names, read, each)
+    place_ids = look_through(data, chunks, plan, names, read, run_tasks)
     remark_on_columns(read, file.report)
     return dataclasses.replace(
         plan,

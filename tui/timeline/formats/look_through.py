@@ -23,15 +23,15 @@ _SLASHED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 Found = TypeVar("Found")
 
 
-class Each(Protocol):
-    """Does some work on each chunk of a table, perhaps in several processes."""
+class RunTasks(Protocol):
+    """Runs a function on each chunk of a table, perhaps in several processes."""
 
     def __call__(self, work: Callable[..., Found], tasks: Iterable[tuple[Any, ...]], count: int, /) -> Iterator[Found]:
-        """Yield what the work makes of the arguments of each task, in the order of these."""
+        """Yield the result for the arguments of each task, in the order of the tasks."""
 
 
-def one_by_one(work: Callable[..., Found], tasks: Iterable[tuple[Any, ...]], count: int) -> Iterator[Found]:
-    """Do some work on each chunk in this process."""
+def run_here(work: Callable[..., Found], tasks: Iterable[tuple[Any, ...]], count: int) -> Iterator[Found]:
+    """Run a function on each chunk in this process."""
     return starmap(work, tasks)
 
 
@@ -50,7 +50,7 @@ def look_through(
     plan: ChunkedTable,
     names: Sequence[str],
     read: ReadTable,
-    each: Each = one_by_one,
+    run_tasks: RunTasks = run_here,
 ) -> Mapping[tuple[str, str], str]:
     """Decide how dates are written, where the rows of the sample leave it open, and return the ids of places.
 
@@ -62,7 +62,7 @@ def look_through(
         plan: the form of the rows.
         names: the names of the columns.
         read: the table, as the rows of the sample have it. How its dates are written may change.
-        each: does the work on each chunk.
+        run_tasks: runs the work on each chunk.
 
     Raises:
         NotInChunksError: the table must be read as a whole.
@@ -72,7 +72,7 @@ def look_through(
         return {}
     places = _Places(read, placed)
     tasks = ((data[chunk.start : chunk.end], plan, names, dated, placed) for chunk in chunks)
-    for seen in each(_look_at, tasks, len(chunks)):
+    for seen in run_tasks(_look_at, tasks, len(chunks)):
         for position, evidence in zip(dated, seen.styles, strict=True):
             read.facts[position].style.merge(evidence)
         places.add(seen.places)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tui.timeline.formats.chunk_rows import ROWS, Bytes, ChunkedTable, TableChunk, rows_of, text_of
 from tui.timeline.formats.chunks import look_at_chunks
 from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.look_through import Each, one_by_one
+from tui.timeline.formats.look_through import RunTasks, run_here
 from tui.timeline.formats.report import Report
 from tui.timeline.formats.table import Result, Row, Table
 from tui.timeline.model.remarks import Remark
@@ -75,7 +75,7 @@ class Spool:
         return Table(self.columns, rows, "row", self.name)
 
     def open_in_chunks(
-        self, file: ForeignFile, mapping: Path | None, each: Each = one_by_one
+        self, file: ForeignFile, mapping: Path | None, run_tasks: RunTasks = run_here
     ) -> tuple[ChunkedTable, list[TableChunk], list[Remark]]:
         """Return how to read the rows in chunks, the chunks, and the remarks on the columns.
 
@@ -83,5 +83,5 @@ class Spool:
             NotInChunksError: they must be read as a whole.
             TimelineError: the mapping is wrong.
         """
-        table = look_at_chunks(file, self.data, self.chunks, self._plan, self.columns, mapping, each)
+        table = look_at_chunks(file, self.data, self.chunks, self._plan, self.columns, mapping, run_tasks)
         return table, self.chunks, list(file.report.remarks())

@@ -37,7 +37,7 @@ from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.schema_json import header_to_json
 from tui.timeline.search.indexer import Indexer
 from tui.timeline.storage.child import end_with_parent
-from tui.timeline.storage.pool import end_with_pool, results_in_order
+from tui.timeline.storage.pool import results_in_order
 from tui.timeline.storage.progress import READING_SHARE, ProgressCallback
 from tui.timeline.storage.store_chunk import StoreChunk, chunks_of
 from tui.timeline.storage.store_writer import StoreWriter, UnresolvedError
@@ -115,7 +115,7 @@ def _build_fast(data: bytes, path: Path, store: Path, on_progress: ProgressCallb
 def _write(
     store: Path,
     data: bytes,
-    timeline: Callable[[], Timeline],
+    header: Callable[[], Timeline],
     chunks: Iterator[StoreChunk],
     on_progress: ProgressCallback,
 ) -> None:
@@ -125,7 +125,7 @@ def _write(
             writer.add(chunk)
         source = {"size": len(data), "sha256": sha256.result()}
         writer.finish(
-            header_to_json(timeline()),
+            header_to_json(header()),
             source,
             lambda share: on_progress("making the index", READING_SHARE + (1 - READING_SHARE) * share),
         )
@@ -148,7 +148,6 @@ _worker: list[_Worker] = []
 
 def _start_worker(header: Timeline) -> None:
     gc.disable()
-    end_with_pool()
     _worker[:] = [_Worker(KnownIds.of(header), Indexer(header))]
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.text.frozen import replace
 from tui.timeline.formats.assemble import assemble
@@ -20,7 +19,7 @@ from tui.timeline.model.entities import Entry, Source
 from tui.timeline.model.remarks import Remark
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.search.indexer import Indexer
-from tui.timeline.storage.pool import Found, end_with_pool, results_in_order
+from tui.timeline.storage.pool import results_in_order
 from tui.timeline.storage.progress import READING_SHARE, ProgressCallback
 from tui.timeline.storage.store_chunk import StoreChunk, chunks_of
 
@@ -34,8 +33,6 @@ _FETCHING_SHARE = 0.25
 """The share of the time that fetching rows from a database takes."""
 _SPLITTING_SHARE = 0.15
 """The share of the time that finding the objects of an array in JSON takes."""
-_OF_RESULTS = ("database", "spreadsheet")
-"""The modules of formats that have ``read_result``: their rows are fetched from elsewhere."""
 _MANY_ROWS = 200_000
 _LARGE_RESULT = 2 * 1024**2
 """The size in bytes from which rows of a database are read in chunks. Fewer are read as those of a small file."""
@@ -65,15 +62,14 @@ def build_foreign(
     if form == "dateline":
         return False
     on_progress("reading", 0.0)
-    if FORMATS[form].module in _OF_RESULTS:
-        module = import_module(f"tui.timeline.formats.{FORMATS[form].module}")
-        _build_result(file, module.read_result(file), mapping, file.stem, write, on_progress)
+    if FORMATS[form].is_fetched:
+        _build_result(file, FORMATS[form].load().read_result(file), mapping, file.stem, write, on_progress)
         return True
     size = max(_MIN_CHUNK_BYTES, min(_MAX_CHUNK_BYTES, len(file.data) // _MIN_CHUNKS))
     try:
         before = _SPLITTING_SHARE if form == "json" else 0.0
         parts = open_in_chunks(
-            file, form, mapping, size, lambda share: on_progress("reading", before * share), _in_processes
+            file, form, mapping, size, lambda share: on_progress("reading", before * share), results_in_order
         )
         _build_in_chunks(
             file.data,
@@ -132,7 +128,7 @@ def _build_result(
     before = file.report.remarks()
     if len(spool.data) >= _LARGE_RESULT:
         try:
-            parts = spool.open_in_chunks(file, mapping, _in_processes)
+            parts = spool.open_in_chunks(file, mapping, results_in_order)
             _build_in_chunks(spool.data, file.data, parts, name, write, on_rest)
         except NotInChunksError:
             file.report = Report()
@@ -142,10 +138,6 @@ def _build_result(
     timeline = assemble(table_events(file, look_at(file, spool.table(), mapping)), name)
     on_rest("reading", READING_SHARE / 2)
     write(file.data, lambda: timeline, _indexed(timeline, on_rest))
-
-
-def _in_processes(work: Callable[..., Found], tasks: Iterable[tuple[Any, ...]], count: int) -> Iterator[Found]:
-    return results_in_order(work, tasks, count, end_with_pool, ())
 
 
 class _Result(NamedTuple):
@@ -164,7 +156,6 @@ _worker: list[tuple[ChunkedTable, Timeline, Indexer]] = []
 
 def _start_worker(table: ChunkedTable, header: Timeline) -> None:
     gc.disable()  # events form no cycles
-    end_with_pool()
     _worker[:] = [(table, header, Indexer(header))]
 
 

@@ -21,7 +21,7 @@ from tui.files.private import open_private
 from tui.timeline.search.indexed import words_of
 from tui.timeline.search.word_index import common_grams
 from tui.timeline.storage.child import end_with_parent
-from tui.timeline.storage.pool import end_with_pool, results_in_order
+from tui.timeline.storage.pool import results_in_order
 from tui.timeline.storage.section_file import SectionFile, SectionWriter
 from tui.timeline.storage.store_chunk import PackedGroup
 from tui.timeline.storage.stored_sets import write_sets
@@ -45,7 +45,7 @@ def write_words(store: SectionFile, path: Path) -> None:
     pieces = [(name, *piece) for name in TABLES for piece in _pieces(StoredTexts(store, name))]
     texts = {name: StoredTexts(store, name) for name in TABLES}
     tasks = ((texts[name].read(first, end), texts[name].lengths(first, end), first) for name, first, end in pieces)
-    found = results_in_order(_words_of_piece, tasks, len(pieces), end_with_pool, ())
+    found = results_in_order(_words_of_piece, tasks, len(pieces))
     for (name, _, _), group in zip(pieces, found, strict=True):
         group.add_to(words[name])
     with open_private(path, "xb") as file:

@@ -19,8 +19,8 @@ def results_in_order(
     work: Callable[..., Found],
     tasks: Iterable[tuple[Any, ...]],
     count: int,
-    start: Callable[..., None],
-    settings: tuple[Any, ...],
+    start: Callable[..., None] | None = None,
+    settings: tuple[Any, ...] = (),
 ) -> Iterator[Found]:
     """Yield what several processes make of tasks, in the order of these. Few wait at a time, so that memory is bounded.
 
@@ -28,11 +28,11 @@ def results_in_order(
         work: makes a result of the arguments of a task.
         tasks: the arguments of each task.
         count: how many tasks there are.
-        start: called in each process before its first task. It has to call `end_with_pool`.
+        start: called in each process before its first task.
         settings: its arguments.
     """
     processes = min(_MAX_PROCESSES, os.cpu_count() or 1, count)
-    with ProcessPoolExecutor(processes, initializer=start, initargs=settings) as pool:
+    with ProcessPoolExecutor(processes, initializer=_start_process, initargs=(start, settings)) as pool:
         pending: deque[Future[Found]] = deque()
         waiting = iter(tasks)
         try:
@@ -47,7 +47,13 @@ def results_in_order(
             raise
 
 
-def end_with_pool() -> None:
+def _start_process(start: Callable[..., None] | None, settings: tuple[Any, ...]) -> None:
+    _end_with_pool()
+    if start is not None:
+        start(*settings)
+
+
+def _end_with_pool() -> None:
     """End this process, a worker, once the process of the pool has ended, for whatever reason.
 
     A pool that is killed leaves workers that wait for work forever.
