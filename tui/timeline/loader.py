@@ -69,19 +69,23 @@ class Loader:
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
         self._begun: Future[SectionFile] | None = None
-        if sql is not None and not _STDIN_IN_QUERY.search(sql):
+        is_query = sql is not None and not _STDIN_IN_QUERY.search(sql)
+        is_large_file = path is not None and not more and sql is None and _size(path) >= large_file
+        if is_query or is_large_file:
             from tui.timeline.storage.build_process import BuildProcess
 
-            asked = "", "" if mapping is None else str(mapping), sql
-            self._build_process = BuildProcess(path, lambda activity, share: self.on_progress(activity, share), asked)
-        elif path is not None and not more and sql is None and _size(path) >= large_file:
-            from tui.timeline.storage.build_process import BuildProcess
+            self._build_process = BuildProcess(
+                path,
+                lambda activity, share: self.on_progress(activity, share),  # which may be replaced
+                is_foreign=is_query or self._is_foreign,
+                form=form,
+                mapping=mapping,
+                query=sql,
+            )
+        if is_large_file and use_cache:
             from tui.timeline.storage.cache import Cache
 
-            foreign = (form or "", "" if mapping is None else str(mapping)) if self._is_foreign else ()
-            self._build_process = BuildProcess(path, lambda activity, share: self.on_progress(activity, share), foreign)
-            if use_cache:
-                self._cache = Cache(cache_folder, reading=self._reading() if foreign else b"")
+            self._cache = Cache(cache_folder, reading=self._reading() if self._is_foreign else b"")
 
     @property
     def is_large(self) -> bool:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,14 +24,26 @@ class BuildProcess:
     Args:
         path: the timeline's file; None for what a query names itself.
         on_progress: called with the progress of `run`.
-        foreign: the name of the format and the path of the mapping, each empty if it is to be found, of a file that may
-            be of another format than Dateline's own, and a query in SQL, if there is one; empty for any other file.
+        is_foreign: the file may be of another format than Dateline's own, or there is a query.
+        form: the name of its format; None to find it.
+        mapping: the file that says what its columns are; None for the one beside it.
+        query: a query in SQL whose result is the timeline.
     """
 
-    def __init__(self, path: Path | None, on_progress: ProgressCallback, foreign: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        on_progress: ProgressCallback,
+        *,
+        is_foreign: bool = False,
+        form: str | None = None,
+        mapping: Path | None = None,
+        query: str | None = None,
+    ) -> None:
         self._path = path
-        self._foreign = foreign
         self._on_progress = on_progress
+        self._options = [form or "", str(mapping or ""), query or ""] if is_foreign else []
+        """The arguments of the child after the store."""
         self._process: subprocess.Popen[str] | None = None
         self._is_stopped = False
 
@@ -62,7 +73,9 @@ class BuildProcess:
 
     def again(self) -> BuildProcess:
         """Return another one for the same file, which has not been stopped."""
-        return BuildProcess(self._path, self._on_progress, self._foreign)
+        again = BuildProcess(self._path, self._on_progress)
+        again._options = self._options
+        return again
 
     def stop(self) -> None:
         """Make `run` end as soon as possible."""
@@ -71,7 +84,7 @@ class BuildProcess:
             kill_child(self._process)
 
     def _build(self, store: Path) -> None:
-        arguments = ["" if self._path is None else str(self._path), str(store), *self._foreign]
+        arguments = ["" if self._path is None else str(self._path), str(store), *self._options]
         with (
             tempfile.TemporaryFile() as errors,
             start_child(_PROGRAM, arguments, output=subprocess.PIPE, errors=errors) as process,
