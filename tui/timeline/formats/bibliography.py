@@ -98,11 +98,6 @@ def _csl_event(item: Mapping[str, Any], where: int) -> ForeignEvent:
     return event
 
 
-def _csl_name(author: Mapping[str, Any]) -> str:
-    given, family = as_text(author.get("given")), as_text(author.get("family"))
-    return as_text(author.get("literal")) or f"{given} {family}".strip()
-
-
 def _csl_date(value: Any) -> tuple[str, str]:
     """Return a date of CSL in EDTF, and its wording if it has no parts that are understood."""
     if not isinstance(value, dict):

@@ -18,7 +18,6 @@ from tui.timeline.formats.values import as_items, as_text
 AUTHOR = "Author"
 """The title of the facet whose values are the authors of entries."""
 _DATES = ("published", "pubDate", "date", "updated")
-_BODIES = ("encoded", "content", "description", "summary")
 _XML = re.compile(r"<(?:\w+:)?(?:feed|rss|RDF)\b")
 
 

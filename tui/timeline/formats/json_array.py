@@ -16,7 +16,6 @@ from tui.timeline.formats.records_of_values import check_size, flat_record, list
 from tui.timeline.formats.values import is_list_of_mappings
 
 _WINDOW = 1 << 20
-_BLANK = re.compile(r"[ \t\r\n]*")
 _NEXT = re.compile(r"[ \t\r\n]*([,\]])[ \t\r\n]*")
 _FIRST = re.compile(rb"[ \t\r\n]*\[[ \t\r\n]*")
 

@@ -42,14 +42,6 @@ class Written:
         lines = text[start : found.end].replace("\r\n", "\n").removesuffix("\n").split("\n")
         return [*lines[:is_behind_dash], *shifted(lines[is_behind_dash:], found.column, 0)]
 
-    def blank_lines_before(self, path: Path) -> int:
-        """Return how many blank lines stand above an event and its comments."""
-        found = self._block_of_event(self._ids.get(str(path[1]), ""))
-        if found is None:
-            return 0
-        before = self._document.text[: found.lead].replace("\r\n", "\n")
-        return max(0, len(before) - len(before.rstrip("\n ")) - 1) and 1
-
     def _find(self, path: Path, value: Any) -> Block | None:
         document = self._document
         tree: Any = document.tree
