@@ -28,7 +28,7 @@ def is_list_of_mappings(value: Any) -> bool:
 
 
 def as_text(value: Any) -> str:
-    """Return a value of a table as text: items of a list are joined by commas."""
+    """Return a value as text: a list with commas between its items, a mapping as ``key: item; key: item``."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -41,7 +41,7 @@ def as_text(value: Any) -> str:
 
 
 def _joined(value: Any) -> str:
-    """Return the texts of a list or a mapping as one. JSON may be nested more deeply than calls: it makes none."""
+    """Return a list or a mapping as text, without recursion: JSON may be nested more deeply than Python can call."""
     parts = [_Part("", value)]
     while True:
         part = parts[-1]
@@ -61,18 +61,23 @@ def _joined(value: Any) -> str:
 
 
 class _Part:
-    """A list or a mapping of which some items are joined already."""
+    """A list or a mapping that is being joined."""
 
     __slots__ = ("items", "label", "separator", "texts")
 
     def __init__(self, label: str, value: Any) -> None:
         self.label = label
-        is_mapping = isinstance(value, dict)
-        self.items: Iterator[tuple[str, Any]] = (
-            ((f"{key}: ", item) for key, item in value.items()) if is_mapping else (("", item) for item in value)
-        )
-        self.separator = "; " if is_mapping else ", "
+        """What stands before its text in that of the part around it."""
+        self.items: Iterator[tuple[str, Any]]
+        """The labels and items that are left: it goes on behind an item that is a part of its own."""
+        if isinstance(value, dict):
+            self.items = ((f"{key}: ", item) for key, item in value.items())
+            self.separator = "; "
+        else:
+            self.items = (("", item) for item in value)
+            self.separator = ", "
         self.texts: list[str] = []
+        """The texts of the items that are joined."""
 
 
 def name_of(item: Any) -> str:
