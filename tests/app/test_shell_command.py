@@ -10,7 +10,7 @@ import pytest
 from tests.cli.program import run
 from tests.timelines import SMALL
 from tui.app.screens.query_session import QuerySession
-from tui.app.screens.shell_words import program, quoted
+from tui.app.screens.shell_command import program, quoted, shell_command
 from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, Sort
 
@@ -54,7 +54,7 @@ def test_the_command_opens_a_file_of_any_name(name: bytes, tmp_path: Path) -> No
     path = tmp_path / os.fsdecode(name)
     path.write_text(SMALL, encoding="utf-8")
     session = QuerySession(Loader(path).load(), "actor:iran", Sort.parse("-known"))
-    output, problems = listed(session.shell_command(Loader(path)), tmp_path)
+    output, problems = listed(shell_command(Loader(path), session.query, session.sort), tmp_path)
     assert problems == ""
     assert len(output.splitlines()) == len(session.answer.rows) > 1
 
@@ -64,7 +64,7 @@ def test_the_command_asks_the_same_query(text: str, tmp_path: Path) -> None:
     path = tmp_path / "timeline.yaml"
     path.write_text(SMALL, encoding="utf-8")
     session = QuerySession(Loader(path).load(), text, BY_DATE)
-    output, _ = listed(session.shell_command(Loader(path)), tmp_path)
+    output, _ = listed(shell_command(Loader(path), session.query, session.sort), tmp_path)
     titles = [session.index.timeline.events[row].title for row in session.answer.rows]
     lines = output.splitlines()
     assert len(lines) == len(titles)
@@ -94,6 +94,6 @@ def test_the_command_names_the_format_or_all_files(name: str, tmp_path: Path) ->
     other.write_text("dateline: 2\ntitle: T\nevents: [{date: 2022-03-01, title: A fire}]\n", encoding="utf-8")
     loader = Loader(table, form="csv") if table.suffix == ".dat" else Loader(table, more=[other])
     session = QuerySession(loader.load(), "in:2022", BY_DATE)
-    output, _ = listed(session.shell_command(loader), tmp_path)
+    output, _ = listed(shell_command(loader, session.query, session.sort), tmp_path)
     titles = ["A storm", "A flood", *(["A fire"] if loader.more else [])]
     assert [line.split("  ")[-1] for line in output.splitlines()] == titles

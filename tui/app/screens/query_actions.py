@@ -162,11 +162,14 @@ class QueryActions(BrowserInterface):
 
     def action_copy_command(self) -> None:
         """Copy a shell command that opens the file with this query and order."""
+        from tui.app.screens.shell_command import shell_command
+
         if self.path is None:
             self.say("This timeline was piped in: no command opens it again.", severity="warning")
             return
         loader = self.follower.reloader if self.follower is not None else Loader(self.path)
-        command = self.session.shell_command(loader, is_served=self.app.is_web)
+        session = self.session
+        command = shell_command(loader, session.query, session.sort, is_served=self.app.is_web)
         self.copy(command, f"the command {command}")
 
     def action_history(self, step: int) -> None:

@@ -9,7 +9,6 @@ from threading import Lock
 
 from tui.app.screens.history import AskedQueries, History
 from tui.text.frozen import Frozen, replace
-from tui.timeline.loader import Loader
 from tui.timeline.model.sort import BY_DATE, SORTS, Sort
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.query.language import Query
@@ -199,31 +198,6 @@ class QuerySession:
         """The order that follows the present one."""
         orders = [Sort.parse(text) for text in SORTS]
         return orders[(orders.index(self.sort) + 1) % len(orders)]
-
-    def shell_command(self, loader: Loader, *, is_served: bool = False) -> str:
-        """Return a command that opens the files of a loader as it reads them, with the same query and order.
-
-        Args:
-            loader: the loader.
-            is_served: leave out the folders of this machine, which are none of a visitor's business.
-        """
-        from tui.app.screens.shell_words import program, quoted
-
-        words = ["dateline"] if is_served else program()
-        if loader.path is not None:
-            words += ["--file", loader.path.name if is_served else str(loader.path.absolute())]
-        if loader.form is not None:
-            words.append(f"--as={loader.form}")
-        if loader.mapping is not None:
-            words.append(f"--map={loader.mapping.absolute()}")
-        if loader.sql is not None:
-            words.append(f"--sql={loader.sql}")
-        if self.sort != BY_DATE:
-            words.append(f"--sort={self.sort}")
-        words += [str(path.absolute()) for path in loader.more]
-        if self.query.terms:
-            words += ["--", *map(str, self.query.terms)]
-        return " ".join(map(quoted, words))
 
     # History
 
