@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AnswerDisplay(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Shows the answer in all parts of the browser."""
 
     bar = getters.query_one(QueryBar)
     event_list = getters.query_one("#events", EventList)

@@ -1,4 +1,7 @@
-"""The interface of the browser screen that its mixins use: `QueryActions`, `EventActions` and `FocusActions`."""
+"""What the mixins of the browser screen know of it and of each other.
+
+Each method that raises `NotImplementedError` is that of one of the mixins or of the screen.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ else:
 
 
 class BrowserInterface(_Base):
-    """The base of the mixins. They hold no state: the browser screen sets all attributes."""
+    """The base of the mixins. The screen sets the attributes, except those for which a mixin has a default."""
 
     session: QuerySession
     path: Path | None

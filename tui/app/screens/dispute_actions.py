@@ -15,7 +15,7 @@ _CLASS = "-disputes"
 
 
 class DisputeActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Shows the list of disputed claims in place of that of all events."""
 
     @property
     def is_in_disputes(self) -> bool:

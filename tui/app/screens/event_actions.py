@@ -8,7 +8,7 @@ from tui.app.screens.browser_interface import BrowserInterface
 
 
 class EventActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Acts on the event that the browser shows."""
 
     # Copy
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class FindActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Finds a text in what the browser lists."""
 
     finder: Finder | None
     """The find that is on, if any has been since the browser was opened."""

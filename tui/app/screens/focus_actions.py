@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FocusActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Moves the focus in the browser, and closes what covers it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable letter keys where letters are typed: in the query bar and in the facets."""

@@ -21,7 +21,7 @@ _DETAIL_BELOW = (70, 30)
 
 
 class LanesActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Shows the lanes in place of the list."""
 
     lanes: LanesView | None = None
     """The lanes, once they have been opened."""

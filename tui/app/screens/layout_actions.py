@@ -18,7 +18,7 @@ def _relative(share: int) -> str:
 
 
 class LayoutActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Changes the widths of the browser's panels."""
 
     widths: PanelWidths = PanelWidths()
     _is_dragging: bool = False

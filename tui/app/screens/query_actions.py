@@ -31,7 +31,7 @@ def _is_known(term: Term) -> bool:
 
 
 class QueryActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Replaces the query of the browser, and shows the answer."""
 
     # Replace the query, and execute it
 

@@ -16,7 +16,7 @@ _NAMES = ("marked", "noted", "note")
 
 
 class ReaderActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Shows the reader's marks and notes in the browser, and changes them."""
 
     _is_layer_read: bool = False
     """Whether the marks and notes have been read, or cannot be."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReadingActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Reads on in the browser: the detail follows the list, and the list the detail."""
 
     def on_reading_list_detail_scrolled(self, event: ReadingList.DetailScrolled) -> None:
         """Scroll the detail, or show it where it has no place beside the list."""

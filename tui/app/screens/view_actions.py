@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ViewActions(BrowserInterface):
-    """A mixin of the browser screen."""
+    """Opens and saves views of the browser."""
 
     def saved_views(self) -> Sequence[ListedView]:
         """Return the views of the reader, and those of the file. If the former cannot be read, say why."""
