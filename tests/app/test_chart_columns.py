@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timeline.test_histogram import histogram_of
+from tests.timeline.dated_events import histogram_of
 from tui.app.chart.axis_labels import axis_labels
 from tui.app.chart.bars import NO_LAYER, REST, bar
 from tui.app.chart.captions import Weights, caption, format_weight

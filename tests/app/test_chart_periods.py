@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.app.charts import HOURS, WIDE, YEARS, bar_text, cell_of, chart_lines, chart_of, label_at_cursor
 from tests.app.conftest import MakeApp
 from tests.app.screen_reader import screen_text, wait_for_text
-from tests.app.test_timeline_chart import HOURS, WIDE, YEARS, bar_text, cell_of, chart_lines, chart_of, label_at_cursor
 from tests.timelines import BUNDLED, SAMPLES, event
 from tui.app.chart.timeline_chart import TimelineChart
 from tui.terminal.glyphs import glyphs

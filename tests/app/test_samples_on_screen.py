@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.charts import MEDIUM, SMALLEST, WIDE, bar_text, chart_lines, chart_of
 from tests.app.screen_reader import screen_lines
-from tests.app.test_timeline_chart import MEDIUM, SMALLEST, WIDE, bar_text, chart_lines, chart_of
 from tests.soak import few
 from tests.timeline.test_samples import each_sample
 from tests.timelines import SAMPLES
@@ -109,7 +109,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("width", [38, 78, 118])
 def test_what_lasted_is_never_folded(name: str, width: int) -> None:
-    from tests.timeline.test_histogram import histogram_of
+    from tests.timeline.dated_events import histogram_of
 
     histogram, events = histogram_of(*CASES[name])
     axis = histogram.axis(width)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.cli.program import DATELINE, run
-from tests.timeline.test_imports import imported
+from tests.interpreter import imported
 from tests.timelines import ARTICLES, BUNDLED, HEAD, needs_articles
 from tests.timelines import event as event_text
 from tui.cli.main import main

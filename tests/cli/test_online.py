@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.program import DATELINE, run
 from tests.cli.web import Answer, Web, page, serving
-from tests.timeline.test_imports import imported
+from tests.interpreter import imported
 from tests.timelines import BUNDLED, SMALL
 from tui.cli.main import SUBCOMMANDS, main
 from tui.cli.online import command

@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
-from tests.timelines import BUNDLED, ROOT
-
-SCRIPT = """
-import sys
-{work}
-heavy = {heavy!r}
-print(*sorted(name for name in sys.modules if name.split(".")[0] in heavy))
-"""
-
-
-def imported(work: str, *heavy: str) -> str:
-    script = SCRIPT.format(work=work, heavy=heavy)
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
-    return done.stdout.splitlines()[-1].strip()
+from tests.interpreter import imported
+from tests.timelines import BUNDLED
 
 
 def test_the_timeline_imports_neither_textual_nor_rich() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from tests.plain import Plain
-from tests.timeline.test_histogram import dates
+from tests.timeline.dated_events import dates
 from tui.timeline.analysis.lanes.layout import DrawnLane, LaneLayout, heights
 from tui.timeline.analysis.lanes.scale import TimeScale, extent_of, whole_scale
 from tui.timeline.analysis.lanes.shapes import FADE, Shape, shape_of

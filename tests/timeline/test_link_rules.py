@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.timeline.test_lint import findings, report
+from tests.timeline.linting import findings, report
 from tests.timelines import HEAD, changed, event, locate
 
 

@@ -7,24 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.timeline.linting import findings, report
 from tests.timelines import HEAD, ROOT, SMALL, changed, event, locate
 from tui.cli import check
 from tui.timeline import checking
-from tui.timeline.checking.findings import Finding
-from tui.timeline.checking.lint import check_timeline
 from tui.timeline.checking.rules import RULES
-from tui.timeline.reading.careful_reader import read_carefully
-from tui.timeline.reading.problems import Position, ValuePath
-
-
-def findings(text: str, *languages: str) -> list[Finding]:
-    source_map: dict[ValuePath, Position] = {}
-    return list(check_timeline(read_carefully(text, "t.yaml", source_map), source_map, languages))
-
-
-def report(text: str, *languages: str) -> list[str]:
-    return [line for finding in findings(text, *languages) for line in finding.lines("t.yaml")]
-
 
 CLEAN = changed(
     SMALL,

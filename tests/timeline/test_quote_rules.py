@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.timeline.test_lint import findings, report
+from tests.timeline.linting import findings, report
 from tests.timelines import HEAD, changed, event
 
 FRENCH = changed(HEAD, ("issued: 2022", "issued: 2022, language: fr")) + event(actors="iran", weapons="drone")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timeline.test_histogram import dates as near_dates
-from tests.timeline.test_histogram import index_of, points
+from tests.timeline.dated_events import dates as near_dates
+from tests.timeline.dated_events import index_of, points
 from tui.timeline.dates.bounds import OPEN_START
 from tui.timeline.dates.calendar import DAY, civil
 from tui.timeline.dates.edtf import EdtfDate

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timeline.test_histogram import dates, index_of
+from tests.timeline.dated_events import dates, index_of
 from tui.timeline.analysis.histogram import Histogram
 from tui.timeline.analysis.silences import silences, silent_buckets
 

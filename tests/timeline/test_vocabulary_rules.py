@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.timeline.test_lint import report
+from tests.timeline.linting import report
 from tests.timelines import HEAD, changed, event, locate
 from tui.app.scopes import ANYWHERE, SCOPES
 from tui.timeline.checking.facet_rules import APP_KEYS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.timeline.dated_events import index_of
 from tests.timeline.exported import exported
-from tests.timeline.test_histogram import index_of
 from tests.timelines import SAMPLES
 from tui.timeline.reading.reader import read_timeline
 

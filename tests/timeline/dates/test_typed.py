@@ -15,8 +15,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.interpreter import imported
 from tests.timeline.dates.expressions import expressions
-from tests.timeline.test_imports import imported
 from tui.terminal.ascii import transliterate
 from tui.timeline.dates.bounds import OPEN_END, OPEN_START
 from tui.timeline.dates.calendar import DAY

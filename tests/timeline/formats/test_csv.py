@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.real_files import real_file
-from tui.timeline.formats.foreign_file import ForeignFile
-from tui.timeline.formats.reader import read_foreign
+from tests.timeline.formats.foreign import count, read_csv, remark_texts
 from tui.timeline.loader import Loader
-from tui.timeline.model.timeline import Timeline
-from tui.timeline.query.language import Query
 from tui.timeline.reading.problems import TimelineError
-from tui.timeline.search.answers import answer_query
 from tui.timeline.search.index import Index
 
 
-def read(text: str | bytes, name: str = "events.csv") -> Timeline:
-    data = text if isinstance(text, bytes) else text.encode()
-    return read_foreign(ForeignFile(Path(name), data))
-
-
-def remarks(timeline: Timeline, *kinds: str) -> list[str]:
-    return [remark.text for remark in timeline.remarks if remark.kind in kinds]
-
-
-def count(index: Index, query: str) -> int:
-    return len(answer_query(Query.parse(query), index).rows)
-
-
 def test_a_table_opens_without_a_schema() -> None:
-    timeline = read("date,title,city,lat,lon,link\n2022-03-01,It began,Kyiv,50.45,30.52,https://a.example/1\n")
+    timeline = read_csv("date,title,city,lat,lon,link\n2022-03-01,It began,Kyiv,50.45,30.52,https://a.example/1\n")
     (event,) = timeline.events
     assert (event.date.text, event.title, event.line) == ("2022-03-01", "It began", 2)
     assert event.values["place"] == ("kyiv",)
@@ -51,7 +32,7 @@ def test_a_table_opens_without_a_schema() -> None:
     ],
 )
 def test_columns_are_known_by_their_names_in_four_languages(header: str) -> None:
-    (event,) = read(f"{header}\n03/04/2021;One thing;All of it.;Gazette\n").events
+    (event,) = read_csv(f"{header}\n03/04/2021;One thing;All of it.;Gazette\n").events
     assert (event.date.text, event.title, event.summary) == ("2021-04-03", "One thing", "All of it.")
     assert event.cited == ("gazette",)
 
@@ -61,18 +42,18 @@ def test_columns_are_known_by_their_names_in_four_languages(header: str) -> None
 def test_delimiter_and_encoding_are_found(delimiter: str, encoding: str) -> None:
     rows = [("date", "title", "place"), ("2020", "Élection à Orléans, été", "Orléans"), ("2021", "Naïveté", "Besançon")]
     lines = [delimiter.join(f'"{value}"' if "," in value else value for value in row) for row in rows]
-    timeline = read("\n".join(lines).encode(encoding))
+    timeline = read_csv("\n".join(lines).encode(encoding))
     assert [event.title for event in timeline.events] == ["Élection à Orléans, été", "Naïveté"]
     assert timeline.name("place", "besancon") == "Besançon"
 
 
 def test_quotes_hold_commas_and_lines() -> None:
-    (event,) = read('date,title,description\n2020,"A, b","one\ntwo ""three"""\n').events
+    (event,) = read_csv('date,title,description\n2020,"A, b","one\ntwo ""three"""\n').events
     assert (event.title, event.summary) == ("A, b", 'one\ntwo "three"')
 
 
 def test_a_date_that_is_not_understood_keeps_its_words() -> None:
-    timeline = read("date,title\n2020,a\nsome day in the past,b\n,c\n")
+    timeline = read_csv("date,title\n2020,a\nsome day in the past,b\n,c\n")
     assert [(event.date.text, event.date_text, event.title) for event in timeline.events] == [
         ("../..", "some day in the past", "b"),
         ("../..", None, "c"),
@@ -84,13 +65,13 @@ def test_a_date_that_is_not_understood_keeps_its_words() -> None:
 
 
 def test_ids_are_kept_and_told_apart() -> None:
-    timeline = read("id,date,title\nx1,2020,a\nx1,2021,b\nno 7,2022,c\n")
+    timeline = read_csv("id,date,title\nx1,2020,a\nx1,2021,b\nno 7,2022,c\n")
     assert [event.id for event in timeline.events] == ["x1", "x1-2", "no-7"]
-    assert len(remarks(timeline, "changed")) == 2
+    assert len(remark_texts(timeline, "changed")) == 2
 
 
 def test_places_of_one_name_in_two_countries_are_two_and_spellings_are_one() -> None:
-    timeline = read(
+    timeline = read_csv(
         "date,title,country,city\n2020,a,France,Paris\n2021,b,USA,Paris\n2022,c,FRANCE,paris\n2023,d,France,\n"
     )
     places = timeline.vocabularies["places"]
@@ -104,14 +85,14 @@ def test_what_repeats_is_a_facet_and_the_rest_a_further_field() -> None:
     rows = "".join(
         f"2020-01-{day:02},event {day},{'north' if day % 2 else 'south'},{day * 1.5}\n" for day in range(1, 13)
     )
-    timeline = read(f"date,title,front,loss\n{rows}")
+    timeline = read_csv(f"date,title,front,loss\n{rows}")
     assert [facet.name for facet in timeline.own_facets] == ["front"]
     index = Index(timeline)
     assert (count(index, "front:north"), count(index, "data.loss:>10")) == (6, 6)
 
 
 def test_html_becomes_text_and_links() -> None:
-    (event,) = read(
+    (event,) = read_csv(
         'date,title,text\n2020,A,"<p>See <a href=""https://a.example/x"">the page</a> &amp; more</p>"\n'
     ).events
     assert event.summary == "See the page & more"
@@ -119,7 +100,7 @@ def test_html_becomes_text_and_links() -> None:
 
 
 def test_plain_texts_beside_html_stay_as_they_are() -> None:
-    timeline = read('date,title,text\n2020,Group <A> & others,"<p>See <Redacted></p>"\n2021,B,if a<b> then\n')
+    timeline = read_csv('date,title,text\n2020,Group <A> & others,"<p>See <Redacted></p>"\n2021,B,if a<b> then\n')
     assert [(event.title, event.summary) for event in timeline.events] == [
         ("Group <A> & others", "See <Redacted>"),
         ("B", "if a<b> then"),
@@ -138,18 +119,18 @@ def test_plain_texts_beside_html_stay_as_they_are() -> None:
 )
 def test_a_table_that_is_none_is_refused_in_words(data: bytes, message: str) -> None:
     with pytest.raises(TimelineError) as caught:
-        read(data)
+        read_csv(data)
     assert message in str(caught.value)
 
 
 def test_lines_that_are_no_utf_8_are_read_and_named() -> None:
-    timeline = read("date,title\n2020,Zürich\n".encode() + "2021,Genève\n".encode("cp1252"))
+    timeline = read_csv("date,title\n2020,Zürich\n".encode() + "2021,Genève\n".encode("cp1252"))
     assert [event.title for event in timeline.events] == ["Zürich", "Genève"]
-    assert "line 3" in " ".join(remarks(timeline, "guessed"))
+    assert "line 3" in " ".join(remark_texts(timeline, "guessed"))
 
 
 def test_a_formula_is_text() -> None:
-    (event,) = read('date,title\n2020,"=HYPERLINK(""http://x.example"")"\n').events
+    (event,) = read_csv('date,title\n2020,"=HYPERLINK(""http://x.example"")"\n').events
     assert event.title == '=HYPERLINK("http://x.example")'
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.timeline.formats.test_structured import only, read, remarks
+from tests.timeline.formats.foreign import only, read, remarks
 from tui.timeline.editing.event_blocks import is_same
 from tui.timeline.editing.yaml_text import timeline_text
 from tui.timeline.formats.foreign_file import ForeignFile

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.real_files import real_file
 from tests.soak import examples
-from tests.timeline.formats.test_csv import count
+from tests.timeline.formats.foreign import count
 from tui.timeline.formats.chunks import open_in_chunks, read_chunk
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.json_lines import decoded_each, objects_of

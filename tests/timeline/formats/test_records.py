@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.real_files import real_file
-from tests.timeline.formats.test_csv import count, read, remarks
+from tests.timeline.formats.foreign import count, read, read_csv, remark_texts
 from tui.timeline.dates.calendar import DAY, day_number
 from tui.timeline.formats.profiles import GDELT
 from tui.timeline.loader import Loader
@@ -60,7 +60,7 @@ def test_a_day_with_its_news_is_as_many_events_below_its_headings() -> None:
     assert [(event.title, event.date_text) for event in timeline.events] == [
         ("One.", "2019年12月1日"), ("Two.", "2019年12月1日"),
     ]  # fmt: skip
-    assert "it has nothing but date" in remarks(timeline, "lost")
+    assert "it has nothing but date" in remark_texts(timeline, "lost")
     assert timeline.events[0].values["group"] == ("【中国】",)
 
 
@@ -151,7 +151,7 @@ def test_a_file_that_is_no_sheet_is_refused(data: bytes) -> None:
 
 def test_a_precision_of_acled_is_a_week_or_a_month_of_doubt() -> None:
     header = "event_id_cnty,event_date,time_precision,disorder_type,event_type,sub_event_type,actor1,location,notes"
-    timeline = read(
+    timeline = read_csv(
         f"{header}\nA1,2023-01-31,1,V,Battles,Clash,X,Y,first\nA2,2023-01-31,2,V,Battles,Clash,X,Y,second\n"
         "A3,15 February 2023,3,V,Battles,Clash,X,Y,third\n"
     )
@@ -161,7 +161,7 @@ def test_a_precision_of_acled_is_a_week_or_a_month_of_doubt() -> None:
 
 def test_the_days_of_ucdp_are_doubt_unless_they_are_exact() -> None:
     header = "id,date_start,date_end,date_prec,type_of_violence,dyad_name,side_a,side_b,where_coordinates"
-    timeline = read(
+    timeline = read_csv(
         f"{header}\n1,2020-05-01 00:00:00.000,2020-05-01 00:00:00.000,1,1,D,A,B,C\n"
         "2,2020-05-01 00:00:00.000,2020-05-31 00:00:00.000,4,1,D,A,B,C\n"
     )
@@ -191,7 +191,7 @@ def test_gdelt_is_known_without_a_header() -> None:
 
 
 def test_an_archivers_sheet_has_its_copies() -> None:
-    (event,) = read(
+    (event,) = read_csv(
         "Link,Archive status,Archive location,Archive date,Upload timestamp,Upload title\n"
         "https://a.example/1,success,https://archive.example/1,2022-03-09T10:00:00,2022-03-08T10:00:00Z,A film\n"
     ).events
@@ -199,7 +199,7 @@ def test_an_archivers_sheet_has_its_copies() -> None:
 
 
 def test_hypothesis_quotes_stand_at_their_pages() -> None:
-    timeline = read(
+    timeline = read_csv(
         "id,url,quote,text,tags,uri,created,title,user\n"
         'x,,the exact words,my remark,"a,b",https://a.example/1,2022-03-08T10:00:00Z,The page,me\n'
     )

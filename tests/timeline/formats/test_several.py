@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.real_files import real_file
-from tests.timeline.formats.test_csv import count
+from tests.timeline.formats.foreign import count
 from tui.timeline.formats.several import files_of
 from tui.timeline.loader import Loader
 from tui.timeline.reading.problems import TimelineError

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.real_files import real_file
 from tests.timeline.exported import EVERYTHING, TIMELINE, exported
-from tests.timeline.formats.test_csv import count
+from tests.timeline.formats.foreign import count, only, read, remarks
 from tests.timelines import BUNDLED, SAMPLES
 from tui.text.frozen import replace
 from tui.text.printable import printable
@@ -20,28 +20,14 @@ from tui.timeline.dates.edtf import EdtfDate
 from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.reader import read_foreign
 from tui.timeline.loader import Loader
-from tui.timeline.model.entities import Event
 from tui.timeline.model.timeline import Timeline
 from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import read_timeline
 from tui.timeline.search.index import Index
 
 
-def read(text: str, name: str = "events", form: str | None = None) -> Timeline:
-    return read_foreign(ForeignFile(Path(name), text.encode("utf-8", "surrogatepass")), form)
-
-
 def dated(timeline: Timeline) -> list[tuple[str, str]]:
     return [(event.date.text, event.title) for event in timeline.events]
-
-
-def only(timeline: Timeline) -> Event:
-    (event,) = timeline.events
-    return event
-
-
-def remarks(timeline: Timeline) -> set[tuple[str, str]]:
-    return {(remark.kind, remark.text) for remark in timeline.remarks}
 
 
 # Round trips
