@@ -141,7 +141,7 @@ async def test_a_picture_is_not_copied(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "png")
         await pilot.press("ctrl+y")
-        await wait_for_text(pilot, "png is no text: write it into a file.")
+        await wait_for_text(pilot, "png is not text: write it to a file.")
 
 
 async def test_a_library_that_is_not_installed_is_named(
@@ -236,7 +236,7 @@ async def test_a_visitor_of_the_web_server_writes_no_file(
     monkeypatch.setattr(DatelineApp, "is_web", True)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
-        await wait_for_text(pilot, "From a browser no file is written")
+        await wait_for_text(pilot, "Files cannot be written from a browser")
         assert list(folder.iterdir()) == []
 
 

@@ -141,7 +141,7 @@ UNREADABLE = [
     ((403, {}, b""), UNREAD.format("the server answers 403")),
     (
         (200, {"Content-Type": "application/pdf"}, b"%PDF"),
-        UNREAD.format("it is no page of text, but application/pdf"),
+        UNREAD.format("it is not a page of text, but application/pdf"),
     ),
     ((200, {"Content-Type": "text/html"}, SCRIPT), UNREAD.format("there is no text on it without running its scripts")),
 ]
@@ -250,7 +250,7 @@ def test_options_that_need_online_say_so(tmp_path: Path, capsys: Capture) -> Non
     assert "go with --online" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["check", str(BUNDLED), "--online", "--wait", "-1"])
-    assert "'-1' is no number of seconds" in capsys.readouterr().err
+    assert "'-1' is not a number of seconds" in capsys.readouterr().err
 
 
 def test_private_addresses_are_not_looked_at_unless_allowed(web: Web, check: Check, capsys: Capture) -> None:
@@ -308,7 +308,7 @@ def test_a_stopped_look_goes_on_where_it_was(check: Check, web: Web, monkeypatch
         assert check() == (
             130,
             "",
-            "dateline: stopped; the results until now are kept, so the same command goes on from here\n",
+            "dateline: stopped; the results so far are kept, so the same command goes on from here\n",
         )
     web.asked.clear()
     assert check()[0] == 0
@@ -452,4 +452,4 @@ def test_the_installed_program_stops_at_an_interrupt_and_goes_on(tmp_path: Path,
     eventually(lambda: web.asked, "a request")
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert (process.returncode, b"stopped; the results until now are kept" in errors) == (130, True)
+    assert (process.returncode, b"stopped; the results so far are kept" in errors) == (130, True)

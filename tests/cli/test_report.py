@@ -66,7 +66,7 @@ def test_a_query_narrows_it(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     ("arguments", "message"),
     [
         (["missing.yaml"], "missing.yaml: "),
-        (["mine.yaml", "--limit", "few"], "'few' is no number"),
+        (["mine.yaml", "--limit", "few"], "'few' is not a number"),
         (["mine.yaml", "-o", "a.md"], "unknown option -o; did you mean --output?"),
     ],
 )

@@ -39,7 +39,7 @@ def test_the_schema_is_written_and_replaced_but_no_other_file(folder: Path, caps
         target.write_text(other)
         assert main(["schema", "--write", "s.json"]) == 2
         assert target.read_text() == other
-    assert "s.json is there, and is no schema of Dateline's" in capsys.readouterr().err
+    assert "s.json exists, and is not a schema of Dateline's" in capsys.readouterr().err
     assert main(["schema", "--write", "missing/s.json"]) == 2
 
 
@@ -59,7 +59,7 @@ def test_a_file_that_is_there_is_not_begun_anew(folder: Path, capsys: Capture) -
     (folder / "mine.yaml").write_text("mine")
     assert main(["new", "mine.yaml"]) == 2
     assert (folder / "mine.yaml").read_text() == "mine"
-    assert capsys.readouterr().err == "dateline: mine.yaml is there already; name another file\n"
+    assert capsys.readouterr().err == "dateline: mine.yaml already exists; name another file\n"
     assert main(["new", "other.yaml", "--title", " "]) == 2
     assert [path.name for path in folder.iterdir()] == ["mine.yaml"]
 

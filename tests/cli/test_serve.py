@@ -112,13 +112,13 @@ async def test_nothing_is_kept_written_or_copied_for_a_visitor(small: str, port:
             await output(visit, until="5 events")
             await output(visit, until="First time?")
             for keys, said in (
-                ("M", "From a browser nothing is kept"),
-                ("/talks\rS", "From a browser nothing is kept"),
-                ("A", "From a browser nothing is kept"),
+                ("M", "Marks, notes and views cannot be kept"),
+                ("/talks\rS", "Marks, notes and views cannot be kept"),
+                ("A", "Marks, notes and views cannot be kept"),
                 ("e", "cannot be edited from a browser"),
                 ("C", "dateline --file small.yaml -- talks"),
                 ("x", "Export 1 event"),
-                ("\r", "From a browser no file is written"),
+                ("\r", "Files cannot be written from a browser"),
             ):
                 await visit.send_json(["stdin", keys])
                 await output(visit, until=said)
@@ -261,8 +261,8 @@ sys.exit(main(sys.argv[1:]))
     [
         (["nope.yaml"], "nope.yaml"),
         (["-"], "cannot come from standard input"),
-        (["--port", "0"], "'0' is no port"),
-        (["--port", "x"], "'x' is no port"),
+        (["--port", "0"], "'0' is not a port"),
+        (["--port", "x"], "'x' is not a port"),
         (["--host", ""], "--host needs"),
         (["--nonsense"], "--nonsense"),
     ],

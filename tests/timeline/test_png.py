@@ -82,7 +82,7 @@ def test_a_missing_library_is_named_and_nothing_is_written(
 def test_a_terminal_gets_no_picture() -> None:
     with Terminal([DATELINE, "--format", "png"], size=(20, 120)) as terminal:
         assert terminal.wait_for_exit() == 2
-        assert "png is no text: write it into a file, as by" in terminal.text
+        assert "png is not text: write it to a file, as by" in terminal.text
 
 
 def test_a_pipe_gets_the_picture(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

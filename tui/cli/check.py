@@ -35,15 +35,15 @@ if TYPE_CHECKING:
 _EPILOG = """\
 examples:
   dateline check mine.yaml                      the file alone
-  dateline check mine.yaml --articles texts/    its quotes too, to the character
-  dateline check --articles texts/ --coverage   and what no quote touches
+  dateline check mine.yaml --articles texts/    its quotes too, letter by letter
+  dateline check --articles texts/ --coverage   and the sentences not quoted
   dateline check mine.yaml --ignore unused      all but one rule
   dateline check mine.yaml --online             the pages of its sources too
   dateline check mine.yaml --online --write     and the results, into the file
   dateline check events.csv                     what reading it guessed or lost
   dateline check --rules                        the rules, and why each is one
 
-exit codes: 0 clean, 1 only what an editor should look at, 2 errors
+exit codes: 0 clean, 1 only things to look at, 2 errors
 """
 
 
@@ -92,7 +92,7 @@ def main(arguments: Sequence[str]) -> int:
     except OnlineError as error:
         return print_error(str(error))
     except KeyboardInterrupt:
-        print_error("stopped; the results until now are kept, so the same command goes on from here")
+        print_error("stopped; the results so far are kept, so the same command goes on from here")
         return exit_codes.INTERRUPTED
     except OSError as error:
         return print_error(f"{options.articles}: {reason(error)}; name the folder of the articles' texts")
@@ -189,7 +189,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds <= 3600:
-        raise ArgumentTypeError(f"'{text}' is no number of seconds")
+        raise ArgumentTypeError(f"'{text}' is not a number of seconds")
     return seconds
 
 
@@ -212,14 +212,18 @@ def _parser() -> Parser:
     parser.add_argument("--map", dest="mapping", type=Path, metavar="FILE", help="what the columns of a table are")
     parser.add_argument("--articles", type=Path, metavar="DIR", help="the folder of the articles' texts")
     parser.add_argument("--coverage", action="store_true", help="print the sentences that no quote touches")
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave a rule out; repeatable")
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="turn a rule off; repeatable")
     parser.add_argument("--language", metavar="TAG", help="a language that needs no translation, such as fr")
     parser.add_argument("--online", action="store_true", help="look at the pages of the sources, on the web")
-    parser.add_argument("--write", action="store_true", help="with --online, write copies, days and digests")
+    parser.add_argument("--write", action="store_true", help="with --online, write the results into the file")
     parser.add_argument("--again", action="store_true", help="with --online, forget the results of today")
-    parser.add_argument("--wait", type=_seconds, default=2.0, metavar="SECONDS", help="between requests to a host: 2")
-    parser.add_argument("--archive", metavar="URL", help="ask another archive than the Wayback Machine for copies")
-    parser.add_argument("--allow-private", action="store_true", help="with --online, addresses of your network too")
+    parser.add_argument(
+        "--wait", type=_seconds, default=2.0, metavar="SECONDS", help="the pause between requests to a host: 2"
+    )
+    parser.add_argument("--archive", metavar="URL", help="ask this archive for copies instead of the Wayback Machine")
+    parser.add_argument(
+        "--allow-private", action="store_true", help="with --online, allow addresses in your own network"
+    )
     parser.add_argument("--rules", action="store_true", help="list the rules, and why each is one")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="json is for programs")
     return parser

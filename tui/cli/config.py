@@ -15,9 +15,9 @@ from tui.text.printable import printable
 from tui.text.reasons import reason
 
 _HEADER = """\
-# Dateline reads this file when it opens: {path}
-# Another one is named by --config, or by DATELINE_CONFIG in the environment.
-# What the command line says goes before it. A list that is printed does without it.
+# Dateline reads this file when it starts: {path}
+# --config, or DATELINE_CONFIG in the environment, names another one.
+# The command line takes precedence over it. Printed lists ignore it.
 
 # theme = "dateline-dark"
 {themes}
@@ -26,12 +26,12 @@ _HEADER = """\
 # sort = "date"               # known, -date, -known
 # layout = "russian"          # {layouts}, none,
 #                             # or a table of your own: {{ "й" = "q" }}
-# hint = true                 # false: no hint at the first start
-# remember = true             # false: open no file as it was left
+# hint = true                 # false: no hint on the first start
+# remember = true             # false: do not open files as you left them
 
 [keys]
 # The keys of an action, with commas between: "x", "X", "ctrl+x", "f5", "alt+left", "slash", "comma".
-# It then has no others. These are the keys that there are."""
+# They replace the keys that the action has. These are all actions, with their keys."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 _EPILOG = """\
-Nothing is changed: it shows what Dateline takes a file for, before you open it.
-With --write, a mapping is written beside the file: a text in which you say what
-its columns are. It is found there whenever the file is opened.
+Nothing is changed: this shows how Dateline understands a file, before you open
+it. With --write, it writes a mapping beside the file: a text in which you say
+what the columns are. Dateline uses it whenever the file is opened.
 
 examples:
   dateline describe events.csv            columns, roles, dates, and what is lost

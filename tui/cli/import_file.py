@@ -26,11 +26,11 @@ ENDING = ".import.json"
 """What is added to the name of a file to name what its last import gave."""
 
 _EPILOG = """\
-Events that still want something, which is a date, a title or a source, are
-marked as drafts. Beside the file Dateline keeps what it imported
-(mine.yaml.import.json): the next import updates events by their ids and keeps
-what you have edited since. It prints what changes as a diff. The first line
-names the schema (see dateline schema), from which editors complete and check.
+Events that lack a date, a title or a source are marked as drafts. Beside the
+file, Dateline remembers what it imported (mine.yaml.import.json): the next
+import updates the events by their ids, keeps your edits, and prints the changes
+as a diff. The first line names the schema (see dateline schema), by which
+editors complete and check the file.
 
 examples:
   dateline import events.csv -o mine.yaml            a timeline to edit
@@ -128,9 +128,7 @@ def _update(target: Path, timeline: Timeline, *, dry_run: bool) -> int:
     old = parse_timeline(old_text, str(target))
     base = _base(target)
     if base is None:
-        return print_error(
-            f"{target} is there, and no import is known to have made it; name another file, or remove it"
-        )
+        return print_error(f"{target} exists, and no import is known to have made it; name another file, or remove it")
     new, changes = updated(old, timeline, base)
     if is_same(new, old):
         text, is_kept = old_text, True

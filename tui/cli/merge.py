@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _EPILOG = """\
-Three files are two versions, OURS and THEIRS, of a third one, BASE. OURS is
-replaced by the merged timeline: event by event and field by field, in the
-layout of OURS. What both sides changed differently stands as OURS has it, with
-a comment above it that says what THEIRS has. An empty BASE is none.
+Three files are two changed versions, OURS and THEIRS, of a third one, BASE.
+They are merged event by event and field by field, in the layout of OURS, which
+the result replaces. Where both changed a value, that of OURS stays, with a
+comment above it that shows that of THEIRS. An empty BASE counts as none.
 
-Two files, or more with --join, are timelines of their own: they are joined,
-with one entry for each actor, weapon and place, by name.
+Two files, or more with --join, are separate timelines: they are joined, with
+one entry for each actor, weapon and place, by name.
 
 examples:
   dateline merge base.yaml mine.yaml theirs.yaml       mine.yaml is the result

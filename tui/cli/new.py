@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 _EPILOG = """\
-The file has one event, a draft, to be replaced by yours. Its first line names
-the schema, which is written beside it, so that editors complete the keys.
+The file has one event, a draft, for you to replace. Its first line names the
+schema, which is written beside it, so that editors can complete the keys.
 
 examples:
   dateline new mine.yaml
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     target: Path = options.file
     if target.exists() or target.is_symlink():
-        return print_error(f"{target} is there already; name another file")
+        return print_error(f"{target} already exists; name another file")
     title = target.stem.replace("_", " ").strip() if options.title is None else options.title.strip()
     if not title:
         return print_error("--title is empty; give the timeline a title")

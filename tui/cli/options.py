@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 _EPILOG = """\
-The first word is the FILE if it ends as file names do (.yaml, .csv, …), has a /
-or names a file that exists; - is standard input. Without a file, the bundled
-timeline opens. All other words are the query, and so are all words after --.
-One that holds a blank is a phrase, or one value: after:"nov 2022".
+The first word is the FILE if it ends like a file name (.yaml, .csv, …), has a /
+in it, or names an existing file; - is standard input. Without a file, the
+bundled timeline opens. All other words are the query, and so are all words
+after --. A word with a space in it is a phrase, or one value: after:"nov 2022".
 
 examples:
   dateline                             the bundled timeline
-  dateline actor:iran weapon:missile   what concerns Iran and missiles
+  dateline actor:iran weapon:missile   events about Iran and missiles
   dateline status:denied --list        the denials, printed
   dateline speaker:blinken -drone      what Blinken said, but not about drones
   dateline mine.yaml "small number"    a phrase, in a timeline of your own
@@ -32,8 +32,8 @@ examples:
   dateline import events.csv -o a.yaml a timeline of your own from it
   dateline check mine.yaml             what is wrong with a timeline
   dateline diff old.yaml new.yaml      what differs between two versions
-  dateline report mine.yaml            what is owed to its readers
-  dateline upgrade old.yaml            a file of schema version 1 to version 2
+  dateline report mine.yaml            what it still owes its readers
+  dateline upgrade old.yaml            turn schema version 1 into version 2
   dateline serve mine.yaml             the same app in a browser
   dateline config                      a config file to start from
 
@@ -129,12 +129,12 @@ def _parser() -> Parser:
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file, whole or not at all; implies --list")
     parser.add_argument(
-        "--lanes", metavar="FACET", help="with --plain, read by lanes; with --format svg or png, draw them"
+        "--lanes", metavar="FACET", help="with --plain, print lane by lane; with --format svg or png, draw lanes"
     )
     parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping of columns: see dateline describe")
-    parser.add_argument("--sql", metavar="QUERY", help="open what a query gives, of a database or of files it names")
+    parser.add_argument("--sql", metavar="QUERY", help="open the result of a query, on a database or on files it names")
     parser.add_argument("--report", action="store_true", help="print what reading the file guessed or lost, and exit")
     parser.add_argument("--sort", choices=SORTS, metavar="ORDER", help="date, known, -date or -known")
     parser.add_argument("--view", metavar="NAME", help="start with a saved view; the query narrows it")
@@ -143,7 +143,7 @@ def _parser() -> Parser:
     parser.add_argument("--no-cache", dest="cache", action="store_false", help="do not cache a large file")
     parser.add_argument("--with-notes", action="store_true", help="include your own marks and notes")
     parser.add_argument(
-        "--public", action="store_true", help="leave out drafts, what is internal, and your own notes; implies --list"
+        "--public", action="store_true", help="leave out drafts, internal events and your own notes; implies --list"
     )
     parser.add_argument("--fresh", action="store_true", help="ignore where you left off")
     parser.add_argument("--version", action=Version, help="print the version and exit")

@@ -116,7 +116,7 @@ def is_for_files(form: str, output: Path | None) -> bool:
     """Return whether a format is no text, but would be printed in a terminal, after reporting that."""
     is_wrong = form in FORMATS and FORMATS[form].is_binary and output is None and is_terminal(sys.stdout)
     if is_wrong:
-        print_error(f"{form} is no text: write it into a file, as by --output timeline{FORMATS[form].suffix}")
+        print_error(f"{form} is not text: write it to a file, as by --output timeline{FORMATS[form].suffix}")
     return is_wrong
 
 

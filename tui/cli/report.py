@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 It lists accusations that nobody answered, and those with one origin; disputed
-claims with the denials beside them; events without quote or status, drafts,
+claims with the denials beside them; events without a quote or a status, drafts,
 dates inferred or missing; sources without an address or a copy; quotes without
-translation; and times in which nothing is. A query narrows it.
+a translation; and long stretches without events. A query narrows it.
 
 examples:
   dateline report mine.yaml                     as Markdown, on the screen
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
         and form_of(output.name) is None
         and output.suffix not in ("", ".txt")
     ):
-        return print_error(f"{output}: a report is no {output.suffix}; write .md, .html or .json, or name a --format")
+        return print_error(f"{output}: a report is not {output.suffix}; write .md, .html or .json, or use --format")
     return _write(loader, query_text(query), form, output, options.limit or None)
 
 
@@ -111,7 +111,7 @@ def _limit(text: str) -> int:
     from argparse import ArgumentTypeError
 
     if not text.isdecimal():
-        raise ArgumentTypeError(f"'{text}' is no number; write {_LIMIT}, or 0 for all")
+        raise ArgumentTypeError(f"'{text}' is not a number; write {_LIMIT}, or 0 for all")
     return int(text)
 
 
@@ -120,15 +120,21 @@ def _parser() -> Parser:
 
     parser: Any = Parser(
         prog="dateline report",
-        description="List what is owed to the readers of a timeline.",
+        description="List what a timeline still owes its readers.",
         usage="%(prog)s [FILE] [QUERY…] [--output FILE]",
         epilog=_EPILOG,
     )
     parser.add_file_and_query("the file, and the query that narrows it")
-    parser.add_argument("--format", choices=list(SUFFIXES), help="by default that of the output's ending, or markdown")
+    parser.add_argument(
+        "--format", choices=list(SUFFIXES), help="by default, that of the ending of --output, or markdown"
+    )
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file, whole or not at all")
     parser.add_argument(
-        "--limit", type=_limit, default=_LIMIT, metavar="N", help=f"list so many of each kind: {_LIMIT}; 0 lists all"
+        "--limit",
+        type=_limit,
+        default=_LIMIT,
+        metavar="N",
+        help=f"list at most so many of each kind: {_LIMIT}; 0 lists all",
     )
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping of columns: see dateline describe")

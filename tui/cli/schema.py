@@ -24,8 +24,8 @@ MODELINE = f"# yaml-language-server: $schema={BESIDE}\n"
 
 _ID_PREFIX = SCHEMA_ID.rpartition(":")[0]
 _EPILOG = f"""\
-An editor with yaml-language-server (VS Code, Neovim, Helix, Emacs, …) takes the
-schema from the first line of a timeline, by its path from there:
+An editor with yaml-language-server (VS Code, Neovim, Helix, Emacs, …) finds the
+schema by its path in the first line of a timeline:
   {MODELINE}
 'dateline import' and 'dateline new' write that line, and the schema beside it.
 
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         return exit_codes.SUCCESS
     try:
         if target.exists() and not _is_ours(target):
-            return print_error(f"{target} is there, and is no schema of Dateline's; name another file, or remove it")
+            return print_error(f"{target} exists, and is not a schema of Dateline's; name another file, or remove it")
         write_whole(target, schema_text().encode())
     except OSError as error:
         return print_error(f"{target}: {reason(error)}")

@@ -25,13 +25,14 @@ from tui.timeline.reading.problems import TimelineError
 _EPILOG = """\
 The app runs on this machine, once for each visitor, and is shown in the browser.
 Only this machine can reach it, unless another --host is given; there is no login,
-so whoever can reach it can read the timeline. Nobody can edit the file through it,
-or reach another one: no editor, no export into a file, nothing of yours is shown.
+so whoever can reach it can read the timeline. Visitors cannot edit the file or
+reach another one: there is no editor and no export to a file, and they see
+nothing else of yours.
 
 examples:
   dateline serve                          the bundled timeline, at http://127.0.0.1:8000
   dateline serve mine.yaml status:denied  the denials in your own file
-  dateline serve --port 9000              at another port
+  dateline serve --port 9000              on another port
 """
 
 
@@ -133,7 +134,7 @@ def _parser() -> Parser:
         epilog=_EPILOG,
     )
     parser.add_file_and_query("the file, and the query that it opens with")
-    parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="where to listen: 127.0.0.1")
+    parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="the address to listen on: 127.0.0.1")
     parser.add_argument("--port", metavar="NUMBER", type=_port, default=8000, help="the port: 8000")
     parser.add_argument(
         "--name", metavar="NAME", dest="names", action="append", default=[],
@@ -147,11 +148,11 @@ def _parser() -> Parser:
 
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 1 << 16:
-        raise argparse.ArgumentTypeError(f"'{text}' is no port; one is a number from 1 to 65535")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port; write a number from 1 to 65535")
     return int(text)
 
 
 def _visitors(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 1_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of visitors; name one from 1 to 1000")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of visitors; write one from 1 to 1000")
     return int(text)

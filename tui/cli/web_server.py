@@ -204,7 +204,7 @@ class WebServer(Server):
             raise web.HTTPForbidden(text=f"Dateline is at {self.public_url}, or at a name given with --name.")
         origin = request.headers.get("Origin")
         if origin is not None and origin not in (f"http://{request.host}", f"https://{request.host}"):
-            raise web.HTTPForbidden(text="This page is of another site.")
+            raise web.HTTPForbidden(text="This request comes from another site.")
         return await handler(request)
 
     def _is_named(self, host: str) -> bool:

@@ -147,7 +147,7 @@ class BrowserInterface(_Base):
     def is_served(self) -> bool:
         """Return whether a visitor uses the app from a browser, and say that nothing is kept for them."""
         if self.app.is_web:
-            self.say("From a browser nothing is kept: no marks, no notes, no views.", severity="warning")
+            self.say("Marks, notes and views cannot be kept from a browser.", severity="warning")
         return self.app.is_web
 
     def copy(self, text: str, what: str) -> None:

@@ -171,7 +171,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
     def _problem(self, name: str) -> str | None:
         """Return why no file of a name can be written, as far as that can be known before."""
         if self.app.is_web:
-            return "From a browser no file is written: copy the text instead."
+            return "Files cannot be written from a browser: copy the text instead."
         return problem_with_name(name, self._path)
 
     @work(exclusive=True)
@@ -202,7 +202,7 @@ class ExportScreen(DismissOnce, ModalScreen[ExportResult | None]):
     def action_copy(self) -> None:
         """Copy the text instead of writing it."""
         if self.form.is_binary:
-            self._message.say(f"{self.form.name} is no text: write it into a file.", is_wrong=True)
+            self._message.say(f"{self.form.name} is not text: write it to a file.", is_wrong=True)
             return
         self._message.say(f"copying{glyphs().ellipsis}")
         self._copy(self.form)

@@ -179,7 +179,7 @@ class OwedScreen(DismissOnce, ModalScreen[OwedResult | None]):
     def _try_to_write(self) -> None:
         """Write the report, after asking if there is a file of that name."""
         name = self._field.value.strip()
-        problem = "From a browser no file is written." if self.app.is_web else problem_with_name(name, self._path)
+        problem = "Files cannot be written from a browser." if self.app.is_web else problem_with_name(name, self._path)
         if problem is None and form_of(name) is None:
             problem = f"{name} does not end in .md, .html or .json, which say the format."
         if problem is not None:

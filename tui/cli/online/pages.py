@@ -50,7 +50,7 @@ def look_at(url: str, fetcher: PoliteFetcher, day: str) -> Page:
     page = replace(page, moved_to=response.moved_to)
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in (*_PAGES, *_TEXTS):
-        return replace(page, reason=f"it is no page of text, but {kind[:60]}")
+        return replace(page, reason=f"it is not a page of text, but {kind[:60]}")
     try:
         text, whole = extractor().texts(response.body, response.url, _encoding(response), is_page=kind in _PAGES)
     except NoTextError as error:

@@ -21,7 +21,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "The file": {
-        "dateline": "the version of the schema: 2. A file without it is of the newest version",
+        "dateline": "the version of the schema: 2. Without it, the newest version is assumed",
         "title": "the title of the timeline",
         "description": "what it is about",
         "language": "the language of its titles, summaries and notes, as a BCP 47 tag such as `en`",
