@@ -76,7 +76,7 @@ class AsOfView(Frozen):
 
     timeline: Timeline
     as_of: AsOf | None = None
-    """None shows all of the timeline."""
+    """None shows the whole timeline."""
 
     def quotes(self, number: int) -> tuple[Quote, ...]:
         """Return the quotes of an event whose source had come out."""

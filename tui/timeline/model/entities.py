@@ -134,7 +134,7 @@ class ThreadLink(Frozen):
 
 
 class Event(Frozen):
-    """Something that happened or was said, at a date. What its file does not say of it is None or empty."""
+    """Something that happened or was said, at a date. A field that its file does not give is None or empty."""
 
     id: str
     date: EdtfDate

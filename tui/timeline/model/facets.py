@@ -1,4 +1,4 @@
-"""What an event can be filtered by, described once.
+"""The facets by which events can be filtered, each described once.
 
 Everything that lists facets loops over the specs of a timeline: the built-in ones in `BUILT_IN` and those that its file
 declares. A new built-in facet is one entry of that table.
@@ -27,7 +27,7 @@ class FacetSpec(Frozen):
     key: str = ""
     """The key that goes to it in the app."""
     label: str = ""
-    """What stands before its values in the details of an event; its title in lower case if empty."""
+    """The label of its values in the details of an event; if empty, its title in lower case."""
     values: tuple[str, ...] = ()
     """The values that need no definition, in their order; for a facet that has some."""
     is_single: bool = False
@@ -57,7 +57,7 @@ class FacetSpec(Frozen):
 
     @property
     def detail_label(self) -> str:
-        """What stands before its values in the details of an event."""
+        """The label of its values in the details of an event."""
         return self.label or self.title.lower()
 
 
@@ -128,7 +128,7 @@ RESERVED: frozenset[str] = frozenset(
 
 
 def is_reserved(name: str) -> bool:
-    """Return whether a file must not give this name to a facet, because it means something else already.
+    """Return whether a file cannot give a facet this name, because it already means something else.
 
     Capitals make no difference in a query, the name of a field does not begin with a digit, and ``data.`` stands before
     the names of further fields. The vocabulary of a facet has its name, so it is not that of another section either.

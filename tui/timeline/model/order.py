@@ -1,4 +1,4 @@
-"""The order of a timeline's events: by date, then by what follows what, then as in the file."""
+"""The order of a timeline's events: by date, then by their ``follows`` links, then as in the file."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def date_order(keys: Sequence[Any], follows: Iterable[tuple[int, int]]) -> list[
 
 
 def _in_sequence(group: Sequence[int], before: dict[int, list[int]]) -> Iterator[int]:
-    """Yield positions of one key so that what is followed comes first, and otherwise in their order.
+    """Yield positions of one key so that an event comes after those it follows, and otherwise in their order.
 
     Positions in a circle come last, in their order.
     """

@@ -26,7 +26,7 @@ class Origin(NamedTuple):
     """A party on whose word a claim rests."""
 
     key: str
-    """The same for two origins that are not independent of each other."""
+    """Equal for two origins that are not independent of each other."""
     name: str
     source: str | None = None
     """The id of the source that makes it an origin; None if it does not depend on a source."""

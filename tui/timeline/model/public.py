@@ -1,4 +1,4 @@
-"""Public editions: a timeline without drafts, and without what its file marks as internal."""
+"""Public editions: a timeline without drafts, and without the events that its file marks as internal."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class PublicEdition(Frozen):
     numbers: Sequence[int]
     """The numbers in it of the events asked for, in their order."""
     new_numbers: Mapping[int, int]
-    """By the number of an event in the whole timeline: its number in the edition. One that is left out has none."""
+    """The number of each event in the edition, by its number in the whole timeline; events left out are missing."""
     left_out: str
-    """What is left out of the events asked for, in words, such as "1 draft and 2 internal events"; never empty."""
+    """How many of the events asked for are left out, in words: "1 draft and 2 internal events"; never empty."""
 
 
 def public_edition(timeline: Timeline, shown: Iterable[int]) -> PublicEdition:

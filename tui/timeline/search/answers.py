@@ -89,7 +89,7 @@ def answer_query(query: Query, index: Index, sort: Sort = BY_DATE) -> Answer:
 
 
 def _hints_at_other_facets(query: Query, index: Index) -> Iterator[Notice]:
-    """Yield a hint at each value that no event has in its facet, but some have in another: an outlet is a via too."""
+    """Yield a hint for each value that events have only in another facet than the one typed, such as ``via``."""
     names, specs = index.names, index.timeline.specs
     for term in query.terms:
         if isinstance(term, TextTerm) or term.negated:

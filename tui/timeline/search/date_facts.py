@@ -1,4 +1,4 @@
-"""What the tables of dates have of a date."""
+"""The keys of a date in the tables of dates."""
 
 from __future__ import annotations
 

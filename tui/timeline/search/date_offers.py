@@ -66,7 +66,7 @@ class TypedDate:
         self.has_year = _YEAR.search(text) is not None
 
     def admits(self, year: int, month: int, day: int, *names: str) -> bool:
-        """Return whether what was typed may become a day, or is a time that it belongs to."""
+        """Return whether the text may become a day, or is a time that the day belongs to."""
         if not self.text or any(name.startswith(self.text) for name in names):
             return True
         if len(self.text) == 2 and self.text.isdecimal() and year_text(year).endswith(self.text):
@@ -123,7 +123,7 @@ def date_offers(typed: TypedDate, index: Index, events: BitMap, *, is_word: bool
 
 
 def _by_use(offer: DateOffer) -> tuple[int, int, int]:
-    """Return a key that puts first what has most events, then what is longest, then what is newest."""
+    """Return a sort key that puts the date with the most events first, then the longest, then the newest."""
     first, last = offer.time.first or 0, offer.time.last or 0
     return -offer.events, first - last, -first
 
@@ -154,7 +154,7 @@ class _Finder:
             yield from self._named(typed)
 
     def _named(self, typed: TypedDate) -> Iterator[tuple[int, ...]]:
-        """Yield the years, months and seasons whose names, in any language that is typed, begin so."""
+        """Yield the years, months and seasons whose names begin with the text, in any language that can be typed."""
         from tui.timeline.dates.typed_vocabulary import MONTH_NAMES, SEASONS
 
         names = [*MONTH_NAMES.items(), *((name, _FIRST_SEASON + number) for name, number in SEASONS.items())]
@@ -210,14 +210,14 @@ def _days_of(year: int, month: int, typed: str) -> Iterator[tuple[int, int, int]
 
 
 def _whole_day(time: TimeRange) -> int | None:
-    """Return the number of the day that a time is; None if it is no day."""
+    """Return the number of the day that a range of time is; None if it is not a day."""
     first, last = time
     is_day = first is not None and last is not None and first % DAY == 0 and last - first == DAY - 1
     return first // DAY if is_day and first is not None else None
 
 
 def _whole_month(time: TimeRange) -> int | None:
-    """Return the month that a time is; None if it is no month."""
+    """Return the month that a range of time is; None if it is not a month."""
     if time.first is None or time.last is None:
         return None
     year, month, day = civil(time.first // DAY)

@@ -50,7 +50,7 @@ def finding_query(text: str, query: Query) -> Query:
 
 
 def find_in(answer: Answer, text: str, index: Index) -> Hits:
-    """Find a text in the events of an answer. Nothing is found if the text has no term with a meaning."""
+    """Find a text in the events of an answer. Nothing is found if no term of the text has a meaning."""
     plan = bind(finding_query(text, answer.query), index.names, index.today)
     is_looked_for = bool(plan.terms) or plan.is_dated
     events = execute(plan, index).events & answer.matching if is_looked_for else BitMap()

@@ -60,7 +60,7 @@ class Index:
         self.spans = Spans(self._tables, lambda number: timeline.events[number].date, self.zone)
         """The bounds of the events' dates."""
         self.layer = NO_LAYER
-        """What the reader adds to the timeline. Whoever keeps it replaces it here."""
+        """The reader's marks and notes. The caller replaces them here when they change."""
         self.slow_from = 20_000
         """How many texts make a search slow if each of them must be looked at."""
         self._containing: dict[tuple[str, AsOf | None, str | None], BitMap] = {}

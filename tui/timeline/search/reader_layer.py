@@ -1,4 +1,4 @@
-"""What a reader adds to a timeline, outside of its file: marks and notes. Whoever keeps them passes them in."""
+"""The marks and notes that a reader adds to a timeline, outside its file. The callers read and write them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class _HiddenParts(Frozen):
 
 
 class SourcesAsOf:
-    """The sources of a timeline, seen as of a day. What belongs to the day asked for last is kept.
+    """The sources of a timeline, seen as of a day. The results for the latest day are kept.
 
     Args:
         timeline: the timeline.

@@ -103,7 +103,7 @@ class Spans:
         return found
 
     def certain(self, time: TimeRange) -> BitMap:
-        """Return the events that were under way at some second of a range, whatever their dates mean."""
+        """Return the events that were certainly under way at some second of a range."""
         last = OPEN_END if time.last is None else time.last
         found = self._at_most(last, self.bounds.latest_starts, self._latest_starts)
         if time.first is not None:
@@ -117,7 +117,7 @@ class Spans:
 
     @cached_property
     def undated(self) -> BitMap:
-        """The events of whose dates nothing is known. No date finds them."""
+        """The undated events, of whose dates nothing is known. No date term finds them."""
         bounds = self.bounds
         columns = bounds.earliest_starts, bounds.latest_starts, bounds.earliest_ends, bounds.latest_ends
         open_starts = range(bisect_right(bounds.earliest_starts, OPEN_START))

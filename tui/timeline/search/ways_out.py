@@ -1,4 +1,4 @@
-"""What to leave out of a query that finds nothing."""
+"""The terms to leave out of a query that finds nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.timeline.search.answers import count_events, takes_long
 from tui.timeline.search.index import Index
 
 _MOST_TERMS = 16
-"""Of a query with more terms, only the last ones are tried."""
+"""In a query with more terms, only the last ones are tried."""
 _MOST = 5
 
 
@@ -25,7 +25,7 @@ class WayOut(Frozen):
 
 
 def ways_out(query: Query, index: Index) -> Sequence[WayOut]:
-    """Return parts of a query that find something, those that find most first, and at last all events.
+    """Return parts of a query that find events, in descending order of how many, and finally the empty query.
 
     Each is without one term. Where that finds nothing, each is one term alone.
 

@@ -139,7 +139,7 @@ class UnindexedWords(_SearchedTexts):
         super().__init__(texts)
         self._all = BitMap(range(count))
         self._last: tuple[str, BitMap] = ("", self._all)
-        """What was looked for last, and what was found: it has all texts that contain a longer needle."""
+        """The last needle and the texts found, which include all texts that contain a longer needle."""
 
     def containing(self, needle: str, line: int | None = None) -> BitMap:
         """Return the numbers of the texts that contain a folded word, part of a word, or phrase."""
