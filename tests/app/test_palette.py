@@ -111,7 +111,7 @@ async def test_a_date_goes_to_an_event_that_matches_the_query(make_app: MakeApp)
 async def test_a_date_after_the_last_event_says_so(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await choose(pilot, "2030", "Nothing as late; the last event")
+        await choose(pilot, "2030", "No event that late; the last event")
         assert highlighted_id(app) == "denial"
 
 

@@ -146,10 +146,10 @@ async def test_an_unfinished_term_is_explained_once_the_bar_is_left(make_app: Ma
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"actor:")
-        assert "wants a value" not in screen_text(app)
+        assert "needs a value" not in screen_text(app)
         await pilot.press("escape", "escape")
         await pilot.pause()
-        assert "wants a value" in screen_text(app)
+        assert "needs a value" in screen_text(app)
 
 
 # The day to look back from
@@ -190,7 +190,7 @@ async def test_now_is_the_first_day_once_another_was_picked(make_app: MakeApp) -
         await pilot.press("K")
         await pilot.pause()
         assert suggested(app)[0].startswith("now")
-        assert "wants a value" not in screen_text(app)
+        assert "needs a value" not in screen_text(app)
         await pilot.press("enter")
         assert bar_text(app) == "drone"
 

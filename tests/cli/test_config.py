@@ -126,14 +126,14 @@ list.sort = 5
         "'view' is a number; put it in quotes",
         "'hint' is text; write true or false",
         "unknown order 'dates'; it is one of date, known, -date, -known",
-        "in the query, at 1: 'actor:' wants a value; write actor:iran",
+        "in the query, at 1: 'actor:' needs a value; write actor:iran",
         "unknown action 'file.edti'; did you mean 'file.edit'?",
-        "'esc' is no key; did you mean 'escape'?",
+        "'esc' is not a key; did you mean 'escape'?",
         "the key of 'list.sort' is a number; write it in quotes, several keys with commas: \"x,ctrl+x\"",
-        "'shift+x' is no key of its own in a terminal; write 'X'",
-        "'hyperr' is nothing to hold down with a key; did you mean 'hyper'?",
+        "'shift+x' is not a key of its own in a terminal; write 'X'",
+        "'hyperr' is not a modifier key; did you mean 'hyper'?",
         "a key is missing; write its name; that of , is comma",
-        "'F5' is no key; did you mean 'f5'?",
+        "'F5' is not a key; did you mean 'f5'?",
     )
 
 

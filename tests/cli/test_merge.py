@@ -73,7 +73,7 @@ def test_what_cannot_be_replaced_is_reported_once(files: Path) -> None:
     (files / "folder").mkdir()
     ran = merge(files, "base.yaml", "ours.yaml", "theirs.yaml", "-o", "folder")
     assert ran.returncode == 2
-    assert ran.stderr.decode() == "dateline: folder: it is no regular file; nothing is written\n"
+    assert ran.stderr.decode() == "dateline: folder: it is not a regular file; nothing is written\n"
 
 
 def test_a_conflict_is_reported_with_both_values_and_their_lines(files: Path) -> None:

@@ -119,7 +119,7 @@ def test_a_file_that_is_written_meanwhile_stays_as_it_was_written(
     [
         (["nothere.yaml"], "nothere.yaml: no such file; give the path of a timeline in YAML\n"),
         (["t.yaml", "--output", "no/where.yaml"], "dateline: no/where.yaml: No such file or directory\n"),
-        (["t.yaml", "--output", "."], "dateline: .: it is no regular file; nothing is written\n"),
+        (["t.yaml", "--output", "."], "dateline: .: it is not a regular file; nothing is written\n"),
     ],
 )
 def test_what_cannot_be_read_or_written_is_an_error(

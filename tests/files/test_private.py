@@ -167,7 +167,7 @@ def test_a_pipe_or_a_folder_in_place_of_a_file_is_refused_at_once(folder: Privat
     folder.make()
     os.mkfifo(folder.path / "a")
     (folder.path / "b").mkdir()
-    with pytest.raises(UntrustedError, match="no regular file"):
+    with pytest.raises(UntrustedError, match="not a regular file"):
         folder.read("a")
     with pytest.raises(OSError):  # noqa: PT011 - the system refuses it
         folder.read("b")

@@ -194,9 +194,9 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
         (
             "in:undated",
             (3, 10),
-            "in 'undated': that is any time; write is:undated for events of which no date is known",
+            "in 'undated': that is any time; write is:undated for events without a known date",
         ),
-        ("-on:../..", (4, 9), "on '../..': that is any time; write is:undated for events of which no date is known"),
+        ("-on:../..", (4, 9), "on '../..': that is any time; write is:undated for events without a known date"),
         ("after:2022/..", (6, 13), "after '2022/..': that has no last day; write in: instead"),
         ("before:../2022", (7, 14), "before '../2022': that has no first day; write in: instead"),
         (
@@ -206,8 +206,8 @@ def test_the_words_to_highlight_are_those_of_any_text() -> None:
         ),
         ("in:43", (3, 5), "in '43': 43 may be a day or a year; write 0043 or ad 43, or the day with its month"),
         ("title:x,-", (8, 9), "nothing to look for in the title; write title:drone"),
-        ("data.tier:>x", (10, 12), "'>x' compares with no number; write >10 or 10..20"),
-        ("data.tier:", (0, 10), "'data.tier:' wants a value; write data.tier:>10"),
+        ("data.tier:>x", (10, 12), "'>x' is not a comparison with a number; write >10 or 10..20"),
+        ("data.tier:", (0, 10), "'data.tier:' needs a value; write data.tier:>10"),
         ("data.teir:1", (0, 11), "no event has 'data.teir'; did you mean 'data.tier'?"),
         ("data.zzz:1", (0, 10), "no event has 'data.zzz'; there is data.people-ill, data.tier, data.ab"),
     ],
@@ -219,9 +219,9 @@ def test_a_part_without_meaning_gives_an_error_with_its_span(text: str, span: tu
 @pytest.mark.parametrize(
     ("text", "span", "message"),
     [
-        ("topic:", (0, 6), "'topic:' wants a value; write topic:water"),
-        ("Topic:", (0, 6), "'Topic:' wants a value; write Topic:water"),
-        ("主题:", (0, 3), "'主题:' wants a value; write 主题:…"),
+        ("topic:", (0, 6), "'topic:' needs a value; write topic:water"),
+        ("Topic:", (0, 6), "'Topic:' needs a value; write Topic:water"),
+        ("主题:", (0, 3), "'主题:' needs a value; write 主题:…"),
         ("topic:watr", (6, 10), "unknown topic 'watr'; did you mean 'water'?"),
         (
             "topik:water",
@@ -342,10 +342,10 @@ def test_an_address_and_a_time_of_day_need_no_hint(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("actor:trump", "only Ann Trump; 1 more begins so, such as Trumpet Brothers"),
-        ("actor:board,TRUMP", "only Ann Trump; 1 more begins so, such as Trumpet Brothers"),
-        ("-actor:trump", "only Ann Trump; 1 more begins so, such as Trumpet Brothers"),
-        ("source:gazette", "only The archive of the Gazette; 2 more begin so, such as The Gazette"),
+        ("actor:trump", "only Ann Trump; 1 more begins like this, such as Trumpet Brothers"),
+        ("actor:board,TRUMP", "only Ann Trump; 1 more begins like this, such as Trumpet Brothers"),
+        ("-actor:trump", "only Ann Trump; 1 more begins like this, such as Trumpet Brothers"),
+        ("source:gazette", "only The archive of the Gazette; 2 more begin like this, such as The Gazette"),
     ],
 )
 def test_a_name_that_hides_longer_ones_gives_a_hint(text: str, message: str) -> None:
@@ -371,12 +371,12 @@ def test_a_name_that_hides_nothing_needs_no_hint(text: str) -> None:
 def test_several_values_of_one_name_are_counted_in_the_hint() -> None:
     head = "title: T\nactors: {a: {name: Ann Lee}, b: {name: Ann Lee}, c: {name: Ann Lee Smith}}\nevents: []\n"
     found = notice('actor:"ann lee"', names_of(head))
-    assert found.message == "only the 2 of exactly this name; 1 more begins so, such as Ann Lee Smith"
+    assert found.message == "only the 2 with exactly this name; 1 more begins like this, such as Ann Lee Smith"
 
 
 def test_no_further_field_is_offered_where_there_is_none() -> None:
     names = FacetNames(parse_timeline(SMALL))
-    assert notice("data.killed:1", names).message == "no event has 'data.killed'; none has any"
+    assert notice("data.killed:1", names).message == "no event has 'data.killed'; no event has further fields"
     assert notice("year:2022", names).message == "unknown year '2022'; no event has a year"
 
 

@@ -252,5 +252,5 @@ def test_a_file_that_was_changed_meanwhile_is_not_written(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", [".", "/dev/null"])
 def test_only_regular_files_are_replaced(name: str) -> None:
-    with pytest.raises(OSError, match="no regular file"):
+    with pytest.raises(OSError, match="not a regular file"):
         write_whole(Path(name), b"new")

@@ -68,9 +68,9 @@ def test_text_is_parsed_as_terms(text: str, expected: tuple[Term, ...]) -> None:
     [
         ('iran "petit', (5, 11), 'the quote is not closed; end it with "'),
         ('actor:"petit', (6, 12), 'the quote is not closed; end it with "'),
-        ("x actor:", (2, 8), "'actor:' wants a value; write actor:iran"),
-        ("-weapon:", (0, 8), "'weapon:' wants a value; write weapon:missile"),
-        ("title:", (0, 6), "'title:' wants a value; write title:drone"),
+        ("x actor:", (2, 8), "'actor:' needs a value; write actor:iran"),
+        ("-weapon:", (0, 8), "'weapon:' needs a value; write weapon:missile"),
+        ("title:", (0, 6), "'title:' needs a value; write title:drone"),
     ],
 )
 def test_an_unfinished_part_gives_a_notice(text: str, span: tuple[int, int], message: str) -> None:

@@ -348,7 +348,7 @@ def test_a_cache_that_others_can_write_is_not_used_and_the_warning_says_how_to_m
     folder.chmod(0o770)
     loader = make_loader(path)
     assert loader.try_load() is None
-    assert loader.warning.startswith(f"large files are not kept for the next time: others can write {folder}")
+    assert loader.warning.startswith(f"large files are not kept for the next time: others can write to {folder}")
     assert not loader.is_cached
     assert len(loader.load().timeline.events) == COUNT
     assert {file: file.read_bytes() for file in folder.iterdir()} == before

@@ -112,7 +112,7 @@ def test_numbers_of_origins_are_compared() -> None:
 
 def test_a_value_that_is_no_number_is_explained() -> None:
     [notice] = answer_query(Query.parse("origins:many"), index_of("A")).notices
-    assert notice.message == "'many' is no number of origins; write 1, >=2 or 2..3"
+    assert notice.message == "'many' is not a number of origins; write 1, >=2 or 2..3"
 
 
 def test_an_accusation_is_unanswered_until_an_event_denies_contradicts_or_confirms_it() -> None:

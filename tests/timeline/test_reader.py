@@ -139,7 +139,7 @@ REFUSED = {
         "title: T\nevents\nactors: {}\n",
         "t.yaml:2:1: not YAML: a key without a colon; write 'key: value'",
     ),
-    "a tab": ("title: T\n\tevents: []\n", "t.yaml:2:1: a tab where YAML wants spaces; indent with spaces"),
+    "a tab": ("title: T\n\tevents: []\n", "t.yaml:2:1: a tab where YAML needs spaces; indent with spaces"),
     "a control character": (
         "title: a\x07b\nevents: []\n",
         't.yaml:1:9: a control character U+0007; remove it, or write it as an escape in "…"',
@@ -169,11 +169,11 @@ REFUSED = {
     "missing events": ("title: T\n", "t.yaml: the timeline has no 'events'; add 'events:' and a list of them"),
     "a missing key": (
         HEAD + event(title=""),
-        "t.yaml:6:3: event 'one' has no 'title'; say in a few words what happened",
+        "t.yaml:6:3: event 'one' has no 'title'; write in a few words what happened",
     ),
     "an empty value": (
         HEAD + event(title="''"),
-        "t.yaml:10:10: 'title' of event 'one' is empty; say in a few words what happened",
+        "t.yaml:10:10: 'title' of event 'one' is empty; write in a few words what happened",
     ),
     "an id taken": (
         ONE + event(title="Two"),

@@ -94,7 +94,7 @@ OWN_FAULTS: dict[str, tuple[str, str, str, str]] = {
         "key: u",
         "key: '%'",
         "'%'",
-        "the key '%' of facet 'topic' is no letter; 'u' is free [facet-key]",
+        "the key '%' of facet 'topic' is not a letter; 'u' is free [facet-key]",
     ),
     "an ignored rule that there is not": (
         "title: T\n",

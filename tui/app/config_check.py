@@ -20,7 +20,7 @@ def check(config: Config) -> Iterator[Problem]:
         from tui.text.nearest import nearest
 
         close = nearest(config.theme, THEMES)
-        remedy = f"did you mean '{close}'?" if close else f"there are {', '.join(THEMES)}"
+        remedy = f"did you mean '{close}'?" if close else f"the themes are {', '.join(THEMES)}"
         yield config.problem(("theme",), f"unknown theme '{config.theme}'", remedy, of_value=True)
     if config.keys:
         from tui.app.key_check import check_keys

@@ -86,7 +86,7 @@ class BrowserCommands(Provider):
         for facet, value, name, count in browser.session.choices():
             events = "event" if count == 1 else "events"
             is_chosen = value in browser.answer.chosen[facet]
-            help = "Choose it no longer" if is_chosen else f"Show only what has this {facet}"
+            help = "Remove it from the query" if is_chosen else f"Show only what has this {facet}"
             run = partial(browser.choose, facet, value)
             yield _Command(f"{_title(specs[facet])}: {displayed(name)}", help, run, f" — {count:,} {events}")
 
@@ -131,7 +131,7 @@ class BrowserCommands(Provider):
         if number is None:
             return None
         event = browser.index.timeline.events[number]
-        which = "First event at or after" if is_after else "Nothing as late; the last event"
+        which = "First event at or after" if is_after else "No event that late; the last event"
         help = f"{which}: {short_words(event.date)}, {event.title}"
         return _Command(f"Go to {_words(time.first, time.last)}", help, partial(browser.jump_to_id, event.id))
 

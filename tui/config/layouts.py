@@ -142,14 +142,14 @@ def layout_problems(setting: object) -> Iterator[tuple[Sequence[str], str, str]]
     if isinstance(setting, str):
         if setting not in (*LAYOUTS, NO_LAYOUT):
             close = nearest(setting, (*LAYOUTS, NO_LAYOUT))
-            right = f"did you mean '{close}'?" if close else f"there are {', '.join(LAYOUTS)} and {NO_LAYOUT}"
+            right = f"did you mean '{close}'?" if close else f"the layouts are {', '.join(LAYOUTS)} and {NO_LAYOUT}"
             yield (), f"unknown layout '{setting}'", right
     elif isinstance(setting, dict):
         for typed, place in setting.items():
             if len(typed) != 1 or not (isinstance(place, str) and len(place) == 1 and "!" <= place <= "~"):
-                yield (typed,), f"'{typed}' has no place on a keyboard", 'write such as { "й" = "q" }'
+                yield (typed,), f"'{typed}' has no place on a keyboard", 'write it like {  "й" = "q" }'
     else:
-        yield (), "'layout' is neither text nor a table", 'write such as "greek", or { "й" = "q" }'
+        yield (), "'layout' is neither text nor a table", 'write a name such as "greek", or { "й" = "q" }'
 
 
 def _is_sign(character: str) -> bool:

@@ -77,7 +77,7 @@ class PrivateFolder:
                 folder.chmod(_FOLDER)  # whatever the umask takes away
         self.check()
         if not self.path.is_dir():
-            raise NotADirectoryError(f"{self.path} is no folder")
+            raise NotADirectoryError(f"{self.path} is not a folder")
 
     def read(self, name: str, most: int = -1) -> bytes:
         """Return the content of a file, or so many bytes of it.
@@ -113,7 +113,7 @@ def open_private(path: Path, mode: str = "rb") -> IO[bytes]:
         mode: ``rb``, ``ab`` or ``xb``.
 
     Raises:
-        UntrustedError: others own the file or can write it, or it is no regular file.
+        UntrustedError: others own the file or can write it, or it is not a regular file.
         OSError: it cannot be opened.
     """
     try:
@@ -139,7 +139,7 @@ def _opened(path: str, flags: int) -> int:
 def _check_file(path: Path, file: IO[bytes]) -> None:
     status = os.fstat(file.fileno())
     if not stat.S_ISREG(status.st_mode):
-        raise UntrustedError(f"{path} is no regular file; remove it")
+        raise UntrustedError(f"{path} is not a regular file; remove it")
     if not _has_owners():
         return
     _check_owner(path, status)
@@ -164,7 +164,7 @@ def _check_owner(path: Path, status: os.stat_result) -> None:
 
 def _written_by_others(path: Path, option: str = "") -> str:
     return (
-        f"others can write {path}, so it is neither read nor written; look at what is in it, then close it: "
+        f"others can write to {path}, so it is neither read nor written; look at what is in it, then close it: "
         f"chmod {option}go= {_quoted(path)}"
     )
 

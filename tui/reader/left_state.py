@@ -67,7 +67,9 @@ def read_left(timeline: Path | None) -> LeftState | None:
         raise KeptError(f"how you left this file cannot be read: {path}: {error.strerror or error}") from error
     header, *lines = text.split("\n")
     if header != _HEADER:
-        raise KeptError(f"how you left this file cannot be read: {path} is no such file; it will be replaced")
+        raise KeptError(
+            f"how you left this file cannot be read: {path} was not written by Dateline; it will be replaced"
+        )
     values: dict[str, str] = {}
     asked: list[str] = []
     for line in lines:

@@ -20,7 +20,7 @@ JOINED = "the ends of an interval are joined by a slash"
 REVERSED = "the interval ends before it starts"
 BC = "years before 1 are numbered from 0000 for 1 BC, then -0001"
 TOO_FAR = "the year is beyond 200,000,000,000; write a year nearer to ours"
-BLANKS = "a date has no blanks in it; leave them out"
+BLANKS = "a date has no spaces in it; leave them out"
 
 REFUSED = [
     # The ends of intervals.
@@ -47,17 +47,17 @@ REFUSED = [
     # Sets.
     ("[2021", 5, "a set that begins with [ ends with ]; write [2021]"),
     ("[2021}", 6, "a set that begins with [ ends with ]; write [2021]"),
-    ("{}", 1, "a set has no empty member; write dates with a comma between two of them"),
-    ("[]", 1, "a set has no empty member; write dates with a comma between two of them"),
+    ("{}", 1, "a set cannot have an empty member; write dates with a comma between two of them"),
+    ("[]", 1, "a set cannot have an empty member; write dates with a comma between two of them"),
     ("[..]", 1, "a range needs a start or an end; write ../.. for undated"),
-    ("[2021,]", 6, "a set has no empty member; write dates with a comma between two of them"),
-    ("[2021,,2022]", 6, "a set has no empty member; write dates with a comma between two of them"),
+    ("[2021,]", 6, "a set cannot have an empty member; write dates with a comma between two of them"),
+    ("[2021,,2022]", 6, "a set cannot have an empty member; write dates with a comma between two of them"),
     ("[2021, 2022]", 6, BLANKS),
     ("[2021,2022-13]", 11, "there is no month 13; write a month from 01 to 12"),
     ("[2022..2021]", 7, "the range ends before it starts; write [2021..2022]"),
     ("{2020,2022..2021}", 12, "the range ends before it starts; write {2021..2022}"),
     ("[2021/2022]", 5, "a set has ranges with two points, not intervals; write [2021..2022]"),
-    ("[[2021]]", 1, "a set has no set in it; write one pair of brackets"),
+    ("[[2021]]", 1, "a set cannot contain a set; write one pair of brackets"),
     ("2021,2022", 4, "a set stands in brackets; write [2021,2022] or {2021,2022}"),
     ("2022/[2023]", 5, "a set stands alone in its brackets; write [A,B] or {A,B}"),
     ("x[2021]", 1, "a set stands alone in its brackets; write [A,B] or {A,B}"),
@@ -112,9 +112,9 @@ REFUSED = [
     ("?", 0, NO_DATE),
     ("??", 0, NO_DATE),
     # Unspecified digits.
-    ("202x", 3, "an unknown digit is a large X; write 202X"),
-    ("2022-1x", 6, "an unknown digit is a large X; write 2022-1X"),
-    ("2022-2X", 5, "no month is 2X; write a month from 01 to 12, or XX"),
+    ("202x", 3, "an unknown digit is a capital X; write 202X"),
+    ("2022-1x", 6, "an unknown digit is a capital X; write 2022-1X"),
+    ("2022-2X", 5, "no month matches 2X; write a month from 01 to 12, or XX"),
     ("1985-02-3X", 8, "no such month has a day 3X; write a day that it has, or XX"),
     ("XXX1-02-29", 8, "no such month has a day 29; write a day that it has, or XX"),
     ("-0000-XX", 0, "the year before 0001 is 0000, without a minus; write 0000-XX"),
@@ -134,7 +134,7 @@ REFUSED = [
     ("2022-11-08T24:30", 11, "there is no hour 24; write an hour from 00 to 23"),
     ("2022-11-08T25:00", 11, "there is no hour 25; write an hour from 00 to 23"),
     ("2022-11-08T23:60", 14, "there is no minute 60; write a minute from 00 to 59"),
-    ("2022-11-08T23:59:60Z", 17, "a leap second is on no clock here; write 2022-11-08T23:59:59Z"),
+    ("2022-11-08T23:59:60Z", 17, "leap seconds are not supported; write 2022-11-08T23:59:59Z"),
     ("2022-11-08T23:59:61", 17, "there is no second 61; write a second from 00 to 59"),
     ("2022-11-08T10:00+0100", 19, "hours and minutes are joined by a colon; write 2022-11-08T10:00+01:00"),
     ("2022-11-08T10:00 +01:00", 17, "an offset follows its time at once; write 2022-11-08T10:00+01:00"),

@@ -52,7 +52,7 @@ def test_a_broken_property_of_a_calendar_is_left_out_and_reported(lines: list[st
 
 def test_coordinates_of_a_calendar_that_are_no_degrees_are_kept_as_they_are() -> None:
     timeline = read(calendar("DTSTART;VALUE=DATE:20260806", "LOCATION:Here", "GEO:515;-0.1"), "x.ics")
-    assert ("kept", "coordinates are no degrees") in remarks(timeline)
+    assert ("kept", "coordinates are not in degrees") in remarks(timeline)
     assert only(timeline).data == {"coordinates": "515.0, -0.1"}
     assert timeline.vocabularies["places"]["here"].lat is None
 

@@ -60,17 +60,17 @@ def key_named(text: str) -> str:
         if modifier not in _MODIFIERS:
             close = _ALSO_CALLED.get(modifier.lower()) or nearest(modifier, _MODIFIERS)
             remedy = f"did you mean '{close}'?" if close else f"they are {', '.join(_MODIFIERS)}"
-            raise KeyNameError(f"'{modifier}' is nothing to hold down with a key", remedy)
+            raise KeyNameError(f"'{modifier}' is not a modifier key", remedy)
     if len(name) == 1 and name.isprintable():
         if name.isalpha() and "shift" in modifiers and len(modifiers) == 1:
-            raise KeyNameError(f"'{text}' is no key of its own in a terminal", f"write '{name.upper()}'")
+            raise KeyNameError(f"'{text}' is not a key of its own in a terminal", f"write '{name.upper()}'")
         name = key_of(name)
     elif name not in _NAMED:
         close = _ALSO_CALLED.get(name.lower()) or nearest(name, [*_NAMED, *_ALSO_CALLED])
         close = _ALSO_CALLED.get(close or "", close)
         meant = "+".join([*modifiers, close]) if close else None
-        remedy = f"did you mean '{meant}'?" if meant else "write such as x, X, ctrl+x, f5 or slash"
-        raise KeyNameError(f"'{text}' is no key", remedy)
+        remedy = f"did you mean '{meant}'?" if meant else "write a key such as x, X, ctrl+x, f5 or slash"
+        raise KeyNameError(f"'{text}' is not a key", remedy)
     return "+".join([*sorted(set(modifiers)), name])
 
 

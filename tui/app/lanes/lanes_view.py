@@ -58,7 +58,7 @@ class LanesView(LaneMoves, can_focus=True):
         Binding("up,k", "lane(-1)", "Up", show=False, id="lanes.up", tooltip="Go to the lane above"),
         Binding("plus,equals_sign", "zoom(1)", "Zoom in", key_display="+", id="lanes.zoom-in", tooltip="Zoom in"),
         Binding("minus", "zoom(-1)", "Zoom out", key_display="-", id="lanes.zoom-out", tooltip="Zoom out"),
-        Binding("0", "all", "All", id="lanes.all", tooltip="See all of the time"),
+        Binding("0", "all", "All", id="lanes.all", tooltip="Show the whole timeline"),
         Binding("right_square_bracket", "pan(1)", "On", key_display="]", id="lanes.on", tooltip="Go one screen later"),
         Binding(
             "left_square_bracket", "pan(-1)", "Back", key_display="[", id="lanes.back", tooltip="Go one screen earlier"

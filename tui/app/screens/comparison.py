@@ -132,7 +132,7 @@ def ask_for_comparison(browser: BrowserInterface, *, has_days: bool = False) -> 
     """Ask what to compare the timeline of a browser with, and show what changed."""
     app: App[None] = browser.app
     if app.is_web and not has_days:
-        browser.say("From a browser no other file is opened.", severity="warning")
+        browser.say("Other files cannot be opened from a browser.", severity="warning")
         return
 
     def show(found: Compared | None) -> None:

@@ -120,7 +120,7 @@ class FileFollower:
             raise
         except StoppedError:
             bar.clear()
-            self._say("Stopped. The version before is still shown; r reads the file again.")
+            self._say("Stopped. The previous version is still shown; r reads the file again.")
             return
         except TimelineError as error:
             gone = Problem("the file is gone", "its last content is still shown")

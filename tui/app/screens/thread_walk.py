@@ -40,4 +40,4 @@ class ThreadWalk:
             return "This event has no links."
         if 0 <= position < len(thread):
             return thread[position]
-        return "This is the last of the thread." if step > 0 else "This is the first of the thread."
+        return "This is the last event of the thread." if step > 0 else "This is the first event of the thread."

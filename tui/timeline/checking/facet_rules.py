@@ -22,7 +22,7 @@ def check_facet_keys(timeline: Timeline, finding: FindingMaker) -> Iterator[Find
         owner = owners.setdefault(spec.key, spec.name)
         problem = None
         if not spec.key.isalpha():
-            problem = f"the key '{spec.key}' of facet '{spec.name}' is no letter"
+            problem = f"the key '{spec.key}' of facet '{spec.name}' is not a letter"
         elif owner != spec.name:
             problem = f"'{spec.key}' is the key of facet '{owner}' too"
         elif spec.key in APP_KEYS:

@@ -29,10 +29,10 @@ _ERRORS = {
     ),
     "view": (
         "a saved view has a query that cannot be used in full",
-        "the view shows other events than it is named for",
+        "the view does not show the events that its name promises",
     ),
     "ignored-rule": (
-        "'checks' ignores a rule that there is not",
+        "'checks' ignores a rule that does not exist",
         "the findings that it is meant for are still reported",
     ),
     "article": (
@@ -41,7 +41,7 @@ _ERRORS = {
     ),
     "sha256": (
         "the sha256 of a source is missing, or is not that of its article",
-        "the digest holds the text that was quoted from",
+        "the digest identifies the text that was quoted",
     ),
     "quote": ("a quote is not in its article", "a quote is copied, never typed"),
     "source": ("a quote is in the article of another source", "readers look it up where it is not"),
@@ -49,7 +49,7 @@ _ERRORS = {
         "a quote is in its article several times, or not beside its prefix and suffix",
         "it does not say which occurrence is meant",
     ),
-    "paragraph": ("a quote is in another paragraph than it says", "readers look it up where it is not"),
+    "paragraph": ("a quote is in a different paragraph from the one it gives", "readers look it up where it is not"),
     "wording": (
         "the 'date_text' is in none of the articles that the event quotes",
         "it gives the source's own wording of the date",
@@ -94,9 +94,9 @@ _LINTS = {
         "a name or an alias belongs to two entries, or twice to one",
         "a query for the name cannot tell which is meant",
     ),
-    "half-coordinates": ("a place has only one of 'lat' and 'lon'", "it is on no map"),
+    "half-coordinates": ("a place has only one of 'lat' and 'lon'", "it cannot be put on a map"),
     "facet-key": (
-        "a facet's key does something else already, or is no letter",
+        "a facet's key does something else already, or is not a letter",
         "the facet has to be opened with the mouse or from the palette",
     ),
     "undecided": ("a merge left something to decide", "one side's change is only in a comment"),
@@ -104,7 +104,7 @@ _LINTS = {
     "title": ("the title of a source is not in its article", "the article may be another one"),
     "lost": ("a part of a file in another format is not in the timeline", "readers do not see it"),
     "undated": ("the date of a file in another format is missing, or not understood", "the event has no place in time"),
-    "shortened": ("a value of a file in another format is only in part in the timeline", "readers do not see the rest"),
+    "shortened": ("a part of a value in another format is not in the timeline", "readers do not see the rest"),
     "merged": ("several names or sources of a file in another format became one", "they may be different"),
     "guessed": ("a file in another format was read by a guess", "the guess may be wrong; a mapping decides it"),
     "dead-link": ("the page of a source is gone", "readers cannot look up what is quoted from it"),
@@ -115,7 +115,7 @@ _LINTS = {
         "the page of a source has changed since its 'page_sha256' was written",
         "what was left out of the quotes may have changed",
     ),
-    "archive": ("a source names no copy of its page, and an archive has one", "pages go, and copies stay"),
+    "archive": ("a source names no copy of its page, and an archive has one", "pages disappear, and copies stay"),
 }
 
 RULES: Mapping[str, Rule] = {

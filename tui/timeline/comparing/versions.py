@@ -75,7 +75,7 @@ def as_known_on(day: str, timeline: Timeline) -> Timeline:
 def _read_revision(revision: str, file: str, folder: Path | None) -> bytes:
     path = file if file.startswith(("/", "./", "../")) else f"./{file}"
     if revision.startswith("-"):
-        raise VersionError(f"'{revision}' is no revision; name a commit, a branch or a tag")
+        raise VersionError(f"'{revision}' is not a revision; name a commit, a branch or a tag")
     try:
         command = ["git", "cat-file", "blob", f"{revision}:{path}"]
         ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, cwd=folder, check=False)

@@ -23,7 +23,7 @@ class Bounds(NamedTuple):
         return self.earliest_start <= last and self.latest_end >= first
 
     def certain(self, first: int, last: int) -> bool:
-        """Return whether it was under way at some second from `first` to `last`, whatever the date means."""
+        """Return whether it was certainly under way at some second from `first` to `last`."""
         return self.latest_start <= last and self.earliest_end >= first
 
 

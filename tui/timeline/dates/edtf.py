@@ -57,7 +57,7 @@ class EdtfDate(WrittenDate):
 
     @staticmethod
     def try_parse(text: str) -> EdtfDate | None:
-        """Read a date as `parse` does, but return None for a text that is none: what is wrong takes longer to find."""
+        """Read a date as `parse` does, but return None for a text that is not one: finding the error takes longer."""
         return _parse(text)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not EDTF: where, and what would be right.
+"""The error in a text that is not EDTF: what is wrong, where, and what would be right.
 
 Messages repeat only the plain characters that the patterns let through, so that they are safe to show, and a date that
 a remedy names is one that parses.
@@ -15,7 +15,7 @@ from tui.timeline.dates.single import EdtfError, read_single
 from tui.timeline.dates.spellings import other_spellings
 
 Parse = Callable[[str], object | None]
-"""A parser of EDTF that returns None for a text that is none."""
+"""A parser of EDTF that returns None for a text that is not a date."""
 
 _FORMS = "write YYYY-MM-DD, YYYY-MM, YYYY or an interval START/END"
 _NOT_EDTF = "not a date in EDTF", _FORMS
@@ -28,7 +28,7 @@ _SHORTENED = r"[0-9]{2}(?:-[0-9]{2})?"
 
 
 def refusal(text: str, parse: Parse) -> EdtfError:
-    """Return what is wrong with a text that is not EDTF."""
+    """Return the error in a text that is not EDTF."""
     return _Refusals(parse).whole(text)
 
 
@@ -97,12 +97,12 @@ class _Refusals:
         if text == "..":
             return EdtfError(0, "a range needs a start or an end", "write ../.. for undated")
         if bracket := re.search(r"[\[\]{}]", text):
-            return EdtfError(bracket.start(), "a set has no set in it", "write one pair of brackets")
+            return EdtfError(bracket.start(), "a set cannot contain a set", "write one pair of brackets")
         if not text:
-            return EdtfError(0, "a set has no empty member", "write dates with a comma between two of them")
+            return EdtfError(0, "a set cannot have an empty member", "write dates with a comma between two of them")
         if text != text.strip():
             position = 0 if text[0].isspace() else len(text.rstrip())
-            return EdtfError(position, "a date has no blanks in it", "leave them out")
+            return EdtfError(position, "a date has no spaces in it", "leave them out")
         if "/" in text:
             offer = self._offer(f"{opening}{text.replace('/', '..', 1)}{closing}")
             return EdtfError(text.index("/"), "a set has ranges with two points, not intervals", offer)
@@ -136,7 +136,7 @@ class _Refusals:
         if "," in text and self._parses(f"[{text}]"):
             return EdtfError(text.index(","), "a set stands in brackets", self._offer(f"[{text}]", f"{{{text}}}"))
         if blank := re.fullmatch(r"[0-9X?~%.-]*+(\s)[0-9X?~%.\s-]*", text):
-            return EdtfError(blank.start(1), "a date has no blanks in it", "leave them out")
+            return EdtfError(blank.start(1), "a date has no spaces in it", "leave them out")
         good = re.match(r"[0-9X]{4}(?:-[0-9X]{2}){0,2}", text)
         return EdtfError(good.end() if good else 0, *_NOT_EDTF)
 
@@ -188,7 +188,7 @@ class _Refusals:
             return None
         position = next(position for position, character in enumerate(text) if character.islower())
         letter = large[position]
-        problem = "an unknown digit is a large X" if letter == "X" else f"the {letter} of a date is a capital"
+        problem = "an unknown digit is a capital X" if letter == "X" else f"the {letter} of a date is a capital"
         return EdtfError(position, problem, f"write {large}")
 
     def _qualifier(self, text: str) -> EdtfError | None:
@@ -207,7 +207,7 @@ class _Refusals:
         if found is None:
             return None
         if not self._parses(f"{found[1]}-{found[2]}"):
-            return EdtfError(found.start(2), f"no month is {found[2]}", "write a month from 01 to 12, or XX")
+            return EdtfError(found.start(2), f"no month matches {found[2]}", "write a month from 01 to 12, or XX")
         return EdtfError(found.start(3), f"no such month has a day {found[3]}", "write a day that it has, or XX")
 
     def _typed(self, text: str) -> EdtfError | None:
@@ -218,7 +218,7 @@ class _Refusals:
         return None
 
     def _offer(self, *candidates: str) -> str:
-        """Return the advice to write those candidates that are dates, else what dates look like."""
+        """Return the advice to write one of the candidates that are dates or, without any, what dates look like."""
         dates = list(filter(self._parses, candidates))
         return f"write {' or '.join(dates)}" if dates else _FORMS
 

@@ -88,7 +88,7 @@ REFUSED = (
     ),
     (
         rf"(?P<head>{_DAY}T[0-9]{{2}}:[0-9]{{2}}):(?P<at>60)(?:\.[0-9]+)?(?P<tail>{_ZONE})",
-        "a leap second is on no clock here",
+        "leap seconds are not supported",
         "{head}:59{tail}",
     ),
     (

@@ -63,7 +63,7 @@ class TimeUnit(NamedTuple):
 UNKNOWN_START = TimeUnit("open", 0)
 UNDATED = TimeUnit("undated", 0)
 POSSIBLE = TimeUnit("possible", 0)
-"""What only possibly is within the dates of a query, whichever unit it is in."""
+"""The section of events only possibly within the dates of a query, in whatever unit they are."""
 
 
 def round_year_words(year: int) -> str:

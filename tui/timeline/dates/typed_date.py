@@ -1,4 +1,4 @@
-"""One typed date: its parts, what today says for them, and the time that they mean."""
+"""One typed date: its parts, completed from today's date, and the time that they mean."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def with_latest_year(date: TypedDate, context: Context) -> TypedDate:
     if date.month > 32:
         letter, number = ("q", date.month - 32) if date.month < 40 else ("h", date.month - 39)
         kind = "quarter" if letter == "q" else "half"
-        raise TypedDateError(f"a {kind} is one of a year", f"write {letter}{number} with its year")
+        raise TypedDateError(f"a {kind} belongs to a year", f"write {letter}{number} with its year")
     if date.month > 12:
         return date._replace(years=_latest_season(date.month, context))
     check_day(None, date.month, date.day)
@@ -99,7 +99,7 @@ def time_of(date: TypedDate, context: Context) -> TimeRange:
     if date.years is None:
         if date.weekday is not None:
             name = ENGLISH_WEEKDAYS[date.weekday].lower()
-            raise TypedDateError(f"which {name} is not said", f"write last {name} or next {name}")
+            raise TypedDateError(f"{name} alone is ambiguous", f"write last {name} or next {name}")
         if date.bare:
             raise bare_number(date.bare)
         raise TypedDateError(*NO_DATE)

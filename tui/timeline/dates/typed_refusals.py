@@ -1,4 +1,4 @@
-"""Why a typed text is no date."""
+"""The reasons why a typed text is not a date."""
 
 from __future__ import annotations
 
@@ -36,17 +36,15 @@ def _closest(word: str) -> str | None:
 
 
 def refused_phrase(atoms: Sequence[Atom]) -> TypedDateError:
-    """Refuse atoms that are no date together."""
+    """Refuse atoms that do not form a date together."""
     codes = [atom.code for atom in atoms]
     numbers = [atom.text for atom in atoms if atom.code in "nYx"]
     if "p" in codes and "m" not in codes:
         part = atoms[codes.index("p")].text
-        return TypedDateError(
-            f"{_spelt(part)} is said of a month", f"write a month with it, such as {part} january 2024"
-        )
+        return TypedDateError(f"{_spelt(part)} needs a month", f"write a month with it, such as {part} january 2024")
     if codes.count("w") == 1 and len(codes) > 1 and codes[0] == "w" and "D" not in codes and "n" not in codes:
         name = _spelt(atoms[0].text)
-        return TypedDateError("a weekday is that of one day", f"leave {name} out")
+        return TypedDateError("a weekday belongs to a single day", f"leave {name} out")
     if any(len(number) == 3 for number in numbers) or re.fullmatch("nmn|mnn|nnm", "".join(codes)):
         return TypedDateError(*SHORT_YEAR)
     return TypedDateError(*NO_DATE)

@@ -80,7 +80,7 @@ def _in_digits(plain: str, context: Context) -> TimeRange:
 
 
 def _refusal(text: str) -> EdtfError | None:
-    """Return what is wrong with a text that is not EDTF."""
+    """Return the error in a text that is not EDTF."""
     try:
         EdtfDate.parse(text)
     except EdtfError as error:

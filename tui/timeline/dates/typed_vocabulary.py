@@ -198,7 +198,7 @@ ARTICLES = frozenset({"the", "on", "in", "le", "la", "en", "du", "au", "el", "lo
 """What may stand before a whole date."""
 
 FILLERS = ARTICLES | {"of", "de", "d", "l", "les", "des", "at", "between", "entre", "all", "part", "dated"}
-"""What may stand within a date and says nothing."""
+"""Words within a date that do not change its meaning."""
 
 LINKS: Mapping[str, str] = {
     fold(phrase.replace("_", " ")): code

@@ -47,7 +47,7 @@ def write_whole(
     if target.is_symlink():
         raise OSError("it is a link that leads to itself; nothing is written")
     if target.exists() and not target.is_file():
-        raise OSError("it is no regular file; nothing is written")
+        raise OSError("it is not a regular file; nothing is written")
     _remove_abandoned(target)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     temporary = Path(name)

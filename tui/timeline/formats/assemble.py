@@ -84,9 +84,7 @@ class Assembler:
             if schema.ADDRESS.match(found.url):
                 media.append(Media(found.url, found.caption or None, found.credit or None))
             elif found.url:
-                report.add(
-                    "kept", "a picture has no address of the web, and is in the further fields", where, found.url
-                )
+                report.add("kept", "a picture has no web address, and is in the further fields", where, found.url)
                 data["media"] = f"{data['media']}, {found.url}" if "media" in data else found.url
         note = foreign.note.strip()
         values = {facet: self.bounded(ids, where) for facet, ids in values.items()}
@@ -134,7 +132,7 @@ class Assembler:
             return PROVISIONAL + made_id("" if date == UNDATED else date, title)
         if schema.is_id(own):
             return PROVISIONAL + own if self._is_part else own
-        self._report.add("changed", "an id has characters that none may have", foreign.where, own)
+        self._report.add("changed", "an id has characters that are not allowed", foreign.where, own)
         return PROVISIONAL + name_id(own) if self._is_part else name_id(own)
 
     def _quotes(self, foreign: ForeignEvent) -> Iterator[Quote]:
@@ -165,7 +163,9 @@ class Assembler:
                 values["status"] = (status.lower(),)
             else:
                 data.setdefault("status", status)
-                self._report.add("kept", "a status is none of Dateline's, and is in the further fields", where, status)
+                self._report.add(
+                    "kept", "a status is not one of Dateline's: it is in the further fields", where, status
+                )
         if foreign.kind.strip():
             values["kind"] = self.kind(foreign.kind, where)
         if tags := free_values(foreign.tags):

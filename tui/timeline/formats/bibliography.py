@@ -62,7 +62,7 @@ def _csl_events(file: ForeignFile) -> Iterator[ForeignEvent]:
         if isinstance(item, dict):
             yield _csl_event(item, number)
         else:
-            file.report.add("lost", "an item is no object", number)
+            file.report.add("lost", "an item is not an object", number)
 
 
 def _csl_event(item: Mapping[str, Any], where: int) -> ForeignEvent:

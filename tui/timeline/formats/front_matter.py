@@ -48,7 +48,7 @@ def record_of(file: ForeignFile) -> Record:
         raise file.refusal("it has no front matter", "begin it with a line '---', and end the front matter with one")
     values = load_yaml(file, fence[1], 2)
     if not isinstance(values, dict):
-        raise file.refusal("its front matter is no mapping", "write 'date: …' and 'title: …' on lines of their own")
+        raise file.refusal("its front matter is not a mapping", "write 'date: …' and 'title: …' on lines of their own")
     body = text[fence.end() :].strip()
     return {**values, **({_BODY: body} if body else {})}
 

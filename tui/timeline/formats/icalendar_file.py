@@ -144,7 +144,7 @@ def _place(entry: Any, location: str, event: ForeignEvent, report: Report) -> Fo
         place.lat, place.lon = float(lat), float(lon)
     else:
         event.data["coordinates"] = f"{lat}, {lon}"
-        report.add("kept", "coordinates are no degrees", event.where, f"{lat}, {lon}")
+        report.add("kept", "coordinates are not in degrees", event.where, f"{lat}, {lon}")
     return place
 
 

@@ -81,7 +81,7 @@ def decoded_each(lines: Sequence[str], first: int, report: Report) -> Iterator[t
         elif isinstance(value, dict):
             yield value, line
         else:
-            report.add("lost", "the line is no object", line, written)
+            report.add("lost", "the line is not an object", line, written)
 
 
 def looks_like_lines(text: str) -> bool:

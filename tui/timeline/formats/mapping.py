@@ -91,7 +91,7 @@ def read_mapping(path: Path) -> TableMapping:
 def _columns(values: Mapping[str, Any], problems: list[Problem]) -> dict[str, Column]:
     columns, split = values.get("columns", {}), values.get("split", {})
     if not isinstance(columns, dict) or not isinstance(split, dict):
-        problems.append(Problem("'columns' or 'split' is no table", "write [columns], and a line for each column"))
+        problems.append(Problem("'columns' or 'split' is not a table", "write [columns], and a line for each column"))
         return {}
     found = {}
     for name, role in columns.items():

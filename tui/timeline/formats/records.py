@@ -212,7 +212,7 @@ class RecordReader:
             except ValueError:
                 number = float("nan")
             if not -limit <= number <= limit:
-                self._report.add("kept", "coordinates are no degrees", event.where, ", ".join(texts))
+                self._report.add("kept", "coordinates are not in degrees", event.where, ", ".join(texts))
                 event.data["coordinates"] = ", ".join(texts)
                 return None, None
             found.append(number)

@@ -58,7 +58,7 @@ def _events(value: Mapping[str, Any], report: Report) -> Iterator[ForeignEvent]:
         if isinstance(slide, dict):
             yield _event(slide, where, report)
         else:
-            report.add("lost", "an event is no object", where)
+            report.add("lost", "an event is not an object", where)
     for era in _sequence(value.get("eras")):
         where += 1
         if isinstance(era, dict):
@@ -109,7 +109,7 @@ def slide_date(slide: Mapping[str, Any], where: int, report: Report) -> tuple[st
         return own, ""
     first, last = _date(start), _date(end)
     if first is None or last is None:
-        report.add("changed", "a part of a date is no number or no such day, and is in the wording", where)
+        report.add("changed", "a part of a date is not a number or does not exist, and is in the wording", where)
         return first or "", wording or " – ".join(filter(None, (_as_written(start), _as_written(end))))
     if not first:
         return (f"../{last}" if last else ""), wording

@@ -122,7 +122,7 @@ class Vocabulary:
             return known
         url, title = source.url.strip(), " ".join(source.title.split())
         if url and not schema.ADDRESS.match(url):
-            self._report.add("changed", "an address is not one of the web, and is kept as a title", where, url)
+            self._report.add("changed", "an address is not a web address, and is kept as a title", where, url)
             url, title = "", title or url
         if title == url:
             title = ""

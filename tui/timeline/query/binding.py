@@ -102,12 +102,13 @@ class _Binder:
         return None
 
     def _bind_unknown(self, term: FieldTerm) -> BoundTerm | None:
-        """Bind a term whose name means no field: all of it is a word, unless its name begins as a further field's."""
+        """Bind a term whose name is not a field: it is a word, unless its name begins like that of a further field."""
         if is_data(term.name):
             fields = [field.removeprefix(DATA) for field in self._names.data_fields]
             close = nearest(term.name[len(DATA) :], fields)
             listed = ", ".join(f"{DATA}{field}" for field in fields[:_MOST_LISTED])
-            remedy = f"did you mean '{DATA}{close}'?" if close else f"there is {listed}" if fields else "none has any"
+            otherwise = f"there is {listed}" if fields else "no event has further fields"
+            remedy = f"did you mean '{DATA}{close}'?" if close else otherwise
             self._note_term(term, f"no event has '{term.name}'; {remedy}")
             return None
         from tui.timeline.query.foreign_syntax import ALSO_CALLED  # most fields are known
@@ -121,7 +122,7 @@ class _Binder:
     # Values
 
     def _values(self, term: FieldTerm, field: str) -> frozenset[str]:
-        """Return what the values of a term mean, adding an error for each that means nothing."""
+        """Return the meanings of a term's values, adding an error for each value without one."""
         found: set[str] = set()
         for position, typed in enumerate(term.values):
             try:
@@ -151,7 +152,7 @@ class _Binder:
             from tui.timeline.query.comparison import parse_number_test
 
             if parse_number_test(typed) is None:
-                raise _MeaninglessError(f"'{typed}' is no number of origins; write 1, >=2 or 2..3")
+                raise _MeaninglessError(f"'{typed}' is not a number of origins; write 1, >=2 or 2..3")
         elif field in TEXTS:
             typed = fold(typed).strip()
             if not typed:
@@ -160,7 +161,7 @@ class _Binder:
             from tui.timeline.query.comparison import parse_test  # few queries compare
 
             if parse_test(typed) is None:
-                raise _MeaninglessError(f"'{typed}' compares with no number; write >10 or 10..20")
+                raise _MeaninglessError(f"'{typed}' is not a comparison with a number; write >10 or 10..20")
         return frozenset({typed})
 
     def _facet_values(self, facet: str, typed: str) -> frozenset[str]:
@@ -183,7 +184,7 @@ class _Binder:
         """Return the values of a facet as a remedy, if they are few or a fixed list, as those of a status are."""
         if self._timeline.specs[facet].values or 0 < len(values) <= _MOST_LISTED:
             return f"it is one of {', '.join(self._names.label(facet, value) for value in values)}"
-        return f"no {facet} here has a name that begins so"
+        return f"no {facet} here has a name that begins like this"
 
     def _flag(self, field: str, typed: str) -> frozenset[str]:
         own = (spec.name for spec in self._timeline.own_facets) if field == "has" else ()
@@ -204,17 +205,17 @@ class _Binder:
         if entries:
             others = frozenset(other for other in others if ids.isdisjoint(lineage(entries, other)))
         if others:
-            found = names.label(facet, next(iter(ids))) if len(ids) == 1 else f"the {len(ids)} of exactly this name"
+            found = names.label(facet, next(iter(ids))) if len(ids) == 1 else f"the {len(ids)} with exactly this name"
             example = min((names.label(facet, other) for other in others), key=lambda label: (len(label), label))
             begin = "1 more begins" if len(others) == 1 else f"{len(others)} more begin"
-            message = f"only {found}; {begin} so, such as {example}"
+            message = f"only {found}; {begin} like this, such as {example}"
             self._notices.append(Notice(*term.value_span(position), message, is_hint=True))
 
     def _note_missing_value(self, term: FieldTerm, field: str) -> None:
         """Add an error for a field without a value, with one of the timeline's."""
         from tui.timeline.query.value_examples import example_value  # most queries are finished
 
-        message = f"'{term.name}:' wants a value; write {term.name}:{example_value(self._names, field)}"
+        message = f"'{term.name}:' needs a value; write {term.name}:{example_value(self._names, field)}"
         self._notices.append(Notice(*term.span, message, is_unfinished=True))
 
     def _explain_foreign_syntax(self) -> None:

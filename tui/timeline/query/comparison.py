@@ -25,7 +25,7 @@ NumberTest = Callable[[float], bool]
 
 
 def parse_number_test(text: str) -> NumberTest | None:
-    """Return the test of a number that a typed value stands for; None if it is none.
+    """Return the test of a number that a typed value stands for; None if it stands for no test.
 
     It is ``>10``, ``>=10``, ``<10``, ``<=10``, ``=10`` or ``10``; or ``10..20``, ``10..`` or ``..20``, in which the
     ends are included.
@@ -60,7 +60,7 @@ def parse_test(text: str) -> Test | None:
 
 
 def number_of(text: str) -> float | None:
-    """Return the number that a value is; None for any other text."""
+    """Return a value as a number; None if it is not one."""
     found = _IS_NUMBER.fullmatch(text)
     return _float(found[1]) if found else None
 

@@ -1,4 +1,4 @@
-"""The terms of a query that limit dates: the time that each allows, and what is wrong with those that allow none."""
+"""The terms of a query that limit dates: the time that each allows, or the error in one that allows none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.timeline.dates.time_range import ALL_TIME, TimeRange
 from tui.timeline.query.facet_names import FacetNames
 from tui.timeline.query.terms import DATES, FieldTerm, Notice, Term, TextTerm, quoted_if_needed
 
-_ANY_TIME = ("that is any time", "write is:undated for events of which no date is known")
+_ANY_TIME = ("that is any time", "write is:undated for events without a known date")
 _OPEN_ENDS = {
     "after": ("that has no last day", "write in: instead"),
     "before": ("that has no first day", "write in: instead"),

@@ -1,4 +1,4 @@
-"""What means something in other query languages, explained where it is typed: ``AND``, ``|``, ``*``, brackets."""
+"""Operators of other query languages, explained where they are typed: ``AND``, ``|``, ``*``, brackets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ALSO_CALLED = {
 
 
 def explain_word(terms: Sequence[Term], position: int, either: Callable[[], str]) -> str | None:
-    """Return what a word means here that means something else elsewhere, and what to write; None for other words.
+    """Explain a word that is an operator in other query languages, and say what to write; None for other words.
 
     Args:
         terms: the terms of the query.
@@ -68,7 +68,7 @@ def explain_word(terms: Sequence[Term], position: int, either: Callable[[], str]
 
 
 def explain_value(field: str, typed: str) -> str | None:
-    """Return what to write instead of an unknown value with signs that mean something elsewhere; None without any."""
+    """Say what to write instead of an unknown value with operators of other languages; None if it has none."""
     if "|" in typed:
         return f"a comma means either: {field}:{','.join(map(quoted_if_needed, filter(None, typed.split('|'))))}"
     if _WILDCARDS.search(typed):

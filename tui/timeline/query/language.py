@@ -60,7 +60,7 @@ class Query(Frozen):
         return tuple(value for term in self._terms_of(facet, negated) for value in term.values)
 
     def without(self, facet: str) -> Query:
-        """Return the query without the terms that choose values of a facet; terms that exclude values stay."""
+        """Return the query without the terms that choose values of a facet, but with those that exclude values."""
         return Query(tuple(term for term in self.terms if term not in self._terms_of(facet, False)))
 
     def only(self, facet: str, value: str) -> Query:

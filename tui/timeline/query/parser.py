@@ -81,6 +81,6 @@ class Parser:
                 break
             self._offset += 1
         if not values and name in NAMES:
-            message = f"'{name}:' wants a value; write {name}:{EXAMPLES[name]}"
+            message = f"'{name}:' needs a value; write {name}:{EXAMPLES[name]}"
             self.notices.append(Notice(start, self._offset, message, is_unfinished=True))
         return FieldTerm(name, tuple(values), negated, (start, self._offset), tuple(spans))

@@ -10,7 +10,7 @@ from tui.timeline.model.timeline import Timeline
 
 
 class UnknownViewError(Exception):
-    """No saved view has this name. Its str() lists those that there are."""
+    """No saved view has this name. Its str() lists the existing ones."""
 
 
 Views = Callable[[], Iterable[SavedView]]

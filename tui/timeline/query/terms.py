@@ -70,9 +70,9 @@ class Notice(NamedTuple):
     message: str
     """What is wrong and what would be right, or what the part means, in one line."""
     is_hint: bool = False
-    """Whether nothing is ignored."""
+    """Whether it is only a hint: no part of the query is ignored because of it."""
     is_unfinished: bool = False
-    """Whether it may only be that the part is still being typed."""
+    """Whether the part may simply not be typed in full yet."""
 
 
 class TextTerm(Frozen):
@@ -120,7 +120,7 @@ class FieldTerm(Frozen):
 
     @property
     def as_word(self) -> str:
-        """The text that it looks for if its name is not that of a field."""
+        """The text to search for if its name is not that of a field."""
         return f"{self.name}:{','.join(self.values)}"
 
 

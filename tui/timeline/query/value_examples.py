@@ -1,4 +1,4 @@
-"""Values of a timeline's own to show where a query lacks one."""
+"""Values from the timeline, to show where a query lacks one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST = 24
 
 
 def example_value(names: FacetNames, field: str) -> str:
-    """Return a value to show where a field has none, as it is typed: one of the timeline, if there is any."""
+    """Return a value to show where a field lacks one, as typed: one from the timeline, if there is any."""
     timeline = names.timeline
     if is_data(field):
         return ">10"

@@ -68,7 +68,7 @@ class EventReader:
         event = Event(
             id=event_id,
             date=fields.date("date"),
-            title=fields.required("title", "say in a few words what happened"),
+            title=fields.required("title", "write in a few words what happened"),
             values=_values(fields),
             quotes=quotes,
             cited=fields.sources("sources"),

@@ -90,7 +90,7 @@ def refuse_special(path: Path) -> None:
     except (OSError, ValueError):
         return  # reading it has the error
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise TimelineError(os.fspath(path), [Problem("this is no file any more", "put the file back in its place")])
+        raise TimelineError(os.fspath(path), [Problem("this is not a file any more", "put the file back in its place")])
 
 
 def decode(data: bytes, name: str) -> str:

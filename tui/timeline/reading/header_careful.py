@@ -173,7 +173,7 @@ def read_views(context: ReadingContext, node: Node) -> tuple[SavedView, ...]:
             sort=fields.choice("sort", SORTS, "date"),
         )
         if view.name in views:
-            context.problems.add(item.offset, f"a view named '{view.name}' is there already", "give it another name")
+            context.problems.add(item.offset, f"there is already a view named '{view.name}'", "give it another name")
         views[view.name] = view
     return tuple(views.values())
 

@@ -83,7 +83,7 @@ def explain_yaml_error(error: yaml.MarkedYAMLError, text: str, loader: Any) -> E
     line_start = text.rfind("\n", 0, offset) + 1
     tab = re.compile(r"[ ]*\t").match(text, line_start) or re.compile(r"\t").match(text, offset)
     if tab and ("tab" in words or "cannot start any token" in words or tab.end() >= offset):
-        return tab.end() - 1, "a tab where YAML wants spaces", "indent with spaces"
+        return tab.end() - 1, "a tab where YAML needs spaces", "indent with spaces"
     if "cannot start any token" in words:
         character = text[offset : offset + 1]
         return offset, f"a value cannot begin with '{character}'", "put quotes around the value"

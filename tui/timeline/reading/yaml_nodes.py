@@ -236,7 +236,7 @@ class _Composer:
     def _without_surrogates(self, value: str, offset: int) -> str:
         r"""Refuse half a character, from an escape such as ``\ud800``, as libyaml does."""
         if any("\ud800" <= character <= "\udfff" for character in value):
-            self._problems.add(offset, "an escape that is no character", "write the character itself")
+            self._problems.add(offset, "an escape that is not a character", "write the character itself")
             return "?"
         return value
 

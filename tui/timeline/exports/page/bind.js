@@ -25,7 +25,7 @@ const OPEN_ENDS = {
   before: "a time that has no first day; write in: instead",
   known: "a time that has no last day; write the day on which it was known",
 };
-const ANY_TIME = "any time; write is:undated for events of which no date is known";
+const ANY_TIME = "any time; write is:undated for events without a known date";
 const MOST_RANGES = 64;
 
 // Returns { terms, ranges, excluded, certain, moment, notices, needles }. Of a term `values` are positions in the list
@@ -113,19 +113,19 @@ function bindQuery(timeline, query) {
       if (facet) {
         const meant = resolve(timeline, facet, typed);
         if (!meant.length)
-          note(term, `unknown ${facet.name} “${typed}”; no ${facet.name} here has a name that begins so`);
+          note(term, `unknown ${facet.name} “${typed}”; no ${facet.name} here has a name that begins like this`);
         meant.forEach((value) => found.add(value));
       } else if (field === "thread") {
         if (timeline.events.some((event) => event.id === typed)) found.add(typed);
         else note(term, `unknown event “${typed}”`);
       } else if (field === "origins") {
         if (numberTest(typed)) found.add(typed);
-        else note(term, `“${typed}” is no number of origins; write 1, >=2 or 2..3`);
+        else note(term, `“${typed}” is not a number of origins; write 1, >=2 or 2..3`);
       } else if (TEXT_FIELDS.includes(field)) {
         if (fold(typed).trim()) found.add(fold(typed).trim());
         else note(term, `nothing to look for in the ${field}`);
       } else if (dataTest(fold, typed)) found.add(typed);
-      else note(term, `“${typed}” compares with no number; write >10 or 10..20`);
+      else note(term, `“${typed}” is not a comparison with a number; write >10 or 10..20`);
     }
     return found;
   }
@@ -140,7 +140,7 @@ function bindQuery(timeline, query) {
     else if (field === null) {
       note(term, `“${term.field}” is not a field, so all of this is looked for as a word`, true);
       textTerm(term, `${term.field}:${term.values.join(",")}`);
-    } else if (!term.values.length) note(term, `“${term.field}:” wants a value`);
+    } else if (!term.values.length) note(term, `“${term.field}:” needs a value`);
     else if (DATE_FIELDS.includes(field)) limit(term);
     else if (field === "known") known(term);
     else if (field === "certain") {
