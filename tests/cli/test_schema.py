@@ -45,7 +45,7 @@ def test_the_schema_is_written_and_replaced_but_no_other_file(folder: Path, caps
 
 def test_a_new_timeline_names_the_schema_beside_it_and_opens(folder: Path, capsys: Capture) -> None:
     assert main(["new", "mine.yaml", "--title", "Water: a history"]) == 0
-    assert capsys.readouterr().err == "mine.yaml: begun; edit it, and look at it with: dateline mine.yaml\n"
+    assert capsys.readouterr().err == "mine.yaml: created; edit it, and open it with: dateline mine.yaml\n"
     text = (folder / "mine.yaml").read_text(encoding="utf-8")
     assert text.startswith(MODELINE)
     assert json.loads((folder / BESIDE).read_text(encoding="utf-8")) == json_schema()

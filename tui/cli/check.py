@@ -41,7 +41,7 @@ examples:
   dateline check mine.yaml --online             the pages of its sources too
   dateline check mine.yaml --online --write     and the results, into the file
   dateline check events.csv                     what reading it guessed or lost
-  dateline check --rules                        the rules, and why each is one
+  dateline check --rules                        the rules, and their reasons
 
 exit codes: 0 clean, 1 only things to look at, 2 errors
 """
@@ -209,7 +209,9 @@ def _parser() -> Parser:
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="the timeline, in any format; - is a pipe")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
-    parser.add_argument("--map", dest="mapping", type=Path, metavar="FILE", help="what the columns of a table are")
+    parser.add_argument(
+        "--map", dest="mapping", type=Path, metavar="FILE", help="a mapping of columns: see dateline describe"
+    )
     parser.add_argument("--articles", type=Path, metavar="DIR", help="the folder of the articles' texts")
     parser.add_argument("--coverage", action="store_true", help="print the sentences that no quote touches")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="turn a rule off; repeatable")
@@ -218,12 +220,16 @@ def _parser() -> Parser:
     parser.add_argument("--write", action="store_true", help="with --online, write the results into the file")
     parser.add_argument("--again", action="store_true", help="with --online, forget the results of today")
     parser.add_argument(
-        "--wait", type=_seconds, default=2.0, metavar="SECONDS", help="the pause between requests to a host: 2"
+        "--wait",
+        type=_seconds,
+        default=2.0,
+        metavar="SECONDS",
+        help="the pause between requests to a host (default: 2)",
     )
     parser.add_argument("--archive", metavar="URL", help="ask this archive for copies instead of the Wayback Machine")
     parser.add_argument(
         "--allow-private", action="store_true", help="with --online, allow addresses in your own network"
     )
-    parser.add_argument("--rules", action="store_true", help="list the rules, and why each is one")
+    parser.add_argument("--rules", action="store_true", help="list the rules, and the reason for each")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="json is for programs")
     return parser

@@ -21,7 +21,7 @@ _HEADER = """\
 
 # theme = "dateline-dark"
 {themes}
-# view = "the name of a view that a timeline keeps"
+# view = "the name of a saved view"
 # query = "actor:iran -status:denied"
 # sort = "date"               # known, -date, -known
 # layout = "russian"          # {layouts}, none,

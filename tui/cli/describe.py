@@ -25,7 +25,7 @@ what the columns are. Dateline uses it whenever the file is opened.
 examples:
   dateline describe events.csv            columns, roles, dates, and what is lost
   dateline describe events.csv --write    events.csv.map.toml, to be corrected
-  dateline events.csv --map mine.toml     a mapping of another name
+  dateline events.csv --map mine.toml     a mapping under another name
 
 exit codes: 0 fine, 2 bad input or usage
 """
@@ -105,6 +105,6 @@ def _parser() -> Parser:
     )
     parser.add_argument("file", metavar="FILE", help="a table, records, or any file that Dateline reads; - is a pipe")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
-    parser.add_argument("--map", dest="mapping", metavar="FILE", help="what the columns are, instead of a guess")
+    parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping that says what the columns are")
     parser.add_argument("--write", action="store_true", help="write the mapping beside the file")
     return parser

@@ -224,6 +224,6 @@ def _parser() -> Parser:
     parser.add_argument("files", metavar="FILE", nargs="+", help="files and folders of any format; - is a pipe")
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help="the file to write, or to update")
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the files, whatever their names")
-    parser.add_argument("--map", dest="mapping", metavar="FILE", help="what the columns are, instead of a guess")
+    parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping of columns: see dateline describe")
     parser.add_argument("--dry-run", action="store_true", help="print what would be written, and write nothing")
     return parser

@@ -34,7 +34,7 @@ title: {title}
 
 events:
   - date: {today}
-    title: This timeline is begun
+    title: This timeline was started
     draft: true
 """
 
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
         write_whole(target, text.encode())
     except OSError as error:
         return print_error(f"{target}: {reason(error)}")
-    print_problems(f"{target}: begun; edit it, and look at it with: dateline {target}")
+    print_problems(f"{target}: created; edit it, and open it with: dateline {target}")
     return exit_codes.SUCCESS
 
 

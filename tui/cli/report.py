@@ -126,7 +126,7 @@ def _parser() -> Parser:
     )
     parser.add_file_and_query("the file, and the query that narrows it")
     parser.add_argument(
-        "--format", choices=list(SUFFIXES), help="by default, that of the ending of --output, or markdown"
+        "--format", choices=list(SUFFIXES), help="the format (default: by the ending of --output, or markdown)"
     )
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file, whole or not at all")
     parser.add_argument(
@@ -134,7 +134,7 @@ def _parser() -> Parser:
         type=_limit,
         default=_LIMIT,
         metavar="N",
-        help=f"list at most so many of each kind: {_LIMIT}; 0 lists all",
+        help=f"list at most this many of each kind (default: {_LIMIT}; 0 for all)",
     )
     parser.add_argument("--as", dest="form", metavar="FORMAT", help="the format of the file, whatever its name")
     parser.add_argument("--map", dest="mapping", metavar="FILE", help="a mapping of columns: see dateline describe")

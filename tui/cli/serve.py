@@ -134,14 +134,18 @@ def _parser() -> Parser:
         epilog=_EPILOG,
     )
     parser.add_file_and_query("the file, and the query that it opens with")
-    parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="the address to listen on: 127.0.0.1")
-    parser.add_argument("--port", metavar="NUMBER", type=_port, default=8000, help="the port: 8000")
+    parser.add_argument(
+        "--host", metavar="ADDRESS", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)"
+    )
+    parser.add_argument(
+        "--port", metavar="NUMBER", type=_port, default=8000, help="the port to listen on (default: 8000)"
+    )
     parser.add_argument(
         "--name", metavar="NAME", dest="names", action="append", default=[],
-        help="a further name under which visitors reach it",
+        help="another name under which visitors reach it; repeatable",
     )  # fmt: skip
     parser.add_argument(
-        "--visitors", metavar="NUMBER", type=_visitors, default=20, help="how many can visit at once: 20"
+        "--visitors", metavar="NUMBER", type=_visitors, default=20, help="how many can visit at once (default: 20)"
     )
     return parser
 
