@@ -201,9 +201,9 @@ def _print_text(text: str) -> None:
 
 
 def _print_diff(old: str, new: str, name: str) -> None:
-    from difflib import unified_diff
+    from tui.text.line_diff import unified_diff
 
-    for line in unified_diff(old.splitlines(), new.splitlines(), name, f"{name} (imported)", lineterm=""):
+    for line in unified_diff(old.splitlines(), new.splitlines(), name, f"{name} (imported)"):
         print(printable(line))
 
 

@@ -102,9 +102,9 @@ def _print_done(message: str) -> int:
 
 
 def _diff(old: str, new: str, name: str) -> Iterator[str]:
-    from difflib import unified_diff
+    from tui.text.line_diff import unified_diff
 
-    return unified_diff(old.splitlines(), new.splitlines(), name, f"{name} (version 2)", lineterm="")
+    return unified_diff(old.splitlines(), new.splitlines(), name, f"{name} (version 2)")
 
 
 def _parser() -> Parser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TypeVar
 
@@ -153,23 +154,27 @@ def _item_changes(field: str, old: Mapping[str, str], new: Mapping[str, str]) ->
 
 def _quote_changes(before: Event, after: Event) -> Iterator[Change]:
     """Yield quotes that were added, taken out or changed. The only other quote of a source is the changed one."""
-    gone, come = list(before.quotes), list(after.quotes)
+    same: dict[tuple[str, str], deque[int]] = {}
+    for place, quote in enumerate(after.quotes):
+        same.setdefault(_words(quote), deque()).append(place)
+    gone, come = [], dict(enumerate(after.quotes))
     for quote in before.quotes:
-        same = next((other for other in come if _words(other) == _words(quote)), None)
-        if same is not None:
-            gone.remove(quote)
-            come.remove(same)
-            yield from _change("translation", quote.translation, same.translation)
-            yield from _change("paragraph", _number(quote.paragraph), _number(same.paragraph))
+        if not (places := same.get(_words(quote))):
+            gone.append(quote)
+            continue
+        other = come.pop(places.popleft())
+        yield from _change("translation", quote.translation, other.translation)
+        yield from _change("paragraph", _number(quote.paragraph), _number(other.paragraph))
+    gone_of, come_of = (Counter(quote.source for quote in quotes) for quotes in (gone, come.values()))
+    only = {quote.source: place for place, quote in come.items()}
     for quote in gone:
-        others = [other for other in come if other.source == quote.source]
-        if len(others) == 1 == sum(other.source == quote.source for other in gone):
-            come.remove(others[0])
-            yield Change("quotes", f"“{quote.exact}”", f"“{others[0].exact}”")
-            yield from _change("translation", quote.translation, others[0].translation)
+        if gone_of[quote.source] == 1 == come_of[quote.source]:
+            other = come.pop(only[quote.source])
+            yield Change("quotes", f"“{quote.exact}”", f"“{other.exact}”")
+            yield from _change("translation", quote.translation, other.translation)
         else:
             yield Change("quotes", f"“{quote.exact}”", None)
-    yield from (Change("quotes", None, f"“{quote.exact}”") for quote in come)
+    yield from (Change("quotes", None, f"“{quote.exact}”") for quote in come.values())
 
 
 def _words(quote: Quote) -> tuple[str, str]:

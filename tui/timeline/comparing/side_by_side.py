@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from tui.text.frozen import Frozen
 from tui.timeline.comparing.changes import Change, Comparison, EventChange
@@ -154,20 +154,24 @@ def _dated(event: Event) -> str:
 
 def _quote_rows(old: Timeline, before: Event | None, new: Timeline, after: Event | None) -> Iterator[Row]:
     """Yield the quotes of both versions: the same ones, those put right, then those that only one version has."""
-    come = list(after.quotes) if after else []
-    gone = list(before.quotes) if before else []
+    come = dict(enumerate(after.quotes if after else ()))
+    gone = before.quotes if before else ()
     pairs: dict[int, Quote] = {}
-    for is_same_text in (True, False):
+    keys: tuple[Callable[[Quote], Hashable], ...] = (
+        lambda quote: (quote.source, quote.exact),
+        lambda quote: quote.source,
+    )
+    for key in keys:
+        places: dict[Hashable, list[int]] = {}
+        for place, quote in come.items():
+            places.setdefault(key(quote), []).append(place)
         for position, quote in enumerate(gone):
-            others = [
-                each for each in come if each.source == quote.source and (not is_same_text or each.exact == quote.exact)
-            ]
+            others = places.get(key(quote), [])
             if position not in pairs and len(others) == 1:
-                pairs[position] = others[0]
-                come.remove(others[0])
+                pairs[position] = come.pop(others.pop())
     for position, quote in enumerate(gone):
         yield from _rows_of_quotes(old, quote, new, pairs.get(position))
-    for quote in come:
+    for quote in come.values():
         yield from _rows_of_quotes(old, None, new, quote)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
+from itertools import chain
 
 from tui.timeline.editing.yaml_text import entry_lines, event_text, sections, timeline_text
 from tui.timeline.model.timeline import Timeline
@@ -10,6 +12,8 @@ from tui.timeline.reading.problems import TimelineError
 from tui.timeline.reading.reader import parse_timeline
 
 _ITEM = re.compile(r"( *)- ")
+_KEY = re.compile(r'  (?:"((?:[^"\\]|\\.)+)"|([^\s"].*?)):(?=\s)')
+"""The key of an entry."""
 _NOTHING = re.compile(r"\s*(?:#.*)?\n?")
 
 
@@ -56,8 +60,7 @@ def _with_events(text: str, old: Timeline, new: Timeline) -> str:
             added += ["\n", *_indented(event_text(event), indent)]
         elif known != event:
             replaced[known.line - 1] = _indented(event_text(event), indent)
-    for start in sorted(replaced, reverse=True):
-        lines[start : _end_of_block(lines, start, ends[start])] = replaced[start]
+    lines = _with_blocks(lines, {start: _end_of_block(lines, start, ends[start]) for start in replaced}, replaced)
     if added and starts:
         end = _end_of_block(lines, 0, _end_of_section(lines, starts[0]))
         if not lines[end - 1].endswith("\n"):
@@ -67,6 +70,17 @@ def _with_events(text: str, old: Timeline, new: Timeline) -> str:
         found = next((number for number, line in enumerate(lines) if re.match(r"events:", line)), len(lines))
         lines[found : found + 1] = ["events:\n", *added[1:]]
     return "".join(lines)
+
+
+def _with_blocks(lines: list[str], ends: Mapping[int, int], new: Mapping[int, list[str]]) -> list[str]:
+    """Return lines with others in place of some blocks, by the index of the first line of each."""
+    changed: list[str] = []
+    at = 0
+    for start in sorted(ends):
+        changed += lines[at:start]
+        changed += new[start]
+        at = ends[start]
+    return changed + lines[at:]
 
 
 def _indented(text: str, indent: str) -> list[str]:
@@ -98,16 +112,44 @@ def _with_sections(text: str, old: Timeline, new: Timeline) -> str:
     lines = text.splitlines(keepends=True)
     was = sections(old)
     for name, entries in sections(new).items():
-        for key, fields in entries.items():
-            known = was.get(name, {}).get(key)
-            if known == fields:
-                continue
-            made = [f"{line}\n" for line in entry_lines(key, fields)]
-            if known is not None and (block := _block_of(lines, name, key)) is not None:
-                lines[block[0] : block[1]] = made
-            else:
-                _insert(lines, name, made)
+        known = was.get(name, {})
+        made = {
+            key: [f"{line}\n" for line in entry_lines(key, fields)]
+            for key, fields in entries.items()
+            if known.get(key) != fields
+        }
+        if made:
+            lines = _with_entries(lines, name, made, known)
     return "".join(lines)
+
+
+def _with_entries(lines: list[str], name: str, made: Mapping[str, list[str]], known: Container[str]) -> list[str]:
+    """Return the lines of a file with entries in a section, each in place of the one that it has.
+
+    Args:
+        lines: the lines.
+        name: the name of the section.
+        made: the lines of the entries, by their keys.
+        known: the keys of the entries that the section has.
+    """
+    found = _section_lines(lines, name)
+    if found is None:
+        at = next((number for number, line in enumerate(lines) if re.match(r"events:", line)), len(lines))
+        return [*lines[:at], f"{name}:\n", *chain.from_iterable(made.values()), "\n", *lines[at:]]
+    start, end = found
+    ends: dict[int, int] = {}
+    new: dict[int, list[str]] = {}
+    rest = dict(made)
+    for number in range(start, end):
+        key = _KEY.match(lines[number])
+        if key is None or (name_of := key[1] or key[2]) not in rest or name_of not in known:
+            continue
+        last = number + 1
+        while last < end and (lines[last].startswith("   ") or not lines[last].strip()):
+            last += 1
+        ends[number], new[number] = _end_of_block(lines, number, last), rest.pop(name_of)
+    section = _with_blocks(lines[:end], ends, new)
+    return [*section, *chain.from_iterable(rest.values()), *lines[end:]]
 
 
 def _section_lines(lines: list[str], name: str) -> tuple[int, int] | None:
@@ -119,26 +161,3 @@ def _section_lines(lines: list[str], name: str) -> tuple[int, int] | None:
                 end += 1
             return number + 1, _end_of_block(lines, number, end)
     return None
-
-
-def _block_of(lines: list[str], name: str, key: str) -> tuple[int, int] | None:
-    found = _section_lines(lines, name)
-    if found is None:
-        return None
-    start, end = found
-    for number in range(start, end):
-        if re.match(rf"  (?:{re.escape(key)}|\"{re.escape(key)}\"):", lines[number]):
-            last = number + 1
-            while last < end and (lines[last].startswith("   ") or not lines[last].strip()):
-                last += 1
-            return number, _end_of_block(lines, number, last)
-    return None
-
-
-def _insert(lines: list[str], name: str, made: list[str]) -> None:
-    found = _section_lines(lines, name)
-    if found is not None:
-        lines[found[1] : found[1]] = made
-        return
-    at = next((number for number, line in enumerate(lines) if re.match(r"events:", line)), len(lines))
-    lines[at:at] = [f"{name}:\n", *made, "\n"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from tui.timeline.merging.document import Node, fields, is_list, is_mapping
+from tui.timeline.merging.document import Document, Node, fields, is_list, is_mapping
 
 
 class Block(NamedTuple):
@@ -49,6 +50,42 @@ def blocks(text: str, node: Node, floor: int = 0) -> list[Block]:
         found.append(Block(key, value, start, line_start, end, _lead(text, line_start, floor)))
         floor = end
     return found
+
+
+class KnownBlocks:
+    """The blocks of a document, looked for once in each of its mappings and lists.
+
+    Args:
+        document: the document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._known: dict[tuple[int, int], tuple[list[Block], Mapping[str, Block]]] = {}
+
+    def of(self, node: Node, floor: int = 0) -> list[Block]:
+        """Return what `blocks` does."""
+        return self._look(node, floor)[0]
+
+    def under(self, key: str, node: Node, floor: int = 0) -> Block | None:
+        """Return the block of a key of a mapping; None if it has none."""
+        return self._look(node, floor)[1].get(key)
+
+    @cached_property
+    def events(self) -> Mapping[str, Block]:
+        """The blocks of the events by their ids; none if they are written in brackets."""
+        section = self.under("events", self.document.root)
+        if section is None or not is_list(section.value):
+            return {}
+        found = self.of(section.value, line_end(self.document.text, section.start))
+        return dict(zip(self.document.event_nodes, found, strict=False))
+
+    def _look(self, node: Node, floor: int) -> tuple[list[Block], Mapping[str, Block]]:
+        known = self._known.get((id(node), floor))
+        if known is None:
+            found = blocks(self.document.text, node, floor)
+            known = self._known[id(node), floor] = found, {block.key: block for block in found}
+        return known
 
 
 def content_end(text: str, node: Node) -> int:

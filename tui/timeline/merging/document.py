@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -53,7 +58,11 @@ class Document:
 
     def line(self, offset: int) -> int:
         """Return the number of the line of an offset, from 1."""
-        return self.text.count("\n", 0, offset) + 1
+        return bisect_right(self._line_starts, offset)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
 def tree_of(timeline: Timeline, root: Node, event_nodes: Mapping[str, Node]) -> Tree:
@@ -128,19 +137,24 @@ def _by_id(nodes: list[Node], timeline: Timeline) -> dict[str, Node]:
     named = [value_of(node, "id") for node in nodes]
     ids = [None if found is None or not found.value.strip() else found.value.strip() for found in named]
     written = {event_id for event_id in ids if event_id in timeline.numbers}
-    others = sorted((event for event in timeline.events if event.id not in written), key=_line)
+    others = deque(sorted((event for event in timeline.events if event.id not in written), key=_line))
     found: dict[str, Node] = {}
     for node, event_id in zip(nodes, ids, strict=True):
         if event_id not in written:
             title = value_of(node, "title")
             words = "" if title is None else title.value.strip()
-            line = others[0].line
-            same = (event for event in others if event.line == line and event.title.strip() == words)
-            event = next(same, others[0])
+            event = _titled(others, words)
             others.remove(event)
             event_id = event.id
         found[event_id or ""] = node
     return found
+
+
+def _titled(events: deque[Event], words: str) -> Event:
+    """Return the event of a title among those on the line of the first; the first if none has it."""
+    line = events[0].line
+    on_line = takewhile(lambda event: event.line == line, events)
+    return next((event for event in on_line if event.title.strip() == words), events[0])
 
 
 def _line(event: Event) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from tui.timeline.editing.yaml_text import flow
@@ -56,27 +56,29 @@ class _Editor:
 
     def _edit_mapping(self, node: Node, old: Mapping[str, Any], new: Mapping[str, Any], path: Path, floor: int) -> None:
         """Change the keys of a mapping that is not in brackets."""
-        found = {block.key: block for block in blocks(self._text, node, floor)}
-        if len(found) != len(node.value) or not found:
+        found = blocks(self._text, node, floor)
+        keys = {block.key for block in found}
+        if len(keys) != len(node.value) or not found:
             raise _UnlikeError
-        for key, block in found.items():
+        for position, block in enumerate(found):
+            key = block.key
             if key not in new:
-                self._remove(list(found.values()), block)
+                self._remove(found, position)
             elif old.get(key) != new[key]:
                 self._edit_value(block, old.get(key), new[key], (*path, key))
-        come = [key for key in new if key not in found and old.get(key) != new[key]]
+        come = {key for key in new if key not in keys and old.get(key) != new[key]}
         if come:
-            self._insert_keys(list(found.values()), new, come, path)
+            self._insert_keys(found, new, come, path)
 
-    def _insert_keys(self, found: Sequence[Block], new: Mapping[str, Any], come: Sequence[str], path: Path) -> None:
+    def _insert_keys(self, found: Sequence[Block], new: Mapping[str, Any], come: Set[str], path: Path) -> None:
         """Insert new keys, each after the key that it follows in the merged mapping."""
         by_key = {block.key: block for block in found}
         block, column = found[0], found[0].column
+        space = [""] if not path and self._is_spaced(found) else []
         for key in new:
             if key in by_key:
                 block = by_key[key]
             elif key in come:
-                space = [""] if not path and self._is_spaced(found) else []
                 self._insert(block.end, [*space, *self._lines((*path, key), new[key], column)])
 
     def _is_spaced(self, found: Sequence[Block]) -> bool:
@@ -118,15 +120,15 @@ class _Editor:
                 value = flow(_in_order_of(node, new))
             if value and len(lines) == 1:
                 start = node.start_mark.index
-                space = " " * self._text[:start].endswith(":")
+                space = " " * self._text.endswith(":", 0, start)
                 self._edits.append(_Edit(start, max(start, end), f"{space}{value}"))
                 return
         text = self._joined([lines[0], *shifted(lines[1:], 0, block.column)])
         self._edits.append(_Edit(block.start, block.end, text))
 
-    def _remove(self, siblings: Sequence[Block], block: Block) -> None:
+    def _remove(self, siblings: Sequence[Block], position: int) -> None:
         """Remove a key or an item with the comments that belong to it."""
-        position = siblings.index(block)
+        block = siblings[position]
         if self._text[block.line_start : block.start].strip(" "):  # the first key of an item: the next one moves up
             if position + 1 == len(siblings):
                 raise _UnlikeError
@@ -140,7 +142,9 @@ class _Editor:
             while end < siblings[position + 1].lead:  # the blank lines between it and the next one
                 end = line_end(self._text, end)
         elif position:
-            start = max(siblings[position - 1].end, len(self._text[:start].rstrip()) + 1)
+            before = siblings[position - 1].end
+            behind = before + len(self._text[before:start].rstrip())
+            start = behind + 1 if behind > before else before
         self._edits.append(_Edit(start, end, ""))
 
     # Lists
@@ -152,9 +156,10 @@ class _Editor:
         places = [pairs[position] for position in range(len(new)) if position in pairs]
         if len(found) != len(old) or not places or places != sorted(places):
             raise _UnlikeError
-        for position, block in enumerate(found):
-            if position not in places:
-                self._remove(found, block)
+        kept = set(places)
+        for position in range(len(found)):
+            if position not in kept:
+                self._remove(found, position)
         before: Block | None = None
         for position, item in enumerate(new):
             if position in pairs:
@@ -189,9 +194,9 @@ class _Editor:
         by_id = {merged: found[position] for position, merged in enumerate(own)}
         if not by_id.keys() & new.keys():
             raise _UnlikeError
-        for merged, block in by_id.items():
+        for position, (merged, block) in enumerate(by_id.items()):
             if merged not in new:
-                self._remove(found, block)
+                self._remove(found, position)
             elif old[own[merged]] != new[merged]:
                 self._edit_item(block, old[own[merged]], new[merged], ("events", merged))
         is_spaced = len(found) == 1 or any(

@@ -96,11 +96,11 @@ def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
     taken: dict[str, tuple[object, ...]] = {}
     for part in parts:
         ids: dict[str, str] = {}
-        same = []
+        same: dict[str, None] = {}
         for event in part.timeline.events:
             new_id, number = event.id, 1
             if taken.get(event.id) == _content(event, part.timeline):
-                same.append(event.id)
+                same[event.id] = None
             else:
                 while new_id in taken or (new_id != event.id and new_id in part.timeline.numbers):
                     number += 1
@@ -115,7 +115,7 @@ def _with_own_ids(parts: Sequence[Part], remarks: list[str]) -> Iterator[Part]:
             )
         if same:
             remarks.append(
-                f"{part.name}: {counted(len(same), 'event')} left out, as another file has the same: {some(same)}"
+                f"{part.name}: {counted(len(same), 'event')} left out, as another file has the same: {some([*same])}"
             )
         events = tuple(_renamed(event, ids) for event in kept)
         yield part._replace(timeline=replace(part.timeline, events=events))

@@ -8,11 +8,10 @@ from typing import Any
 from tui.text.printable import printable
 from tui.timeline.checking.undecided import MARK
 from tui.timeline.editing.yaml_text import flow
-from tui.timeline.merging.blocks import Block, blocks, line_end
+from tui.timeline.merging.blocks import Block, KnownBlocks, line_end
 from tui.timeline.merging.document import Document
 from tui.timeline.merging.render import tree_lines, value_lines
 from tui.timeline.merging.values import Conflict, Path
-from tui.timeline.merging.written import blocks_of_events
 
 _THEIRS = "# theirs:"
 _WIDTH = 200
@@ -22,37 +21,39 @@ _WIDTH = 200
 def marked_text(document: Document, conflicts: Sequence[Conflict]) -> str:
     """Return the text of a merged document with a comment above each value that somebody has to decide on."""
     above: dict[int, list[str]] = {}
-    events = blocks_of_events(document)
+    known = KnownBlocks(document)
     for conflict in conflicts:
-        block = block_at(document, conflict.path, events)
+        block = block_at(known, conflict.path)
         margin = "" if block is None else _margin(document, block)
         place = 0 if block is None else block.line_start
         above.setdefault(place, []).extend(f"{margin}{line}" for line in comment(conflict))
     newline = "\r\n" if "\r\n" in document.text else "\n"
-    text = document.text
-    for place in sorted(above, reverse=True):
-        text = text[:place] + "".join(f"{line}{newline}" for line in above[place]) + text[place:]
-    return text
+    pieces: list[str] = []
+    at = 0
+    for place in sorted(above):
+        pieces += [document.text[at:place], *(f"{line}{newline}" for line in above[place])]
+        at = place
+    return "".join((*pieces, document.text[at:]))
 
 
-def block_at(document: Document, path: Path, events: dict[str, Block]) -> Block | None:
+def block_at(known: KnownBlocks, path: Path) -> Block | None:
     """Return the innermost block that contains the value at a path."""
-    node, floor = document.root, 0
+    node, floor = known.document.root, 0
     found: Block | None = None
     if path[:1] == ("events",) and len(path) > 1:
-        found = events.get(str(path[1]))
+        found = known.events.get(str(path[1]))
         if found is None:
             return None
         node, floor, path = found.value, found.start, path[2:]
     for key in path:
-        below = blocks(document.text, node, floor)
         if isinstance(key, int):
+            below = known.of(node, floor)
             inner = below[key] if key < len(below) else None
         else:
-            inner = next((block for block in below if block.key == key), None)
+            inner = known.under(key, node, floor)
         if inner is None:
             break
-        found, node, floor = inner, inner.value, line_end(document.text, inner.start)
+        found, node, floor = inner, inner.value, line_end(known.document.text, inner.start)
     return found
 
 

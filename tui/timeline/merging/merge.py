@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tui.text.printable import printable
 from tui.timeline.editing.upgrade import Upgrade
+from tui.timeline.merging.blocks import KnownBlocks
 from tui.timeline.merging.document import Document, Tree
 from tui.timeline.merging.edits import edited_text
 from tui.timeline.merging.ids import MergedIds, merged_ids, with_merged_ids
@@ -17,7 +18,7 @@ from tui.timeline.merging.marks import block_at, comment, marked_text
 from tui.timeline.merging.render import tree_lines
 from tui.timeline.merging.trees import NOTHING_TAKEN, merge_trees, with_all_ids
 from tui.timeline.merging.values import Conflict
-from tui.timeline.merging.written import Written, blocks_of_events
+from tui.timeline.merging.written import Written
 from tui.timeline.reading.problems import TimelineError
 
 _NOTHING: Tree = {"events": {}}
@@ -104,13 +105,13 @@ def _lines(text: str, conflicts: Sequence[Conflict], theirs: Document, ids: Merg
     if not conflicts:
         return []
     document, own = Document(text), {merged: own for own, merged in ids.theirs.items()}
-    blocks = blocks_of_events(document), blocks_of_events(theirs)
+    blocks, their_blocks = KnownBlocks(document), KnownBlocks(theirs)
     lines = []
     for conflict in conflicts:
-        path, mine = conflict.path, block_at(document, conflict.path, blocks[0])
+        path, mine = conflict.path, block_at(blocks, conflict.path)
         if path[:1] == ("events",):
             path = ("events", own.get(str(path[1]), ""), *takewhile(lambda key: isinstance(key, str), path[2:]))
-        their = block_at(theirs, path, blocks[1]) if conflict.theirs is not None and path else None
+        their = block_at(their_blocks, path) if conflict.theirs is not None and path else None
         lines.append(
             (
                 document.line(mine.start) if mine else 0,

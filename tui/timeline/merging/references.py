@@ -18,13 +18,14 @@ _DEFINED: Mapping[str, tuple[str, ...]] = {spec.vocabulary: spec.values for spec
 def restore_used(tree: Tree, base: Tree, ours: Tree, theirs: Tree) -> list[Conflict]:
     """Restore whatever one side deleted although the other refers to it, and return a conflict for each."""
     conflicts: list[Conflict] = []
+    own: set[int] = set()
     while missing := dict.fromkeys(_missing(tree)):
         for path in missing:
             versions = [value_at(version, path) for version in (ours, theirs, base)]
             value = next((found for found in versions if found is not None), None)
             if value is None:
                 return conflicts  # No version has it: reading the merged timeline reports that.
-            put(tree, path, value)
+            put(tree, path, value, own)
             conflicts.append(Conflict(path, "still used", versions[0], versions[1]))
     return conflicts
 
@@ -110,10 +111,20 @@ def value_at(tree: Any, path: Path) -> Any:
     return tree
 
 
-def put(tree: Any, path: Path, value: Any) -> None:
-    """Set a value in a tree, or remove what is there. The mappings that it shares with other trees stay as they are."""
+def put(tree: Any, path: Path, value: Any, own: set[int] | None = None) -> None:
+    """Set a value in a tree, or remove what is there. The mappings that it shares with other trees stay as they are.
+
+    Args:
+        tree: the tree.
+        path: where the value stands.
+        value: the value; None to remove it.
+        own: the ids of mappings of the tree that were copied before, and need not be again; more are added.
+    """
+    own = set() if own is None else own
     for key in path[:-1]:
-        tree[key] = dict(tree.get(key, {}))
+        if id(tree.get(key)) not in own:
+            tree[key] = dict(tree.get(key, {}))
+            own.add(id(tree[key]))
         tree = tree[key]
     if value is None:
         tree.pop(path[-1], None)

@@ -59,16 +59,18 @@ def merge_trees(base: Tree, ours: Tree, theirs: Tree) -> MergedTree:
 def _with_made_ids(tree: Tree) -> tuple[Tree, dict[str, str]]:
     """Return a tree whose events all have an id, if need be the one that a reader makes, and the ids that changed."""
     moved: dict[str, str] = {}
+    taken = set(tree["events"])
     for event_id, event in list(tree["events"].items()):
         if "id" in event:
             continue
         made = made_id(event["date"], event["title"])
         if re.fullmatch(rf"{re.escape(made)}(-\d+)?", event_id):
             continue
-        if made in tree["events"] or made in moved.values():
+        if made in taken:
             tree["events"][event_id] = {"id": event_id, **event}
         else:
             moved[event_id] = made
+            taken.add(made)
     if not moved:
         return tree, {}
     return with_merged_ids(tree, {event_id: moved.get(event_id, event_id) for event_id in tree["events"]}, {}), moved

@@ -86,8 +86,10 @@ def _merge_mappings(base: Any, ours: Any, theirs: Any, path: Path) -> Outcome:
 
 def _merge_lists(base: list[Any], ours: list[Any], theirs: list[Any], path: Path) -> Outcome:
     if all(isinstance(item, str) for item in (*base, *ours, *theirs)):
-        stay = [item for item in ours if item in theirs or item not in base]
-        come = [item for item in theirs if item in stay or item not in base]
+        old, their = {*base}, {*theirs}
+        stay = [item for item in ours if item in their or item not in old]
+        kept = {*stay}
+        come = [item for item in theirs if item in kept or item not in old]
         return Outcome(interleaved(stay, come) or None)
     return _merge_items(base, ours, theirs, path)
 
@@ -125,11 +127,13 @@ def _items(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], fiel
     of_ours = {old: new for new, old in pair_items(base, ours, field).items()}
     of_theirs = {old: new for new, old in pair_items(base, theirs, field).items()}
     items = [_Item(at, of_ours.get(at), of_theirs.get(at)) for at in range(len(base))]
-    my_new = [at for at in range(len(ours)) if at not in of_ours.values()]
-    their_new = [at for at in range(len(theirs)) if at not in of_theirs.values()]
+    my_old, their_old = {*of_ours.values()}, {*of_theirs.values()}
+    my_new = [at for at in range(len(ours)) if at not in my_old]
+    their_new = [at for at in range(len(theirs)) if at not in their_old]
     same = pair_items([ours[at] for at in my_new], [theirs[at] for at in their_new], field, is_corrected=False)
     both = {their_new[their_at]: my_new[my_at] for their_at, my_at in same.items()}
-    items += [_Item(None, at, None) for at in my_new if at not in both.values()]
+    shared = {*both.values()}
+    items += [_Item(None, at, None) for at in my_new if at not in shared]
     return items + [_Item(None, both.get(at), at) for at in their_new]
 
 

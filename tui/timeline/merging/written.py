@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from tui.timeline.merging.blocks import Block, blocks, line_end, shifted
-from tui.timeline.merging.document import Document, is_list
+from tui.timeline.merging.blocks import Block, KnownBlocks, line_end, shifted
+from tui.timeline.merging.document import Document
 from tui.timeline.merging.values import Path
 
 
@@ -21,7 +21,7 @@ class Written:
     def __init__(self, document: Document, ids: Mapping[str, str]) -> None:
         self._document = document
         self._ids = ids
-        self._event_blocks: dict[str, Block] | None = None
+        self._blocks = KnownBlocks(document)
 
     def lines(self, path: Path, value: Any) -> list[str] | None:
         """Return the lines of a value under its key, or as an item, with the comments right above and no indent.
@@ -50,36 +50,22 @@ class Written:
         if path[0] == "events" and len(path) > 1:
             event_id = self._ids.get(str(path[1]), "")
             tree = tree["events"].get(event_id)
-            found = self._block_of_event(event_id)
+            found = self._blocks.events.get(event_id)
             if tree is None or found is None:
                 return None
             node, floor = found.value, found.start
             path = path[2:]
         for position, key in enumerate(path):
-            below = blocks(document.text, node, floor)
+            below = self._blocks.of(node, floor)
             if isinstance(key, int):
                 if position < len(path) - 1 or value not in tree or len(below) != len(tree):
                     return None
                 key = tree.index(value)
                 tree, found = tree[key], below[key]
             else:
-                found = next((block for block in below if block.key == key), None)
+                found = self._blocks.under(key, node, floor)
                 tree = tree.get(key) if isinstance(tree, dict) else None
             if found is None or tree is None:
                 return None
             node, floor = found.value, line_end(document.text, found.start)
         return found if tree == value else None
-
-    def _block_of_event(self, event_id: str) -> Block | None:
-        if self._event_blocks is None:
-            self._event_blocks = blocks_of_events(self._document)
-        return self._event_blocks.get(event_id)
-
-
-def blocks_of_events(document: Document) -> dict[str, Block]:
-    """Return the blocks of a document's events by their ids; none if they are written in brackets."""
-    section = next((block for block in blocks(document.text, document.root) if block.key == "events"), None)
-    if section is None or not is_list(section.value):
-        return {}
-    found: Sequence[Block] = blocks(document.text, section.value, line_end(document.text, section.start))
-    return dict(zip(document.event_nodes, found, strict=False))
