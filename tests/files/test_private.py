@@ -163,6 +163,21 @@ def test_the_whole_folder_may_be_elsewhere(folder: PrivateFolder, root: Path, tm
     assert (elsewhere / "files" / "one" / "a").exists()
 
 
+@needs_root
+def test_a_link_of_another_user_is_not_followed_even_in_place_of_the_whole_folder(
+    folder: PrivateFolder, root: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "mine"
+    elsewhere.mkdir(mode=0o755)
+    root.parent.mkdir()
+    root.symlink_to(elsewhere)
+    os.chown(root, OTHER, OTHER, follow_symlinks=False)
+    for action in (folder.check, folder.make, lambda: folder.read("a"), lambda: folder.place_of("a")):
+        with pytest.raises(UntrustedError, match=r"is the link of another user, which is not followed; remove it"):
+            action()
+    assert (mode(elsewhere), list(elsewhere.iterdir())) == (0o755, [])
+
+
 def test_a_pipe_or_a_folder_in_place_of_a_file_is_refused_at_once(folder: PrivateFolder) -> None:
     folder.make()
     os.mkfifo(folder.path / "a")

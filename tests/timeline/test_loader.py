@@ -213,6 +213,19 @@ def test_a_timeline_is_loaded_even_if_the_cache_cannot_be_written(
     assert folder.read_text() == "a file in the way of the folder"
 
 
+def test_a_cache_on_a_disk_that_cannot_be_written_is_read(
+    make_loader: MakeLoader, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_loader(path).load()
+
+    def refuse(*arguments: object, **options: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert make_loader(path).try_load() is not None
+    assert len(stores(folder)) == 1
+
+
 def test_without_the_cache_nothing_is_left_on_disk(make_loader: MakeLoader, path: Path, tmp_path: Path) -> None:
     before = set(tmp_path.rglob("*"))
     index = make_loader(path, use_cache=False).load()

@@ -1,8 +1,9 @@
 """Folders and files for their owner alone. All that is kept about a timeline is written and read through here.
 
 What others own or could have written is not trusted: it is neither read nor written. A link that the user has made in
-place of a whole folder is followed, one in the folder is not. Hard links do no harm: each file is replaced by a new
-one, never written again. Where there are no owners and modes, as on Windows, the folders of a user are private anyway.
+place of a whole folder is followed, one in the folder or of another user is not. Hard links do no harm: each file is
+replaced by a new one, never written again. Where there are no owners and modes, as on Windows, the folders of a user
+are private anyway.
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ class PrivateFolder:
         for folder in self._folders:
             is_root = folder is self._folders[0]
             try:
-                status = folder.stat() if is_root else folder.lstat()
+                status = folder.lstat()
+                if stat.S_ISLNK(status.st_mode):
+                    _check_link(folder, status, is_root=is_root)
+                    status = folder.stat()
             except FileNotFoundError:
                 return
-            if stat.S_ISLNK(status.st_mode):
-                raise UntrustedError(f"{folder} is a link, which is not followed; replace it by a folder")
             _check_owner(folder, status)
             if status.st_mode & _WRITTEN_BY_OTHERS and _has_owners():
                 raise UntrustedError(_written_by_others(folder, "-R "))
@@ -69,6 +71,7 @@ class PrivateFolder:
             UntrustedError: others own it or can write it.
             OSError: it cannot be made.
         """
+        self.check()  # before anything is made in it
         root = self._folders[0]
         missing = [parent for parent in root.parents if not parent.exists()]
         for folder in (*reversed(missing), *self._folders):
@@ -152,6 +155,18 @@ def _check_file(path: Path, file: IO[bytes]) -> None:
 
 def _has_owners() -> bool:
     return hasattr(os, "geteuid")
+
+
+def _check_link(folder: Path, status: os.stat_result, *, is_root: bool) -> None:
+    """Make sure that the user, or the administrator, has made a link in place of a whole folder.
+
+    Raises:
+        UntrustedError: it is the link of another user, or in a folder.
+    """
+    if not is_root:
+        raise UntrustedError(f"{folder} is a link, which is not followed; replace it by a folder")
+    if _has_owners() and status.st_uid not in (os.geteuid(), 0):
+        raise UntrustedError(f"{folder} is the link of another user, which is not followed; remove it")
 
 
 def _check_owner(path: Path, status: os.stat_result) -> None:

@@ -88,7 +88,8 @@ class Cache:
         try:
             store = SectionFile(store_path)
             if store.description["version"] == self._version and self._is_unchanged(path, store.description["source"]):
-                os.utime(store_path)
+                with suppress(OSError):  # on a disk that cannot be written
+                    os.utime(store_path)
                 return store
         except FileNotFoundError:
             return None
