@@ -6,7 +6,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -47,20 +48,29 @@ def program(code: str) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", code]
 
 
-@asynccontextmanager
-async def served(
-    code: str = ECHO, *, is_local: bool = True, names: tuple[str, ...] = (), **limits: Any
-) -> AsyncIterator[Client]:
-    server = WebServer(
+def made(
+    code: str,
+    *,
+    is_local: bool = True,
+    names: tuple[str, ...] = (),
+    problems: Callable[[], list[str]] = list,
+    **limits: Any,
+) -> WebServer:
+    return WebServer(
         program(code),
         "127.0.0.1" if is_local else "192.0.2.7",
         8000,
         is_local=is_local,
         names=names,
-        problems=list,
+        problems=problems,
         shown=lambda errors: errors.replace("/secret/", ""),
         limits=Limits(**limits),
     )
+
+
+@asynccontextmanager
+async def served(code: str = ECHO, **options: Any) -> AsyncIterator[Client]:
+    server = made(code, **options)
     async with TestClient(TestServer(await server._make_app())) as client, asyncio.timeout(LIMIT):
         yield client
 
@@ -112,6 +122,9 @@ async def is_gone(process: int) -> None:
         ("named.example", "https://named.example", 200, 200),
         ("192.0.2.7:8000", None, 403, 200),
         ("[", None, 403, 403),
+        ("localhost/evil", None, 403, 403),
+        ('localhost:8000"><script>', None, 403, 403),
+        ("evil.example@localhost", None, 403, 403),
         ("", None, 403, 403),
     ],
 )  # fmt: skip
@@ -198,6 +211,79 @@ async def test_what_is_sent_too_fast_waits_and_is_not_lost(monkeypatch: pytest.M
             await visit.send_json(["stdin", str(number)])
         assert [await received(visit) for _ in range(50)] == [f"D{number}".encode() for number in range(50)]
         assert asyncio.get_running_loop().time() - start > 0.35
+
+
+async def test_what_is_no_text_waits_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_visit, "_MESSAGES_PER_SECOND", 100)
+    monkeypatch.setattr(web_visit, "_MESSAGES_AT_ONCE", 10)
+    async with served() as client, client.ws_connect("/ws") as visit:
+        await received(visit)
+        start = asyncio.get_running_loop().time()
+        for _ in range(49):
+            await visit.send_bytes(b"x")
+        await visit.send_json(["stdin", "y"])
+        assert await received(visit) == b"Dy"
+        assert asyncio.get_running_loop().time() - start > 0.35
+
+
+@pytest.mark.parametrize("message", ["é" * 100, b"x" * 200], ids=["text", "bytes"])
+async def test_bytes_are_counted_not_characters(message: str | bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[float] = []
+
+    async def take(allowance: object, amount: float) -> None:
+        taken.append(amount)
+
+    monkeypatch.setattr(web_visit._Allowance, "take", take)
+    async with served() as client, client.ws_connect("/ws") as visit:
+        await received(visit)
+        await (visit.send_str(message) if isinstance(message, str) else visit.send_bytes(message))
+        await visit.send_json(["stdin", "y"])
+        await received(visit)
+    assert 200 in taken
+
+
+async def test_however_many_ask_for_the_page_the_file_is_looked_at_twice() -> None:
+    looks: list[None] = []
+
+    def look() -> list[str]:
+        time.sleep(0.2)
+        looks.append(None)
+        return [f"found by look {len(looks)}"]
+
+    async with served(problems=look) as client:
+
+        async def asked(seconds: float) -> str:
+            await asyncio.sleep(seconds)
+            async with client.get("/") as response:
+                return (await response.text()).partition("\n")[0]
+
+        pages = await asyncio.gather(asked(0), *(asked(0.05) for _ in range(20)))
+        assert pages == ["found by look 1", *["found by look 2"] * 20]
+        assert await asked(0) == "found by look 3"
+
+
+async def test_a_connection_that_says_nothing_or_half_a_request_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    options: dict[str, Any] = {}
+
+    def run_app(app: Any, **given: Any) -> None:
+        options.update(given)
+        app.close()
+
+    monkeypatch.setattr("tui.cli.web_server.web.run_app", run_app)
+    made(ECHO).serve()
+    options["loop"].close()
+    assert options["keepalive_timeout"] <= 15
+    server = TestServer(await made(ECHO)._make_app())
+    await server.start_server(keepalive_timeout=0.2)
+    async with asyncio.timeout(LIMIT):
+        for said in (b"", b"GET / HTTP/1.1\r\nHost: loc"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            writer.write(said)
+            assert await reader.read() == b""
+            writer.close()
+    await server.close()
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -19,6 +21,9 @@ from tui.cli.web_visit import MOST_MESSAGE_BYTES, Visit, size_of
 from tui.text.frozen import Frozen
 
 _LOCAL_NAMES = frozenset({"localhost"})
+_HOST = re.compile(r"(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?")
+_SECONDS_OF_SILENCE = 15.0
+"""How long a connection may be open without a whole request."""
 _REMOTE_FONTS = re.compile(r'<link\s[^>]*href="https://fonts\.[^>]*>')
 """The link to a font on another site, which would learn of every visit, and which is missing offline."""
 _OWN_HEAD = """\
@@ -117,10 +122,34 @@ class WebServer(Server):
         self._names = {*_LOCAL_NAMES, host.lower(), *here, *(name.lower() for name in names)}
         self._visits: set[Visit] = set()
         self._is_looking = asyncio.Lock()
+        self._looks = 0
+        """How often the file was looked at."""
+        self._found: Sequence[str] = ()
+        """Its problems the last time."""
 
     def initialize_logging(self) -> None:
         """Log warnings and errors, but not each request."""
         logging.basicConfig(level=logging.WARNING, format="dateline: %(message)s")
+
+    def serve(self, debug: bool = False) -> None:
+        """Serve until Ctrl+C is pressed or the process is asked to end.
+
+        `Server.serve` does the same, but leaves connections that say nothing open for more than a minute each.
+        """
+        self.initialize_logging()
+        loop = asyncio.new_event_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):
+                loop.add_signal_handler(number, self.request_exit)
+        web.run_app(
+            self._make_app(),
+            host=self.host,
+            port=self.port,
+            handle_signals=False,
+            keepalive_timeout=_SECONDS_OF_SILENCE,
+            loop=loop,
+            print=None,
+        )
 
     async def _make_app(self) -> web.Application:
         """Return the application: the page, the connection of each visitor, and the files of the page."""
@@ -154,9 +183,7 @@ class WebServer(Server):
         """
         if len(self._visits) >= self._limits.visitors:
             return web.Response(status=503, text=self._full(), headers={"Retry-After": "60"})
-        async with self._is_looking:  # one at a time: the file may be large
-            problems = await asyncio.to_thread(self._problems)
-        if problems:
+        if problems := await self._problems_now():
             return web.Response(status=503, text="\n".join([*problems, "", "Reload this page once it is fixed."]))
         context = {
             "font_size": max(6, min(60, to_int(request.query.get("fontsize", ""), 16))),
@@ -187,6 +214,19 @@ class WebServer(Server):
             self._visits.discard(visit)
         return websocket
 
+    async def _problems_now(self) -> Sequence[str]:
+        """Return the problems of the file, as they are found after this is called.
+
+        One looks at a time, as the file may be large, and for all who have asked until then: however many ask, only
+        one look waits.
+        """
+        begun = self._looks
+        async with self._is_looking:
+            if self._looks == begun:
+                self._looks += 1
+                self._found = await asyncio.to_thread(self._problems)
+            return self._found
+
     def _full(self) -> str:
         return f"Dateline has {self._limits.visitors} visitors already. Try again later."
 
@@ -209,6 +249,8 @@ class WebServer(Server):
 
     def _is_named(self, host: str) -> bool:
         """Return whether a host, with or without a port, is this machine."""
+        if _HOST.fullmatch(host) is None:
+            return False
         try:
             name = urlsplit(f"//{host}").hostname or ""
         except ValueError:

@@ -154,10 +154,11 @@ class Visit:
         """Give the app what the visitor types, no faster than people type, until they leave."""
         assert process.stdin is not None
         async for message in self._websocket:
+            data = message.data.encode() if message.type is WSMsgType.TEXT else message.data
+            await self._messages.take(1)
+            await self._bytes.take(len(data))
             if message.type is not WSMsgType.TEXT:
                 continue
-            await self._messages.take(1)
-            await self._bytes.take(len(message.data))
             packet = await self._packet(message.data)
             if packet:
                 process.stdin.write(packet)
