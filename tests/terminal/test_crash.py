@@ -113,6 +113,21 @@ def test_a_crash_is_reported_in_two_lines_and_the_terminal_is_as_it_was(code: st
     assert "TERM=xterm-256color" in text
 
 
+def test_the_queries_that_were_asked_before_a_crash_are_kept_and_not_what_was_on_the_screen(tmp_path: Path) -> None:
+    environment = {"DATELINE_STATE": str(tmp_path / "state"), "DATELINE_DATA": str(tmp_path / "data")}
+    code = PLANTED.format(where="DatelineApp.action_help")
+    with Terminal([sys.executable, "-c", code], size=(120, 36), environment=environment) as terminal:
+        wait_for_browser(terminal, TIMELINE)
+        terminal.send("/iran\r")
+        terminal.wait_for("/ iran")
+        terminal.send("?")
+        assert terminal.wait_for_exit() == 70
+    [left] = (tmp_path / "data" / "left").glob("*.txt")
+    lines = left.read_text(encoding="utf-8").splitlines()
+    assert "asked iran" in lines
+    assert not any(line.startswith(("query ", "event ")) for line in lines)
+
+
 @pytest.mark.parametrize(
     ("where", "error"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from tui.timeline.search.index import Index
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from tui.app.app import DatelineApp
     from tui.app.initial_state import InitialState
     from tui.reader.left_state import LeftState
     from tui.timeline.reading.problems import Problem
@@ -89,6 +91,8 @@ def open_app(
     if app.crash is not None:
         from tui.cli.crash import report_crash
 
+        if config.remember and over is None:
+            _keep_queries(app, loader.path)
         return report_crash(app.crash)
     if app.return_code == app.CRASHED:
         return exit_codes.CRASHED
@@ -101,6 +105,17 @@ def open_app(
     if not app.has_exited:
         return exit_codes.INTERRUPTED
     return app.return_code or exit_codes.SUCCESS
+
+
+def _keep_queries(app: DatelineApp, path: Path | None) -> None:
+    """Keep the queries that were asked before a crash. What was on the screen may be what made the app crash."""
+    from tui.reader.left_state import LeftState, read_left, remember_left
+    from tui.text.frozen import replace
+
+    with suppress(Exception):  # whatever state the crash has left
+        now = app.left_state()
+        if now is not None and (asked := tuple(filter(None, (*now.asked, now.query)))):
+            remember_left(path, replace(read_left(path) or LeftState(), asked=asked))
 
 
 def _check(config: Config) -> Iterable[Problem]:

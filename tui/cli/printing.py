@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tui.cli import exit_codes
 from tui.cli.errors import print_error
 from tui.cli.tty import is_terminal, output_columns
+from tui.text.reasons import reason
 from tui.timeline.exports import FORMATS
 from tui.timeline.exports.refusal import CannotExportError
 from tui.timeline.search.answers import Answer
@@ -86,7 +87,7 @@ def _write(output: Path, chunks: Iterable[str | bytes]) -> bool:
         encoded = (chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else chunk for chunk in chunks)
         write_whole(output, encoded)
     except OSError as error:
-        print_error(f"cannot write {output}: {error.strerror or error}")
+        print_error(f"cannot write {output}: {reason(error)}")
         return False
     except CannotExportError as error:
         print_error(str(error))

@@ -64,7 +64,9 @@ def read_left(timeline: Path | None) -> LeftState | None:
     except UntrustedError as error:
         raise KeptError(f"how you left this file cannot be read: {error}") from error
     except OSError as error:
-        raise KeptError(f"how you left this file cannot be read: {path}: {error.strerror or error}") from error
+        from tui.text.reasons import reason
+
+        raise KeptError(f"how you left this file cannot be read: {path}: {reason(error)}") from error
     header, *lines = text.split("\n")
     if header != _HEADER:
         raise KeptError(
