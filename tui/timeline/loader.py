@@ -63,9 +63,9 @@ class Loader:
         self.use_cache = use_cache
         self.on_progress = on_progress
         self.warning = ""
-        """Why the cache is not used although it should be, and how to mend that. Known once `try_load` is called."""
+        """Why the cache is not used although it should be, and how to fix that. Known once `try_load` is called."""
         self._is_again = False
-        """Whether it reads what has been read before. A pipe in its place is not opened: nobody may write into it."""
+        """Whether the file has been read before. A pipe in its place is then not opened: nobody may write into it."""
         self._cache: Cache | None = None
         self._build_process: BuildProcess | None = None
         self._begun: Future[SectionFile] | None = None

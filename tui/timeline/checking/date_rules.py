@@ -37,7 +37,7 @@ def _needs_wording(event: Event) -> bool:
 
 
 def _issue_dates(timeline: Timeline, event: Event, finding: FindingMaker) -> Iterator[Finding]:
-    """Check that an event can have begun before its sources came out. What is planned or announced need not have."""
+    """Check that an event can have begun before its sources came out, unless it is planned or announced."""
     if event.status in ("planned", "announced"):
         return
     first = event.date.bounds_in(timeline.zone).earliest_start

@@ -148,7 +148,7 @@ class Assembler:
             yield Quote(source, exact, quote.translation or None, None, quote.prefix or None, quote.suffix or None)
 
     def _values(self, foreign: ForeignEvent, data: dict[str, str]) -> dict[str, tuple[str, ...]]:
-        """Return the values of facets. What is no value is added to the further fields."""
+        """Return the values of facets. A text that is not a value is added to the further fields."""
         vocabulary, where = self.vocabulary, foreign.where
         values: dict[str, tuple[str, ...]] = {}
         for facet, names in (("actor", foreign.actors), ("speaker", foreign.speakers), ("via", foreign.via)):

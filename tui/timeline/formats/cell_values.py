@@ -64,7 +64,7 @@ class CellValues:
         return make
 
     def _named_in_parts(self, section: str, position: int) -> Make:
-        """Interpret what is between semicolons once: names are combined in more ways than there are names."""
+        """Interpret each text between semicolons once: there are fewer names than combinations of names."""
         split, names_of = self._reader.split, self._vocabulary.names_of
         known: dict[str, tuple[str, ...]] = {}
 

@@ -30,7 +30,7 @@ _SAMPLES = 3
 
 
 class Column(Frozen):
-    """A column of a table, and what it is taken for."""
+    """A column of a table, and its role."""
 
     name: str
     role: str
@@ -40,7 +40,7 @@ class Column(Frozen):
     split: str = ""
     """What separates several values in one; empty for the usual separators."""
     blank: str = ""
-    """A text that stands for no value, among those that are no further fields."""
+    """A text that stands for no value, in columns other than further fields."""
 
 
 @dataclass(slots=True)
@@ -222,7 +222,7 @@ def _keep_first(columns: list[Column], given: Mapping[str, Column]) -> None:
 
 
 def _check_end(columns: list[Column], facts: Sequence[ColumnFacts]) -> None:
-    """Take no column of numbers for the end of dates that are no such numbers: it may be their order."""
+    """Take no column of numbers for the ends of dates that are not such numbers: it may be their order."""
     dates = {column.role: fact for column, fact in zip(columns, facts, strict=True)}
     date, end = dates.get("date"), dates.get("end")
     if date is not None and end is not None and end.is_numeric and not end.style.is_years and not date.is_numeric:

@@ -1,4 +1,4 @@
-"""Tables in databases: SQLite, DuckDB and Parquet, and what a query in SQL gives.
+"""Tables in databases: SQLite, DuckDB and Parquet, and the results of queries in SQL.
 
 SQLite is read by Python's own module. All else is read by DuckDB, which is an extra: ``pip install 'dateline[sql]'``.
 Databases are opened to be read only.

@@ -1,4 +1,4 @@
-"""What a file is taken for: its columns, what each of them is, and what would become of its rows."""
+"""A description of a file: its columns, the role of each, and what would become of its rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Databases of DuckDB, Parquet, and what a query names, read by DuckDB: the extra ``sql``."""
+"""Databases of DuckDB, Parquet, and the files that a query names, read by DuckDB: the extra ``sql``."""
 
 from __future__ import annotations
 

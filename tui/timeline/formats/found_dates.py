@@ -44,7 +44,7 @@ class DateStyle(NamedTuple):
     numbers: str = "year"
     """One of `NUMBERS`."""
     is_midnight: bool = False
-    """Whether all times are midnight, which is no time then."""
+    """Whether all times are midnight, which then does not count as a time."""
 
 
 class StyleEvidence:
@@ -104,7 +104,7 @@ class StyleEvidence:
         return DateStyle("mdy" if month_first else "dmy", numbers, self.times > 1 and self.midnights == self.times)
 
     def remarks(self) -> Iterable[str]:
-        """Yield what was decided without the values saying it for certain."""
+        """Yield the decisions that the values leave open."""
         if self.either and not (self.day_first or self.month_first):
             yield f"day and month are read as {_ORDER_WORDS[self.style.order]}: no date decides it"
         elif self.day_first and self.month_first:

@@ -71,7 +71,7 @@ ZONES: dict[str, str] = {
 
 
 class DateParts(NamedTuple):
-    """What one date says. None is what it leaves out."""
+    """The parts of one date. A part that it leaves out is None."""
 
     year: int | None = None
     """Astronomical: 1 BC is 0."""

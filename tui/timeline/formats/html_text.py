@@ -38,7 +38,7 @@ _MARKDOWN_LINK = re.compile(
 
 
 class PlainText(NamedTuple):
-    """A text without markup, and what its markup held besides."""
+    """A text without markup, and the links and media that its markup had."""
 
     text: str
     links: tuple[tuple[str, str], ...] = ()

@@ -166,5 +166,5 @@ def _text(value: Any) -> str:
 
 
 def _unescaped(value: Any) -> str:
-    """Return the text of a property that is none of the standard's, whose escapes `icalendar` leaves as they are."""
+    """Return the text of a property outside the standard, whose escapes `icalendar` leaves as they are."""
     return re.sub(r"\\([\\;,nN])", lambda escape: "\n" if escape[1] in "nN" else escape[1], _text(value))

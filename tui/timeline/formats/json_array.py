@@ -1,4 +1,4 @@
-"""A large array of objects in JSON: where its objects begin and end, and what their keys are.
+"""A large array of objects in JSON: the offsets of its objects, and their keys.
 
 It is gone through object by object, so that no more than a few megabytes of it are values at any time.
 """

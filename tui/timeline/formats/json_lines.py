@@ -25,7 +25,7 @@ _TOGETHER = json.JSONDecoder(
 
 
 def read_table(file: ForeignFile) -> Table:
-    """Return the table of a file. A line that is no object is left out, and reported.
+    """Return the table of a file. A line that is not an object is left out, and reported.
 
     Raises:
         TimelineError: none of its lines is an object.
@@ -38,7 +38,7 @@ def read_table(file: ForeignFile) -> Table:
 
 
 def objects_of(text: str, report: Report) -> Iterator[tuple[dict[str, Any], int]]:
-    """Yield the objects of some lines, with the numbers of these from 1. What is no object is reported."""
+    """Yield the objects of some lines, with the line numbers from 1. A line that is not an object is reported."""
     lines = text.split("\n")
     for start in range(0, len(lines), _DECODED_TOGETHER):
         some = lines[start : start + _DECODED_TOGETHER]

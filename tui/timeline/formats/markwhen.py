@@ -102,7 +102,7 @@ def _starts_entry(line: str, style: DateStyle) -> bool:
 
 
 def _events(lines: Sequence[str], start: int, style: DateStyle, report: Report) -> Iterator[ForeignEvent]:
-    """Yield the events. What is between a heading and the first event belongs to nothing, and is counted."""
+    """Yield the events. Text between a heading and the first event belongs to no event, and is counted."""
     groups: list[tuple[int, str]] = []
     event: ForeignEvent | None = None
     body: list[str] = []

@@ -14,7 +14,7 @@ class Profile(NamedTuple):
     required: frozenset[str]
     """Columns that all such tables have and others have not, in small letters."""
     roles: Mapping[str, str]
-    """What its columns are, by their names in small letters. Others are guessed as in any table."""
+    """The roles of its columns, by their names in small letters. Other columns are guessed as in any table."""
     has_markup: bool = True
     """Whether its texts may hold HTML and links of Markdown. Dateline writes them as they are."""
     blank: str = ""

@@ -122,7 +122,7 @@ def slide_date(slide: Mapping[str, Any], where: int, report: Report) -> tuple[st
 
 
 def _date(parts: Mapping[str, Any]) -> str | None:
-    """Return a date object in EDTF; empty if it has no year, None if it is no date."""
+    """Return a date object in EDTF; empty if it has no year, None if it is not a date."""
     texts = {name: as_text(parts.get(name)) for name in ("year", "month", "day", *_TIMES)}
     if not texts["year"]:
         return ""

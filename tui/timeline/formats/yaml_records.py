@@ -11,7 +11,7 @@ from tui.timeline.formats.records_of_values import table_of
 from tui.timeline.formats.table import Table
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Makes texts of all scalars: `NO` is no truth, and `2022-02-30` no error."""
+"""Makes texts of all scalars: `NO` is not a boolean, and `2022-02-30` not an error."""
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 

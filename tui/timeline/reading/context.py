@@ -64,7 +64,7 @@ class ReadingContext:
         return self.events if kind == "event" else self.vocabularies.get(kind, NOTHING)
 
     def refer_to_parent(self, kind: str, entry_id: str, offset: int) -> None:
-        """Require that an entry is no ancestor of itself.
+        """Require that an entry is not its own ancestor.
 
         Args:
             kind: the name of its vocabulary.

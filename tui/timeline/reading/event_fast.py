@@ -26,7 +26,7 @@ _OPTIONAL_TEXT = frozenset({str, type(None)})
 
 
 class NotSimple(Exception):  # noqa: N818 - nothing need be wrong
-    """Only the careful reader can read this, or report what is wrong with it."""
+    """Only the careful reader can read this, or report its problems."""
 
 
 class KnownIds(Frozen):
@@ -59,7 +59,7 @@ class FastEventReader:
     def __init__(self, known: KnownIds) -> None:
         self._known = known
         self._ids: dict[tuple[str, str | tuple[str, ...]], tuple[str, ...]] = {}
-        """The values of a facet, by its field and what is written there: many events have the same."""
+        """The values of a facet, by its field and the text written there, because many events share them."""
         self._keys = _FACET_FIELDS | {spec.field for spec in known.facets}
         self._fields = {spec.field: (spec.name, known.values[spec.name], spec.is_single) for spec in known.facets}
 
@@ -115,7 +115,7 @@ class FastEventReader:
         )
 
     def _date(self, value: Any) -> tuple[str, EdtfDate]:
-        """Return a date as it is written, and what it means in the schema version of the file."""
+        """Return a date as written, and its meaning in the schema version of the file."""
         text = edtf_text(value)
         try:
             date = EdtfDate.parse(text)

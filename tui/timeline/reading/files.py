@@ -80,7 +80,7 @@ def read_content(path: str | os.PathLike[str], *, is_text: bool) -> bytes:
 
 
 def refuse_special(path: Path) -> None:
-    """Refuse what is neither a file nor a folder, such as a pipe, which would be waited for.
+    """Refuse a path that is neither a file nor a folder, such as a pipe, which would block.
 
     Raises:
         TimelineError: it is a pipe, a socket or a device.

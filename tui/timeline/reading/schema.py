@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from tui.timeline.model.facets import FIELDS, VOCABULARIES, parent_key
 
 VERSION = "2"
-"""The newest version of the schema: the ``dateline`` of a file, and what a file without one is."""
+"""The newest version of the schema: the ``dateline`` of a file, assumed for a file without one."""
 VERSIONS = ("1", VERSION)
 """The versions that can be read. In version 1 the intervals of dates mean doubt."""
 

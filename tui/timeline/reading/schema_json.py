@@ -32,7 +32,7 @@ class _Shape(NamedTuple):
 
     keys: tuple[str, ...]
     values: Callable[[object], tuple[Any, ...]]
-    """Returns what belongs under each key."""
+    """Returns the value for each key."""
 
     @classmethod
     def of(cls, keys: tuple[str, ...], names: Mapping[str, str] = NOTHING) -> _Shape:
