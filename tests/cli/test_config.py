@@ -184,7 +184,7 @@ def test_only_the_first_problems_are_listed() -> None:
         # a key of Textual's own
         (
             'file.edit = "ctrl+c"',
-            ["'ctrl+c' copies what the mouse has selected, whatever has the focus; name another key"],
+            ["'ctrl+c' copies the text selected with the mouse, whatever has the focus; name another key"],
         ),
         # a key that types a character
         ('query.leave = "u"', ["'u' is typed in the query; name a key that writes nothing, such as ctrl+t"]),

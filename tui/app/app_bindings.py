@@ -21,16 +21,16 @@ BROWSER_BINDINGS: list[BindingType] = [
     Binding("f", "open_find", "Find", priority=True, show=False, id="find.open", tooltip="Find without filtering"),
     Binding(
         "D", "disputes", "Disputes", priority=True, show=False, id="view.disputes",
-        tooltip="Disputed claims, and what denies them",
+        tooltip="List the disputed claims",
     ),
     Binding("m", "matrix", "Matrix", priority=True, show=False, id="view.matrix", tooltip="Cross two facets"),
-    Binding("l", "lanes", "Lanes", priority=True, id="view.lanes", tooltip="Events over time, in lanes"),
+    Binding("l", "lanes", "Lanes", priority=True, id="view.lanes", tooltip="Show the events over time"),
     Binding("c", "clear", "Clear", id="query.clear", tooltip="Clear the query"),
     Binding("t", "translate", "Translation", id="quote.translate", tooltip="Show quotes, both, or translations"),
-    Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Next linked event"),
+    Binding("n", "thread(1)", "Next in thread", show=False, id="thread.next", tooltip="Go to the next linked event"),
     Binding(
         "N", "thread(-1)", "Previous in thread", show=False, id="thread.previous",
-        tooltip="Previous linked event",
+        tooltip="Go to the previous linked event",
     ),
     *(
         Binding(str(key), f"link({key})", "Jump", show=False, id=f"thread.link-{key}", tooltip="Jump to this link")
@@ -48,13 +48,13 @@ BROWSER_BINDINGS: list[BindingType] = [
     Binding("e", "edit", "Edit", show=False, id="file.edit", tooltip="Open the file at this event in $EDITOR"),
     Binding(
         "i", "report", "Report", show=False, id="file.report",
-        tooltip="What reading the file guessed or lost",
+        tooltip="Show what reading guessed or lost",
     ),
     Binding("r", "reload", "Reload", show=False, id="file.reload", tooltip="Read the file again"),
     Binding("escape", "back", "Back", id="app.back", tooltip="Close what is on top, or go back to the list"),
     Binding(
         "question_mark,f1", "app.help", "Help", id="app.help",
-        tooltip="Keys, example queries and symbols",
+        tooltip="Show keys, queries and symbols",
     ),
     Binding("q", "app.quit", "Quit", id="app.leave", tooltip="Quit Dateline"),
     Binding("b", "sort", "Sort", show=False, id="list.sort", tooltip="Sort by date or by when it became known"),
@@ -81,7 +81,7 @@ BROWSER_BINDINGS: list[BindingType] = [
     ),
     Binding("M", "mark", "Mark", show=False, id="event.mark", tooltip="Mark or unmark the event"),
     Binding("A", "note", "Note", show=False, id="event.note", tooltip="Write your own note on the event"),
-    Binding("x", "export", "Export", show=False, id="export.open", tooltip="Write what is shown into a file"),
+    Binding("x", "export", "Export", show=False, id="export.open", tooltip="Export the events shown"),
     Binding("v", "views", "Views", show=False, id="views.list", tooltip="List the saved views"),
     Binding("S", "save_view", "Save view", show=False, id="views.save", tooltip="Save the query as a view"),
     Binding("alt+left", "history(-1)", "Back", show=False, id="history.back", tooltip="Go back"),

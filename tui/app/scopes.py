@@ -41,9 +41,9 @@ from tui.app.widgets.query_bar import QueryInput
 from tui.app.widgets.reading_list import ReadingList
 
 RESERVED: Mapping[str, str] = {
-    "ctrl+p": "opens every command",
-    "ctrl+c": "copies what the mouse has selected",
-    "ctrl+q": "leaves the program",
+    "ctrl+p": "opens the command palette",
+    "ctrl+c": "copies the text selected with the mouse",
+    "ctrl+q": "quits",
 }
 """Textual's own keys, which work everywhere and cannot be reassigned, each with what it does."""
 

@@ -48,7 +48,7 @@ class LanesView(LaneMoves, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "narrow", "Narrow", id="lanes.narrow", tooltip="Narrow the dates to what is in sight"),
+        Binding("enter", "narrow", "Narrow", id="lanes.narrow", tooltip="Narrow the dates to the time in sight"),
         Binding("right", "step(1)", "Next", show=False, id="lanes.right", tooltip="Go to the next event in the lane"),
         Binding(
             "left", "step(-1)", "Previous", show=False, id="lanes.left",
@@ -71,10 +71,10 @@ class LanesView(LaneMoves, can_focus=True):
         Binding("greater_than_sign", "branch(True)", "Open", show=False, id="lanes.open", tooltip="Show lanes below"),
         Binding("less_than_sign", "branch(False)", "Close", show=False, id="lanes.close", tooltip="Hide lanes below"),
         Binding("space", "read", "Read", id="lanes.read", tooltip="Read the event at the cursor"),
-        Binding("home,g", "end(-1)", "First", show=False, id="lanes.first", tooltip="The first event of the lane"),
-        Binding("end,G", "end(1)", "Last", show=False, id="lanes.last", tooltip="The last event of the lane"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="lanes.page-down", tooltip="A page of lanes down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="lanes.page-up", tooltip="A page of lanes up"),
+        Binding("home,g", "end(-1)", "First", show=False, id="lanes.first", tooltip="Go to the first of the lane"),
+        Binding("end,G", "end(1)", "Last", show=False, id="lanes.last", tooltip="Go to the last of the lane"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="lanes.page-down", tooltip="Page the lanes down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="lanes.page-up", tooltip="Page the lanes up"),
     ]  # fmt: skip
     ALLOW_SELECT = False
 

@@ -61,7 +61,7 @@ def _of_facets(index: Index) -> Iterator[Example]:
     values = {name: _most_frequent(index, name) for name in several[:2]}
     shown = set(values)
     for name in several[:1]:
-        meaning = "all with this {}, and with what is below it; a name or an alias will do"
+        meaning = "this {} and all below it; a name or an alias will do"
         yield Example(f"{name}:{values[name][0]}", meaning.format(name))
     for name in several[1:2]:
         if len(values[name]) > 1:

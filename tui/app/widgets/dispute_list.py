@@ -52,7 +52,7 @@ class DisputeList(ReadingList):
             "right_square_bracket", "claim(1)", "Next claim", show=False, id="disputes.claim-after",
             tooltip="Go to the next disputed claim",
         ),
-        Binding("W", "who", "Who says it", id="disputes.who", tooltip="Only what the same speaker says; again: all"),
+        Binding("W", "who", "Who says it", id="disputes.who", tooltip="Show only this speaker; again: all"),
         Binding("left", "up_to_claim", "Claim", show=False, id="disputes.claim", tooltip="Go to the claim in question"),
         Binding(
             "right", "follow", "Its disputes", show=False, id="disputes.follow",

@@ -90,8 +90,10 @@ class EventDetail(VerticalScroll, can_focus=True):
         Binding("k", "scroll_up", "Up", show=False, id="detail.up", tooltip="Scroll up"),
         Binding("g", "scroll_home", "Top", show=False, id="detail.top", tooltip="Scroll to the top"),
         Binding("G", "scroll_end", "End", show=False, id="detail.end", tooltip="Scroll to the end"),
-        Binding("right", "step(1)", "Next event", show=False, id="detail.next", tooltip="Next event in the list"),
-        Binding("left", "step(-1)", "Previous event", show=False, id="detail.previous", tooltip="Previous event"),
+        Binding("right", "step(1)", "Next event", show=False, id="detail.next", tooltip="Show the next event"),
+        Binding(
+            "left", "step(-1)", "Previous event", show=False, id="detail.previous", tooltip="Show the previous event"
+        ),
     ]
 
     class Stepped(Message):
