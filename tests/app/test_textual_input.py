@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 import string
+import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual._xterm_parser import XTermParser
@@ -13,7 +16,7 @@ from textual.message import Message
 
 from tests.soak import few
 from tui.app import textual_input
-from tui.app.textual_input import PLACES, guard_parser
+from tui.app.textual_input import PLACES, guard_parser, safe_driver_class
 
 PIECES = (
     *(
@@ -104,3 +107,22 @@ def test_no_sequence_ends_the_parser(seed: int) -> None:
 def test_bytes_that_are_no_utf8_are_replaced() -> None:
     decode = textual_input._lenient_decoder("utf-8")().decode
     assert decode(b"caf\xe9 \xff\xc3") + decode(b"\xa9") == "caf\ufffd \ufffd\u00e9"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a driver of POSIX")
+def test_the_terminal_gets_its_attributes_back_once_all_modes_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    import termios
+
+    from textual.drivers.linux_driver import LinuxDriver
+
+    done: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "disable_input", lambda driver: None)
+    monkeypatch.setattr(LinuxDriver, "write", lambda driver, text: done.append(text))
+    monkeypatch.setattr(termios, "tcsetattr", lambda *arguments: done.append(f"attributes {arguments[2]}"))
+    driver: Any = object.__new__(safe_driver_class(LinuxDriver))
+    vars(driver).update(fileno=0, attrs_before=["old"], _in_band_window_resize=False)
+    driver._writer_thread = SimpleNamespace(stop=lambda: done.append("all is written"))
+    driver.stop_application_mode()
+    assert done[-2:] == ["all is written", "attributes ['old']"]
+    assert "\x1b[?1049l" in done[:-2]
+    assert driver.attrs_before == ["old"]

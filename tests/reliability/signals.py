@@ -66,7 +66,7 @@ def try_ending(how: str, folder: Path, trial: Trial) -> None:
             end(program, how)
         code = program.wait()
         trial.note(f"exit code {code}; {bytes(program.output[-1500:])!r}")
-        if how == "SIGINT" and b"Fatal Python error: init" in program.output:
+        if how in ("SIGINT", "ctrl+c") and b"Fatal Python error: init" in program.output:
             trial.count("ends before Python runs the program")
             return
         assert code in codes(how, has_started=program.has_started), f"exit code {code}"

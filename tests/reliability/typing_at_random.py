@@ -68,9 +68,9 @@ class SmallMonkey(Monkey):
             self._command: 0.5,
             self._click: 16,
             self._drag: 5,
-            self._wheel: 8,
+            self._wheel: 12,
             self._hover: 4,
-            self._resize: 4,
+            self._resize: 7,
             self._theme: 0.1,
             self._focus: 0.2,
             self._wait: 0.5,
@@ -78,7 +78,7 @@ class SmallMonkey(Monkey):
         self._kinds, self._weights = list(weights), list(weights.values())
 
     def _stay(self) -> Iterator[Action]:
-        yield from (Key(self._random.choice(_STAYING)) for _ in range(self._random.randrange(1, 60)))
+        yield from (Key(self._random.choice(_STAYING)) for _ in range(self._random.randrange(1, 90)))
 
     def _hold(self) -> Iterator[Action]:
         for _ in range(self._random.randrange(1, 4)):

@@ -9,6 +9,7 @@ All were seen in Textual 8.2.8:
 - A report of a size of zero makes the next mouse event divide by zero.
 - Any error in the thread that reads keys ends the app with exit code 0.
 - An error in the thread that writes the screen, such as that of a terminal that is gone, makes the app wait for ever.
+- The terminal is its old self again before it is sent its old modes, and a Ctrl+C in between discards these.
 - The driver for a browser goes on without input, for nobody, when its server is gone.
 - A key that the focused widget leaves to the bindings comes back behind the keys that were typed meanwhile. If one of
   these has a priority binding that moves the focus, the first is then a letter for the widget that got it, and is lost.
@@ -129,6 +130,19 @@ def _safe(driver_class: type[_LinuxDriver]) -> type[Driver]:
             writer = writer.func if isinstance(writer, partial) else _safe_writer(writer)
             module.WriterThread = partial(writer, report=self._failed)
             super().start_application_mode()
+
+        def stop_application_mode(self) -> None:
+            """Leave the terminal, whose attributes come last: Ctrl+C is a key until all modes are written."""
+            driver: Any = self
+            attributes, driver.attrs_before = driver.attrs_before, None
+            super().stop_application_mode()
+            driver.attrs_before = attributes
+            if driver._writer_thread is not None:
+                driver._writer_thread.stop()
+            if attributes is not None:
+                termios = sys.modules[driver_class.__module__].termios
+                with suppress(termios.error):  # the terminal is gone
+                    termios.tcsetattr(driver.fileno, termios.TCSANOW, attributes)
 
         def _get_terminal_size(self) -> tuple[int, int]:
             """Return what shutil does: importing that loads four libraries for compression."""
