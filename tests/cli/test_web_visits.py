@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +16,7 @@ import pytest
 from tests.eventually import LIMIT
 
 pytest.importorskip("textual_serve", reason="textual-serve is not installed")
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType
 from aiohttp.test_utils import TestClient, TestServer
 
 from tui.cli import web_visit
@@ -190,7 +190,7 @@ async def test_a_message_that_makes_no_sense_is_ignored(message: str) -> None:
         assert await received(visit) == b"Dx"
 
 
-async def test_a_message_that_is_too_long_ends_the_visit() -> None:
+async def test_a_message_that_is_too_long_ends_the_visit(caplog: pytest.LogCaptureFixture) -> None:
     async with served() as client, client.ws_connect("/ws") as visit:
         process = int((await received(visit)).split()[1])
         await visit.send_json(["stdin", "x" * MOST_MESSAGE_BYTES])
@@ -199,6 +199,7 @@ async def test_a_message_that_is_too_long_ends_the_visit() -> None:
             message = await visit.receive()
         assert message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
         await is_gone(process)
+    assert not caplog.records
 
 
 async def test_what_is_sent_too_fast_waits_and_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,6 +334,19 @@ async def test_one_visitor_too_many_is_told_so() -> None:
                     break
 
 
+async def test_a_visitor_who_has_gone_before_the_visit_began_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def prepare(websocket: object, request: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr("tui.cli.web_server.web.WebSocketResponse.prepare", prepare)
+    async with served() as client:
+        with suppress(ClientError):
+            await client.ws_connect("/ws")
+    assert not caplog.records
+
+
 async def test_a_visit_ends_when_nothing_is_done() -> None:
     async with served(idle_seconds=0.3) as client, client.ws_connect("/ws") as visit:
         await received(visit)
@@ -351,9 +365,10 @@ async def test_a_visit_ends_when_nothing_is_done() -> None:
             "Session ended.\n\na.yaml:1:2: wrong",
         ),
         ("1/0", "Dateline has crashed. Whoever serves it finds a report."),
+        ("import sys; sys.exit(129)", "Session ended."),
         ("import os; os.kill(os.getpid(), 9)", "Dateline has crashed. Whoever serves it finds a report."),
     ],
-    ids=["quit", "refused", "crash", "killed"],
+    ids=["quit", "refused", "crash", "alone", "killed"],
 )
 async def test_a_visitor_sees_why_the_session_ended(code: str, words: str) -> None:
     async with served(code) as client, client.ws_connect("/ws") as visit:

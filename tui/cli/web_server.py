@@ -200,7 +200,10 @@ class WebServer(Server):
         websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=MOST_MESSAGE_BYTES)
         if not websocket.can_prepare(request):
             raise web.HTTPBadRequest(text="This address is for the page.")
-        await websocket.prepare(request)
+        try:
+            await websocket.prepare(request)
+        except ConnectionError:  # the visitor has gone already
+            return websocket
         if len(self._visits) >= self._limits.visitors:
             await websocket.send_json(["ended", self._full()])
             await websocket.close()

@@ -11,6 +11,7 @@ import asyncio
 import json
 import logging
 import os
+import signal
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -30,6 +31,8 @@ _BYTES_PER_SECOND, _BYTES_AT_ONCE = 1 << 16, 1 << 18
 _SECONDS_TO_QUIT = 3.0
 """How long the app may take to end after it was asked to."""
 _MOST_ERROR_BYTES = 1 << 16
+_ALONE = 128 + signal.SIGHUP if hasattr(signal, "SIGHUP") else None
+"""The exit code of an app whose visitor, or server, has gone."""
 _READY = b"__GANGLION__\n"
 """The line that the app writes before its packets."""
 _LONGEST_PING = 100
@@ -114,7 +117,7 @@ class Visit:
 
     def _words_for(self, code: int | None, errors: str) -> str:
         """Return what the visitor should know about the end of the app."""
-        if code in (exit_codes.SUCCESS, exit_codes.INTERRUPTED):
+        if code in (exit_codes.SUCCESS, exit_codes.INTERRUPTED, _ALONE):
             return ENDED
         if code == exit_codes.ERROR and errors:
             return f"{ENDED}\n\n{self._shown(errors).strip()}"
@@ -154,6 +157,8 @@ class Visit:
         """Give the app what the visitor types, no faster than people type, until they leave."""
         assert process.stdin is not None
         async for message in self._websocket:
+            if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+                continue  # an error, after which the connection is closed
             data = message.data.encode() if message.type is WSMsgType.TEXT else message.data
             await self._messages.take(1)
             await self._bytes.take(len(data))
