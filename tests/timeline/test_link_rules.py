@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.growth import assert_linear
 from tests.timeline.linting import findings, report
 from tests.timelines import HEAD, changed, event, locate
+from tui.timeline.checking.link_rules import _in_circles
 
 
 def test_an_event_that_follows_a_later_one_is_the_only_finding_in_a_file_of_plans_and_intervals() -> None:
@@ -73,6 +78,32 @@ def test_each_event_in_a_circle_is_a_finding_at_its_link(relation: str, rule: st
         f"t.yaml:{locate(text, where)}: event '{event_id}' {words}; remove one of the '{relation}' links [{rule}]"
         for event_id, where in (("one", "[two]"), ("two", "one}\n"))
     ]
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))
+def test_circles_are_those_that_a_search_from_each_event_finds(links: dict[str, list[str]]) -> None:
+    targets: dict[str, list[str]] = {letter: links.get(letter, []) for letter in "abcdef"}
+
+    def reached(start: str) -> set[str]:
+        found: set[str] = set()
+        pending = [*targets[start]]
+        while pending:
+            if (target := pending.pop()) not in found:
+                found.add(target)
+                pending += targets[target]
+        return found
+
+    assert _in_circles(targets) == {letter for letter in targets if letter in reached(letter)}
+
+
+def test_circles_are_looked_for_along_each_link_once() -> None:
+    def work(size: int) -> Callable[[], object]:
+        chain = {f"e{number}": [f"e{number - 1}"] if number else [] for number in range(size)}
+        return lambda: _in_circles(chain)
+
+    assert_linear(work, 200)
+    circle = {str(number): [str((number + 1) % 5_000)] for number in range(5_000)}
+    assert _in_circles(circle) == circle.keys()
 
 
 def test_an_event_beside_a_circle_is_not_in_it() -> None:

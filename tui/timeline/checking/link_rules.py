@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui.timeline.checking.findings import Finding, FindingMaker
 from tui.timeline.dates.words import date_words
@@ -50,8 +50,9 @@ def check_circles(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding
         targets = {
             event.id: [link.target for link in event.links if link.relation == relation] for event in timeline.events
         }
+        circling = _in_circles(targets)
         for event_id in targets:
-            if event_id in _reached(event_id, targets):
+            if event_id in circling:
                 yield finding(
                     rule,
                     ("events", event_id, "links", relation),
@@ -60,13 +61,51 @@ def check_circles(timeline: Timeline, finding: FindingMaker) -> Iterator[Finding
                 )
 
 
-def _reached(event_id: str, targets: dict[str, list[str]]) -> set[str]:
-    """Return all events that links lead to from an event, directly or not."""
+def _in_circles(targets: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the events from which links lead back to them, directly or not.
+
+    These are the strongly connected components, found by Tarjan's algorithm in one walk along all links.
+
+    Args:
+        targets: by the id of each event, those of the events that it links to.
+    """
+    numbers: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    path: dict[str, None] = {}
+    """The events whose component is not complete, in the order in which they were reached."""
     found: set[str] = set()
-    pending = list(targets[event_id])
-    while pending:
-        target = pending.pop()
-        if target not in found:
-            found.add(target)
-            pending += targets[target]
+    walk: list[tuple[str, Iterator[str]]] = []
+
+    def enter(event_id: str) -> None:
+        numbers[event_id] = lowest[event_id] = len(numbers)
+        path[event_id] = None
+        walk.append((event_id, iter(targets[event_id])))
+
+    for start in targets:
+        if start not in numbers:
+            enter(start)
+        while walk:
+            event_id, links = walk[-1]
+            for target in links:
+                if target not in numbers:
+                    enter(target)
+                    break
+                if target in path:
+                    lowest[event_id] = min(lowest[event_id], numbers[target])
+            else:
+                walk.pop()
+                if walk:
+                    lowest[walk[-1][0]] = min(lowest[walk[-1][0]], lowest[event_id])
+                if lowest[event_id] == numbers[event_id]:
+                    component = _popped(path, event_id)
+                    if len(component) > 1 or event_id in targets[event_id]:
+                        found.update(component)
     return found
+
+
+def _popped(path: dict[str, None], first: str) -> list[str]:
+    """Remove an event and those after it from a path, and return them."""
+    popped: list[str] = []
+    while not popped or popped[-1] != first:
+        popped.append(path.popitem()[0])
+    return popped

@@ -35,7 +35,8 @@ def linked_events(timeline: Timeline) -> dict[str, Any]:
     graph: list[dict[str, Any]] = [_event(timeline, event) for event in timeline.events]
     graph += [_source(timeline, source) for source in timeline.sources.values()]
     actors, places = timeline.entries("actor"), timeline.entries("place")
-    graph += [_actor(actors[value]) for value in actors if value in used["actor"] | used["speaker"]]
+    named = used["actor"] | used["speaker"]
+    graph += [_actor(actors[value]) for value in actors if value in named]
     graph += [_place(places[value]) for value in places if value in used["place"]]
     return {"@context": ["https://schema.org", _OWN_TERMS], "@graph": graph}
 
