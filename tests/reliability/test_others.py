@@ -139,7 +139,7 @@ def test_all_kinds_are_run_and_their_counts_added(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "seed 7, 30 minutes"
     assert "killed: 3 things: 2 faults" in lines
-    assert "mutated files: 6 things: 0 faults" in lines
+    assert "typing at random: 6 things: 0 faults" in lines
     assert "    0% of 2,000 damages" in lines
     assert "    60 s of processor time" in lines
     assert len(lines) == 1 + 2 * len(program.SHARES) + len(program.GOALS)
