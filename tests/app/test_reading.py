@@ -13,7 +13,7 @@ from tui.app.app import DatelineApp
 from tui.app.style.content import link
 from tui.app.widgets.event_detail import EventDetail
 from tui.app.widgets.event_list import EventList
-from tui.app.widgets.quote_view import QuoteView
+from tui.app.widgets.quote_view import MOST_QUOTES, QuoteView
 
 LONG = HEAD + "".join(
     event(
@@ -120,6 +120,22 @@ async def test_quotes_of_one_source_share_its_citation(make_app: MakeApp) -> Non
         views = [str(view.content) for view in detail(app).query(QuoteView) if view.display]
         assert views[0] == "one ¶\N{NO-BREAK SPACE}4\n\nthree ¶\N{NO-BREAK SPACE}9\n\n— O, “S”, 2022"
         assert views[1] == "two\n— “Other”, undated"
+
+
+async def test_of_many_quotes_those_with_words_of_the_query_and_the_first_are_shown(make_app: MakeApp) -> None:
+    number = MOST_QUOTES + 1_000
+    sources = ", ".join(f"s{n}: {{title: Paper {n}}}" for n in range(number))
+    quotes = ", ".join(f"{{source: s{n}, exact: words {n}, translation: mots {n}}}" for n in range(number))
+    text = changed(HEAD, ("sources: {", f"sources: {{{sources}, ")) + event(quotes=f"[{quotes}]")
+    app = make_app(text, f'"mots {number - 1}"')
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        views = [str(view.content) for view in detail(app).query(QuoteView)]
+        assert len(views) == MOST_QUOTES
+        assert views[0] == "words 0\n— “Paper 0”, undated"
+        assert views[-2].startswith(f"words {MOST_QUOTES - 2}\n")
+        assert views[-1].startswith(f"words {number - 1}\n")
+        assert views[-1].endswith("and 1,000 further quotes, which every export has")
 
 
 async def test_a_paragraph_and_its_number_stay_on_one_line(make_app: MakeApp) -> None:

@@ -117,6 +117,13 @@ def test_a_date_of_a_feed_with_a_huge_number_is_no_date() -> None:
     assert only(read(f"{text}</channel></rss>", "x.rss")).date.is_undated
 
 
+@pytest.mark.parametrize("number", ["2" * 10_000, "1667916000." + "1" * 10_000, "-" + "9" * 10_000 + ".5"])
+def test_a_date_of_thousands_of_digits_ends_nothing(number: str) -> None:
+    records = [f'{{"date": {number}, "title": "A"}}', '{"date": 1667916000, "title": "B"}']
+    timeline = read("\n".join(records), form="jsonl")
+    assert [event.title for event in timeline.events if event.date.text.startswith("2022-11-08T14:00:00")][-1] == "B"
+
+
 @pytest.mark.parametrize("value", [True, 3, {"a": 1}, "text"])
 def test_a_value_where_a_list_should_be_is_no_list(value: object) -> None:
     feed = {

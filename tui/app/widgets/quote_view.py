@@ -12,9 +12,14 @@ from tui.app.style.content import Part, text_parts, wrapped
 from tui.app.style.styles import STYLES
 from tui.terminal.display import displayed
 from tui.terminal.glyphs import glyphs
+from tui.text.counts import counted
+from tui.text.folding import fold
 from tui.timeline.model.citations import cited
 from tui.timeline.model.entities import Quote
 from tui.timeline.model.timeline import Timeline
+
+MOST_QUOTES = 200
+"""How many quotes of an event are shown at most: each source is a widget, and a key paints all of them."""
 
 
 class Wording(Enum):
@@ -45,7 +50,9 @@ class QuoteView(Static):
 
     _quotes = Content()
 
-    def show(self, timeline: Timeline, quotes: Sequence[Quote], needles: Sequence[str], wording: Wording) -> None:
+    def show(
+        self, timeline: Timeline, quotes: Sequence[Quote], needles: Sequence[str], wording: Wording, further: int = 0
+    ) -> None:
         """Show quotes.
 
         Args:
@@ -53,8 +60,12 @@ class QuoteView(Static):
             quotes: the quotes, all of the same source.
             needles: the folded words to highlight.
             wording: which words to show; the original stands for a translation that is missing.
+            further: how many quotes of the event are not shown.
         """
-        self._quotes = Content.assemble(*_parts(timeline, quotes, needles, wording))
+        parts = [*_parts(timeline, quotes, needles, wording)]
+        if further:
+            parts.append((f"\n\nand {counted(further, 'further quote')}, which every export has", STYLES["muted"]))
+        self._quotes = Content.assemble(*parts)
         self._fill()
 
     def on_resize(self) -> None:
@@ -81,6 +92,8 @@ def show_quotes(
 ) -> None:
     """Show quotes in views, those of one source together, and hide the views that are left.
 
+    Of more than `MOST_QUOTES` the first ones are shown, and before them those with the words to highlight.
+
     Args:
         quotes: the quotes.
         views: the views that are mounted.
@@ -89,8 +102,9 @@ def show_quotes(
         wording: which words to show.
         mount: mounts more views after the others, if there are too few.
     """
+    shown = _most_wanted(quotes, needles)
     by_source: dict[str, list[Quote]] = {}
-    for quote in quotes:
+    for quote in shown:
         by_source.setdefault(quote.source, []).append(quote)
     views = [*views]
     missing = [QuoteView(markup=False) for _ in range(len(by_source) - len(views))]
@@ -99,9 +113,23 @@ def show_quotes(
         views += missing
     for view in views[len(by_source) :]:
         view.display = False
-    for view, together in zip(views, by_source.values(), strict=False):
+    for number, (view, together) in enumerate(zip(views, by_source.values(), strict=False), start=1):
         view.display = True
-        view.show(timeline, together, needles, wording)
+        further = len(quotes) - len(shown) if number == len(by_source) else 0
+        view.show(timeline, together, needles, wording, further)
+
+
+def _most_wanted(quotes: Sequence[Quote], needles: Sequence[str]) -> Sequence[Quote]:
+    """Return the quotes to show, in their order. Of too many, those with words to highlight are taken first."""
+    if len(quotes) <= MOST_QUOTES:
+        return quotes
+
+    def has_no_needle(number: int) -> bool:
+        texts = fold(f"{quotes[number].exact}\n{quotes[number].translation or ''}")
+        return not any(needle in texts for needle in needles)
+
+    numbers = sorted(range(len(quotes)), key=has_no_needle)[:MOST_QUOTES]
+    return [quotes[number] for number in sorted(numbers)]
 
 
 def _parts(timeline: Timeline, quotes: Sequence[Quote], needles: Sequence[str], wording: Wording) -> Iterable[Part]:

@@ -223,9 +223,16 @@ def _number(text: str, kind: str) -> str | None:
     return None if size is None else epoch_date(text, size)
 
 
+_MOST_DIGITS = 30
+"""Python turns no text of thousands of digits into a number."""
+
+
 def epoch_date(text: str, per_second: int) -> str | None:
-    """Return a number of seconds, or of parts of them, since 1970 as EDTF with all of its digits."""
+    """Return a number of seconds, or of parts of them, since 1970 as EDTF; None if that is beyond the year 9999."""
     whole, _, fraction = text.partition(".")
+    if len(whole) > _MOST_DIGITS:
+        return None
+    fraction = fraction[:_MOST_DIGITS]
     digits = len(str(per_second)) - 1
     scaled = int(whole + fraction) if fraction else int(whole)
     digits += len(fraction)

@@ -20,6 +20,7 @@ from typing import Any
 
 from tui.text.frozen import Frozen
 from tui.text.nearest import nearest
+from tui.text.reasons import reason
 from tui.timeline.formats.columns import Column
 from tui.timeline.formats.found_dates import NUMBERS, DateStyle
 from tui.timeline.formats.roles import ROLES
@@ -65,8 +66,8 @@ def read_mapping(path: Path) -> TableMapping:
         data = path.read_bytes()[:_MOST_BYTES]
         values = tomllib.loads(data.decode())
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise TimelineError(name, [Problem(f"cannot be read: {reason}", "name a mapping file in TOML")]) from error
+        problem = Problem(f"cannot be read: {reason(error)}", "name a mapping file in TOML")
+        raise TimelineError(name, [problem]) from error
     except tomllib.TOMLDecodeError as error:
         raise TimelineError(name, [Problem(str(error), "write it as TOML")]) from error
     problems: list[Problem] = []
