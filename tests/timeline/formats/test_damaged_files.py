@@ -124,6 +124,12 @@ def test_a_date_of_thousands_of_digits_ends_nothing(number: str) -> None:
     assert [event.title for event in timeline.events if event.date.text.startswith("2022-11-08T14:00:00")][-1] == "B"
 
 
+@pytest.mark.parametrize("month", ["1" * 5_000, "²"])
+def test_a_month_that_is_no_number_ends_nothing(month: str) -> None:
+    assert only(read(f"year,month,title\n2022,{month},A\n", "x.csv")).date.text in ("2022", "../..")
+    assert only(read(f"@book{{a, title = {{A}}, year = 2022, month = {month}}}", "x.bib")).date.text == "2022"
+
+
 @pytest.mark.parametrize("value", [True, 3, {"a": 1}, "text"])
 def test_a_value_where_a_list_should_be_is_no_list(value: object) -> None:
     feed = {

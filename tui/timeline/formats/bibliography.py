@@ -13,7 +13,7 @@ from tui.timeline.formats.foreign_file import ForeignFile
 from tui.timeline.formats.found_dates import find_date
 from tui.timeline.formats.json_records import load_json
 from tui.timeline.formats.report import Report
-from tui.timeline.formats.values import as_items, as_text
+from tui.timeline.formats.values import as_items, as_text, whole_number
 
 AUTHOR, TYPE = "Author", "Type"
 """The titles of the facets whose values are the authors and the types of works."""
@@ -173,8 +173,8 @@ def _bibtex_event(entry: tuple[str, str, Mapping[str, str], int], where: int) ->
         event.date = written
     elif year := plain.get("year", "") or written:
         month = plain.get("month", "").lower()[:3]
-        number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
-        text = f"{year}-{number:02}" if number and re.fullmatch(r"[0-9]{4}", year) else year
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else whole_number(month)
+        text = f"{year}-{number:02}" if 1 <= number <= 12 and re.fullmatch(r"[0-9]{4}", year) else year
         event.date = find_date(text) or ""
         event.date_text = "" if event.date else year
     archived = plain.get("howpublished", "")

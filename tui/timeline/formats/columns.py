@@ -11,6 +11,7 @@ from tui.text.frozen import Frozen
 from tui.timeline.formats.found_dates import StyleEvidence, find_date
 from tui.timeline.formats.roles import MULTIPLE, ROLE_OF_NAME, folded_name
 from tui.timeline.formats.table import Row
+from tui.timeline.formats.values import whole_number
 from tui.timeline.model.facets import STATUSES
 
 _MOST_DISTINCT = 64
@@ -244,7 +245,7 @@ def _add_date(columns: list[Column], facts: Sequence[ColumnFacts], taken: set[st
     elif "year" not in taken:
         for position, fact in enumerate(facts):
             years = fact.values if fact.is_numeric and set(fact.style.numbers) == {"year"} else None
-            if columns[position].role == "" and years and all(1000 <= _whole(value) <= 2100 for value in years):
+            if columns[position].role == "" and years and all(1000 <= whole_number(value) <= 2100 for value in years):
                 columns[position] = Column(fact.name, "date", "by its values")
                 break
 
@@ -281,7 +282,3 @@ def _by_values(fact: ColumnFacts) -> Column:
     if fact.repeats:
         return Column(fact.name, "facet", "its values repeat")
     return Column(fact.name, "data", "no role")
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdigit() else 0

@@ -14,6 +14,7 @@ from tui.timeline.formats.columns import Column
 from tui.timeline.formats.found_dates import DateStyle, find_date, needs_wording
 from tui.timeline.formats.found_single import MONTHS, ZONES, zone_text
 from tui.timeline.formats.report import Report
+from tui.timeline.formats.values import whole_number
 
 ROLES = frozenset(
     (
@@ -246,8 +247,7 @@ def _says_more(text: str, start: str, end_text: str, end: str) -> bool:
 
 
 def _whole(text: str) -> int:
-    text = text.partition(".")[0]
-    return int(text) if text.isdigit() else 0
+    return whole_number(text.partition(".")[0])
 
 
 def _written(number: int) -> str:

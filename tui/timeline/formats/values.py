@@ -10,6 +10,7 @@ from tui.timeline.formats.foreign import ForeignSource
 
 URL = re.compile(r"https?://\S+")
 _NESTED = (list, tuple, dict)
+_MOST_DIGITS = 9
 
 
 def as_mapping(value: Any) -> Mapping[str, Any]:
@@ -78,6 +79,11 @@ class _Part:
             self.separator = ", "
         self.texts: list[str] = []
         """The texts of the items that are joined."""
+
+
+def whole_number(text: str) -> int:
+    """Return the number that some digits are; 0 for any other text, and for more digits than a date or a count has."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
 def name_of(item: Any) -> str:

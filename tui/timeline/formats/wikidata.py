@@ -26,7 +26,7 @@ _START, _END = "P580", "P582"
 _COORDINATES = "P625"
 _WEBSITES = ("P856", "P973", "P854")
 _JULIAN = "Q1985786"
-_TIME = re.compile(r"(?P<year>[+-]?[0-9]+)-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})T(?P<time>[0-9:]{8})Z")
+_TIME = re.compile(r"(?P<year>[+-]?[0-9]{1,12})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})T(?P<time>[0-9:]{8})Z")
 _DAY, _MONTH, _YEAR = 11, 10, 9
 _JULIAN_DAY_0001 = 1_721_425
 """The Julian day number before that of 1 January of year 1, so that day 1 of `calendar` is the next."""
