@@ -10,6 +10,7 @@ import pytest
 from pyroaring import BitMap
 
 from tests.pages import page, rows
+from tui.app.widgets.quote_view import MOST_QUOTES
 from tui.timeline.formats.csv_table import MOST_CHARACTERS
 from tui.timeline.formats.cursor_rows import MOST_ROWS
 from tui.timeline.formats.records_of_values import MOST_VALUES
@@ -112,6 +113,6 @@ def test_the_page_of_bounds_has_the_numbers_of_the_program() -> None:
     listed = {row[1] for row in rows(page("docs/bounds").partition("<!-- bounds -->")[0])}
     numbers = (
         *(MAX_BYTES, MOST_BYTES, MOST_FILES, MAX_DEPTH, MAX_LEVELS, MAX_ITEMS, MOST_COLUMNS, MOST_CHARACTERS),
-        *(MOST_VALUES, MOST_DEPTH, MOST_UNPACKED, MOST_ROWS, MAX_PROBLEMS),
+        *(MOST_VALUES, MOST_DEPTH, MOST_UNPACKED, MOST_ROWS, MAX_PROBLEMS, MOST_QUOTES),
     )
     assert {f"{number:,}" for number in numbers} == listed - {""}
