@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tests.app.screen_reader import screen_lines
 from tests.timelines import HEAD, event
 from tui.app.app import DatelineApp
@@ -10,9 +12,14 @@ from tui.app.widgets.query_bar import QueryBar
 
 WIDE, MEDIUM, NARROW, SMALLEST = (120, 36), (80, 24), (60, 20), (40, 12)
 
-YEARS = HEAD + "".join(
-    event(id=name, date=when, status=status)
-    for name, when, status in [
+
+def _timeline(events: Iterable[tuple[str, str, str]]) -> str:
+    """Return a timeline of events, each with its id, date and status."""
+    return HEAD + "".join(event(id=name, date=when, status=status) for name, when, status in events)
+
+
+YEARS = _timeline(
+    [
         ("far", "2012-03-04", "confirmed"),
         ("january", "2022-01-05", "reported"),
         ("march", "2022-03-05", "reported"),
@@ -24,9 +31,8 @@ YEARS = HEAD + "".join(
 )
 """Events in two years with a gap between them."""
 
-HOURS = HEAD + "".join(
-    event(id=name, date=when, status=status)
-    for name, when, status in [
+HOURS = _timeline(
+    [
         ("siege", "2031-03-07T22:00/2031-03-10T06:30", "confirmed"),
         ("lights", "2031-03-07T23:10", "reported"),
         ("shells", '"[2031-03-08T01:00..2031-03-08T03:00]"', "alleged"),

@@ -202,9 +202,15 @@ async def test_a_message_that_is_too_long_ends_the_visit(caplog: pytest.LogCaptu
     assert not caplog.records
 
 
-async def test_what_is_sent_too_fast_waits_and_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def few_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a visitor send ten messages at once, and a hundred a second."""
     monkeypatch.setattr(web_visit, "_MESSAGES_PER_SECOND", 100)
     monkeypatch.setattr(web_visit, "_MESSAGES_AT_ONCE", 10)
+
+
+@pytest.mark.usefixtures("few_messages")
+async def test_what_is_sent_too_fast_waits_and_is_not_lost() -> None:
     async with served() as client, client.ws_connect("/ws") as visit:
         await received(visit)
         start = asyncio.get_running_loop().time()
@@ -214,9 +220,8 @@ async def test_what_is_sent_too_fast_waits_and_is_not_lost(monkeypatch: pytest.M
         assert asyncio.get_running_loop().time() - start > 0.35
 
 
-async def test_what_is_no_text_waits_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_visit, "_MESSAGES_PER_SECOND", 100)
-    monkeypatch.setattr(web_visit, "_MESSAGES_AT_ONCE", 10)
+@pytest.mark.usefixtures("few_messages")
+async def test_what_is_no_text_waits_too() -> None:
     async with served() as client, client.ws_connect("/ws") as visit:
         await received(visit)
         start = asyncio.get_running_loop().time()
